@@ -1,0 +1,172 @@
+#include "tools/articles/vocabulary.h"
+
+#include <utf8proc.h>
+
+#include <array>
+
+namespace rondo::articles {
+namespace {
+
+constexpr std::size_t kFirstSlotCount = 1U << 14U;
+
+// Letters that decomposition leaves whole, as English papers spell them.
+void AppendWholeLetter(utf8proc_int32_t code_point, std::string& out) {
+  switch (code_point) {
+    case 0xDF:
+      out += "ss";
+      return;  // ß
+    case 0xE6:
+      out += "ae";
+      return;  // æ
+    case 0xF0:
+      out += 'd';
+      return;  // ð
+    case 0xF8:
+      out += 'o';
+      return;  // ø
+    case 0xFE:
+      out += "th";
+      return;  // þ
+    case 0x111:
+      out += 'd';
+      return;  // đ
+    case 0x131:
+      out += 'i';
+      return;  // dotless i
+    case 0x142:
+      out += 'l';
+      return;  // ł
+    case 0x153:
+      out += "oe";
+      return;  // œ
+    case 0x259:
+      out += 'a';
+      return;  // ə
+    case 0x2018:
+    case 0x2019:
+    case 0x2BC:
+      out += '\'';
+      return;
+    case 0x201C:
+    case 0x201D:
+      out += '"';
+      return;
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+      out += '-';
+      return;
+    default:
+      break;
+  }
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const utf8proc_ssize_t size = utf8proc_encode_char(code_point, bytes.data());
+  for (utf8proc_ssize_t index = 0; index < size; ++index) {
+    out += static_cast<char>(bytes[static_cast<std::size_t>(index)]);
+  }
+}
+
+void AppendFoldedCodePoint(utf8proc_int32_t code_point, std::string& out) {
+  std::array<utf8proc_int32_t, 8> parts{};
+  int boundary = 0;
+  const utf8proc_ssize_t count = utf8proc_decompose_char(
+      code_point, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()),
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD),
+      &boundary);
+  for (utf8proc_ssize_t index = 0;
+       index < count && index < static_cast<utf8proc_ssize_t>(parts.size()); ++index) {
+    AppendWholeLetter(parts[static_cast<std::size_t>(index)], out);
+  }
+}
+
+}  // namespace
+
+void AppendFolded(std::string_view text, std::string& out) {
+  std::size_t index = 0;
+  while (index < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[index]);
+    if (byte < 0x80) {
+      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      ++index;
+      continue;
+    }
+    utf8proc_int32_t code_point = 0;
+    const utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + index),
+                         static_cast<utf8proc_ssize_t>(text.size() - index), &code_point);
+    if (size <= 0) {
+      out += static_cast<char>(byte);
+      ++index;
+      continue;
+    }
+    AppendFoldedCodePoint(code_point, out);
+    index += static_cast<std::size_t>(size);
+  }
+}
+
+std::string Fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  AppendFolded(text, out);
+  return out;
+}
+
+Vocabulary::Vocabulary() : slots_(kFirstSlotCount), words_{std::string_view()} {}
+
+uint64_t Vocabulary::Hash(std::string_view folded) {
+  // FNV-1a with a final mix: words are short, and the low bits choose the slot.
+  uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char letter : folded) {
+    hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
+  }
+  return hash ^ (hash >> 32U);
+}
+
+WordId Vocabulary::FindHashed(std::string_view folded, uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  const auto tag = static_cast<uint32_t>(hash >> 32U);
+  for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+    if (slots_[slot].id == kUnknownWord) {
+      return kUnknownWord;
+    }
+    if (slots_[slot].tag == tag && words_[slots_[slot].id] == folded) {
+      return slots_[slot].id;
+    }
+  }
+}
+
+WordId Vocabulary::Intern(std::string_view folded) {
+  const uint64_t hash = Hash(folded);
+  if (const WordId known = FindHashed(folded, hash); known != kUnknownWord) {
+    return known;
+  }
+  if (words_.size() * 2 >= slots_.size()) {
+    Grow();
+  }
+  const auto id = static_cast<WordId>(words_.size());
+  words_.push_back(storage_.emplace_back(folded));
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  while (slots_[slot].id != kUnknownWord) {
+    slot = (slot + 1) & mask;
+  }
+  slots_[slot] = {static_cast<uint32_t>(hash >> 32U), id};
+  return id;
+}
+
+void Vocabulary::Grow() {
+  std::vector<Slot> larger(slots_.size() * 2);
+  const std::size_t mask = larger.size() - 1;
+  for (WordId id = 1; id < words_.size(); ++id) {
+    const uint64_t hash = Hash(words_[id]);
+    std::size_t slot = hash & mask;
+    while (larger[slot].id != kUnknownWord) {
+      slot = (slot + 1) & mask;
+    }
+    larger[slot] = {static_cast<uint32_t>(hash >> 32U), id};
+  }
+  slots_ = std::move(larger);
+}
+
+}  // namespace rondo::articles
