@@ -1,10 +1,10 @@
 #pragma once
 
-// Store: one graph in one folder (or in memory), durable through RocksDB, which no user of this header
-// sees. Reads go through snapshots, writes through transactions.
+// Store: one graph in one folder (or in memory), durable through RocksDB, which no user of this
+// header sees. Reads go through snapshots, writes through transactions.
 //
-// Thread rule: a Store may be used from any thread; so may a Snapshot. A Transaction belongs to one thread at
-// a time. Snapshots and transactions must end before their Store does.
+// Thread rule: a Store may be used from any thread; so may a Snapshot. A Transaction belongs to one
+// thread at a time. Snapshots and transactions must end before their Store does.
 
 #include <chrono>
 #include <cstdint>
@@ -67,8 +67,9 @@ struct IndexDescription {
   std::optional<ConstraintKind> constraint;
 };
 
-/// The one writer. As a GraphView it shows the committed graph with its own changes. Changes take effect at
-/// once for the transaction's own reads and for everybody at Commit. Destroying it without Commit rolls back.
+/// The one writer. As a GraphView it shows the committed graph with its own changes. Changes take
+/// effect at once for the transaction's own reads and for everybody at Commit. Destroying it
+/// without Commit rolls back.
 class Transaction : public GraphView {
  public:
   // ---- Names: the id of a name, made if it is new.
@@ -76,8 +77,8 @@ class Transaction : public GraphView {
   virtual Result<EdgeTypeId> InternEdgeType(std::string_view name) = 0;
   virtual Result<PropertyKeyId> InternPropertyKey(std::string_view name) = 0;
 
-  // ---- Changes. Constraint errors come at once. An absent id is EntityNotFound, except for deletes, which
-  // then do nothing.
+  // ---- Changes. Constraint errors come at once. An absent id is EntityNotFound, except for
+  // deletes, which then do nothing.
   /// Labels in any order, each counted once; null properties are left out.
   virtual Result<NodeId> CreateNode(std::span<const LabelId> labels,
                                     std::span<const Property> properties) = 0;
@@ -103,8 +104,8 @@ class Transaction : public GraphView {
   /// Undoes every change since `savepoint`. Names that were interned stay.
   virtual Result<void> RollbackTo(Savepoint savepoint) = 0;
 
-  /// Makes the changes durable and visible, or fails and leaves the store as it was. The transaction is over
-  /// either way.
+  /// Makes the changes durable and visible, or fails and leaves the store as it was. The
+  /// transaction is over either way.
   virtual Result<void> Commit() = 0;
   virtual void Rollback() = 0;
 };
@@ -131,9 +132,10 @@ struct StoreStatistics {
 
 class Store {
  public:
-  /// Opens the store in the folder `path` or, for ":memory:", a fresh one. Unavailable if another process writes to it
-  /// (naming it), if the folder holds something else or a newer format, or if it is missing and may not be made;
-  /// Corruption or Io otherwise. Each message names the path and the way out.
+  /// Opens the store in the folder `path` or, for ":memory:", a fresh one. Unavailable if another
+  /// process writes to it (naming it), if the folder holds something else or a newer format, or if
+  /// it is missing and may not be made; Corruption or Io otherwise. Each message names the path and
+  /// the way out.
   static Result<std::unique_ptr<Store>> Open(const std::string& path, const StoreOptions& options);
 
   virtual ~Store() = default;

@@ -1,14 +1,16 @@
 #pragma once
 
-// GraphView: how everything above the storage engine reads a graph. All reads come in batches: ids are
-// scanned into spans, columns are gathered for vectors of ids, adjacency is expanded for vectors of ids, so
-// that one virtual call is paid per batch and never per row. The storage engine's snapshots and
-// transactions implement it, and so does the in-memory CsrGraph that algorithms run on.
+// GraphView: how everything above the storage engine reads a graph. All reads come in batches: ids
+// are scanned into spans, columns are gathered for vectors of ids, adjacency is expanded for
+// vectors of ids, so that one virtual call is paid per batch and never per row. The storage
+// engine's snapshots and transactions implement it, and so does the in-memory CsrGraph that
+// algorithms run on.
 //
-// A view shows one state of the graph: what it answers does not change, except through the transaction that
-// is the view. Thread rule: const methods may be called from many threads at once while nobody writes
-// through the same view. Every method fails with Io or Corruption if the disk does; an id that
-// is not in the graph is "absent": it has no labels, properties or edges, and is no error.
+// A view shows one state of the graph: what it answers does not change, except through the
+// transaction that is the view. Thread rule: const methods may be called from many threads at once
+// while nobody writes through the same view. Every method fails with Io or Corruption if the disk
+// does; an id that is not in the graph is "absent": it has no labels, properties or edges, and is
+// no error.
 
 #include <cstdint>
 #include <optional>
@@ -80,8 +82,8 @@ class GraphView {
   virtual uint64_t EdgeCount() const = 0;
   virtual uint64_t EdgeCount(EdgeTypeId type) const = 0;
 
-  // ---- Scans, ascending by id. Fill `out` from its front; return how many were written; fewer than
-  // out.size() only at the end.
+  // ---- Scans, ascending by id. Fill `out` from its front; return how many were written; fewer
+  // than out.size() only at the end.
   virtual Result<size_t> ScanNodes(ScanPosition& position, std::span<NodeId> out) const = 0;
   virtual Result<size_t> ScanNodesWithLabel(LabelId label, ScanPosition& position,
                                             std::span<NodeId> out) const = 0;
@@ -112,8 +114,9 @@ class GraphView {
   virtual Result<void> ReadNodeProperties(NodeId id, std::vector<Property>& out) const = 0;
   virtual Result<void> ReadEdgeProperties(EdgeId id, std::vector<Property>& out) const = 0;
 
-  // ---- Adjacency. `out` is replaced. Per node: edges ordered by (type, neighbor id, edge id) within each direction,
-  // outgoing before incoming; with kBoth an edge from a node to itself comes once.
+  // ---- Adjacency. `out` is replaced. Per node: edges ordered by (type, neighbor id, edge id)
+  // within each direction, outgoing before incoming; with kBoth an edge from a node to itself comes
+  // once.
   virtual Result<void> Expand(const ExpandOptions& options, std::span<const NodeId> ids,
                               AdjacencyBatch& out) const = 0;
   /// The edges between two given nodes, as Expand would order them, appended to `out`.
@@ -123,12 +126,13 @@ class GraphView {
   // ---- Indexes.
   /// Whether FindNodes on this pair is answered from an index.
   virtual bool HasNodeIndex(LabelId label, PropertyKeyId key) const = 0;
-  /// Appends, ascending, the nodes with that label whose property equals `value` (openCypher's `=`).
-  /// O(log n + hits) where HasNodeIndex, else a scan.
+  /// Appends, ascending, the nodes with that label whose property equals `value` (openCypher's
+  /// `=`). O(log n + hits) where HasNodeIndex, else a scan.
   virtual Result<void> FindNodes(LabelId label, PropertyKeyId key, const Value& value,
                                  std::vector<NodeId>& out) const = 0;
-  /// Nodes one of whose names (property `name` or an element of `aliases`) starts with `prefix`, case and accents folded,
-  /// in order of the folded name; at most `limit`. For completion and for people who type names.
+  /// Nodes one of whose names (property `name` or an element of `aliases`) starts with `prefix`,
+  /// case and accents folded, in order of the folded name; at most `limit`. For completion and for
+  /// people who type names.
   virtual Result<void> FindNodesByNamePrefix(std::string_view prefix, size_t limit,
                                              std::vector<NodeId>& out) const = 0;
   /// Nodes one of whose names equals `name`, case and accents folded.
