@@ -62,7 +62,6 @@ class TimeZone {
  private:
   std::string name_;
   const date::time_zone* zone_ = nullptr;  // Lives as long as the process.
-  nullptr;  // An entry of the IANA database, which lives as long as the process.
   int32_t offset_seconds_ = 0;
 };
 
