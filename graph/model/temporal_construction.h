@@ -24,12 +24,13 @@ struct Instant {
 };
 
 /// `date(argument)` and so on: reads a string, picks from a temporal value, or puts together a map.
-/// Null gives null. For every temporal kind and kDuration.
-Result<Value> MakeTemporal(Value::Kind kind, const Value& argument);
+/// Null gives null. For every temporal kind and kDuration. `now` is the statement's clock: it is
+/// read where the map holds nothing but a timezone, and where a time takes a named zone.
+Result<Value> MakeTemporal(Value::Kind kind, const Value& argument, Instant now);
 
 /// `date({...})`, `datetime({...})`, `duration({...})`: from a map of components, among them other
 /// temporal values under date, time and datetime, which the remaining components override.
-Result<Value> MakeTemporalFromMap(Value::Kind kind, const MapValue& components);
+Result<Value> MakeTemporalFromMap(Value::Kind kind, const MapValue& components, Instant now);
 
 /// `date()`, `datetime()` and so on: what a clock that reads `now` shows in `zone`.
 /// REQUIRES: `kind` is a temporal kind (no duration).
@@ -41,9 +42,10 @@ Result<ZonedDateTime> DateTimeFromEpochMillis(int64_t milliseconds);
 
 /// `datetime.truncate(unit, source, overrides)`: `source` cut to the unit (millennium, century,
 /// decade, year, weekYear, quarter, month, week, day, hour, minute, second, millisecond,
-/// microsecond), as the given kind, with components of the smaller units set from `overrides`.
+/// microsecond; in any case), as the given kind, with components of the smaller units set from
+/// `overrides`.
 Result<Value> TruncateTemporal(Value::Kind kind, std::string_view unit, const Value& source,
-                               const MapValue& overrides);
+                               const MapValue& overrides, Instant now);
 
 /// A component of a temporal value or duration: `year`, `dayOfQuarter`, `epochMillis`, `timezone`,
 /// `minutesOfHour`, ... Argument("UnknownTemporalComponent") where the kind has none of that name.

@@ -13,6 +13,10 @@
 #include "graph/base/result.h"
 #include "graph/model/temporal.h"
 
+namespace date {
+class time_zone;
+}
+
 namespace rondo {
 
 /// The largest offset that ISO 8601 times are given here, 18 hours either way.
@@ -57,8 +61,7 @@ class TimeZone {
 
  private:
   std::string name_;
-  const void* zone_ =
-      nullptr;  // An entry of the IANA database, which lives as long as the process.
+  const date::time_zone* zone_ = nullptr;  // Lives as long as the process.
   int32_t offset_seconds_ = 0;
 };
 

@@ -12,15 +12,20 @@
 namespace rondo {
 
 struct ValueTextOptions {
-  /// Quotes around strings (and temporal values, which the suite writes as strings).
+  /// Quotes around a string or temporal value (which the suite writes as strings) that stands
+  /// alone. Inside lists, maps, nodes and edges they always have quotes.
   bool quote_strings = true;
   /// Sort labels and map keys, so that equal values have equal text.
   bool canonical = false;
 };
 
 /// Appends `value` to `text`. Floats are written with the fewest digits that read back the same and
-/// always show that they are floats (1.0, 1e+100, NaN). A node without its record prints as (#id).
+/// always show that they are floats (1.0, 1e100, NaN, Infinity). A node without its record prints
+/// as (#id).
 void AppendValueText(const Value& value, const ValueTextOptions& options, std::string& text);
+
+/// Appends a float as AppendValueText does.
+void AppendFloatText(double number, std::string& text);
 
 std::string ValueText(const Value& value, const ValueTextOptions& options = {});
 

@@ -106,6 +106,9 @@ struct BoundPathPattern {
   PathSelector selector = PathSelector::kAll;
   uint64_t selector_count = 1;
   PathMode mode = PathMode::kTrail;
+  /// Must hold for a path before the selector picks: `ANY SHORTEST ((a)-->+(b) WHERE ...)`. Absent
+  /// where there is no selector.
+  BoundExpressionPtr where;
   SourceSpan span;
 };
 
@@ -250,6 +253,7 @@ struct BoundSet : BoundClauseOf<ClauseKind::kSet> {
 struct BoundRemoveItem {
   BoundExpressionPtr target;
   std::string key;                  // A property, or ...
+  BoundExpressionPtr dynamic_key;   // ... one as n[expression], or ...
   std::vector<std::string> labels;  // ... labels.
   SourceSpan span;
 };
@@ -354,12 +358,22 @@ struct BoundCommand {
   };
   Kind kind = Kind::kBegin;
   std::string name;  // May be empty on creation: one is made.
-  std::string label;
+  bool on_edges = false;
+  std::string label;  // Or edge type.
   std::vector<std::string> properties;
+  bool is_constraint = false;
   bool is_unique = false;
   bool is_existence = false;
+  std::string type_name;  // Of a type constraint: "STRING", "LIST<INTEGER>", "INTEGER | FLOAT".
   bool if_exists = false;
   bool if_not_exists = false;
+};
+
+/// Something odd that is no error: a label that nothing in the store has, with a name that one has.
+struct BoundNotification {
+  std::string message;
+  std::string hint;
+  SourceSpan span;
 };
 
 struct BoundStatement {
@@ -368,6 +382,7 @@ struct BoundStatement {
   BoundQuery query;                     // ... or this.
   SlotIndex slot_count = 0;             // Slots 0 to slot_count - 1 are used, subqueries' included.
   std::vector<std::string> parameters;  // That the text mentions, sorted.
+  std::vector<BoundNotification> notifications;
 };
 
 }  // namespace rondo
