@@ -1,0 +1,346 @@
+#include "query/execute/expression/vector.h"
+
+#include <utility>
+
+#include "graph/base/check.h"
+
+namespace rondo {
+
+namespace {
+
+/// Replaces `target` by the entries of `source` at `lanes`.
+template <typename T>
+void GatherEntries(const std::vector<T>& source, std::span<const uint32_t> lanes,
+                   std::vector<T>& target) {
+  target.resize(lanes.size());
+  for (size_t index = 0; index < lanes.size(); ++index) {
+    target[index] = source[lanes[index]];
+  }
+}
+
+/// Moves the entries at `lanes`, which ascend, to the front. Entry index is never behind its lane.
+template <typename T>
+void KeepEntries(std::vector<T>& entries, std::span<const uint32_t> lanes) {
+  for (size_t index = 0; index < lanes.size(); ++index) {
+    if (lanes[index] != index) {
+      entries[index] = std::move(entries[lanes[index]]);
+    }
+  }
+  entries.resize(lanes.size());
+}
+
+template <typename T>
+void AppendEntries(const std::vector<T>& source, bool constant, std::span<const uint32_t> lanes,
+                   std::vector<T>& target) {
+  target.reserve(target.size() + lanes.size());
+  for (uint32_t lane : lanes) {
+    target.push_back(source[constant ? 0 : lane]);
+  }
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- reading
+
+std::span<const Value> Vector::values() const {
+  RONDO_CHECK(form_ == Form::kValues);
+  return values_;
+}
+std::span<const NodeId> Vector::nodes() const {
+  RONDO_CHECK(form_ == Form::kNodes);
+  return nodes_;
+}
+std::span<const EdgeId> Vector::edges() const {
+  RONDO_CHECK(form_ == Form::kEdges);
+  return edges_;
+}
+std::span<const Truth> Vector::truths() const {
+  RONDO_CHECK(form_ == Form::kTruths);
+  return truths_;
+}
+
+Value Vector::Get(size_t lane) const {
+  size_t entry = EntryOf(lane);
+  switch (form_) {
+    case Form::kValues:
+      return values_[entry];
+    case Form::kNodes:
+      return nodes_[entry].valid() ? Value(nodes_[entry]) : Value();
+    case Form::kEdges:
+      return edges_[entry].valid() ? Value(edges_[entry]) : Value();
+    case Form::kTruths:
+      return ValueOf(truths_[entry]);
+  }
+  return Value();
+}
+
+bool Vector::IsNull(size_t lane) const {
+  size_t entry = EntryOf(lane);
+  switch (form_) {
+    case Form::kValues:
+      return values_[entry].is_null();
+    case Form::kNodes:
+      return !nodes_[entry].valid();
+    case Form::kEdges:
+      return !edges_[entry].valid();
+    case Form::kTruths:
+      return truths_[entry] == Truth::kUnknown;
+  }
+  return true;
+}
+
+// ---------------------------------------------------------------- replacing
+
+void Vector::BecomeEmpty(Form form) {
+  values_.clear();
+  nodes_.clear();
+  edges_.clear();
+  truths_.clear();
+  form_ = form;
+  constant_ = false;
+  size_ = 0;
+}
+
+void Vector::Clear() { BecomeEmpty(Form::kValues); }
+
+std::span<Value> Vector::ResetToValues(size_t size) {
+  BecomeEmpty(Form::kValues);
+  values_.resize(size);
+  size_ = size;
+  return values_;
+}
+std::span<NodeId> Vector::ResetToNodes(size_t size) {
+  BecomeEmpty(Form::kNodes);
+  nodes_.resize(size);
+  size_ = size;
+  return nodes_;
+}
+std::span<EdgeId> Vector::ResetToEdges(size_t size) {
+  BecomeEmpty(Form::kEdges);
+  edges_.resize(size);
+  size_ = size;
+  return edges_;
+}
+std::span<Truth> Vector::ResetToTruths(size_t size) {
+  BecomeEmpty(Form::kTruths);
+  truths_.resize(size);
+  size_ = size;
+  return truths_;
+}
+
+void Vector::ResetToConstant(const Value& value, size_t size) {
+  Value kept = value;  // It may stand in this vector.
+  Clear();
+  Append(kept);
+  constant_ = true;
+  size_ = size;
+}
+void Vector::ResetToLanes(const Vector& source, std::span<const uint32_t> lanes) {
+  if (source.constant_) {
+    ResetTo(source);
+    size_ = lanes.size();
+    return;
+  }
+  BecomeEmpty(source.form_);
+  switch (form_) {
+    case Form::kValues:
+      GatherEntries(source.values_, lanes, values_);
+      break;
+    case Form::kNodes:
+      GatherEntries(source.nodes_, lanes, nodes_);
+      break;
+    case Form::kEdges:
+      GatherEntries(source.edges_, lanes, edges_);
+      break;
+    case Form::kTruths:
+      GatherEntries(source.truths_, lanes, truths_);
+      break;
+  }
+  size_ = lanes.size();
+}
+
+void Vector::ResetTo(const Vector& source) {
+  BecomeEmpty(source.form_);
+  // Only the entries of its form are there.
+  values_.assign(source.values_.begin(), source.values_.end());
+  nodes_.assign(source.nodes_.begin(), source.nodes_.end());
+  edges_.assign(source.edges_.begin(), source.edges_.end());
+  truths_.assign(source.truths_.begin(), source.truths_.end());
+  constant_ = source.constant_;
+  size_ = source.size_;
+}
+
+// ---------------------------------------------------------------- growing
+
+void Vector::Expand() {
+  if (!constant_) {
+    return;
+  }
+  constant_ = false;
+  switch (form_) {
+    case Form::kValues:
+      values_.resize(size_, Value(values_.front()));
+      break;
+    case Form::kNodes:
+      nodes_.resize(size_, nodes_.front());
+      break;
+    case Form::kEdges:
+      edges_.resize(size_, edges_.front());
+      break;
+    case Form::kTruths:
+      truths_.resize(size_, truths_.front());
+      break;
+  }
+}
+
+void Vector::BecomeValues() {
+  Expand();
+  if (form_ == Form::kValues) {
+    return;
+  }
+  values_.clear();
+  values_.reserve(size_);
+  for (size_t lane = 0; lane < size_; ++lane) {
+    values_.push_back(Get(lane));
+  }
+  nodes_.clear();
+  edges_.clear();
+  truths_.clear();
+  form_ = Form::kValues;
+}
+
+void Vector::PrepareToAppend(Form form) {
+  if (size_ == 0) {
+    BecomeEmpty(form);
+  } else if (form_ == form) {
+    Expand();
+  } else {
+    BecomeValues();
+  }
+}
+
+void Vector::Append(const Value& value) {
+  if (value.is(Value::Kind::kNode) && value.node_record() == nullptr) {
+    Append(value.node());
+  } else if (value.is(Value::Kind::kEdge) && value.edge_record() == nullptr) {
+    Append(value.edge());
+  } else {
+    Value kept = value;  // It may stand in this vector.
+    PrepareToAppend(Form::kValues);
+    values_.push_back(std::move(kept));
+    ++size_;
+  }
+}
+void Vector::Append(NodeId node) {
+  PrepareToAppend(Form::kNodes);
+  if (form_ == Form::kNodes) {
+    nodes_.push_back(node);
+  } else {
+    values_.push_back(node.valid() ? Value(node) : Value());
+  }
+  ++size_;
+}
+void Vector::Append(EdgeId edge) {
+  PrepareToAppend(Form::kEdges);
+  if (form_ == Form::kEdges) {
+    edges_.push_back(edge);
+  } else {
+    values_.push_back(edge.valid() ? Value(edge) : Value());
+  }
+  ++size_;
+}
+
+void Vector::AppendRepeated(const Vector& source, size_t lane, size_t count) {
+  if (count == 0) {
+    return;
+  }
+  if (size_ == 0) {
+    auto wanted = static_cast<uint32_t>(source.EntryOf(lane));
+    BecomeEmpty(source.form_);
+    AppendLanesOfSameForm(source, {&wanted, 1});
+    constant_ = true;
+    size_ = count;
+    return;
+  }
+  std::vector<uint32_t> lanes(count, static_cast<uint32_t>(lane));
+  AppendLanes(source, lanes);
+}
+
+void Vector::AppendLanesOfSameForm(const Vector& source, std::span<const uint32_t> lanes) {
+  switch (form_) {
+    case Form::kValues:
+      AppendEntries(source.values_, source.constant_, lanes, values_);
+      break;
+    case Form::kNodes:
+      AppendEntries(source.nodes_, source.constant_, lanes, nodes_);
+      break;
+    case Form::kEdges:
+      AppendEntries(source.edges_, source.constant_, lanes, edges_);
+      break;
+    case Form::kTruths:
+      AppendEntries(source.truths_, source.constant_, lanes, truths_);
+      break;
+  }
+  size_ += lanes.size();
+}
+
+void Vector::AppendLanes(const Vector& source, std::span<const uint32_t> lanes) {
+  if (size_ == 0) {
+    ResetToLanes(source, lanes);
+    return;
+  }
+  PrepareToAppend(source.form_);
+  if (form_ == source.form_) {
+    AppendLanesOfSameForm(source, lanes);
+    return;
+  }
+  for (uint32_t lane : lanes) {
+    values_.push_back(source.Get(lane));
+  }
+  size_ += lanes.size();
+}
+
+// ---------------------------------------------------------------- shrinking
+
+void Vector::Keep(std::span<const uint32_t> lanes) {
+  if (!constant_) {
+    switch (form_) {
+      case Form::kValues:
+        KeepEntries(values_, lanes);
+        break;
+      case Form::kNodes:
+        KeepEntries(nodes_, lanes);
+        break;
+      case Form::kEdges:
+        KeepEntries(edges_, lanes);
+        break;
+      case Form::kTruths:
+        KeepEntries(truths_, lanes);
+        break;
+    }
+  }
+  size_ = lanes.size();
+}
+
+void Vector::Truncate(size_t size) {
+  RONDO_CHECK(size <= size_);
+  if (!constant_) {
+    switch (form_) {
+      case Form::kValues:
+        values_.resize(size);
+        break;
+      case Form::kNodes:
+        nodes_.resize(size);
+        break;
+      case Form::kEdges:
+        edges_.resize(size);
+        break;
+      case Form::kTruths:
+        truths_.resize(size);
+        break;
+    }
+  }
+  size_ = size;
+}
+
+}  // namespace rondo
