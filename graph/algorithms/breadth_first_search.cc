@@ -1,0 +1,58 @@
+#include "graph/algorithms/breadth_first_search.h"
+
+namespace rondo {
+namespace {
+
+/// One search; `depths` and `queue` keep their memory from call to call.
+void Search(const CsrGraph& graph, NodeIndex source, std::vector<int64_t>& depths,
+            std::vector<NodeIndex>& queue) {
+  depths.assign(graph.node_count(), kUnreachableDepth);
+  queue.clear();
+  queue.push_back(source);
+  depths[source] = 0;
+  for (size_t head = 0; head < queue.size(); ++head) {
+    const NodeIndex node = queue[head];
+    for (NodeIndex neighbor : graph.Outgoing(node)) {
+      if (depths[neighbor] == kUnreachableDepth) {
+        depths[neighbor] = depths[node] + 1;
+        queue.push_back(neighbor);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::vector<int64_t>> BreadthFirstSearch(const CsrGraph& graph, NodeIndex source,
+                                                const AlgorithmControl& control) {
+  RONDO_CHECK(source < graph.node_count());
+  RONDO_TRY(control.Check());
+  std::vector<int64_t> depths;
+  std::vector<NodeIndex> queue;
+  Search(graph, source, depths, queue);
+  return depths;
+}
+
+Result<std::vector<double>> ClosenessCentrality(const CsrGraph& graph,
+                                                const AlgorithmControl& control) {
+  const NodeIndex node_count = graph.node_count();
+  std::vector<double> closeness(node_count, 0.0);
+  std::vector<int64_t> depths;
+  std::vector<NodeIndex> queue;
+  for (NodeIndex node = 0; node < node_count; ++node) {
+    RONDO_TRY(control.Check());
+    Search(graph, node, depths, queue);
+    double distance_sum = 0;
+    for (NodeIndex reached : queue) {
+      distance_sum += static_cast<double>(depths[reached]);
+    }
+    if (distance_sum > 0) {
+      const double reached_count = static_cast<double>(queue.size() - 1);
+      closeness[node] =
+          reached_count / static_cast<double>(node_count - 1) * (reached_count / distance_sum);
+    }
+  }
+  return closeness;
+}
+
+}  // namespace rondo
