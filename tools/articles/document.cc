@@ -22,4 +22,15 @@ uint64_t OffsetMap::ToOriginal(uint32_t text) const {
   return step.original + (text - step.text);
 }
 
+void OffsetMap::Chain(const OffsetMap& earlier) {
+  if (earlier.steps_.empty()) {
+    return;
+  }
+  // Between two steps of ours lies at most a run of plain text; a repair inside it shifts what
+  // follows only.
+  for (Step& step : steps_) {
+    step.original = earlier.ToOriginal(static_cast<uint32_t>(step.original));
+  }
+}
+
 }  // namespace rondo::articles

@@ -89,16 +89,24 @@ enum class MentionKind : uint8_t {
   kPronoun,      // he, him, his, they, their, we, us, our, I, me, my; who, whose.
 };
 
+/// Which of a club's or nation's teams: each is an entity of its own.
+enum class ClubVariant : uint8_t { kFirst, kWomen, kYouth, kReserve };
+
 /// A stretch of tokens that stands for an entity.
 struct Mention {
   TokenRange tokens;
   SentenceIndex sentence = 0;
   MentionKind kind = MentionKind::kName;
+  EntityType type = EntityType::kPerson;  // Best guess from the name alone.
+  bool typed = false;  // `type` comes from the register or from the name's shape.
+  bool weak = false;   // Only a capital speaks for it, and that proves little here.
+  ClubVariant variant = ClubVariant::kFirst;
+  uint8_t under_age = 0;         // 20 for "France Under 20".
   bool possessive = false;       // Followed by 's, or his/their/our/whose.
   bool plural = false;           // "they", "we", "the Magpies", "the duo".
   EntityIndex entity = kNone;    // kNone where nothing in the article fits.
   EntityIndex entity_2 = kNone;  // The second of a pair: "the duo", "both", "they" for two people.
-  uint32_t candidate_begin = 0;  // Into Document::candidates: the register entries of this name.
+  uint32_t candidate_begin = 0;  // Into Document::candidates: the register's names that match.
   uint32_t candidate_end = 0;
 };
 
@@ -120,17 +128,24 @@ struct Entity {
 };
 
 /// "Roma sporting director Gianluca Petrachi", "Petrachi, the sporting director of Roma", "former
-/// Arsenal striker X", "Swansea chairman Huw Jenkins", "Bleacher Report's Gianni Verschueren": a
-/// title in the text that ties a person to a body. Found while names are read; relations are made
-/// of them later.
+/// Arsenal striker X", "Swansea chairman Huw Jenkins", "Bleacher Report's Gianni Verschueren", "the
+/// Liverpool player": a title in the text that ties somebody to a body. Found while names are read;
+/// relations are made of them later, from `holder` and `body`.
 struct Description {
-  MentionIndex person = kNone;
+  MentionIndex person = kNone;        // Of kind kDescription where no name stands beside the title.
   MentionIndex organisation = kNone;  // May be kNone ("football journalist John Solano").
-  TokenRange title;                   // Tokens of the title itself.
-  uint32_t title_entry = kNone;       // Into the register's titles.
-  bool former = false;                // former, ex-, then, one-time, old.
-  bool future = false;                // new ... -to-be, incoming, prospective.
+  MentionIndex demonym = kNone;       // "French defender", "the Italian side".
+  TokenRange title;              // Tokens of the title itself; empty for "Chelsea's Eden Hazard".
+  uint32_t title_entry = kNone;  // Into the register's titles.
+  TokenIndex possessor = kNone;  // "their", "his", "club" (in "the club's chairman").
+  TokenIndex begin = 0;          // Where the whole phrase begins.
+  int32_t age = -1;              // "23-year-old".
+  bool former = false;           // former, ex-, then, one-time, old.
+  bool definite = false;         // the, this, his ...: refers back if no name stands beside it.
   SentenceIndex sentence = 0;
+  EntityIndex holder = kNone;  // The person (or club), once entities are resolved.
+  EntityIndex body = kNone;    // The club, outlet or body, named or inferred.
+  bool body_inferred = false;  // No name of the body stands in the phrase itself.
 };
 
 /// Words given as somebody's own, between marks; one quotation may run over paragraphs.
@@ -183,6 +198,8 @@ class OffsetMap {
   /// REQUIRES: both grow from call to call.
   void Add(uint32_t text, uint64_t original);
   uint64_t ToOriginal(uint32_t text) const;
+  /// Leads on through `earlier`, the map of the text that this one was made from.
+  void Chain(const OffsetMap& earlier);
 
  private:
   struct Step {
@@ -195,6 +212,7 @@ class OffsetMap {
 struct Document {
   std::string id;
   std::string title;
+  SourceSpan title_span;     // Of the headline in `text`; empty if there is none.
   std::string outlet;        // Of the publication itself, where the source tells it.
   std::optional<Date> date;  // Of publication.
   std::string text;          // Valid UTF-8: the whole article as read, headline included.
@@ -204,7 +222,7 @@ struct Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Paragraph> paragraphs;
-  std::vector<uint32_t> candidates;  // Arena of register entries, see Mention.
+  std::vector<uint32_t> candidates;  // Arena of NameRegister::name indexes, see Mention.
   std::vector<Mention> mentions;
   std::vector<Description> descriptions;
   std::vector<Entity> entities;

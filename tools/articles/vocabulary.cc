@@ -114,15 +114,6 @@ std::string Fold(std::string_view text) {
 
 Vocabulary::Vocabulary() : slots_(kFirstSlotCount), words_{std::string_view()} {}
 
-uint64_t Vocabulary::Hash(std::string_view folded) {
-  // FNV-1a with a final mix: words are short, and the low bits choose the slot.
-  uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char letter : folded) {
-    hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
-  }
-  return hash ^ (hash >> 32U);
-}
-
 WordId Vocabulary::FindHashed(std::string_view folded, uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   const auto tag = static_cast<uint32_t>(hash >> 32U);

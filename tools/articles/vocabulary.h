@@ -33,7 +33,20 @@ class Vocabulary {
   std::string_view WordOf(WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }
 
-  static uint64_t Hash(std::string_view folded);
+  static uint64_t Hash(std::string_view folded) {
+    uint64_t hash = kHashStart;
+    for (const char letter : folded) {
+      hash = HashStep(hash, letter);
+    }
+    return HashEnd(hash);
+  }
+  // The same hash letter by letter (FNV-1a with a final mix: words are short, the low bits choose
+  // the slot).
+  static constexpr uint64_t kHashStart = 0xCBF29CE484222325ULL;
+  static constexpr uint64_t HashStep(uint64_t hash, char letter) {
+    return (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
+  }
+  static constexpr uint64_t HashEnd(uint64_t hash) { return hash ^ (hash >> 32U); }
 
  private:
   struct Slot {

@@ -1,0 +1,164 @@
+// Writes a document in the schema of the annotation guideline.
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "tools/articles/iso_date.h"
+#include "tools/articles/pipeline.h"
+
+namespace rondo::articles {
+namespace {
+
+void AppendString(std::string_view text, std::string& out) {
+  out += '"';
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    switch (letter) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        if (byte < 0x20) {
+          fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+        } else {
+          out += letter;
+        }
+    }
+  }
+  out += '"';
+}
+
+void AppendField(std::string_view key, std::string_view value, std::string& out) {
+  AppendString(key, out);
+  out += ':';
+  AppendString(value, out);
+}
+
+/// "Chris Smalling" gives "chris-smalling"; unique within the document.
+std::vector<std::string> EntityIds(const Document& document) {
+  std::vector<std::string> ids;
+  std::set<std::string> taken;
+  for (const Entity& entity : document.entities) {
+    std::string id;
+    for (const char letter : Fold(entity.name)) {
+      const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+      if (plain) {
+        id += letter;
+      } else if (!id.empty() && id.back() != '-') {
+        id += '-';
+      }
+    }
+    while (!id.empty() && id.back() == '-') {
+      id.pop_back();
+    }
+    if (id.empty()) {
+      id = "entity";
+    }
+    std::string unique = id;
+    for (int number = 2; !taken.insert(unique).second; ++number) {
+      unique = fmt::format("{}-{}", id, number);
+    }
+    ids.push_back(std::move(unique));
+  }
+  return ids;
+}
+
+void AppendEntity(const Entity& entity, const std::string& id, std::string& out) {
+  out += '{';
+  AppendField("id", id, out);
+  out += ',';
+  AppendField("type", NameOf(entity.type), out);
+  out += ',';
+  AppendField("name", entity.name, out);
+  out += ",\"aliases\":[";
+  for (std::size_t index = 0; index < entity.aliases.size(); ++index) {
+    out += index == 0 ? "" : ",";
+    AppendString(entity.aliases[index], out);
+  }
+  out += "]}";
+}
+
+void AppendFact(const Document& document, const Fact& fact, const std::vector<std::string>& ids,
+                std::string& out) {
+  out += '{';
+  AppendField("rel", InfoOf(fact.relation).name, out);
+  out += ',';
+  AppendField("subj", ids[fact.subject], out);
+  out += ',';
+  AppendField("obj", ids[fact.object], out);
+  if (!fact.date.text.empty()) {
+    out += ',';
+    AppendField("date", fact.date.text, out);
+  }
+  out += ',';
+  AppendField("modality", NameOf(fact.modality), out);
+  if (fact.speaker_unnamed || fact.speaker != kNone) {
+    out += ',';
+    AppendField("speaker", fact.speaker_unnamed ? "unnamed" : std::string_view(ids[fact.speaker]),
+                out);
+  }
+  out += ",\"evidence\":";
+  out += fact.evidence.size() == 1 ? "" : "[";
+  for (std::size_t index = 0; index < fact.evidence.size(); ++index) {
+    out += index == 0 ? "" : ",";
+    AppendString(document.TextOf(document.sentences[fact.evidence[index]]), out);
+  }
+  out += fact.evidence.size() == 1 ? "" : "]";
+  if (!fact.attributes.empty()) {
+    out += ",\"attrs\":{";
+    for (std::size_t index = 0; index < fact.attributes.size(); ++index) {
+      out += index == 0 ? "" : ",";
+      AppendField(fact.attributes[index].first, fact.attributes[index].second, out);
+    }
+    out += '}';
+  }
+  fmt::format_to(std::back_inserter(out), ",\"conf\":{:.3f},\"span\":[{},{}]", fact.confidence,
+                 document.offsets.ToOriginal(fact.span.begin),
+                 document.offsets.ToOriginal(fact.span.end));
+  if (!fact.rule.empty()) {
+    out += ',';
+    AppendField("rule", fact.rule, out);
+  }
+  out += '}';
+}
+
+}  // namespace
+
+std::string ToJson(const Document& document) {
+  const std::vector<std::string> ids = EntityIds(document);
+  std::string out = "{";
+  AppendField("doc", document.id, out);
+  out += ",\"date\":";
+  if (document.date) {
+    AppendString(IsoDay(*document.date), out);
+  } else {
+    out += "null";
+  }
+  out += ",\"entities\":[";
+  for (std::size_t index = 0; index < document.entities.size(); ++index) {
+    out += index == 0 ? "" : ",";
+    AppendEntity(document.entities[index], ids[index], out);
+  }
+  out += "],\"facts\":[";
+  for (std::size_t index = 0; index < document.facts.size(); ++index) {
+    out += index == 0 ? "" : ",";
+    AppendFact(document, document.facts[index], ids, out);
+  }
+  out += "]}";
+  return out;
+}
+
+}  // namespace rondo::articles

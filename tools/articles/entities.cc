@@ -1,0 +1,608 @@
+// Stage 5: which mentions are one entity, what it is and what it is called. Full names come first,
+// anywhere in the article; then surnames, short names, nicknames and metonyms are given to the
+// entity that the article has already introduced, the most recent one where several fit. What the
+// article says of somebody's role beats the register.
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string_view>
+
+#include "tools/articles/pipeline.h"
+
+namespace rondo::articles {
+namespace {
+
+/// Mentions of fewer letters than this apart are spellings of one name ("Phillipe", "Philippe").
+bool AlmostEqual(std::string_view left, std::string_view right) {
+  if (left == right) {
+    return true;
+  }
+  if (left.size() < 5 || right.size() < 5 || left.front() != right.front()) {
+    return false;
+  }
+  if (left.size() > right.size()) {
+    std::swap(left, right);
+  }
+  if (right.size() - left.size() > 1) {
+    return false;
+  }
+  std::size_t begin = 0;
+  while (begin < left.size() && left[begin] == right[begin]) {
+    ++begin;
+  }
+  std::size_t tail = 0;
+  while (tail < left.size() - begin &&
+         left[left.size() - 1 - tail] == right[right.size() - 1 - tail]) {
+    ++tail;
+  }
+  const std::size_t left_rest = left.size() - begin - tail;
+  const std::size_t right_rest = right.size() - begin - tail;
+  const bool one_letter = left_rest <= 1 && right_rest <= 1;
+  const bool swapped = left_rest == 2 && right_rest == 2 && left[begin] == right[begin + 1] &&
+                       left[begin + 1] == right[begin];
+  return one_letter || swapped;
+}
+
+class EntityResolver {
+ public:
+  EntityResolver(Document& document, const Knowledge& knowledge)
+      : document_(document), names_(knowledge.names) {}
+
+  void Run() {
+    CollectFullNames();
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      Resolve(index);
+    }
+    ApplyTitles();
+    NameEntities();
+  }
+
+ private:
+  /// A human entity as the parts of its fullest name.
+  struct Person {
+    EntityIndex entity = kNone;
+    std::vector<std::string> parts;
+  };
+
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
+
+  bool IsHumanCandidate(uint32_t value) const {
+    return IsHuman(names_.entry(names_.name(value).entry).type);
+  }
+
+  bool AllCandidatesHuman(const Mention& mention) const {
+    return std::all_of(document_.candidates.begin() + mention.candidate_begin,
+                       document_.candidates.begin() + mention.candidate_end,
+                       [&](uint32_t value) { return IsHumanCandidate(value); });
+  }
+
+  bool IsPersonLike(const Mention& mention) const {
+    if (mention.kind != MentionKind::kName) {
+      return false;
+    }
+    if (mention.candidate_begin == mention.candidate_end) {
+      return !mention.typed || IsHuman(mention.type);
+    }
+    return AllCandidatesHuman(mention);
+  }
+
+  std::vector<std::string> PartsOf(const Mention& mention) const {
+    std::vector<std::string> parts;
+    for (TokenIndex at = mention.tokens.begin; at < mention.tokens.end; ++at) {
+      const std::string_view word = Word(at);
+      if (parts.empty() && (word == "sir" || word == "mr" || word == "mrs" || word == "ms" ||
+                            word == "dr" || word == "dame" || word == "lord")) {
+        continue;
+      }
+      parts.emplace_back(word);
+    }
+    return parts;
+  }
+
+  EntityIndex NewEntity(EntityType type, MentionIndex mention) {
+    Entity entity;
+    entity.type = type;
+    entity.first_mention = mention;
+    document_.entities.push_back(std::move(entity));
+    last_mention_.push_back(mention);
+    mention_count_.push_back(0);
+    return static_cast<EntityIndex>(document_.entities.size() - 1);
+  }
+
+  void Assign(MentionIndex mention, EntityIndex entity) {
+    document_.mentions[mention].entity = entity;
+    last_mention_[entity] = mention;
+    ++mention_count_[entity];
+  }
+
+  // Pass 1: names of people in two words or more, and names that leave no doubt.
+
+  void CollectFullNames() {
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const Mention& mention = document_.mentions[index];
+      if (mention.kind != MentionKind::kName || mention.weak) {
+        continue;
+      }
+      if (IsPersonLike(mention)) {
+        const std::vector<std::string> parts = PartsOf(mention);
+        if (parts.size() >= 2) {
+          AddPerson(index, parts);
+        }
+      } else if (mention.candidate_end - mention.candidate_begin >= 1 && !IsPlaceUse(mention)) {
+        CountCandidates(mention);
+      }
+    }
+  }
+
+  void CountCandidates(const Mention& mention) {
+    const bool several = mention.tokens.size() > 1;
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const RegisterName& name = names_.name(document_.candidates[at]);
+      const bool proper = name.use == NameUse::kCanonical || name.use == NameUse::kAlias;
+      evidence_[name.entry] += (proper ? 4 : 1) + (several ? 4 : 0);
+    }
+  }
+
+  Person* FindPerson(const std::vector<std::string>& parts) {
+    for (Person& person : people_) {
+      if (SameFullName(person.parts, parts)) {
+        return &person;
+      }
+    }
+    return nullptr;
+  }
+
+  static bool SameFullName(const std::vector<std::string>& left,
+                           const std::vector<std::string>& right) {
+    if (left.size() != right.size()) {
+      // "Cristiano Ronaldo" and "Cristiano Ronaldo dos Santos": one begins or ends the other.
+      const auto& shorter = left.size() < right.size() ? left : right;
+      const auto& longer = left.size() < right.size() ? right : left;
+      return shorter.size() >= 2 && (std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
+                                     std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin()));
+    }
+    for (std::size_t index = 0; index < left.size(); ++index) {
+      const bool given = index == 0 &&
+                         (left[0].starts_with(right[0]) || right[0].starts_with(left[0])) &&
+                         left[0].size() > 1 && right[0].size() > 1;
+      if (!given && !AlmostEqual(left[index], right[index])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void AddPerson(MentionIndex index, const std::vector<std::string>& parts) {
+    if (Person* person = FindPerson(parts); person != nullptr) {
+      if (parts.size() > person->parts.size()) {
+        person->parts = parts;
+      }
+      full_names_[index] = person->entity;
+      return;
+    }
+    const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
+    people_.push_back({entity, parts});
+    full_names_[index] = entity;
+  }
+
+  // Pass 2: everything in the order of the text.
+
+  void Resolve(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.kind == MentionKind::kDemonym) {
+      ResolveDemonym(index);
+      return;
+    }
+    if (mention.kind != MentionKind::kName) {
+      return;
+    }
+    if (const auto full = full_names_.find(index); full != full_names_.end()) {
+      Assign(index, full->second);
+      SetPersonEntry(index, full->second);
+      return;
+    }
+    if (mention.tokens.size() <= 3 && ResolveAsPartOfPerson(index)) {
+      return;
+    }
+    if (IsPersonLike(mention)) {
+      if (!ResolveAsPartOfClub(index)) {
+        ResolveUnknown(index);
+      }
+      return;
+    }
+    if (mention.candidate_begin == mention.candidate_end) {
+      ResolveShaped(index);
+      return;
+    }
+    ResolveKnown(index);
+  }
+
+  void SetPersonEntry(MentionIndex index, EntityIndex entity) {
+    const Mention& mention = document_.mentions[index];
+    if (document_.entities[entity].register_entry != kNone) {
+      return;
+    }
+    uint32_t best = kNone;
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const uint32_t entry = names_.name(document_.candidates[at]).entry;
+      if (best == kNone || names_.entry(entry).prominence > names_.entry(best).prominence) {
+        best = entry;
+      }
+    }
+    if (best != kNone) {
+      document_.entities[entity].register_entry = best;
+      document_.entities[entity].type = names_.entry(best).type;
+    }
+  }
+
+  /// A surname or a given name of somebody the article names in full.
+  bool ResolveAsPartOfPerson(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.typed && !IsHuman(mention.type) && mention.tokens.size() > 1) {
+      return false;
+    }
+    const std::vector<std::string> parts = PartsOf(mention);
+    const bool known_body =
+        mention.candidate_begin != mention.candidate_end && !IsPersonLike(mention);
+    EntityIndex best = kNone;
+    bool best_is_surname = false;
+    for (const Person& person : people_) {
+      const bool surname = EndsWith(person.parts, parts);
+      const bool given = !known_body && parts.size() == 1 && person.parts.front() == parts.front();
+      if (!surname && !given) {
+        continue;
+      }
+      if (best == kNone || (surname && !best_is_surname) ||
+          (surname == best_is_surname && IsCloser(index, person.entity, best))) {
+        best = person.entity;
+        best_is_surname = surname;
+      }
+    }
+    if (best == kNone || (known_body && BodyIsLikelier(mention))) {
+      return false;
+    }
+    Assign(index, best);
+    return true;
+  }
+
+  static bool EndsWith(const std::vector<std::string>& name, const std::vector<std::string>& tail) {
+    return tail.size() < name.size() && !tail.empty() &&
+           std::equal(tail.rbegin(), tail.rend(), name.rbegin(),
+                      [](const std::string& left, const std::string& right) {
+                        return AlmostEqual(left, right);
+                      });
+  }
+
+  /// Already mentioned, and more recently; else first to be mentioned.
+  bool IsCloser(MentionIndex index, EntityIndex left, EntityIndex right) const {
+    const bool left_seen = last_mention_[left] <= index && mention_count_[left] > 0;
+    const bool right_seen = last_mention_[right] <= index && mention_count_[right] > 0;
+    if (left_seen != right_seen) {
+      return left_seen;
+    }
+    return left_seen ? last_mention_[left] > last_mention_[right]
+                     : last_mention_[left] < last_mention_[right];
+  }
+
+  /// "Villa" beside "David Villa": the club only if the article names it by another name as well.
+  bool BodyIsLikelier(const Mention& mention) const {
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const auto seen = evidence_.find(names_.name(document_.candidates[at]).entry);
+      if (seen != evidence_.end() && seen->second > 8) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "United", "City", "Villa", "Real": a word of a club's name that the article has in full.
+  bool ResolveAsPartOfClub(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.tokens.size() != 1) {
+      return false;
+    }
+    const std::string_view word = Word(mention.tokens.begin);
+    EntityIndex best = kNone;
+    for (const auto& [key, entity] : known_) {
+      if (document_.entities[entity].type != EntityType::kClub || !HasOuterWord(entity, word)) {
+        continue;
+      }
+      if (best == kNone || mention_count_[entity] > mention_count_[best]) {
+        best = entity;
+      }
+    }
+    if (best == kNone) {
+      return false;
+    }
+    Assign(index, best);
+    document_.mentions[index].type = EntityType::kClub;
+    document_.mentions[index].typed = true;
+    return true;
+  }
+
+  bool HasOuterWord(EntityIndex entity, std::string_view word) const {
+    const std::string name = Fold(document_.entities[entity].name);
+    const std::size_t size = word.size();
+    if (name.size() <= size + 1) {
+      return false;
+    }
+    const bool first = name.starts_with(word) && name[size] == ' ';
+    const bool last = name.ends_with(word) && name[name.size() - size - 1] == ' ';
+    return first || last;
+  }
+
+  void ResolveUnknown(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    const std::vector<std::string> parts = PartsOf(mention);
+    if (parts.empty()) {
+      return;
+    }
+    for (const Person& person : people_) {
+      if (person.parts == parts) {
+        Assign(index, person.entity);
+        return;
+      }
+    }
+    const bool common = names_.IsCommonWord(At(mention.tokens.begin).word);
+    if (mention.tokens.size() == 1 && common) {
+      return;
+    }
+    const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
+    people_.push_back({entity, parts});
+    Assign(index, entity);
+    SetPersonEntry(index, entity);
+  }
+
+  /// A run of capitals whose shape tells what it is: "Bay FC", "Daily Trust".
+  void ResolveShaped(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    std::string key(document_.TextOf(mention.tokens));
+    key = Fold(key);
+    auto [place, fresh] = shaped_.try_emplace(std::move(key), kNone);
+    if (fresh) {
+      place->second = NewEntity(mention.type, index);
+      document_.entities[place->second].name = document_.TextOf(mention.tokens);
+    }
+    Assign(index, place->second);
+  }
+
+  // Names of the register.
+
+  /// "in Paris", "near Liverpool": the town, not the club.
+  bool IsPlaceUse(const Mention& mention) const {
+    if (mention.possessive || mention.type != EntityType::kClub || mention.tokens.begin == 0) {
+      return false;
+    }
+    const TokenIndex before = mention.tokens.begin - 1;
+    if (At(before).sentence != mention.sentence || Word(before) != "in") {
+      return false;
+    }
+    const TokenIndex behind = mention.tokens.end;
+    if (behind < document_.tokens.size() && At(behind).sentence == mention.sentence &&
+        At(behind).Has(kWordToken) && !IsFunctionWord(Word(behind))) {
+      return false;
+    }
+    const std::string text = Fold(document_.TextOf(mention.tokens));
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const RegisterEntry& entry = names_.entry(names_.name(document_.candidates[at]).entry);
+      if (entry.kind == ClubKind::kNation || Fold(entry.city) == text) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static bool IsFunctionWord(std::string_view word) {
+    constexpr std::array<std::string_view, 24> kWords = {
+        "on",    "in",     "at",   "and",  "for",  "to",    "with", "by",
+        "after", "before", "when", "as",   "but",  "where", "last", "since",
+        "until", "while",  "from", "this", "next", "if",    "that", "who"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  }
+
+  void ResolveKnown(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    if (IsPlaceUse(mention)) {
+      return;
+    }
+    uint32_t best = kNone;
+    double best_score = -1.0;
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const RegisterName& name = names_.name(document_.candidates[at]);
+      const double score = ScoreOf(name, mention);
+      if (score > best_score) {
+        best_score = score;
+        best = name.entry;
+      }
+    }
+    const bool supported = evidence_[best] > 0;
+    if (mention.weak && !supported) {
+      return;
+    }
+    Assign(index, EntityOf(best, mention, index));
+  }
+
+  double ScoreOf(const RegisterName& name, const Mention& mention) const {
+    constexpr std::array<double, 7> kUseScores = {30, 25, 10, 10, 5, 5, 10};
+    const RegisterEntry& entry = names_.entry(name.entry);
+    double score = kUseScores[static_cast<std::size_t>(name.use)];
+    const auto seen = evidence_.find(name.entry);
+    if (seen != evidence_.end() && seen->second > 4) {
+      score += 40.0 + std::min(20, seen->second);
+    }
+    uint32_t prominence = entry.prominence;
+    while (prominence != 0) {
+      score += 2.0;
+      prominence /= 2;
+    }
+    if (IsHuman(entry.type) && mention.tokens.size() == 1) {
+      score -= 10.0;
+    }
+    return score;
+  }
+
+  EntityIndex EntityOf(uint32_t entry_index, const Mention& mention, MentionIndex index) {
+    const RegisterEntry& entry = names_.entry(entry_index);
+    const uint64_t key = (static_cast<uint64_t>(entry_index) << 16U) |
+                         (static_cast<uint64_t>(mention.variant) << 8U) | mention.under_age;
+    auto [place, fresh] = known_.try_emplace(key, kNone);
+    if (!fresh) {
+      return place->second;
+    }
+    place->second = NewEntity(entry.type, index);
+    Entity& entity = document_.entities[place->second];
+    entity.register_entry = entry_index;
+    entity.name = entry.name;
+    entity.nationality = entry.country;
+    entity.national_team = entry.kind == ClubKind::kNation;
+    if (mention.variant == ClubVariant::kWomen || entry.kind == ClubKind::kWomen) {
+      entity.women = true;
+    }
+    if (mention.variant == ClubVariant::kWomen && entry.kind != ClubKind::kWomen) {
+      entity.name += " Women";
+    }
+    if (mention.under_age != 0) {
+      entity.name += " U" + std::to_string(mention.under_age);
+    }
+    return place->second;
+  }
+
+  /// "Spanish international", "the French": the national team. Elsewhere a demonym names nothing.
+  void ResolveDemonym(MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex behind = mention.tokens.end;
+    const bool international =
+        behind < document_.tokens.size() &&
+        (Word(behind) == "international" || Word(behind) == "internationals");
+    uint32_t entry = kNone;
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const RegisterName& name = names_.name(document_.candidates[at]);
+      if (names_.entry(name.entry).kind == ClubKind::kNation) {
+        entry = name.entry;
+        break;
+      }
+    }
+    if (entry == kNone) {
+      return;
+    }
+    const TokenIndex before = mention.tokens.begin == 0 ? 0 : mention.tokens.begin - 1;
+    const bool team = Word(before) == "the" && behind < document_.tokens.size() &&
+                      (At(behind).Has(kPunctuationToken) || IsFunctionWord(Word(behind)));
+    if (international || (team && evidence_[entry] > 0)) {
+      Assign(index, EntityOf(entry, mention, index));
+    }
+  }
+
+  // What the text says they are.
+
+  /// The first current title decides; a former one only where there is no other.
+  void ApplyTitles() {
+    std::vector<int> strength(document_.entities.size(), 0);
+    for (const Description& description : document_.descriptions) {
+      const EntityIndex entity = document_.mentions[description.person].entity;
+      if (entity == kNone || !IsHuman(document_.entities[entity].type)) {
+        continue;
+      }
+      ApplyTitle(description, document_.entities[entity], strength[entity]);
+    }
+  }
+
+  void ApplyTitle(const Description& description, Entity& entity, int& strength) const {
+    EntityType type = EntityType::kPlayer;
+    int own = 1;
+    if (description.title_entry == kNone) {
+      if (description.organisation == kNone) {
+        return;
+      }
+      const EntityType body = document_.mentions[description.organisation].type;
+      if (body != EntityType::kOutlet) {
+        return;
+      }
+      type = EntityType::kJournalist;
+      own = 3;
+    } else {
+      const Title& title = names_.title(description.title_entry);
+      if (!IsHuman(title.type)) {
+        return;
+      }
+      type = title.type;
+      own = description.former || title.HasFlag("retired") ? 1 : 3;
+      if (entity.role.empty() && own == 3) {
+        entity.role = document_.TextOf(description.title);
+      }
+      if (title.HasFlag("position") && entity.position.empty()) {
+        entity.position = title.phrase;
+      }
+    }
+    if (description.age >= 0) {
+      entity.age = description.age;
+    }
+    if (own > strength) {
+      entity.type = type;
+      strength = own;
+    }
+  }
+
+  // What they are called.
+
+  void NameEntities() {
+    for (const Mention& mention : document_.mentions) {
+      if (mention.entity == kNone || mention.kind == MentionKind::kDescription ||
+          mention.kind == MentionKind::kPronoun) {
+        continue;
+      }
+      Entity& entity = document_.entities[mention.entity];
+      const std::string_view text = document_.TextOf(mention.tokens);
+      if (IsHuman(entity.type) && IsFuller(text, entity.name)) {
+        AddAlias(entity, entity.name);
+        entity.name = text;
+        std::erase(entity.aliases, entity.name);
+      } else {
+        AddAlias(entity, text);
+      }
+    }
+    for (Entity& entity : document_.entities) {
+      if (entity.name.starts_with("Sir ")) {
+        AddAlias(entity, entity.name.substr(4));
+      }
+    }
+  }
+
+  /// More words; of equally many the one with accents.
+  static bool IsFuller(std::string_view text, std::string_view name) {
+    const auto words = std::count(text.begin(), text.end(), ' ');
+    const auto known = std::count(name.begin(), name.end(), ' ');
+    if (name.empty() || words != known) {
+      return name.empty() || words > known;
+    }
+    return text.size() > name.size() && Fold(text) == Fold(name);
+  }
+
+  static void AddAlias(Entity& entity, std::string_view text) {
+    if (!text.empty() && text != entity.name &&
+        std::find(entity.aliases.begin(), entity.aliases.end(), text) == entity.aliases.end()) {
+      entity.aliases.emplace_back(text);
+    }
+  }
+
+  Document& document_;
+  const NameRegister& names_;
+  std::vector<Person> people_;
+  std::map<MentionIndex, EntityIndex> full_names_;
+  std::map<uint64_t, EntityIndex> known_;
+  std::map<std::string, EntityIndex> shaped_;
+  std::map<uint32_t, int> evidence_;  // By register entry.
+  std::vector<MentionIndex> last_mention_;
+  std::vector<uint32_t> mention_count_;
+};
+
+}  // namespace
+
+void ResolveEntities(Document& document, const Knowledge& knowledge) {
+  EntityResolver(document, knowledge).Run();
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,24 @@
+#pragma once
+
+// Days as articles and the guideline write them. Pure functions.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/model/temporal.h"
+
+namespace rondo::articles {
+
+/// "2020-01-30", or what begins with it ("2020-01-30T10:00:00Z"). Nothing if it is no day of the
+/// calendar.
+std::optional<Date> ParseIsoDay(std::string_view text);
+
+/// "30 January 2020", "January 30, 2020", "Jan 30th 2020", or an ISO day, at the beginning of
+/// `text`.
+std::optional<Date> ParseWrittenDay(std::string_view text);
+
+/// "2020-01-30".
+std::string IsoDay(Date date);
+
+}  // namespace rondo::articles

@@ -1,0 +1,62 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <vector>
+
+#include "tools/articles/pipeline.h"
+
+namespace rondo::articles {
+namespace {
+
+Error CannotRead(const std::filesystem::path& path) {
+  return RuntimeError(ErrorCode::kIo, "CannotReadFile", "cannot read " + path.string());
+}
+
+Result<void> LoadFolder(const std::string& folder, NameRegister& names) {
+  std::error_code failure;
+  std::vector<std::filesystem::path> paths;
+  for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
+       entry.increment(failure)) {
+    if (entry->path().extension() == ".tsv") {
+      paths.push_back(entry->path());
+    }
+  }
+  if (failure) {
+    return CannotRead(folder);
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::filesystem::path& path : paths) {
+    std::ifstream stream(path, std::ios::binary);
+    const std::string contents((std::istreambuf_iterator<char>(stream)),
+                               std::istreambuf_iterator<char>());
+    if (!stream) {
+      return CannotRead(path);
+    }
+    RONDO_TRY(names.LoadTable(path.filename().string(), contents));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_folder) {
+  auto knowledge = std::make_unique<Knowledge>();
+  for (const EmbeddedFile& file : RegisterFiles()) {
+    RONDO_TRY(knowledge->names.LoadTable(file.name, file.contents));
+  }
+  if (!register_folder.empty()) {
+    RONDO_TRY(LoadFolder(register_folder, knowledge->names));
+  }
+  return knowledge;
+}
+
+void Understand(Document& document, const Knowledge& knowledge) {
+  SplitSentences(document, knowledge);
+  FindNames(document, knowledge);
+  FindDescriptions(document, knowledge);
+  ResolveEntities(document, knowledge);
+}
+
+}  // namespace rondo::articles

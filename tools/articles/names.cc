@@ -1,0 +1,360 @@
+// Stage 3: every stretch of the text that looks like a name. The register's longest match wins
+// inside a run of capitals; what it does not know becomes a mention of unknown standing, typed by
+// its shape where it can be. A name of one word never wins against the longer run it is part of
+// ("Victor" in "Victor Osimhen").
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "tools/articles/pipeline.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr uint32_t kRunTokensMax = 12;
+
+constexpr std::array<std::string_view, 28> kParticles = {
+    "van", "de", "der", "den", "ter", "ten", "da",  "do", "dos", "das", "di", "del", "della", "la",
+    "le",  "el", "al",  "bin", "ibn", "ben", "von", "zu", "y",   "e",   "st", "'t",  "mac",   "du"};
+
+bool IsParticle(std::string_view folded) {
+  return std::find(kParticles.begin(), kParticles.end(), folded) != kParticles.end();
+}
+
+struct Match {
+  TokenIndex end = 0;
+  uint32_t node = 0;
+};
+
+class NameFinder {
+ public:
+  NameFinder(Document& document, const Knowledge& knowledge)
+      : document_(document), names_(knowledge.names) {}
+
+  void Run() {
+    for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
+      FindInSentence(index);
+    }
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  bool IsCapital(TokenIndex index) const { return At(index).Has(kCapitalised); }
+  bool StartsName(TokenIndex index) const {
+    const Token& token = At(index);
+    return token.Has(kCapitalised) ||
+           (token.Has(kNumberToken) && names_.names().MayBegin(token.word)) ||
+           (token.Has(kWordToken) && document_.TextOf(token).find('.') != std::string_view::npos);
+  }
+
+  void FindInSentence(SentenceIndex index) {
+    const Sentence& sentence = document_.sentences[index];
+    sentence_ = index;
+    end_ = sentence.tokens.end;
+    title_case_ = IsTitleCase(sentence);
+    TokenIndex at = sentence.tokens.begin;
+    while (at < end_) {
+      at = StartsName(at) ? ReadName(at) : at + 1;
+    }
+  }
+
+  /// Headlines that capitalise every word: a capital proves nothing there.
+  bool IsTitleCase(const Sentence& sentence) const {
+    uint32_t common = 0;
+    uint32_t capital = 0;
+    for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+      const Token& token = At(at);
+      if (token.Has(kWordToken) && token.folded_size > 3 && names_.IsCommonWord(token.word) &&
+          !token.Has(kSentenceStart)) {
+        ++common;
+        capital += token.Has(kCapitalised) ? 1U : 0U;
+      }
+    }
+    return common >= 3 && capital * 2 > common;
+  }
+
+  /// The longest name of the register that begins at `at`.
+  std::optional<Match> LongestMatch(TokenIndex at) const {
+    if (!names_.names().MayBegin(At(at).word)) {
+      return std::nullopt;
+    }
+    std::optional<Match> best;
+    uint32_t node = WordTrie::kRoot;
+    for (TokenIndex next = at; next < end_ && next - at < kRunTokensMax; ++next) {
+      node = names_.names().Step(node, At(next).word);
+      if (node == WordTrie::kNowhere) {
+        break;
+      }
+      if (!names_.names().ValuesAt(node).empty() && IsWrittenAsName(at, next)) {
+        best = Match{next + 1, node};
+      }
+    }
+    return best;
+  }
+
+  /// First and last word carry a capital; a comma or another mark that joined them would be in the
+  /// name itself.
+  bool IsWrittenAsName(TokenIndex first, TokenIndex last) const {
+    const auto fits = [&](TokenIndex at) {
+      return IsCapital(at) || At(at).Has(kNumberToken) || At(at).Has(kPossessive) ||
+             document_.TextOf(At(at)).find('.') != std::string_view::npos;
+    };
+    return fits(first) && fits(last);
+  }
+
+  /// True if `at` goes on with the run of capitals that the token before it is in.
+  bool RunContinues(TokenIndex at) const {
+    if (at >= end_) {
+      return false;
+    }
+    const Token& token = At(at);
+    if (token.Has(kWordToken) && token.Has(kCapitalised) && token.Has(kSpaceBefore)) {
+      return true;
+    }
+    // "van" between "Robin" and "Persie".
+    if (token.Has(kWordToken) && !token.Has(kCapitalised) && IsParticle(document_.Folded(token))) {
+      TokenIndex next = at + 1;
+      if (next < end_ && !IsCapital(next) && IsParticle(document_.Folded(At(next)))) {
+        ++next;
+      }
+      return next < end_ && At(next).Has(kWordToken) && IsCapital(next);
+    }
+    return false;
+  }
+
+  /// Reads one name at `at` and returns the token to go on with.
+  TokenIndex ReadName(TokenIndex at) {
+    const std::optional<Match> match = LongestMatch(at);
+    if (match && (match->end - at >= 2 || !BelongsToLongerName(at))) {
+      return AddKnown(at, *match);
+    }
+    if (!IsCapital(at)) {
+      return at + 1;
+    }
+    return ReadUnknown(at);
+  }
+
+  bool IsPersonName(uint32_t node) const {
+    const auto values = names_.names().ValuesAt(node);
+    return std::any_of(values.begin(), values.end(), [&](uint32_t value) {
+      return IsHuman(names_.entry(names_.name(value).entry).type);
+    });
+  }
+
+  bool IsAdjective(uint32_t node) const {
+    const auto values = names_.names().ValuesAt(node);
+    return std::any_of(values.begin(), values.end(), [&](uint32_t value) {
+      const NameUse use = names_.name(value).use;
+      return use == NameUse::kAdjective || use == NameUse::kPeople;
+    });
+  }
+
+  /// A register name of one word that is but the beginning of a name unknown: a given name before a
+  /// surname.
+  bool BelongsToLongerName(TokenIndex at) const {
+    const bool given = names_.IsGivenName(At(at).word);
+    const std::optional<Match> match = LongestMatch(at);
+    if (!given && !(match && IsPersonName(match->node))) {
+      return false;
+    }
+    if (!RunContinues(at + 1)) {
+      return false;
+    }
+    const std::optional<Match> next = LongestMatch(at + 1);
+    if (next && next->end - at - 1 >= 2) {
+      return false;
+    }
+    return !(title_case_ && names_.IsCommonWord(At(at + 1).word));
+  }
+
+  /// Sentence-opening words and titles are no part of the name behind them.
+  TokenIndex SkipOpening(TokenIndex at) const {
+    while (at < end_ && IsCapital(at)) {
+      const Token& token = At(at);
+      if (const TokenIndex behind = TitleEnd(at); behind != at && RunContinues(behind)) {
+        at = behind;
+        continue;
+      }
+      const bool opens = token.Has(kSentenceStart) || title_case_;
+      const bool particle = IsParticle(document_.Folded(token)) && RunContinues(at + 1);
+      if (opens && names_.IsCommonWord(token.word) && !particle &&
+          !(names_.IsGivenName(token.word) && RunContinues(at + 1))) {
+        ++at;
+        continue;
+      }
+      break;
+    }
+    return at;
+  }
+
+  /// The end of the title that begins at `at`, or `at`.
+  TokenIndex TitleEnd(TokenIndex at) const {
+    uint32_t node = WordTrie::kRoot;
+    TokenIndex end = at;
+    for (TokenIndex next = at; next < end_; ++next) {
+      node = names_.titles().Step(node, At(next).word);
+      if (node == WordTrie::kNowhere) {
+        break;
+      }
+      if (!names_.titles().ValuesAt(node).empty()) {
+        end = next + 1;
+      }
+    }
+    return end;
+  }
+
+  TokenIndex ReadUnknown(TokenIndex at) {
+    const TokenIndex begin = SkipOpening(at);
+    if (begin != at) {
+      return begin;
+    }
+    TokenIndex end = begin + 1;
+    while (end - begin < kRunTokensMax && RunContinues(end)) {
+      if (title_case_ && names_.IsCommonWord(At(end).word)) {
+        break;
+      }
+      const std::optional<Match> match = LongestMatch(end);
+      if (match && (match->end - end >= 2 || end - begin >= 2 || title_case_)) {
+        break;
+      }
+      if (match && !names_.IsGivenName(At(begin).word) && IsAdjective(match->node)) {
+        break;
+      }
+      ++end;
+    }
+    // A run that ends in a title ("Arsenal Director") leaves it to the descriptions.
+    AddUnknown(begin, end);
+    return end;
+  }
+
+  Mention& Add(TokenIndex begin, TokenIndex end) {
+    const auto index = static_cast<MentionIndex>(document_.mentions.size());
+    Mention mention;
+    mention.tokens = {begin, end};
+    mention.sentence = sentence_;
+    mention.possessive = end < end_ && At(end).Has(kPossessive);
+    for (TokenIndex at = begin; at < end; ++at) {
+      document_.tokens[at].mention = index;
+    }
+    return document_.mentions.emplace_back(mention);
+  }
+
+  TokenIndex AddKnown(TokenIndex at, const Match& match) {
+    const auto values = names_.names().ValuesAt(match.node);
+    const bool single = match.end - at == 1;
+    const bool doubtful = names_.IsCommonWord(At(at).word) || names_.IsTrap(At(at).word);
+    Mention& mention = Add(at, match.end);
+    mention.candidate_begin = static_cast<uint32_t>(document_.candidates.size());
+    document_.candidates.insert(document_.candidates.end(), values.begin(), values.end());
+    mention.candidate_end = static_cast<uint32_t>(document_.candidates.size());
+    mention.typed = true;
+    mention.type = names_.entry(names_.name(values.front()).entry).type;
+    mention.kind = IsAdjective(match.node) && single ? MentionKind::kDemonym : MentionKind::kName;
+    mention.weak = single && doubtful && (At(at).Has(kSentenceStart) || title_case_);
+    if (mention.type == EntityType::kClub) {
+      return ExtendByTeam(document_.mentions.size() - 1);
+    }
+    return match.end;
+  }
+
+  /// "France Under 20", "England U21s", "Chelsea Women": other teams of the same body.
+  TokenIndex ExtendByTeam(std::size_t mention_index) {
+    Mention& mention = document_.mentions[mention_index];
+    TokenIndex at = mention.tokens.end;
+    if (at >= end_) {
+      return at;
+    }
+    std::string_view word = document_.Folded(At(at));
+    uint32_t length = 0;
+    if (word == "women" || word == "ladies" || word == "wfc" || word == "femeni" ||
+        word == "femenino" || word == "feminine" || word == "femini") {
+      mention.variant = ClubVariant::kWomen;
+      length = IsCapital(at) ? 1 : 0;
+    } else if (word == "under" && at + 1 < end_ && At(at + 1).Has(kNumberToken)) {
+      mention.under_age = AgeOf(document_.Folded(At(at + 1)));
+      length = mention.under_age != 0 ? 2 : 0;
+    } else if (word.starts_with("u") || word.starts_with("under-")) {
+      const std::size_t digits = word.find_first_of("0123456789");
+      if (digits != std::string_view::npos && digits <= 6) {
+        mention.under_age = AgeOf(word.substr(digits));
+        length = mention.under_age != 0 ? 1 : 0;
+      }
+    }
+    if (mention.under_age != 0) {
+      mention.variant = ClubVariant::kYouth;
+    }
+    for (uint32_t step = 0; step < length; ++step) {
+      document_.tokens[at + step].mention = static_cast<MentionIndex>(mention_index);
+    }
+    mention.tokens.end = at + length;
+    return mention.tokens.end;
+  }
+
+  static uint8_t AgeOf(std::string_view word) {
+    if (word.size() < 2 || word[0] < '1' || word[0] > '2' || word[1] < '0' || word[1] > '9' ||
+        (word.size() > 2 && word.substr(2) != "s")) {
+      return 0;
+    }
+    return static_cast<uint8_t>((word[0] - '0') * 10 + (word[1] - '0'));
+  }
+
+  void AddUnknown(TokenIndex begin, TokenIndex end) {
+    const Token& first = At(begin);
+    const Token& last = At(end - 1);
+    const bool single = end - begin == 1;
+    RunKind kind = RunKind::kUnknown;
+    if (!single) {
+      kind = names_.KindOfLast(last.word);
+      if (kind == RunKind::kUnknown) {
+        kind = names_.KindOfFirst(first.word);
+      }
+    }
+    if (kind == RunKind::kPlace || kind == RunKind::kNothing) {
+      return;
+    }
+    if (single && (names_.IsPlace(first.word) || document_.Folded(first).size() < 2)) {
+      return;
+    }
+    Mention& mention = Add(begin, end);
+    mention.weak =
+        single && (names_.IsCommonWord(first.word) || title_case_ || first.Has(kSentenceStart));
+    mention.typed = kind != RunKind::kUnknown;
+    switch (kind) {
+      case RunKind::kClub:
+        mention.type = EntityType::kClub;
+        break;
+      case RunKind::kCompetition:
+        mention.type = EntityType::kCompetition;
+        break;
+      case RunKind::kOutlet:
+        mention.type = EntityType::kOutlet;
+        break;
+      case RunKind::kOrganisation:
+        mention.type = EntityType::kOrganisation;
+        break;
+      default:
+        mention.type = EntityType::kPerson;
+        break;
+    }
+    if (kind == RunKind::kUnknown && document_.TextOf(first).find('.') != std::string_view::npos &&
+        single && first.folded_size > 4) {
+      mention.type = EntityType::kOutlet;
+      mention.typed = true;
+    }
+  }
+
+  Document& document_;
+  const NameRegister& names_;
+  SentenceIndex sentence_ = 0;
+  TokenIndex end_ = 0;
+  bool title_case_ = false;
+};
+
+}  // namespace
+
+void FindNames(Document& document, const Knowledge& knowledge) {
+  NameFinder(document, knowledge).Run();
+}
+
+}  // namespace rondo::articles

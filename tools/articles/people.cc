@@ -1,0 +1,467 @@
+// Stage 4: titles. Finds "Roma sporting director Gianluca Petrachi" and its kin: which title stands
+// with which name, and which club, outlet or body it is held at. A title without a name beside it
+// ("the Liverpool player", "United boss") becomes a mention of its own that stage 6 resolves.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "tools/articles/pipeline.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr uint32_t kModifiersMax = 7;
+
+template <std::size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 11> kFormerWords = {
+    "former",  "ex",      "ex-",       "then",     "then-", "one-time",
+    "former-", "onetime", "erstwhile", "previous", "late"};
+constexpr std::array<std::string_view, 11> kDeterminers = {
+    "the", "this", "that", "his", "her", "their", "our", "my", "its", "these", "your"};
+constexpr std::array<std::string_view, 7> kPossessors = {"his", "her", "their", "our",
+                                                         "my",  "its", "whose"};
+
+// Words that may stand between a club and a title and end no phrase. Everything small that is in
+// none of these stops the search to the left.
+constexpr std::array<std::string_view, 40> kStops = {
+    "is",   "was",   "are",   "were", "be",    "been", "has", "have", "had",     "as",
+    "to",   "of",    "in",    "on",   "at",    "for",  "by",  "with", "from",    "who",
+    "that", "which", "while", "when", "where", "but",  "or",  "if",   "because", "than",
+    "will", "would", "could", "can",  "may",   "said", "not", "like", "after",   "against"};
+
+bool IsAge(std::string_view word, int32_t& age) {
+  if (word.size() < 11 || word.size() > 12 || !word.ends_with("-year-old")) {
+    return false;
+  }
+  age = (word[0] - '0') * 10 + (word[1] - '0');
+  return age >= 10 && age <= 99;
+}
+
+class DescriptionFinder {
+ public:
+  DescriptionFinder(Document& document, const Knowledge& knowledge)
+      : document_(document), names_(knowledge.names) {}
+
+  void Run() {
+    found_.clear();
+    const auto count = static_cast<TokenIndex>(document_.tokens.size());
+    for (TokenIndex at = 0; at < count;) {
+      at = Read(at);
+    }
+    InsertMentions();
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
+  const Sentence& SentenceOf(TokenIndex index) const {
+    return document_.sentences[At(index).sentence];
+  }
+  const Mention& MentionAt(TokenIndex index) const { return document_.mentions[At(index).mention]; }
+  bool InMention(TokenIndex index) const { return At(index).mention != kNone; }
+
+  bool IsPersonMention(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    return mention.kind == MentionKind::kName && (!mention.typed || IsHuman(mention.type));
+  }
+
+  bool IsBodyMention(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    return mention.kind == MentionKind::kName && mention.typed && !IsHuman(mention.type);
+  }
+
+  TokenIndex Read(TokenIndex at) {
+    if (InMention(at)) {
+      ReadPossessive(at);
+      return std::max(at + 1, MentionAt(at).tokens.end);
+    }
+    if (const TokenIndex end = TitleEnd(at); end != at) {
+      ReadTitle({at, end});
+      return end;
+    }
+    int32_t age = 0;
+    if (At(at).Has(kNumberToken) && IsAge(Word(at), age)) {
+      ReadAge(at, age);
+    }
+    return at + 1;
+  }
+
+  TokenIndex TitleEnd(TokenIndex at) {
+    TokenIndex end = at;
+    if (!names_.titles().MayBegin(At(at).word)) {
+      return end;
+    }
+    uint32_t node = WordTrie::kRoot;
+    const TokenIndex limit = SentenceOf(at).tokens.end;
+    for (TokenIndex next = at; next < limit && !InMention(next); ++next) {
+      node = names_.titles().Step(node, At(next).word);
+      if (node == WordTrie::kNowhere) {
+        break;
+      }
+      if (const auto values = names_.titles().ValuesAt(node); !values.empty()) {
+        end = next + 1;
+        title_entry_ = values.front();
+      }
+    }
+    return end;
+  }
+
+  /// "Bleacher Report's Gianni Verschueren", "Chelsea's Eden Hazard".
+  void ReadPossessive(TokenIndex at) {
+    const MentionIndex body = At(at).mention;
+    const Mention& mention = document_.mentions[body];
+    if (mention.tokens.begin != at || !mention.possessive || !IsBodyMention(body)) {
+      return;
+    }
+    const TokenIndex next = mention.tokens.end + 1;
+    if (next >= SentenceOf(at).tokens.end || !InMention(next) ||
+        !IsPersonMention(At(next).mention)) {
+      return;
+    }
+    Description description;
+    description.person = At(next).mention;
+    description.organisation = body;
+    description.begin = at;
+    description.sentence = At(at).sentence;
+    found_.push_back(description);
+  }
+
+  /// "the 29-year-old" with no title behind it.
+  void ReadAge(TokenIndex at, int32_t age) {
+    const TokenIndex end = SentenceOf(at).tokens.end;
+    const bool headed = at + 1 < end && (At(at + 1).Has(kWordToken) && !IsVerbLike(at + 1));
+    const bool definite = at > 0 && IsOneOf(Word(at - 1), kDeterminers);
+    if (headed || !definite) {
+      return;
+    }
+    Description description;
+    description.title = {at, at + 1};
+    description.begin = at - 1;
+    description.age = age;
+    description.definite = true;
+    description.sentence = At(at).sentence;
+    found_.push_back(description);
+  }
+
+  /// A word that goes on with the sentence rather than with the noun phrase.
+  bool IsVerbLike(TokenIndex at) const {
+    const std::string_view word = Word(at);
+    return IsOneOf(word, kStops) || word.ends_with("ed") || word.ends_with("s") || word == "and";
+  }
+
+  struct Left {
+    TokenIndex begin = 0;
+    MentionIndex body = kNone;
+    MentionIndex body_2 = kNone;
+    MentionIndex demonym = kNone;
+    TokenIndex possessor = kNone;
+    int32_t age = -1;
+    bool former = false;
+    bool definite = false;
+    bool indefinite = false;
+  };
+
+  /// What stands before a title and belongs to it: "former Arsenal and France", "the club's new".
+  Left ReadLeft(TokenIndex title) const {
+    Left left;
+    left.begin = title;
+    const TokenIndex first = SentenceOf(title).tokens.begin;
+    TokenIndex at = title;
+    for (uint32_t step = 0; at > first && step < kModifiersMax; ++step) {
+      const TokenIndex previous = at - 1;
+      if (InMention(previous)) {
+        if (!TakeMention(previous, left)) {
+          break;
+        }
+        at = MentionAt(previous).tokens.begin;
+        left.begin = at;
+        continue;
+      }
+      if (!TakeWord(previous, left)) {
+        break;
+      }
+      at = previous;
+      left.begin = at;
+      if (left.definite || left.indefinite) {
+        break;
+      }
+    }
+    return left;
+  }
+
+  bool TakeMention(TokenIndex at, Left& left) const {
+    const MentionIndex index = At(at).mention;
+    const Mention& mention = document_.mentions[index];
+    if (mention.kind == MentionKind::kDemonym) {
+      left.demonym = index;
+      return true;
+    }
+    if (!IsBodyMention(index) && !(mention.possessive && left.body == kNone)) {
+      return false;
+    }
+    if (left.body == kNone) {
+      left.body = index;
+      return true;
+    }
+    // "Chelsea and England midfielder"
+    const std::string_view joint = Word(mention.tokens.end);
+    if (left.body_2 == kNone && (joint == "and" || joint == "," || joint == "/")) {
+      left.body_2 = index;
+      return true;
+    }
+    return false;
+  }
+
+  bool TakeWord(TokenIndex at, Left& left) const {
+    const Token& token = At(at);
+    const std::string_view word = Word(at);
+    if (token.Has(kPossessive)) {
+      // "the club's", "Roma's": what is possessed by a name comes next.
+      if (at > 0 && !InMention(at - 1)) {
+        left.possessor = at - 1;
+      }
+      return true;
+    }
+    if (IsOneOf(word, kFormerWords)) {
+      left.former = true;
+      return true;
+    }
+    if (IsOneOf(word, kDeterminers)) {
+      left.definite = true;
+      if (IsOneOf(word, kPossessors)) {
+        left.possessor = at;
+      }
+      return true;
+    }
+    if (word == "a" || word == "an") {
+      left.indefinite = true;
+      return true;
+    }
+    int32_t age = 0;
+    if (IsAge(word, age)) {
+      left.age = age;
+      return true;
+    }
+    if (word == "club" && left.possessor == kNone) {
+      left.possessor = at;
+      return true;
+    }
+    if (word == "and" || word == ",") {
+      // Only between two bodies: "Chelsea and England midfielder".
+      return left.body != kNone && at > 0 && InMention(at - 1) && left.body_2 == kNone &&
+             IsBodyMention(At(at - 1).mention) &&
+             document_.mentions[left.body].tokens.begin == at + 1;
+    }
+    if (!token.Has(kWordToken) && !token.Has(kNumberToken)) {
+      return false;
+    }
+    if (left.body != kNone) {
+      // Beyond the body only adjectives of the whole phrase: "new Barcelona manager".
+      return word == "new" || word == "current" || word == "fellow";
+    }
+    return !IsOneOf(word, kStops) && !word.ends_with("ly") && !token.Has(kCapitalised);
+  }
+
+  /// "of Roma", "at Chelsea", "for Sky Sports" behind a title: the end of the phrase, or `at`.
+  TokenIndex ReadRight(TokenIndex at, MentionIndex& body) const {
+    const TokenIndex end = SentenceOf(at - 1).tokens.end;
+    if (at + 1 >= end) {
+      return at;
+    }
+    const std::string_view word = Word(at);
+    if (word != "of" && word != "at" && word != "for" && word != "with") {
+      return at;
+    }
+    TokenIndex next = at + 1;
+    if (Word(next) == "the" && next + 1 < end) {
+      ++next;
+    }
+    if (InMention(next) && IsBodyMention(At(next).mention)) {
+      body = At(next).mention;
+      return MentionAt(next).tokens.end;
+    }
+    return at;
+  }
+
+  void ReadTitle(TokenRange title) {
+    const Title& entry = names_.title(title_entry_);
+    const Left left = ReadLeft(title.begin);
+    const TokenIndex end = SentenceOf(title.begin).tokens.end;
+    Description description;
+    description.title = title;
+    description.title_entry = title_entry_;
+    description.begin = left.begin;
+    description.organisation = left.body;
+    description.demonym = left.demonym;
+    description.possessor = left.possessor;
+    description.age = left.age;
+    description.former = left.former;
+    description.definite = left.definite;
+    description.sentence = At(title.begin).sentence;
+    TokenIndex behind = title.end;
+    if (description.organisation == kNone) {
+      behind = ReadRight(title.end, description.organisation);
+    }
+    if (!FindHolder(entry, left, behind, end, description)) {
+      return;
+    }
+    const std::size_t added = found_.size();
+    found_.push_back(description);
+    if (entry.plural && description.person != kNone) {
+      AddJoined(description);
+    }
+    if (left.body_2 != kNone) {
+      const std::size_t last = found_.size();
+      for (std::size_t index = added; index < last; ++index) {
+        Description second = found_[index];
+        second.organisation = left.body_2;
+        found_.push_back(second);
+      }
+    }
+  }
+
+  bool FindHolder(const Title& entry, const Left& left, TokenIndex behind, TokenIndex end,
+                  Description& description) const {
+    const bool human = IsHuman(entry.type);
+    // "Roma sporting director Gianluca Petrachi", "sporting director of Roma, Gianluca Petrachi".
+    TokenIndex next = behind;
+    if (next < end && Word(next) == ",") {
+      ++next;
+    }
+    if (next < end && InMention(next) && Fits(At(next).mention, human) &&
+        (next == behind || IsApposed(next, end))) {
+      description.person = At(next).mention;
+      return true;
+    }
+    // "Gianluca Petrachi, the sporting director of Roma,"
+    const TokenIndex first = SentenceOf(left.begin).tokens.begin;
+    if (left.begin > first + 1 && !InMention(left.begin - 1) && human) {
+      const std::string_view mark = Word(left.begin - 1);
+      const bool opens = mark == "," || mark == "(" || mark == "-" || mark == "\xE2\x80\x94";
+      if (opens && InMention(left.begin - 2) && Fits(At(left.begin - 2).mention, human)) {
+        description.person = At(left.begin - 2).mention;
+        return true;
+      }
+    }
+    // No name beside it: it refers to somebody if it says who.
+    return left.definite || left.body != kNone || left.demonym != kNone ||
+           description.organisation != kNone;
+  }
+
+  bool Fits(MentionIndex index, bool human) const {
+    return human ? IsPersonMention(index)
+                 : IsBodyMention(index) || !document_.mentions[index].typed;
+  }
+
+  /// "..., Gianluca Petrachi, ...": a name between commas, not the next member of a list.
+  bool IsApposed(TokenIndex name, TokenIndex end) const {
+    const TokenIndex behind = MentionAt(name).tokens.end;
+    return behind < end && (Word(behind) == "," || Word(behind) == ".");
+  }
+
+  /// "strikers Shane Long and Graziano Pelle": one description each.
+  void AddJoined(const Description& description) {
+    const TokenIndex end = SentenceOf(description.begin).tokens.end;
+    TokenIndex at = document_.mentions[description.person].tokens.end;
+    while (at + 1 < end && (Word(at) == "," || Word(at) == "and")) {
+      TokenIndex next = at + 1;
+      if (Word(at) == "," && Word(next) == "and") {
+        ++next;
+      }
+      if (next >= end || !InMention(next) || !IsPersonMention(At(next).mention)) {
+        return;
+      }
+      Description joined = description;
+      joined.person = At(next).mention;
+      found_.push_back(joined);
+      at = MentionAt(next).tokens.end;
+    }
+  }
+
+  /// Titles without a name become mentions; mentions stay in text order, so all indexes are
+  /// renewed.
+  void InsertMentions() {
+    std::vector<Mention> merged;
+    std::vector<MentionIndex> moved(document_.mentions.size(), kNone);
+    merged.reserve(document_.mentions.size() + found_.size());
+    std::size_t old = 0;
+    const auto take_until = [&](TokenIndex at) {
+      while (old < document_.mentions.size() && document_.mentions[old].tokens.begin < at) {
+        moved[old] = static_cast<MentionIndex>(merged.size());
+        merged.push_back(document_.mentions[old++]);
+      }
+    };
+    std::vector<std::size_t> own;
+    for (std::size_t index = 0; index < found_.size(); ++index) {
+      if (found_[index].person == kNone) {
+        own.push_back(index);
+      }
+    }
+    std::stable_sort(own.begin(), own.end(), [&](std::size_t left, std::size_t right) {
+      return found_[left].title.begin < found_[right].title.begin;
+    });
+    std::vector<MentionIndex> fresh(found_.size(), kNone);
+    for (const std::size_t index : own) {
+      const Description& description = found_[index];
+      take_until(description.title.begin);
+      if (!merged.empty() && merged.back().tokens == description.title) {
+        fresh[index] = static_cast<MentionIndex>(merged.size() - 1);
+        continue;  // The second body of one title.
+      }
+      Mention mention;
+      mention.tokens = description.title;
+      mention.sentence = description.sentence;
+      mention.kind = MentionKind::kDescription;
+      mention.typed = description.title_entry != kNone;
+      mention.type =
+          mention.typed ? names_.title(description.title_entry).type : EntityType::kPlayer;
+      mention.plural = mention.typed && names_.title(description.title_entry).plural;
+      mention.possessive = description.title.end < document_.tokens.size() &&
+                           At(description.title.end).Has(kPossessive);
+      fresh[index] = static_cast<MentionIndex>(merged.size());
+      merged.push_back(mention);
+    }
+    take_until(static_cast<TokenIndex>(document_.tokens.size()));
+    const auto renew = [&](MentionIndex& index) {
+      if (index != kNone) {
+        index = moved[index];
+      }
+    };
+    for (std::size_t index = 0; index < found_.size(); ++index) {
+      Description& description = found_[index];
+      renew(description.organisation);
+      renew(description.demonym);
+      renew(description.person);
+      if (fresh[index] != kNone) {
+        description.person = fresh[index];
+      }
+    }
+    document_.mentions = std::move(merged);
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const TokenRange range = document_.mentions[index].tokens;
+      for (TokenIndex at = range.begin; at < range.end; ++at) {
+        document_.tokens[at].mention = index;
+      }
+    }
+    document_.descriptions = std::move(found_);
+  }
+
+  Document& document_;
+  const NameRegister& names_;
+  std::vector<Description> found_;
+  uint32_t title_entry_ = 0;
+};
+
+}  // namespace
+
+void FindDescriptions(Document& document, const Knowledge& knowledge) {
+  DescriptionFinder(document, knowledge).Run();
+}
+
+}  // namespace rondo::articles

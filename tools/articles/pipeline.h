@@ -1,0 +1,49 @@
+#pragma once
+
+// The stages that turn the bytes of an article into facts, in the order in which they run. Each
+// stands in a file of its own, reads what the stages before it left in the Document and adds its
+// part. None of them fails: whatever the text is, a stage finds less or nothing. Only reading the
+// bytes can fail. Cost: linear in the text but for bounded windows. Thread rule: Knowledge is read
+// only once loaded; one Document belongs to one thread.
+
+#include <memory>
+#include <string>
+
+#include "graph/base/result.h"
+#include "tools/articles/document.h"
+#include "tools/articles/register.h"
+#include "tools/articles/vocabulary.h"
+
+namespace rondo::articles {
+
+/// Everything that was known before the article: words, names, titles.
+struct Knowledge {
+  Vocabulary vocabulary;
+  NameRegister names{&vocabulary};
+};
+
+/// Loads the tables compiled into the program, then those of `register_folder` if it is not empty.
+/// Errors: Io if the folder cannot be read, InvalidData for a malformed table.
+Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_folder = "");
+
+/// Stage 2 (sentences.cc): tokens, sentences, paragraphs.
+void SplitSentences(Document& document, const Knowledge& knowledge);
+/// Stage 3 (names.cc): mentions of names that the register knows, and runs of capitals it does not.
+void FindNames(Document& document, const Knowledge& knowledge);
+/// Stage 4 (people.cc): descriptions that tie a person to a title and a body.
+void FindDescriptions(Document& document, const Knowledge& knowledge);
+/// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
+void ResolveEntities(Document& document, const Knowledge& knowledge);
+/// Stage 6 (coreference.cc): pronouns and role nouns. Speakers of quotes are settled on the way.
+void ResolveReferences(Document& document, const Knowledge& knowledge);
+/// Stage 7 (quotes.cc): quotations and attributions; before stage 6 their spans, after it their
+/// speakers.
+void FindQuotes(Document& document, const Knowledge& knowledge);
+
+/// Stages 2 to 7.
+void Understand(Document& document, const Knowledge& knowledge);
+
+/// The document as one line of JSON in the schema of the annotation guideline, without a newline.
+std::string ToJson(const Document& document);
+
+}  // namespace rondo::articles

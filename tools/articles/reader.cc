@@ -1,0 +1,206 @@
+#include "tools/articles/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "tools/articles/html_text.h"
+#include "tools/articles/iso_date.h"
+#include "tools/articles/text_cleaning.h"
+#include "tools/articles/text_repair.h"
+
+namespace rondo::articles {
+namespace {
+
+Error BadArticle(std::string detail, std::string message) {
+  return RuntimeError(ErrorCode::kInvalidData, std::move(detail), std::move(message));
+}
+
+bool EndsWithIgnoringCase(std::string_view text, std::string_view ending) {
+  if (text.size() < ending.size()) {
+    return false;
+  }
+  const std::string_view tail = text.substr(text.size() - ending.size());
+  return std::equal(tail.begin(), tail.end(), ending.begin(), [](char left, char right) {
+    return (left >= 'A' && left <= 'Z' ? left + 32 : left) == right;
+  });
+}
+
+Result<void> CheckBytes(std::string_view bytes, const ReadOptions& options) {
+  if (bytes.size() > options.bytes_max) {
+    return RuntimeError(ErrorCode::kLimitExceeded, "ArticleTooLarge",
+                        fmt::format("the article has {} bytes, more than the {} that one may have",
+                                    bytes.size(), options.bytes_max));
+  }
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    return BadArticle("WrongEncoding", "the text is UTF-16; convert it to UTF-8");
+  }
+  if (LooksBinary(bytes)) {
+    return BadArticle("BinaryData", "the bytes are no text");
+  }
+  return {};
+}
+
+void FillFrom(const ReadOptions& options, Document& document) {
+  document.id = options.id;
+  if (!document.date) {
+    document.date = options.date;
+  }
+  if (document.outlet.empty()) {
+    document.outlet = options.outlet;
+  }
+}
+
+Result<Document> ReadHtml(std::string_view bytes, const ReadOptions& options) {
+  std::string page;
+  OffsetMap page_offsets;
+  RepairText(bytes, page, page_offsets);
+  HtmlText html = ExtractHtmlText(page);
+  Document document;
+  document.text = std::move(html.text);
+  document.offsets = std::move(html.offsets);
+  document.offsets.Chain(page_offsets);
+  document.title = std::move(html.title);
+  document.date = html.date;
+  document.outlet = std::move(html.site);
+  if (!document.title.empty() && std::string_view(document.text).starts_with(document.title)) {
+    document.title_span = {0, static_cast<uint32_t>(document.title.size())};
+  }
+  CleanBody(document, 0);
+  FillFrom(options, document);
+  return document;
+}
+
+Result<Document> ReadPlain(std::string_view bytes, bool markdown, const ReadOptions& options) {
+  Document document;
+  RepairText(bytes, document.text, document.offsets);
+  std::size_t body = 0;
+  if (markdown) {
+    body = BlankMarkdown(document);
+  }
+  ReadHeader(document, body);
+  FillFrom(options, document);
+  return document;
+}
+
+std::string JsonText(const nlohmann::json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end()) {
+    return {};
+  }
+  if (found->is_string()) {
+    return found->get<std::string>();
+  }
+  return found->is_number() ? found->dump() : std::string();
+}
+
+}  // namespace
+
+ArticleFormat FormatOf(std::string_view path, std::string_view bytes) {
+  if (EndsWithIgnoringCase(path, ".jsonl") || EndsWithIgnoringCase(path, ".ndjson")) {
+    return ArticleFormat::kJsonLines;
+  }
+  if (EndsWithIgnoringCase(path, ".md") || EndsWithIgnoringCase(path, ".markdown")) {
+    return ArticleFormat::kMarkdown;
+  }
+  if (EndsWithIgnoringCase(path, ".html") || EndsWithIgnoringCase(path, ".htm") ||
+      EndsWithIgnoringCase(path, ".xhtml")) {
+    return ArticleFormat::kHtml;
+  }
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  std::string start(bytes.substr(std::min(first, bytes.size()), 16));
+  std::transform(start.begin(), start.end(), start.begin(), [](char letter) {
+    return static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+  });
+  if (start.starts_with("<!doctype html") || start.starts_with("<html")) {
+    return ArticleFormat::kHtml;
+  }
+  return ArticleFormat::kText;
+}
+
+Result<Document> ReadArticle(std::string_view bytes, ArticleFormat format,
+                             const ReadOptions& options) {
+  if (format == ArticleFormat::kJsonLines) {
+    ArticleSource source(bytes, format, options);
+    auto first = source.Next();
+    if (!first) {
+      return BadArticle("EmptyArticle", "there is no article in it");
+    }
+    return std::move(*first);
+  }
+  RONDO_TRY(CheckBytes(bytes, options));
+  auto document = format == ArticleFormat::kHtml
+                      ? ReadHtml(bytes, options)
+                      : ReadPlain(bytes, format == ArticleFormat::kMarkdown, options);
+  if (document.ok() && document->text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return BadArticle("EmptyArticle", "there is no text in it");
+  }
+  return document;
+}
+
+std::optional<Result<Document>> ArticleSource::Next() {
+  if (format_ != ArticleFormat::kJsonLines) {
+    if (position_ != 0 || bytes_.empty()) {
+      if (position_ == 0) {
+        position_ = 1;
+        return BadArticle("EmptyArticle", "there is no text in it");
+      }
+      return std::nullopt;
+    }
+    position_ = bytes_.size();
+    return ReadArticle(bytes_, format_, options_);
+  }
+  while (position_ < bytes_.size()) {
+    std::size_t end = bytes_.find('\n', position_);
+    end = end == std::string_view::npos ? bytes_.size() : end;
+    const std::string_view line = bytes_.substr(position_, end - position_);
+    position_ = std::min<uint64_t>(bytes_.size(), end + 1);
+    ++line_number_;
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
+      return ReadLine(line);
+    }
+  }
+  return std::nullopt;
+}
+
+Result<Document> ArticleSource::ReadLine(std::string_view line) const {
+  if (line.size() > options_.bytes_max) {
+    return RuntimeError(ErrorCode::kLimitExceeded, "ArticleTooLarge",
+                        fmt::format("line {}: {} bytes, more than the {} that one article may have",
+                                    line_number_, line.size(), options_.bytes_max));
+  }
+  const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
+  if (object.is_discarded() || !object.is_object()) {
+    return BadArticle("MalformedJson", fmt::format("line {}: no JSON object", line_number_));
+  }
+  const std::string text = JsonText(object, "text");
+  if (text.empty()) {
+    return BadArticle("EmptyArticle", fmt::format("line {}: no field \"text\"", line_number_));
+  }
+  ReadOptions options = options_;
+  const std::string id = JsonText(object, "id");
+  options.id = !id.empty() ? id : fmt::format("{}:{}", options_.id, line_number_);
+  if (const auto date = ParseIsoDay(JsonText(object, "date")); date) {
+    options.date = date;
+  }
+  if (std::string outlet = JsonText(object, "outlet"); !outlet.empty()) {
+    options.outlet = std::move(outlet);
+  }
+  std::string body;
+  if (const std::string title = JsonText(object, "title"); !title.empty()) {
+    body = title + "\n\n";
+  }
+  body += text;
+  const ArticleFormat format = FormatOf("", text);
+  auto document = ReadArticle(body, format, options);
+  if (!document.ok()) {
+    Error error = std::move(document).error();
+    error.message = fmt::format("line {}: {}", line_number_, error.message);
+    return error;
+  }
+  return document;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,178 @@
+// Stage 2: tokens, then paragraphs (a newline ends one) and sentences.
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "tools/articles/pipeline.h"
+#include "tools/articles/token_scanner.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr std::array<std::string_view, 30> kUsualStarters = {
+    "the",  "he",   "she",  "it",    "they",  "we",  "but", "and", "in",      "on",
+    "a",    "an",   "this", "that",  "his",   "her", "i",   "you", "there",   "after",
+    "when", "with", "for",  "their", "these", "at",  "if",  "as",  "however", "meanwhile"};
+
+bool EndsSentence(std::string_view mark) {
+  return mark == "." || mark == "!" || mark == "?" || mark == "\xE2\x80\xA6";
+}
+
+class SentenceSplitter {
+ public:
+  SentenceSplitter(Document& document, std::vector<TokenIndex> paragraph_begins)
+      : document_(document), paragraph_begins_(std::move(paragraph_begins)) {}
+
+  void Run() {
+    const auto count = static_cast<TokenIndex>(document_.tokens.size());
+    for (std::size_t index = 0; index < paragraph_begins_.size(); ++index) {
+      const TokenIndex end =
+          index + 1 < paragraph_begins_.size() ? paragraph_begins_[index + 1] : count;
+      SplitParagraph(paragraph_begins_[index], end);
+    }
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+
+  void SplitParagraph(TokenIndex begin, TokenIndex end) {
+    Paragraph paragraph;
+    paragraph.sentence_begin = static_cast<SentenceIndex>(document_.sentences.size());
+    TokenIndex start = begin;
+    for (TokenIndex index = begin; index < end; ++index) {
+      const TokenIndex next = BoundaryBehind(index, end);
+      if (next != 0) {
+        AddSentence(start, next);
+        start = next;
+        index = next - 1;
+      }
+    }
+    if (start < end) {
+      AddSentence(start, end);
+    }
+    paragraph.sentence_end = static_cast<SentenceIndex>(document_.sentences.size());
+    document_.paragraphs.push_back(paragraph);
+  }
+
+  /// The first token of the next sentence if one ends at `index`, else 0.
+  TokenIndex BoundaryBehind(TokenIndex index, TokenIndex end) const {
+    const std::string_view mark = document_.TextOf(At(index));
+    const bool abbreviation = mark.size() > 1 && mark.back() == '.';
+    if (!abbreviation && !(At(index).Has(kPunctuationToken) && EndsSentence(mark))) {
+      return 0;
+    }
+    TokenIndex next = index + 1;
+    while (next < end && Continues(next)) {
+      ++next;
+    }
+    if (next >= end) {
+      return 0;  // The paragraph ends here anyway.
+    }
+    if (abbreviation) {
+      return StartsUsually(next) && !IsTitle(index) ? next : 0;
+    }
+    return StartsSentence(index, next) ? next : 0;
+  }
+
+  /// Marks that still belong to the sentence that just ended: "...!", closing quotes and brackets.
+  bool Continues(TokenIndex index) const {
+    const Token& token = At(index);
+    if (token.Has(kCloseQuote)) {
+      return true;
+    }
+    const std::string_view mark = document_.TextOf(token);
+    return token.Has(kPunctuationToken) && !token.Has(kSpaceBefore) &&
+           (EndsSentence(mark) || mark == ")" || mark == "]");
+  }
+
+  bool StartsSentence(TokenIndex mark, TokenIndex next) const {
+    const Token& token = At(next);
+    const bool quote_closed = At(next - 1).Has(kCloseQuote);
+    if (token.Has(kOpenQuote)) {
+      return next + 1 >= document_.tokens.size() || !IsLower(next + 1) ||
+             document_.TextOf(At(mark)) == ".";
+    }
+    if (token.Has(kPunctuationToken)) {
+      const std::string_view text = document_.TextOf(token);
+      return text == "(" || text == "[" || text == "\xE2\x80\xA2" || text == "*";
+    }
+    if (IsLower(next)) {
+      return false;
+    }
+    if (token.Has(kSpaceBefore) || quote_closed) {
+      return true;
+    }
+    // A missing space: "next season.Chelsea are".
+    return mark > 0 && At(mark - 1).Has(kWordToken) && At(mark - 1).folded_size > 1;
+  }
+
+  bool IsLower(TokenIndex index) const {
+    const Token& token = At(index);
+    return token.Has(kWordToken) && !token.Has(kCapitalised);
+  }
+
+  bool StartsUsually(TokenIndex index) const {
+    return At(index).Has(kCapitalised) &&
+           std::find(kUsualStarters.begin(), kUsualStarters.end(), document_.Folded(At(index))) !=
+               kUsualStarters.end();
+  }
+
+  /// "Mr.", "St.", and initials stand before a name, however it begins.
+  bool IsTitle(TokenIndex index) const {
+    const std::string_view word = document_.Folded(At(index));
+    return word.size() == 1 || word == "mr" || word == "mrs" || word == "ms" || word == "dr" ||
+           word == "st" || word == "vs";
+  }
+
+  void AddSentence(TokenIndex begin, TokenIndex end) {
+    Sentence sentence;
+    sentence.tokens = {begin, end};
+    sentence.span = {At(begin).begin, At(end - 1).end};
+    sentence.paragraph = static_cast<uint32_t>(document_.paragraphs.size());
+    sentence.headline = !document_.title_span.empty() &&
+                        sentence.span.begin >= document_.title_span.begin &&
+                        sentence.span.end <= document_.title_span.end;
+    const auto number = static_cast<SentenceIndex>(document_.sentences.size());
+    bool first_word = true;
+    for (TokenIndex index = begin; index < end; ++index) {
+      Token& token = document_.tokens[index];
+      token.sentence = number;
+      if (first_word && token.Has(kWordToken)) {
+        token.flags |= kSentenceStart;
+        first_word = false;
+      } else if (token.Has(kNumberToken)) {
+        first_word = false;
+      }
+      // What an opening quote or a colon introduces begins with a capital as well.
+      if (token.Has(kOpenQuote) || document_.TextOf(token) == ":") {
+        first_word = true;
+      }
+    }
+    document_.sentences.push_back(sentence);
+  }
+
+  Document& document_;
+  std::vector<TokenIndex> paragraph_begins_;
+};
+
+}  // namespace
+
+void SplitSentences(Document& document, const Knowledge& knowledge) {
+  document.tokens.reserve(document.text.size() / 5);
+  document.folded.reserve(document.text.size());
+  std::vector<TokenIndex> paragraph_begins;
+  TokenScanner scanner(document.text, &document.folded);
+  Token token;
+  uint32_t line_breaks = 0;
+  while (scanner.Next(token, line_breaks)) {
+    token.word = knowledge.vocabulary.FindHashed(document.Folded(token), scanner.hash());
+    if (line_breaks > 0 || document.tokens.empty()) {
+      paragraph_begins.push_back(static_cast<TokenIndex>(document.tokens.size()));
+    }
+    document.tokens.push_back(token);
+  }
+  SentenceSplitter(document, std::move(paragraph_begins)).Run();
+}
+
+}  // namespace rondo::articles
