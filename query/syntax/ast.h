@@ -209,10 +209,7 @@ struct LabelExpression {
   Kind kind = Kind::kName;
   std::string_view name;                             // kName
   std::span<const LabelExpression* const> operands;  // kNot has one, kAnd and kOr two or more.
-  /// kAnd written with colons (`:A:B`), kOr with a colon after the bar (`:A|:B`).
-  bool with_colons = false;
   SourceSpan span;
-  uint32_t height = 1;
 };
 
 /// `n:A&B`
