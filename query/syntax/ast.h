@@ -18,12 +18,12 @@ struct Query;
 struct PathPattern;
 struct Expression;
 
-/// A name with its place; empty where an optional name was not written.
+/// A name with its place. What was not written has no place; what was, may be an empty text.
 struct Name {
   std::string_view text;
   SourceSpan span;
 
-  bool empty() const { return text.empty(); }
+  bool empty() const { return span.empty(); }
 };
 
 // ---------------------------------------------------------------- expressions

@@ -287,10 +287,6 @@ void Lexer::NextQuotedIdentifier() {
       continue;
     }
     position_ = end + 1;
-    if (position_ - begin == 2) {
-      Fail("UnexpectedSyntax", "a name in back-ticks is empty", begin, position_);
-      return;
-    }
     Push(TokenKind::kQuotedIdentifier, begin);
     return;
   }
