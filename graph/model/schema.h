@@ -4,9 +4,9 @@
 // import, export, completion, documents) speak of, in one table each. Graphs are free to use other
 // labels and types; the tables describe, they do not restrict.
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -65,7 +65,7 @@ struct EdgeTypeInfo {
   LabelSet sources;          // The labels at the start of the edge.
   LabelSet targets;          // The labels at its end.
   bool symmetric;            // Means the same read either way; stored once.
-  std::string_view inverse;  // The words for the edge read backwards ("loanee"), or empty.
+  std::string_view inverse;  // The name of the edge read backwards ("lost-to"), or empty.
   FactKind kind;
   bool from_articles;                  // One of the relations that article reading extracts.
   std::string_view date_property;      // When an event happened or a state began, or empty.
