@@ -235,6 +235,7 @@ class EntityResolver {
     if (best != kNone) {
       document_.entities[entity].register_entry = best;
       document_.entities[entity].type = names_.entry(best).type;
+      document_.entities[entity].nationality = names_.entry(best).country;
     }
   }
 
@@ -533,12 +534,19 @@ class EntityResolver {
       if (entity.role.empty() && own == 3) {
         entity.role = document_.TextOf(description.title);
       }
-      if (title.HasFlag("position") && entity.position.empty()) {
-        entity.position = title.phrase;
+      if (title.flags.starts_with("position ") && entity.position.empty()) {
+        entity.position = title.flags.substr(9);
       }
     }
     if (description.age >= 0) {
       entity.age = description.age;
+    }
+    if (description.demonym != kNone) {
+      const Mention& demonym = document_.mentions[description.demonym];
+      if (demonym.candidate_begin != demonym.candidate_end) {
+        entity.nationality =
+            names_.entry(names_.name(document_.candidates[demonym.candidate_begin]).entry).country;
+      }
     }
     if (own > strength) {
       entity.type = type;

@@ -57,6 +57,7 @@ void Understand(Document& document, const Knowledge& knowledge) {
   FindNames(document, knowledge);
   FindDescriptions(document, knowledge);
   ResolveEntities(document, knowledge);
+  ResolveReferences(document, knowledge);
 }
 
 }  // namespace rondo::articles

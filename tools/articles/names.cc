@@ -18,6 +18,31 @@ constexpr std::array<std::string_view, 28> kParticles = {
     "van", "de", "der", "den", "ter", "ten", "da",  "do", "dos", "das", "di", "del", "della", "la",
     "le",  "el", "al",  "bin", "ibn", "ben", "von", "zu", "y",   "e",   "st", "'t",  "mac",   "du"};
 
+struct Pronoun {
+  std::string_view word;
+  bool possessive;
+  bool plural;
+};
+constexpr std::array<Pronoun, 30> kPronouns = {{
+    {"he", false, false},      {"him", false, false},     {"his", true, false},
+    {"himself", false, false}, {"she", false, false},     {"her", true, false},
+    {"hers", true, false},     {"herself", false, false}, {"they", false, true},
+    {"them", false, true},     {"their", true, true},     {"themselves", false, true},
+    {"theirs", true, true},    {"we", false, true},       {"us", false, true},
+    {"our", true, true},       {"ours", true, true},      {"ourselves", false, true},
+    {"i", false, false},       {"me", false, false},      {"my", true, false},
+    {"mine", true, false},     {"myself", false, false},  {"it", false, false},
+    {"its", true, false},      {"itself", false, false},  {"who", false, false},
+    {"whom", false, false},    {"whose", true, false},    {"which", false, false},
+}};
+
+const Pronoun* FindPronoun(std::string_view folded) {
+  const auto* const found =
+      std::find_if(kPronouns.begin(), kPronouns.end(),
+                   [&](const Pronoun& pronoun) { return pronoun.word == folded; });
+  return found == kPronouns.end() ? nullptr : found;
+}
+
 bool IsParticle(std::string_view folded) {
   return std::find(kParticles.begin(), kParticles.end(), folded) != kParticles.end();
 }
@@ -55,6 +80,10 @@ class NameFinder {
     title_case_ = IsTitleCase(sentence);
     TokenIndex at = sentence.tokens.begin;
     while (at < end_) {
+      if (AddPronoun(at)) {
+        ++at;
+        continue;
+      }
       at = StartsName(at) ? ReadName(at) : at + 1;
     }
   }
@@ -226,6 +255,23 @@ class NameFinder {
     // A run that ends in a title ("Arsenal Director") leaves it to the descriptions.
     AddUnknown(begin, end);
     return end;
+  }
+
+  bool AddPronoun(TokenIndex at) {
+    const Token& token = At(at);
+    if (token.folded_size > 10 || !token.Has(kWordToken) ||
+        (token.Has(kAllCapitals) && token.folded_size == 2)) {  // "US", "IT"
+      return false;
+    }
+    const Pronoun* const pronoun = FindPronoun(document_.Folded(token));
+    if (pronoun == nullptr) {
+      return false;
+    }
+    Mention& mention = Add(at, at + 1);
+    mention.kind = MentionKind::kPronoun;
+    mention.possessive = pronoun->possessive;
+    mention.plural = pronoun->plural;
+    return true;
   }
 
   Mention& Add(TokenIndex begin, TokenIndex end) {

@@ -22,10 +22,7 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list)
 constexpr std::array<std::string_view, 11> kFormerWords = {
     "former",  "ex",      "ex-",       "then",     "then-", "one-time",
     "former-", "onetime", "erstwhile", "previous", "late"};
-constexpr std::array<std::string_view, 11> kDeterminers = {
-    "the", "this", "that", "his", "her", "their", "our", "my", "its", "these", "your"};
-constexpr std::array<std::string_view, 7> kPossessors = {"his", "her", "their", "our",
-                                                         "my",  "its", "whose"};
+constexpr std::array<std::string_view, 5> kDeterminers = {"the", "this", "that", "these", "your"};
 
 // Words that may stand between a club and a title and end no phrase. Everything small that is in
 // none of these stops the search to the left.
@@ -181,6 +178,9 @@ class DescriptionFinder {
         }
         at = MentionAt(previous).tokens.begin;
         left.begin = at;
+        if (left.definite) {
+          break;
+        }
         continue;
       }
       if (!TakeWord(previous, left)) {
@@ -200,6 +200,14 @@ class DescriptionFinder {
     const Mention& mention = document_.mentions[index];
     if (mention.kind == MentionKind::kDemonym) {
       left.demonym = index;
+      return true;
+    }
+    if (mention.kind == MentionKind::kPronoun) {
+      if (!mention.possessive || left.body != kNone) {
+        return false;
+      }
+      left.possessor = at;
+      left.definite = true;
       return true;
     }
     if (!IsBodyMention(index) && !(mention.possessive && left.body == kNone)) {
@@ -234,9 +242,6 @@ class DescriptionFinder {
     }
     if (IsOneOf(word, kDeterminers)) {
       left.definite = true;
-      if (IsOneOf(word, kPossessors)) {
-        left.possessor = at;
-      }
       return true;
     }
     if (word == "a" || word == "an") {

@@ -34,11 +34,9 @@ void FindNames(Document& document, const Knowledge& knowledge);
 void FindDescriptions(Document& document, const Knowledge& knowledge);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
 void ResolveEntities(Document& document, const Knowledge& knowledge);
-/// Stage 6 (coreference.cc): pronouns and role nouns. Speakers of quotes are settled on the way.
+/// Stages 6 and 7 (coreference.cc, quotes.cc): pronouns and role nouns, quotations and their
+/// speakers, holders and bodies of titles. They need each other, so they run interleaved.
 void ResolveReferences(Document& document, const Knowledge& knowledge);
-/// Stage 7 (quotes.cc): quotations and attributions; before stage 6 their spans, after it their
-/// speakers.
-void FindQuotes(Document& document, const Knowledge& knowledge);
 
 /// Stages 2 to 7.
 void Understand(Document& document, const Knowledge& knowledge);

@@ -193,6 +193,8 @@ Result<void> NameRegister::LoadRow(std::string_view table, Columns columns) {
     SetBit(columns[0], kCommon);
   } else if (table == "places") {
     SetBit(columns[0], kPlace);
+  } else if (table == "speech_verbs") {
+    return LoadSpeechVerb(columns);
   } else if (table == "name_parts") {
     return LoadNamePart(columns);
   } else if (table == "given_names") {
@@ -311,6 +313,26 @@ Result<void> NameRegister::LoadPerson(Columns columns) {
   entry.prominence = Number(At(columns, 7));
   const uint32_t index = AddEntry(std::move(entry));
   AddNames(At(columns, 3), index, NameUse::kAlias);
+  return {};
+}
+
+Result<void> NameRegister::LoadSpeechVerb(Columns columns) {
+  const std::string_view kind = At(columns, 1);
+  SpeechKind speech = SpeechKind::kNoSpeech;
+  if (kind == "say") {
+    speech = SpeechKind::kSay;
+  } else if (kind == "think") {
+    speech = SpeechKind::kThink;
+  } else if (kind == "ask") {
+    speech = SpeechKind::kAsk;
+  } else {
+    return BadRow("no such kind of verb: " + std::string(kind));
+  }
+  const WordId word = vocabulary_->Intern(Fold(columns[0]));
+  if (word >= speech_.size()) {
+    speech_.resize(word + 1U, SpeechKind::kNoSpeech);
+  }
+  speech_[word] = speech;
   return {};
 }
 

@@ -88,6 +88,9 @@ enum class RunKind : uint8_t {
   kNothing
 };
 
+/// How a verb gives somebody's words.
+enum class SpeechKind : uint8_t { kNoSpeech, kSay, kThink, kAsk };
+
 /// One way to name an entry.
 struct RegisterName {
   uint32_t entry = 0;
@@ -137,6 +140,9 @@ class NameRegister {
   RunKind KindOfLast(WordId word) const {
     return word < run_kinds_.size() ? run_kinds_[word].second : RunKind::kUnknown;
   }
+  SpeechKind SpeechOf(WordId word) const {
+    return word < speech_.size() ? speech_[word] : SpeechKind::kNoSpeech;
+  }
   bool IsPlace(WordId word) const { return HasBit(word, kPlace); }
 
  private:
@@ -161,6 +167,7 @@ class NameRegister {
   Result<void> LoadPerson(Columns columns);
   Result<void> LoadTitle(Columns columns);
   Result<void> LoadNamePart(Columns columns);
+  Result<void> LoadSpeechVerb(Columns columns);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
   std::vector<WordId> Words(std::string_view text);
 
@@ -171,6 +178,7 @@ class NameRegister {
   std::vector<Title> title_list_;
   WordTrie titles_;
   std::vector<uint8_t> word_bits_;
+  std::vector<SpeechKind> speech_;                      // By word.
   std::vector<std::pair<RunKind, RunKind>> run_kinds_;  // By word: as first and as last of a run.
 };
 

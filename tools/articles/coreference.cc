@@ -1,0 +1,634 @@
+// Stage 6: what pronouns and role nouns stand for. First everything outside quotations, then the
+// speakers, then what stands inside them, where "we" is the speaker's club and "he" is not the
+// speaker. Candidates are the entities of the last mentions; nearness, being a subject and fitting
+// the description decide.
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "tools/articles/pipeline.h"
+#include "tools/articles/quotes.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr uint32_t kMentionsBackMax = 70;
+constexpr uint32_t kSentencesBackMax = 8;
+
+template <std::size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 20> kPrepositions = {
+    "of",   "in",   "at",    "for",   "with",    "from",  "to",     "by",   "on",    "against",
+    "over", "past", "about", "after", "between", "under", "behind", "into", "since", "than"};
+
+constexpr std::array<std::string_view, 6> kGenericBodies = {"club",   "side",   "team",
+                                                            "outfit", "giants", "champions"};
+
+/// What a mention asks of the one it refers to.
+struct Wanted {
+  bool human = false;
+  bool body = false;
+  bool plural = false;
+  bool female = false;
+  bool object = false;  // "him", "them": not the subject of its own clause.
+  const Title* title = nullptr;
+  std::string_view nation;
+  EntityIndex club = kNone;
+  int32_t age = -1;
+  EntityIndex except = kNone;
+};
+
+class ReferenceResolver {
+ public:
+  ReferenceResolver(Document& document, const Knowledge& knowledge)
+      : document_(document), knowledge_(knowledge), names_(knowledge.names) {}
+
+  void Run() {
+    MarkRoles();
+    std::vector<MentionIndex> speakers;
+    FindQuotes(document_, knowledge_, speakers);
+    ResolveAll(false);
+    SettleAffiliations();
+    SettleSpeakers(document_, speakers);
+    ResolveAll(true);
+    SettleDescriptions();
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
+  const Mention& MentionOf(MentionIndex index) const { return document_.mentions[index]; }
+
+  bool IsQuoted(const Mention& mention) const {
+    const QuoteIndex quote = At(mention.tokens.begin).quote;
+    return quote != kNone && !document_.quotes[quote].fragment;
+  }
+
+  // What part each mention plays in its sentence.
+
+  void MarkRoles() {
+    subject_.assign(document_.mentions.size(), false);
+    modifier_.assign(document_.mentions.size(), false);
+    description_.assign(document_.mentions.size(), kNone);
+    for (uint32_t index = 0; index < document_.descriptions.size(); ++index) {
+      const Description& description = document_.descriptions[index];
+      if (description.organisation != kNone) {
+        modifier_[description.organisation] = true;
+      }
+      if (description.person != kNone && description_[description.person] == kNone) {
+        description_[description.person] = index;
+      }
+    }
+    SentenceIndex seen = kNone;
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const Mention& mention = document_.mentions[index];
+      modifier_[index] = modifier_[index] || mention.possessive;
+      if (mention.sentence == seen || modifier_[index] || mention.kind == MentionKind::kDemonym ||
+          BehindPreposition(mention)) {
+        continue;
+      }
+      subject_[index] = true;
+      seen = mention.sentence;
+    }
+  }
+
+  bool BehindPreposition(const Mention& mention) const {
+    TokenIndex at = PhraseBegin(mention);
+    return at > 0 && At(at - 1).sentence == mention.sentence &&
+           IsOneOf(Word(at - 1), kPrepositions);
+  }
+
+  TokenIndex PhraseBegin(const Mention& mention) const {
+    const auto index = static_cast<MentionIndex>(&mention - document_.mentions.data());
+    TokenIndex at = mention.tokens.begin;
+    if (description_[index] != kNone) {
+      at = std::min(at, document_.descriptions[description_[index]].begin);
+    }
+    while (at > 0 && At(at - 1).sentence == mention.sentence && Word(at - 1) == "the") {
+      --at;
+    }
+    return at;
+  }
+
+  // Resolution.
+
+  void ResolveAll(bool quoted) {
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      Mention& mention = document_.mentions[index];
+      if (mention.entity != kNone || IsQuoted(mention) != quoted) {
+        continue;
+      }
+      switch (mention.kind) {
+        case MentionKind::kPronoun:
+          ResolvePronoun(index, quoted);
+          break;
+        case MentionKind::kDescription:
+          ResolveDescription(index, quoted);
+          break;
+        case MentionKind::kDemonym:
+          ResolveDemonym(index);
+          break;
+        case MentionKind::kName:
+          break;
+      }
+    }
+  }
+
+  EntityIndex SpeakerAt(const Mention& mention) const {
+    const QuoteIndex quote = At(mention.tokens.begin).quote;
+    return quote == kNone ? kNone : document_.quotes[quote].speaker;
+  }
+
+  void ResolvePronoun(MentionIndex index, bool quoted) {
+    Mention& mention = document_.mentions[index];
+    const std::string_view word = Word(mention.tokens.begin);
+    if (word == "i" || word == "me" || word == "my" || word == "mine" || word == "myself") {
+      mention.entity = quoted ? SpeakerAt(mention) : kNone;
+      return;
+    }
+    if (word == "we" || word == "us" || word == "our" || word == "ours" || word == "ourselves") {
+      mention.entity = quoted ? ClubOf(SpeakerAt(mention)) : kNone;
+      return;
+    }
+    if (word == "who" || word == "whom" || word == "whose" || word == "which") {
+      mention.entity = Antecedent(index);
+      return;
+    }
+    Wanted wanted;
+    wanted.except = quoted ? SpeakerAt(mention) : kNone;
+    if (word.starts_with("it")) {
+      // "It is ...", "it was ...": nothing is meant by most of them; its and itself have one.
+      if (word == "it") {
+        return;
+      }
+      wanted.body = true;
+    } else if (mention.plural) {
+      wanted.plural = true;
+      wanted.body = true;
+    } else {
+      wanted.human = true;
+      wanted.female = word.starts_with("she") || word.starts_with("her");
+    }
+    wanted.object = word == "him" || word == "them";
+    mention.entity = Best(index, wanted);
+  }
+
+  /// The name or description right before "who" or "whose".
+  EntityIndex Antecedent(MentionIndex index) const {
+    const Mention& mention = MentionOf(index);
+    const bool thing = Word(mention.tokens.begin) == "which";
+    for (MentionIndex back = index; back > 0; --back) {
+      const Mention& candidate = MentionOf(back - 1);
+      if (candidate.sentence != mention.sentence ||
+          mention.tokens.begin - candidate.tokens.end > 6) {
+        break;
+      }
+      if (candidate.entity == kNone || candidate.kind == MentionKind::kDemonym) {
+        continue;
+      }
+      const bool human = IsHuman(document_.entities[candidate.entity].type);
+      if (thing && human) {
+        continue;
+      }
+      if (!thing && !human && modifier_[back - 1]) {
+        continue;
+      }
+      return candidate.entity;
+    }
+    return kNone;
+  }
+
+  /// "the Frenchman", where no team is meant.
+  void ResolveDemonym(MentionIndex index) {
+    Mention& mention = document_.mentions[index];
+    const TokenIndex behind = mention.tokens.end;
+    bool person = false;
+    std::string_view nation;
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const RegisterName& name = names_.name(document_.candidates[at]);
+      person = person || name.use == NameUse::kPeople;
+      nation = names_.entry(name.entry).country;
+    }
+    const bool bare = behind >= document_.tokens.size() || At(behind).mention != kNone ||
+                      !At(behind).Has(kWordToken) ||
+                      names_.SpeechOf(At(behind).word) != SpeechKind::kNoSpeech ||
+                      At(behind).sentence != mention.sentence;
+    if (!person && !bare) {
+      return;
+    }
+    const bool definite = mention.tokens.begin > 0 && BeginsDefinite(mention.tokens.begin);
+    if (!definite) {
+      return;
+    }
+    Wanted wanted;
+    wanted.human = true;
+    wanted.nation = nation;
+    mention.entity = Best(index, wanted);
+  }
+
+  /// "the", "the former", "the 29-year-old" before the token.
+  bool BeginsDefinite(TokenIndex at) const {
+    for (uint32_t step = 0; step < 4 && at > 0; ++step) {
+      const std::string_view word = Word(--at);
+      if (word == "the" || word == "this" || word == "that") {
+        return true;
+      }
+      if (!At(at).Has(kWordToken) && !At(at).Has(kNumberToken)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  void ResolveDescription(MentionIndex index, bool quoted) {
+    Mention& mention = document_.mentions[index];
+    if (description_[index] == kNone) {
+      return;
+    }
+    const Description& description = document_.descriptions[description_[index]];
+    Wanted wanted;
+    wanted.age = description.age;
+    wanted.except = quoted ? SpeakerAt(mention) : kNone;
+    if (description.demonym != kNone) {
+      wanted.nation = NationOf(MentionOf(description.demonym));
+    }
+    if (description.organisation != kNone) {
+      wanted.club = MentionOf(description.organisation).entity;
+    }
+    if (description.title_entry == kNone) {
+      wanted.human = true;
+      mention.entity = Best(index, wanted);
+      return;
+    }
+    const Title& title = names_.title(description.title_entry);
+    if (title.plural ||
+        (!description.definite && description.organisation == kNone && wanted.nation.empty())) {
+      return;
+    }
+    wanted.title = &title;
+    wanted.human = IsHuman(title.type);
+    wanted.body = !wanted.human;
+    if (wanted.body && quoted && description.demonym == kNone &&
+        description.organisation == kNone) {
+      mention.entity = ClubOf(SpeakerAt(mention));
+      return;
+    }
+    if (wanted.human && !MayReferBack(description, title)) {
+      return;
+    }
+    mention.entity = Best(index, wanted);
+  }
+
+  /// "a striker" introduces somebody new; "the striker", "United boss", "the Liverpool player"
+  /// refer back.
+  bool MayReferBack(const Description& description, const Title& title) const {
+    if (description.possessor != kNone && title.type != EntityType::kManager) {
+      return false;  // "his agent": somebody else, unnamed.
+    }
+    return description.definite || description.organisation != kNone;
+  }
+
+  std::string_view NationOf(const Mention& mention) const {
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      return names_.entry(names_.name(document_.candidates[at]).entry).country;
+    }
+    return {};
+  }
+
+  // The best antecedent.
+
+  EntityIndex Best(MentionIndex index, const Wanted& wanted) {
+    const Mention& mention = MentionOf(index);
+    scores_.clear();
+    const MentionIndex first = index > kMentionsBackMax ? index - kMentionsBackMax : 0;
+    for (MentionIndex back = index; back > first; --back) {
+      const Mention& candidate = MentionOf(back - 1);
+      if (mention.sentence - candidate.sentence > kSentencesBackMax) {
+        break;
+      }
+      Consider(index, back - 1, wanted);
+    }
+    EntityIndex best = kNone;
+    double best_score = 0.0;
+    for (const Score& score : scores_) {
+      if (score.value > best_score) {
+        best_score = score.value;
+        best = score.entity;
+      }
+    }
+    return best_score >= 1.0 ? best : kNone;
+  }
+
+  struct Score {
+    EntityIndex entity = kNone;
+    double value = 0.0;
+    uint32_t count = 0;
+  };
+
+  void Consider(MentionIndex index, MentionIndex back, const Wanted& wanted) {
+    const Mention& mention = MentionOf(index);
+    const Mention& candidate = MentionOf(back);
+    const EntityIndex entity = candidate.entity;
+    if (entity == kNone || entity == wanted.except || !Fits(entity, wanted)) {
+      return;
+    }
+    double value = 0.0;
+    const uint32_t distance = mention.sentence - candidate.sentence;
+    constexpr std::array<double, 4> kNearness = {10.0, 8.0, 5.5, 4.0};
+    value = distance < kNearness.size() ? kNearness[distance] : 3.0 - 0.2 * distance;
+    if (distance == 0) {
+      value += SameSentenceBonus(index, back, wanted);
+    } else if (subject_[back]) {
+      value += 3.0;
+    }
+    if (modifier_[back]) {
+      value -= wanted.body ? 1.0 : 0.5;
+    }
+    if (IsQuoted(candidate) && !IsQuoted(mention)) {
+      value -= 4.0;
+    }
+    if (document_.sentences[candidate.sentence].headline) {
+      value -= 1.0;
+    }
+    value += DescriptionBonus(entity, wanted);
+    for (Score& score : scores_) {
+      if (score.entity == entity) {
+        score.value = std::max(score.value, value) + (score.count < 4 ? 0.4 : 0.0);
+        ++score.count;
+        return;
+      }
+    }
+    scores_.push_back({entity, value, 1});
+  }
+
+  double SameSentenceBonus(MentionIndex index, MentionIndex back, const Wanted& wanted) const {
+    const Mention& mention = MentionOf(index);
+    double bonus = 0.0;
+    if (subject_[back]) {
+      bonus += 2.5;
+    }
+    if (wanted.object && subject_[back] && !ClauseBetween(back, index)) {
+      return -9.0;  // "Neymar praised him": not himself.
+    }
+    if (mention.tokens.begin - MentionOf(back).tokens.end <= 1 && !mention.possessive) {
+      bonus -= 4.0;
+    }
+    // A description is seldom used for somebody named in the same clause.
+    if (mention.kind == MentionKind::kDescription && !ClauseBetween(back, index)) {
+      bonus -= 6.0;
+    }
+    return bonus;
+  }
+
+  bool ClauseBetween(MentionIndex left, MentionIndex right) const {
+    for (TokenIndex at = MentionOf(left).tokens.end; at < MentionOf(right).tokens.begin; ++at) {
+      const std::string_view word = Word(at);
+      if (word == "," || word == "and" || word == "but" || word == "that" || word == "who" ||
+          word == "as" || word == "when" || word == "because" || word == "if" || word == "while" ||
+          word == "after" || word == "before" || word == "with" || word == ":" ||
+          names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool Fits(EntityIndex index, const Wanted& wanted) const {
+    const Entity& entity = document_.entities[index];
+    if (wanted.human) {
+      if (!IsHuman(entity.type)) {
+        return false;
+      }
+      if (wanted.title != nullptr && !TitleFits(entity, *wanted.title)) {
+        return false;
+      }
+      if (!wanted.nation.empty() && !NationFits(entity, wanted.nation)) {
+        return false;
+      }
+      if (wanted.age >= 0 && entity.age >= 0 && entity.age != wanted.age) {
+        return false;
+      }
+      const bool female = IsFemale(entity);
+      return wanted.female == female || (wanted.title != nullptr || !wanted.nation.empty());
+    }
+    const bool club = entity.type == EntityType::kClub;
+    const bool other =
+        entity.type == EntityType::kOrganisation || entity.type == EntityType::kOutlet;
+    if (wanted.title != nullptr) {
+      if (entity.type != wanted.title->type) {
+        return false;
+      }
+      if (!wanted.nation.empty() && entity.nationality != wanted.nation) {
+        return false;
+      }
+      return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
+    }
+    return club || other;
+  }
+
+  bool TitleFits(const Entity& entity, const Title& title) const {
+    if (title.type == EntityType::kPlayer) {
+      if (entity.type != EntityType::kPlayer) {
+        return false;
+      }
+      return !PositionsClash(entity.position, title);
+    }
+    if (title.type == entity.type) {
+      return true;
+    }
+    // Typed by default only: nothing was said of him yet.
+    return entity.role.empty() && entity.register_entry == kNone &&
+           entity.type == EntityType::kPlayer && entity.position.empty();
+  }
+
+  static std::string_view LineOf(std::string_view flags) {
+    return flags.starts_with("position ") ? flags.substr(9) : std::string_view();
+  }
+
+  bool PositionsClash(std::string_view position, const Title& title) const {
+    if (position.empty()) {
+      return false;
+    }
+    const std::string_view line = LineOf(title.flags);
+    if (line.empty()) {
+      return false;
+    }
+    const bool forward = position == "winger" || position == "forward" || position == "midfielder";
+    const bool other_forward = line == "winger" || line == "forward" || line == "midfielder";
+    return position != line && !(forward && other_forward);
+  }
+
+  bool NationFits(const Entity& entity, std::string_view nation) const {
+    if (!entity.nationality.empty()) {
+      return entity.nationality == nation;
+    }
+    return true;
+  }
+
+  bool IsFemale(const Entity& entity) const {
+    if (entity.register_entry != kNone && names_.entry(entity.register_entry).female) {
+      return true;
+    }
+    const std::string_view name = entity.name;
+    const std::string given = Fold(name.substr(0, name.find(' ')));
+    return names_.IsFemaleGivenName(knowledge_.vocabulary.Find(given));
+  }
+
+  double DescriptionBonus(EntityIndex index, const Wanted& wanted) const {
+    const Entity& entity = document_.entities[index];
+    double bonus = 0.0;
+    if (wanted.title != nullptr && wanted.human) {
+      const std::string_view line = LineOf(wanted.title->flags);
+      bonus += !line.empty() && entity.position == line ? 3.0 : 0.0;
+      bonus += entity.type == wanted.title->type && entity.type != EntityType::kPlayer ? 3.0 : 0.0;
+    }
+    if (!wanted.nation.empty()) {
+      bonus += entity.nationality == wanted.nation ? 4.0 : -2.0;
+    }
+    if (wanted.age >= 0) {
+      bonus += entity.age == wanted.age ? 4.0 : 0.0;
+      bonus += entity.type == EntityType::kPlayer ? 1.0 : 0.0;
+    }
+    if (wanted.club != kNone && wanted.human) {
+      bonus += entity.affiliation == wanted.club ? 5.0 : (entity.affiliation == kNone ? 0.0 : -4.0);
+    }
+    if (wanted.body) {
+      bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
+    }
+    return bonus;
+  }
+
+  // Who belongs where.
+
+  EntityIndex ClubOf(EntityIndex person) const {
+    if (person == kNone) {
+      return kNone;
+    }
+    const Entity& entity = document_.entities[person];
+    if (entity.type == EntityType::kClub) {
+      return person;
+    }
+    return IsHuman(entity.type) && entity.type != EntityType::kJournalist ? entity.affiliation
+                                                                          : kNone;
+  }
+
+  /// From current titles; then from the register, where the article names a club that it knows for
+  /// the person; then, for those who speak for a club, the club that the article is about.
+  void SettleAffiliations() {
+    for (const Description& description : document_.descriptions) {
+      if (description.person == kNone || description.organisation == kNone || description.former) {
+        continue;
+      }
+      const EntityIndex person = MentionOf(description.person).entity;
+      const EntityIndex body = MentionOf(description.organisation).entity;
+      if (person == kNone || body == kNone || !IsHuman(document_.entities[person].type)) {
+        continue;
+      }
+      Entity& entity = document_.entities[person];
+      const bool replaces = entity.affiliation != kNone &&
+                            document_.entities[entity.affiliation].national_team &&
+                            !document_.entities[body].national_team;
+      if (entity.affiliation == kNone || replaces) {
+        entity.affiliation = body;
+      }
+    }
+    for (Entity& entity : document_.entities) {
+      if (entity.affiliation == kNone && IsHuman(entity.type)) {
+        entity.affiliation = RegisterAffiliation(entity);
+      }
+    }
+  }
+
+  EntityIndex RegisterAffiliation(const Entity& person) const {
+    if (person.register_entry == kNone) {
+      return kNone;
+    }
+    const auto& clubs = names_.entry(person.register_entry).affiliations;
+    for (auto club = clubs.rbegin(); club != clubs.rend(); ++club) {
+      for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
+        const Entity& entity = document_.entities[index];
+        if (!IsHuman(entity.type) && entity.name == *club) {
+          return index;
+        }
+      }
+    }
+    return kNone;
+  }
+
+  /// The club that a title without one must mean: "Chairman Freddy Shepherd", "captain Steven
+  /// Gerrard".
+  EntityIndex InferBody(const Description& description) const {
+    const TokenIndex at = description.begin;
+    std::vector<double> weight(document_.entities.size(), 0.0);
+    EntityIndex best = kNone;
+    for (const Mention& mention : document_.mentions) {
+      if (mention.entity == kNone || document_.entities[mention.entity].type != EntityType::kClub) {
+        continue;
+      }
+      const double apart =
+          mention.tokens.begin > at ? 4.0 * (mention.tokens.begin - at) : at - mention.tokens.begin;
+      double& sum = weight[mention.entity];
+      sum += 1.0 / (1.0 + apart / 40.0);
+      if (best == kNone || sum > weight[best]) {
+        best = mention.entity;
+      }
+    }
+    return best;
+  }
+
+  void SettleDescriptions() {
+    for (Description& description : document_.descriptions) {
+      if (description.person != kNone) {
+        description.holder = MentionOf(description.person).entity;
+      }
+      if (description.organisation != kNone) {
+        description.body = MentionOf(description.organisation).entity;
+        continue;
+      }
+      if (description.title_entry == kNone || !names_.title(description.title_entry).has_relation) {
+        continue;
+      }
+      description.body = PossessorBody(description);
+      description.body_inferred = true;
+      if (description.body == kNone && description.holder != kNone &&
+          description.possessor == kNone) {
+        const EntityIndex known = document_.entities[description.holder].affiliation;
+        description.body = known != kNone ? known : InferBody(description);
+      }
+      if (description.body != kNone && description.holder != kNone && !description.former &&
+          document_.entities[description.holder].affiliation == kNone) {
+        document_.entities[description.holder].affiliation = description.body;
+      }
+    }
+  }
+
+  /// "their manager", "his agent", "the club's chairman".
+  EntityIndex PossessorBody(const Description& description) const {
+    if (description.possessor == kNone) {
+      return kNone;
+    }
+    const MentionIndex index = At(description.possessor).mention;
+    return index == kNone ? kNone : MentionOf(index).entity;
+  }
+
+  Document& document_;
+  const Knowledge& knowledge_;
+  const NameRegister& names_;
+  std::vector<bool> subject_;
+  std::vector<bool> modifier_;
+  std::vector<uint32_t> description_;  // By mention: the description that it is the person of.
+  std::vector<Score> scores_;
+};
+
+}  // namespace
+
+void ResolveReferences(Document& document, const Knowledge& knowledge) {
+  ReferenceResolver(document, knowledge).Run();
+  FindAttributions(document, knowledge);
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,522 @@
+// Stage 7: quotations and whose they are. FindQuotes marks the spans and notes the mention that
+// speaks; stage 6 resolves those mentions and then calls SettleSpeakers. Attributions are the same
+// thing without marks: "Petrachi said that ...", "according to X".
+
+#include "tools/articles/quotes.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "tools/articles/pipeline.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr uint32_t kFragmentTokensMax = 9;
+constexpr uint32_t kCueTokensMax = 28;
+
+template <std::size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class QuoteMarker {
+ public:
+  explicit QuoteMarker(Document& document) : document_(document) {}
+
+  void Run() {
+    for (const Paragraph& paragraph : document_.paragraphs) {
+      MarkParagraph(document_.sentences[paragraph.sentence_begin].tokens.begin,
+                    document_.sentences[paragraph.sentence_end - 1].tokens.end);
+    }
+    for (QuoteIndex index = 0; index < document_.quotes.size(); ++index) {
+      const TokenRange range = document_.quotes[index].tokens;
+      for (TokenIndex at = range.begin; at < range.end; ++at) {
+        document_.tokens[at].quote = index;
+      }
+    }
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+
+  /// The mark without its direction, so that an opening and a closing one compare equal.
+  char KindOf(TokenIndex at) const {
+    const std::string_view mark = document_.TextOf(At(at));
+    const bool single = mark == "'" || mark == "\xE2\x80\x98" || mark == "\xE2\x80\x99";
+    return single ? '\'' : '"';
+  }
+
+  void MarkParagraph(TokenIndex begin, TokenIndex end) {
+    TokenIndex open = kNone;
+    char kind = 0;
+    for (TokenIndex at = begin; at < end; ++at) {
+      const Token& token = At(at);
+      if (token.Has(kOpenQuote)) {
+        if (open != kNone && KindOf(at) != kind) {
+          continue;  // A quotation inside the quotation.
+        }
+        if (open != kNone) {
+          Add(open, at, true);
+        }
+        open = at;
+        kind = KindOf(at);
+      } else if (token.Has(kCloseQuote) && open != kNone && KindOf(at) == kind) {
+        Add(open, at + 1, false);
+        open = kNone;
+      }
+    }
+    if (open != kNone) {
+      Add(open, end, true);
+    }
+  }
+
+  void Add(TokenIndex begin, TokenIndex end, bool unclosed) {
+    Quote quote;
+    quote.tokens = {begin, end};
+    quote.fragment = !unclosed && IsFragment(begin, end);
+    const auto index = static_cast<QuoteIndex>(document_.quotes.size());
+    quote.group = continues_ != kNone && !quote.fragment && FollowsParagraph(begin)
+                      ? document_.quotes[continues_].group
+                      : index;
+    continues_ = unclosed ? index : kNone;
+    document_.quotes.push_back(std::move(quote));
+  }
+
+  /// An unclosed quotation goes on only where the very next words open again.
+  bool FollowsParagraph(TokenIndex begin) const {
+    return document_.quotes[continues_].tokens.end == begin;
+  }
+
+  /// A few words inside the writer's sentence: no sentence begins or ends in them.
+  bool IsFragment(TokenIndex begin, TokenIndex end) const {
+    if (end - begin < 3) {
+      return true;
+    }
+    const Token& last = At(end - 2);
+    const std::string_view mark = document_.TextOf(last);
+    const bool ends = mark == "." || mark == "!" || mark == "?";
+    const bool capital = At(begin + 1).Has(kCapitalised);
+    const bool opens_sentence =
+        capital &&
+        (begin == 0 || At(begin - 1).sentence != At(begin).sentence ||
+         document_.TextOf(At(begin - 1)) == ":" || document_.TextOf(At(begin - 1)) == ",");
+    if (end - begin - 2 <= kFragmentTokensMax) {
+      const bool closed_by_comma = mark == ",";
+      return !(opens_sentence && (ends || closed_by_comma));
+    }
+    return !capital && !ends && mark != ",";
+  }
+
+  Document& document_;
+  QuoteIndex continues_ = kNone;
+};
+
+/// Finds the words that say who speaks.
+class SpeakerFinder {
+ public:
+  SpeakerFinder(Document& document, const Knowledge& knowledge)
+      : document_(document), names_(knowledge.names) {}
+
+  void Run(std::vector<MentionIndex>& speakers) {
+    speakers.assign(document_.quotes.size(), kNone);
+    for (QuoteIndex index = 0; index < document_.quotes.size(); ++index) {
+      Quote& quote = document_.quotes[index];
+      speakers[index] = SpeakerBehind(quote);
+      if (speakers[index] == kNone && quote.cue == kNone) {
+        speakers[index] = SpeakerBefore(index);
+      }
+    }
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
+  bool IsCue(TokenIndex at) const {
+    return At(at).mention == kNone && names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech;
+  }
+
+  bool CanSpeak(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    switch (mention.kind) {
+      case MentionKind::kDemonym:
+        return IsNounUse(mention);
+      case MentionKind::kPronoun: {
+        const std::string_view word = Word(mention.tokens.begin);
+        return !mention.possessive &&
+               (word == "he" || word == "she" || word == "they" || word == "who" || word == "it");
+      }
+      default:
+        return !mention.possessive;
+    }
+  }
+
+  /// "the Frenchman said", not "the French striker".
+  bool IsNounUse(const Mention& mention) const {
+    const TokenIndex behind = mention.tokens.end;
+    return behind >= document_.tokens.size() || IsCue(behind) || At(behind).Has(kPunctuationToken);
+  }
+
+  bool IsHumanLike(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    if (mention.kind == MentionKind::kName && mention.entity != kNone) {
+      return IsHuman(document_.entities[mention.entity].type);
+    }
+    return mention.kind != MentionKind::kName || IsHuman(mention.type);
+  }
+
+  /// `"...," said Wenger`, `"..." Wenger told BBC Sport`.
+  MentionIndex SpeakerBehind(Quote& quote) {
+    const auto count = static_cast<TokenIndex>(document_.tokens.size());
+    const TokenIndex begin = quote.tokens.end;
+    if (begin >= count || At(begin).quote != kNone) {
+      return kNone;
+    }
+    const uint32_t paragraph = ParagraphOf(quote.tokens.end - 1);
+    TokenIndex end = begin;
+    while (end < count && end - begin < kCueTokensMax && At(end).quote == kNone &&
+           ParagraphOf(end) == paragraph) {
+      const std::string_view word = document_.TextOf(At(end));
+      if (word == "." || word == ":" || word == ";") {
+        break;
+      }
+      ++end;
+    }
+    for (TokenIndex at = begin; at < end; ++at) {
+      if (!IsCue(at)) {
+        continue;
+      }
+      const MentionIndex before = SubjectOf(at, begin);
+      if (before != kNone) {
+        return Take(quote, at, before, end);
+      }
+      if (at - begin <= 2) {
+        const MentionIndex behind = SubjectBehind(at, end);
+        if (behind != kNone) {
+          return Take(quote, at, behind, end);
+        }
+      }
+      break;
+    }
+    return kNone;
+  }
+
+  MentionIndex Take(Quote& quote, TokenIndex cue, MentionIndex speaker, TokenIndex end) {
+    quote.cue = cue;
+    quote.cue_sentence = At(cue).sentence;
+    relay_begin_ = cue;
+    relay_end_ = end;
+    AddRelays(quote.relays);
+    return speaker;
+  }
+
+  uint32_t ParagraphOf(TokenIndex at) const {
+    return document_.sentences[At(at).sentence].paragraph;
+  }
+
+  /// The nearest mention left of the verb that can speak; people before clubs.
+  MentionIndex SubjectOf(TokenIndex cue, TokenIndex begin) const {
+    MentionIndex body = kNone;
+    for (TokenIndex at = cue; at > begin; --at) {
+      const MentionIndex index = At(at - 1).mention;
+      if (index == kNone) {
+        continue;
+      }
+      if (CanSpeak(index)) {
+        if (IsHumanLike(index)) {
+          return index;
+        }
+        body = body == kNone ? index : body;
+      }
+      at = document_.mentions[index].tokens.begin + 1;
+    }
+    return body;
+  }
+
+  /// `said the Liverpool manager Jurgen Klopp`.
+  MentionIndex SubjectBehind(TokenIndex cue, TokenIndex end) const {
+    MentionIndex body = kNone;
+    for (TokenIndex at = cue + 1; at < end; ++at) {
+      const std::string_view mark = document_.TextOf(At(at));
+      if (At(at).Has(kPunctuationToken) && (mark == "," || mark == "(")) {
+        break;
+      }
+      const MentionIndex index = At(at).mention;
+      if (index == kNone || !CanSpeak(index)) {
+        continue;
+      }
+      if (IsHumanLike(index)) {
+        return index;
+      }
+      body = body == kNone ? index : body;
+    }
+    return body;
+  }
+
+  /// `Petrachi said: "..."`, also where the colon ends the paragraph before.
+  MentionIndex SpeakerBefore(QuoteIndex number) {
+    Quote& quote = document_.quotes[number];
+    if (quote.tokens.begin == 0 || quote.group != number) {
+      return kNone;
+    }
+    const TokenIndex last = quote.tokens.begin - 1;
+    const std::string_view mark = document_.TextOf(At(last));
+    const bool same_sentence = At(last).sentence == At(quote.tokens.begin).sentence;
+    const bool announced =
+        mark == ":" || (same_sentence && (mark == "," || At(last).Has(kWordToken)));
+    if (!announced || At(last).quote != kNone) {
+      return kNone;
+    }
+    const TokenIndex begin = document_.sentences[At(last).sentence].tokens.begin;
+    for (TokenIndex at = last + 1; at > begin; --at) {
+      if (At(at - 1).quote != kNone) {
+        break;
+      }
+      if (!IsCue(at - 1)) {
+        continue;
+      }
+      const MentionIndex subject = SubjectOf(at - 1, begin);
+      if (subject != kNone) {
+        return Take(quote, at - 1, subject, last);
+      }
+      const MentionIndex behind = SubjectBehind(at - 1, last);
+      if (behind != kNone) {
+        return Take(quote, at - 1, behind, last);
+      }
+    }
+    // "Solskjaer on Henderson: ...": the first name before the colon.
+    if (mark == ":") {
+      for (TokenIndex at = begin; at < last; ++at) {
+        const MentionIndex index = At(at).mention;
+        if (index != kNone && CanSpeak(index) && IsHumanLike(index)) {
+          return index;
+        }
+      }
+    }
+    return kNone;
+  }
+
+  /// "told BBC Sport", "per MailOnline's Alvise Cagnazzo": who passed the words on.
+  void AddRelays(std::vector<EntityIndex>& relays) const {
+    const SentenceIndex sentence = At(relay_begin_).sentence;
+    const TokenRange range = document_.sentences[sentence].tokens;
+    for (TokenIndex at = range.begin; at < range.end; ++at) {
+      const MentionIndex index = At(at).mention;
+      if (index == kNone || At(at).quote != kNone || document_.mentions[index].tokens.begin != at) {
+        continue;
+      }
+      const EntityIndex entity = document_.mentions[index].entity;
+      if (entity == kNone) {
+        continue;
+      }
+      const EntityType type = document_.entities[entity].type;
+      if ((type == EntityType::kOutlet || type == EntityType::kJournalist) &&
+          std::find(relays.begin(), relays.end(), entity) == relays.end()) {
+        relays.push_back(entity);
+      }
+    }
+  }
+
+  Document& document_;
+  const NameRegister& names_;
+  TokenIndex relay_begin_ = 0;
+  TokenIndex relay_end_ = 0;
+};
+
+/// Words of others without marks.
+class AttributionFinder {
+ public:
+  AttributionFinder(Document& document, const Knowledge& knowledge)
+      : document_(document), names_(knowledge.names) {}
+
+  void Run() {
+    for (const Sentence& sentence : document_.sentences) {
+      FindInSentence(sentence.tokens);
+    }
+  }
+
+ private:
+  const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
+  bool Quoted(TokenIndex at) const {
+    const QuoteIndex quote = At(at).quote;
+    return quote != kNone && !document_.quotes[quote].fragment;
+  }
+
+  void FindInSentence(TokenRange range) {
+    for (TokenIndex at = range.begin; at < range.end; ++at) {
+      if (Quoted(at) || At(at).mention != kNone) {
+        continue;
+      }
+      if (IsAccordingTo(at, range.end)) {
+        AddAccording(at, range);
+      } else if (names_.SpeechOf(At(at).word) == SpeechKind::kSay ||
+                 names_.SpeechOf(At(at).word) == SpeechKind::kThink) {
+        AddVerb(at, range);
+      } else if (IsHearsay(at, range.end)) {
+        Attribution attribution;
+        attribution.cue = at;
+        attribution.scope = range;
+        attribution.unnamed = true;
+        document_.attributions.push_back(std::move(attribution));
+      }
+    }
+  }
+
+  bool IsAccordingTo(TokenIndex at, TokenIndex end) const {
+    const std::string_view word = Word(at);
+    if (word == "according") {
+      return at + 1 < end && Word(at + 1) == "to";
+    }
+    return (word == "per" || word == "via") && at + 1 < end && At(at + 1).mention != kNone;
+  }
+
+  /// "reportedly", "it is understood", "is believed to", "is said to".
+  bool IsHearsay(TokenIndex at, TokenIndex end) const {
+    const std::string_view word = Word(at);
+    if (word == "reportedly" || word == "allegedly" || word == "supposedly" || word == "rumoured" ||
+        word == "rumored") {
+      return true;
+    }
+    constexpr std::array<std::string_view, 7> kPassive = {
+        "understood", "believed", "thought", "said", "reported", "claimed", "rumoured"};
+    if (!IsOneOf(word, kPassive) || at == 0) {
+      return false;
+    }
+    const std::string_view before = Word(at - 1);
+    const bool passive = before == "is" || before == "are" || before == "was" || before == "were" ||
+                         before == "be" || before == "been" || before == "also" ||
+                         before == "being";
+    return passive && at + 1 < end &&
+           (Word(at + 1) == "to" || Word(at + 1) == "that" || Word(at - 1) != "been");
+  }
+
+  void AddAccording(TokenIndex at, TokenRange range) {
+    Attribution attribution;
+    attribution.cue = at;
+    attribution.scope = range;
+    for (TokenIndex next = at + 1; next < range.end && next - at <= 12; ++next) {
+      const MentionIndex index = At(next).mention;
+      if (At(next).Has(kPunctuationToken) && document_.TextOf(At(next)) == ",") {
+        break;
+      }
+      if (Word(next) == "reports" || Word(next) == "sources" || Word(next) == "rumours") {
+        attribution.unnamed = true;
+        continue;
+      }
+      if (index == kNone || document_.mentions[index].entity == kNone) {
+        continue;
+      }
+      const Mention& mention = document_.mentions[index];
+      if (attribution.speaker != kNone && attribution.speaker != mention.entity) {
+        attribution.relays.insert(attribution.relays.begin(), attribution.speaker);
+      }
+      attribution.speaker = mention.entity;
+      next = mention.tokens.end - 1;
+      if (!mention.possessive) {
+        const EntityType type = document_.entities[mention.entity].type;
+        if (IsHuman(type) || type == EntityType::kOutlet) {
+          break;
+        }
+      }
+    }
+    attribution.unnamed = attribution.unnamed && attribution.speaker == kNone;
+    document_.attributions.push_back(std::move(attribution));
+  }
+
+  void AddVerb(TokenIndex cue, TokenRange range) {
+    if (IsHearsay(cue, range.end)) {
+      Attribution attribution;
+      attribution.cue = cue;
+      attribution.scope = range;
+      attribution.unnamed = true;
+      document_.attributions.push_back(std::move(attribution));
+      return;
+    }
+    Attribution attribution;
+    attribution.cue = cue;
+    attribution.speaker = SubjectBefore(cue, range.begin, attribution.unnamed);
+    if (attribution.speaker == kNone && !attribution.unnamed) {
+      return;
+    }
+    const bool closes = cue + 1 >= range.end || document_.TextOf(At(cue + 1)) == ".";
+    attribution.scope = closes ? TokenRange{range.begin, cue} : TokenRange{cue + 1, range.end};
+    document_.attributions.push_back(std::move(attribution));
+  }
+
+  EntityIndex SubjectBefore(TokenIndex cue, TokenIndex begin, bool& unnamed) const {
+    EntityIndex body = kNone;
+    for (TokenIndex at = cue; at > begin && cue - at < 16; --at) {
+      const TokenIndex token = at - 1;
+      if (Quoted(token)) {
+        break;
+      }
+      const std::string_view word = Word(token);
+      if (At(token).mention == kNone) {
+        if (word == "reports" || word == "sources" || word == "report" || word == "rumours" ||
+            word == "speculation" || word == "media" || word == "press") {
+          unnamed = body == kNone;
+          return body;
+        }
+        continue;
+      }
+      const Mention& mention = document_.mentions[At(token).mention];
+      at = mention.tokens.begin + 1;
+      if (mention.entity == kNone || mention.possessive) {
+        continue;
+      }
+      const EntityType type = document_.entities[mention.entity].type;
+      if (IsHuman(type) || type == EntityType::kOutlet) {
+        return mention.entity;
+      }
+      if (body == kNone) {
+        body = mention.entity;
+      }
+    }
+    return body;
+  }
+
+  Document& document_;
+  const NameRegister& names_;
+};
+
+}  // namespace
+
+void FindQuotes(Document& document, const Knowledge& knowledge,
+                std::vector<MentionIndex>& speakers) {
+  QuoteMarker(document).Run();
+  SpeakerFinder(document, knowledge).Run(speakers);
+}
+
+void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speakers) {
+  EntityIndex last_speaker = kNone;
+  uint32_t last_paragraph = 0;
+  for (QuoteIndex index = 0; index < document.quotes.size(); ++index) {
+    Quote& quote = document.quotes[index];
+    if (speakers[index] != kNone) {
+      quote.speaker = document.mentions[speakers[index]].entity;
+    } else if (quote.group != index) {
+      const Quote& first = document.quotes[quote.group];
+      quote.speaker = first.speaker;
+      quote.relays = first.relays;
+    }
+    const uint32_t paragraph =
+        document.sentences[document.tokens[quote.tokens.begin].sentence].paragraph;
+    // A quotation that nobody is named for goes on with the last voice, if that was near.
+    if (quote.speaker == kNone && speakers[index] == kNone && quote.cue == kNone &&
+        !quote.fragment && paragraph - last_paragraph <= 2) {
+      quote.speaker = last_speaker;
+    }
+    if (quote.speaker != kNone && !quote.fragment) {
+      last_speaker = quote.speaker;
+      last_paragraph = paragraph;
+    }
+  }
+}
+
+void FindAttributions(Document& document, const Knowledge& knowledge) {
+  AttributionFinder(document, knowledge).Run();
+}
+
+}  // namespace rondo::articles
