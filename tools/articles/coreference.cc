@@ -15,6 +15,7 @@ namespace {
 
 constexpr uint32_t kMentionsBackMax = 70;
 constexpr uint32_t kSentencesBackMax = 8;
+constexpr SentenceIndex kOpeningSentences = 2;
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -25,8 +26,9 @@ constexpr std::array<std::string_view, 20> kPrepositions = {
     "of",   "in",   "at",    "for",   "with",    "from",  "to",     "by",   "on",    "against",
     "over", "past", "about", "after", "between", "under", "behind", "into", "since", "than"};
 
-constexpr std::array<std::string_view, 6> kGenericBodies = {"club",   "side",   "team",
-                                                            "outfit", "giants", "champions"};
+constexpr std::array<std::string_view, 18> kClauseWords = {
+    "that", "if",    "when",     "while",  "but",   "because", "as",      "after", "before",
+    "and",  "until", "although", "though", "where", "whether", "whereas", "so",    "since"};
 
 /// What a mention asks of the one it refers to.
 struct Wanted {
@@ -36,6 +38,7 @@ struct Wanted {
   bool female = false;
   bool object = false;  // "him", "them": not the subject of its own clause.
   const Title* title = nullptr;
+  bool former = false;
   std::string_view nation;
   EntityIndex club = kNone;
   int32_t age = -1;
@@ -49,8 +52,10 @@ class ReferenceResolver {
 
   void Run() {
     MarkRoles();
+    FindTopicClub();
     std::vector<MentionIndex> speakers;
     FindQuotes(document_, knowledge_, speakers);
+    SettleAffiliations();
     ResolveAll(false);
     SettleAffiliations();
     SettleSpeakers(document_, speakers);
@@ -73,11 +78,13 @@ class ReferenceResolver {
   void MarkRoles() {
     subject_.assign(document_.mentions.size(), false);
     modifier_.assign(document_.mentions.size(), false);
+    former_.assign(document_.mentions.size(), false);
     description_.assign(document_.mentions.size(), kNone);
     for (uint32_t index = 0; index < document_.descriptions.size(); ++index) {
       const Description& description = document_.descriptions[index];
       if (description.organisation != kNone) {
         modifier_[description.organisation] = true;
+        former_[description.organisation] = former_[description.organisation] || description.former;
       }
       if (description.person != kNone && description_[description.person] == kNone) {
         description_[description.person] = index;
@@ -94,6 +101,26 @@ class ReferenceResolver {
       subject_[index] = true;
       seen = mention.sentence;
     }
+    clause_subject_.assign(document_.mentions.size(), false);
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      clause_subject_[index] = !modifier_[index] && OpensClause(document_.mentions[index]);
+    }
+  }
+
+  /// The first words of a clause and not the end of one: "that if Smalling maintains".
+  bool OpensClause(const Mention& mention) const {
+    const TokenIndex begin = PhraseBegin(mention);
+    const TokenIndex behind = mention.tokens.end;
+    if (behind >= document_.tokens.size() || At(behind).sentence != mention.sentence ||
+        !(At(behind).Has(kWordToken) || document_.TextOf(At(behind)) == ",")) {
+      return false;
+    }
+    if (begin == 0 || At(begin - 1).sentence != mention.sentence) {
+      return true;
+    }
+    const std::string_view word = Word(begin - 1);
+    return IsOneOf(word, kClauseWords) || At(begin - 1).Has(kPunctuationToken) ||
+           names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech;
   }
 
   bool BehindPreposition(const Mention& mention) const {
@@ -213,8 +240,7 @@ class ReferenceResolver {
       person = person || name.use == NameUse::kPeople;
       nation = names_.entry(name.entry).country;
     }
-    const bool bare = behind >= document_.tokens.size() || At(behind).mention != kNone ||
-                      !At(behind).Has(kWordToken) ||
+    const bool bare = behind >= document_.tokens.size() || !At(behind).Has(kWordToken) ||
                       names_.SpeechOf(At(behind).word) != SpeechKind::kNoSpeech ||
                       At(behind).sentence != mention.sentence;
     if (!person && !bare) {
@@ -259,6 +285,7 @@ class ReferenceResolver {
     if (description.organisation != kNone) {
       wanted.club = MentionOf(description.organisation).entity;
     }
+    wanted.former = description.former;
     if (description.title_entry == kNone) {
       wanted.human = true;
       mention.entity = Best(index, wanted);
@@ -272,6 +299,9 @@ class ReferenceResolver {
     wanted.title = &title;
     wanted.human = IsHuman(title.type);
     wanted.body = !wanted.human;
+    if (title.HasFlag("beside")) {
+      return;
+    }
     if (wanted.body && quoted && description.demonym == kNone &&
         description.organisation == kNone) {
       mention.entity = ClubOf(SpeakerAt(mention));
@@ -320,7 +350,26 @@ class ReferenceResolver {
         best = score.entity;
       }
     }
-    return best_score >= 1.0 ? best : kNone;
+    return best_score >= 1.0 ? best : Ahead(index, wanted);
+  }
+
+  /// Where an article opens with "The 23-year-old midfielder ..." and gives the name later.
+  EntityIndex Ahead(MentionIndex index, const Wanted& wanted) const {
+    const Mention& mention = MentionOf(index);
+    if (mention.sentence > kOpeningSentences || wanted.object || IsQuoted(mention)) {
+      return kNone;
+    }
+    for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+      const Mention& candidate = MentionOf(next);
+      if (candidate.sentence > mention.sentence + 3) {
+        break;
+      }
+      if (candidate.sentence != mention.sentence && candidate.kind == MentionKind::kName &&
+          candidate.entity != kNone && subject_[next] && Fits(candidate.entity, wanted)) {
+        return candidate.entity;
+      }
+    }
+    return kNone;
   }
 
   struct Score {
@@ -338,12 +387,14 @@ class ReferenceResolver {
     }
     double value = 0.0;
     const uint32_t distance = mention.sentence - candidate.sentence;
-    constexpr std::array<double, 4> kNearness = {10.0, 8.0, 5.5, 4.0};
+    constexpr std::array<double, 4> kNearness = {12.0, 8.0, 5.5, 4.0};
     value = distance < kNearness.size() ? kNearness[distance] : 3.0 - 0.2 * distance;
     if (distance == 0) {
       value += SameSentenceBonus(index, back, wanted);
     } else if (subject_[back]) {
-      value += 3.0;
+      value += 2.5;
+    } else if (clause_subject_[back]) {
+      value += 1.0;
     }
     if (modifier_[back]) {
       value -= wanted.body ? 1.0 : 0.5;
@@ -369,12 +420,16 @@ class ReferenceResolver {
     const Mention& mention = MentionOf(index);
     double bonus = 0.0;
     if (subject_[back]) {
+      bonus += 1.5;
+    }
+    if (IsNearestClauseSubject(index, back)) {
       bonus += 2.5;
     }
-    if (wanted.object && subject_[back] && !ClauseBetween(back, index)) {
+    const bool subject = subject_[back] || clause_subject_[back];
+    if (wanted.object && subject && !ClauseBetween(back, index)) {
       return -9.0;  // "Neymar praised him": not himself.
     }
-    if (mention.tokens.begin - MentionOf(back).tokens.end <= 1 && !mention.possessive) {
+    if (mention.tokens.begin - MentionOf(back).tokens.end == 0 && !mention.possessive) {
       bonus -= 4.0;
     }
     // A description is seldom used for somebody named in the same clause.
@@ -382,6 +437,20 @@ class ReferenceResolver {
       bonus -= 6.0;
     }
     return bonus;
+  }
+
+  /// No other clause of the sentence begins between the two.
+  bool IsNearestClauseSubject(MentionIndex index, MentionIndex back) const {
+    if (!clause_subject_[back]) {
+      return false;
+    }
+    for (MentionIndex between = back + 1; between < index; ++between) {
+      if (clause_subject_[between] && MentionOf(between).entity != MentionOf(back).entity &&
+          MentionOf(between).entity != kNone) {
+        return false;
+      }
+    }
+    return true;
   }
 
   bool ClauseBetween(MentionIndex left, MentionIndex right) const {
@@ -403,7 +472,10 @@ class ReferenceResolver {
       if (!IsHuman(entity.type)) {
         return false;
       }
-      if (wanted.title != nullptr && !TitleFits(entity, *wanted.title)) {
+      if (wanted.title != nullptr && !wanted.former && !TitleFits(entity, *wanted.title)) {
+        return false;
+      }
+      if (wanted.club != kNone && !wanted.former && !ClubFits(entity, wanted.club)) {
         return false;
       }
       if (!wanted.nation.empty() && !NationFits(entity, wanted.nation)) {
@@ -428,6 +500,14 @@ class ReferenceResolver {
       return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
     }
     return club || other;
+  }
+
+  /// "the Liverpool player" is nobody who is known to be at another club.
+  bool ClubFits(const Entity& entity, EntityIndex club) const {
+    return entity.affiliation == kNone || entity.affiliation == club ||
+           document_.entities[club].type != EntityType::kClub ||
+           document_.entities[club].national_team ||
+           document_.entities[entity.affiliation].national_team;
   }
 
   bool TitleFits(const Entity& entity, const Title& title) const {
@@ -494,7 +574,9 @@ class ReferenceResolver {
       bonus += entity.type == EntityType::kPlayer ? 1.0 : 0.0;
     }
     if (wanted.club != kNone && wanted.human) {
-      bonus += entity.affiliation == wanted.club ? 5.0 : (entity.affiliation == kNone ? 0.0 : -4.0);
+      const Entity& club = document_.entities[wanted.club];
+      const bool nation = club.national_team && club.nationality == entity.nationality;
+      bonus += entity.affiliation == wanted.club || nation ? 5.0 : 0.0;
     }
     if (wanted.body) {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
@@ -512,8 +594,27 @@ class ReferenceResolver {
     if (entity.type == EntityType::kClub) {
       return person;
     }
-    return IsHuman(entity.type) && entity.type != EntityType::kJournalist ? entity.affiliation
-                                                                          : kNone;
+    if (!IsHuman(entity.type) || entity.type == EntityType::kJournalist) {
+      return kNone;
+    }
+    // In an article about a national team its players speak for it.
+    if (topic_club_ != kNone && document_.entities[topic_club_].national_team &&
+        document_.entities[topic_club_].nationality == entity.nationality) {
+      return topic_club_;
+    }
+    return entity.affiliation != kNone ? entity.affiliation : topic_club_;
+  }
+
+  /// The club that the article names most.
+  void FindTopicClub() {
+    std::vector<uint32_t> count(document_.entities.size(), 0);
+    for (const Mention& mention : document_.mentions) {
+      if (mention.entity != kNone && mention.kind == MentionKind::kName &&
+          document_.entities[mention.entity].type == EntityType::kClub &&
+          ++count[mention.entity] > (topic_club_ == kNone ? 0U : count[topic_club_])) {
+        topic_club_ = mention.entity;
+      }
+    }
   }
 
   /// From current titles; then from the register, where the article names a club that it knows for
@@ -541,17 +642,41 @@ class ReferenceResolver {
         entity.affiliation = RegisterAffiliation(entity);
       }
     }
+    for (const Description& description : document_.descriptions) {
+      const EntityIndex person = MentionOf(description.person).entity;
+      if (IsStaffTitle(description) && person != kNone &&
+          document_.entities[person].affiliation == kNone) {
+        document_.entities[person].affiliation = InferBody(description);
+      }
+    }
+  }
+
+  /// "Chairman Freddy Shepherd": holds an office at a club that goes without saying.
+  bool IsStaffTitle(const Description& description) const {
+    if (description.title_entry == kNone || description.former || description.possessor != kNone ||
+        description.organisation != kNone) {
+      return false;
+    }
+    const Title& title = names_.title(description.title_entry);
+    return title.has_relation &&
+           (title.relation == Relation::kManages || title.relation == Relation::kWorksFor);
   }
 
   EntityIndex RegisterAffiliation(const Entity& person) const {
     if (person.register_entry == kNone) {
       return kNone;
     }
-    const auto& clubs = names_.entry(person.register_entry).affiliations;
-    for (auto club = clubs.rbegin(); club != clubs.rend(); ++club) {
+    const RegisterEntry& entry = names_.entry(person.register_entry);
+    for (std::size_t club = entry.affiliations.size(); club > 0; --club) {
+      if (document_.year != 0 && club <= entry.years.size()) {
+        const YearSpan span = entry.years[club - 1];
+        if (span.begin > document_.year + 1 || span.end + 1 < document_.year) {
+          continue;
+        }
+      }
       for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
         const Entity& entity = document_.entities[index];
-        if (!IsHuman(entity.type) && entity.name == *club) {
+        if (!IsHuman(entity.type) && entity.name == entry.affiliations[club - 1]) {
           return index;
         }
       }
@@ -565,14 +690,19 @@ class ReferenceResolver {
     const TokenIndex at = description.begin;
     std::vector<double> weight(document_.entities.size(), 0.0);
     EntityIndex best = kNone;
-    for (const Mention& mention : document_.mentions) {
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const Mention& mention = document_.mentions[index];
       if (mention.entity == kNone || document_.entities[mention.entity].type != EntityType::kClub) {
         continue;
       }
-      const double apart =
-          mention.tokens.begin > at ? 4.0 * (mention.tokens.begin - at) : at - mention.tokens.begin;
+      double apart = at - mention.tokens.begin;
+      if (mention.tokens.begin > at) {
+        apart = 4.0 * (mention.tokens.begin - at);
+      }
       double& sum = weight[mention.entity];
-      sum += 1.0 / (1.0 + apart / 40.0);
+      const double part = former_[index] ? 0.2 : 1.0;
+      const double headline = document_.sentences[mention.sentence].headline ? 2.0 : 1.0;
+      sum += part * headline / (1.0 + apart / 80.0);
       if (best == kNone || sum > weight[best]) {
         best = mention.entity;
       }
@@ -618,8 +748,11 @@ class ReferenceResolver {
   Document& document_;
   const Knowledge& knowledge_;
   const NameRegister& names_;
+  EntityIndex topic_club_ = kNone;
   std::vector<bool> subject_;
+  std::vector<bool> clause_subject_;
   std::vector<bool> modifier_;
+  std::vector<bool> former_;           // The body of a former title.
   std::vector<uint32_t> description_;  // By mention: the description that it is the person of.
   std::vector<Score> scores_;
 };

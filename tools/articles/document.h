@@ -100,6 +100,7 @@ struct Mention {
   EntityType type = EntityType::kPerson;  // Best guess from the name alone.
   bool typed = false;  // `type` comes from the register or from the name's shape.
   bool weak = false;   // Only a capital speaks for it, and that proves little here.
+  bool place = false;  // A town or region; a club only if the article has such a one.
   ClubVariant variant = ClubVariant::kFirst;
   uint8_t under_age = 0;         // 20 for "France Under 20".
   bool possessive = false;       // Followed by 's, or his/their/our/whose.
@@ -215,6 +216,7 @@ struct Document {
   SourceSpan title_span;     // Of the headline in `text`; empty if there is none.
   std::string outlet;        // Of the publication itself, where the source tells it.
   std::optional<Date> date;  // Of publication.
+  int32_t year = 0;          // Of publication, or an estimate from whom it names; 0 if unknown.
   std::string text;          // Valid UTF-8: the whole article as read, headline included.
   OffsetMap offsets;
   std::string folded;  // Arena of the tokens' folded forms.

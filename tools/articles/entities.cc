@@ -6,43 +6,54 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 
+#include "tools/articles/iso_date.h"
 #include "tools/articles/pipeline.h"
 
 namespace rondo::articles {
 namespace {
 
-/// Mentions of fewer letters than this apart are spellings of one name ("Phillipe", "Philippe").
+constexpr int kYearFirst = 1985;
+constexpr int kYearLast = 2035;
+// The register's careers end here, whether or not the players' do.
+constexpr int kRegisterLastYear = 2021;
+
+/// Edits (letters put in, left out, changed) that turn one word into the other, counted up to
+/// `limit` + 1.
+std::size_t EditDistance(std::string_view left, std::string_view right, std::size_t limit) {
+  std::array<std::size_t, 33> row{};
+  if (left.size() >= row.size() || right.size() >= row.size()) {
+    return limit + 1;
+  }
+  for (std::size_t column = 0; column <= right.size(); ++column) {
+    row[column] = column;
+  }
+  for (std::size_t line = 1; line <= left.size(); ++line) {
+    std::size_t diagonal = row[0];
+    row[0] = line;
+    for (std::size_t column = 1; column <= right.size(); ++column) {
+      const std::size_t above = row[column];
+      const std::size_t change = diagonal + (left[line - 1] == right[column - 1] ? 0 : 1);
+      row[column] = std::min({above + 1, row[column - 1] + 1, change});
+      diagonal = above;
+    }
+  }
+  return std::min(row[right.size()], limit + 1);
+}
+
+/// Spellings of one name: "Phillipe" and "Philippe", "Solskjaer" and "Solskajer".
 bool AlmostEqual(std::string_view left, std::string_view right) {
   if (left == right) {
     return true;
   }
-  if (left.size() < 5 || right.size() < 5 || left.front() != right.front()) {
+  if (left.size() < 7 || right.size() < 7 || left.front() != right.front()) {
     return false;
   }
-  if (left.size() > right.size()) {
-    std::swap(left, right);
-  }
-  if (right.size() - left.size() > 1) {
-    return false;
-  }
-  std::size_t begin = 0;
-  while (begin < left.size() && left[begin] == right[begin]) {
-    ++begin;
-  }
-  std::size_t tail = 0;
-  while (tail < left.size() - begin &&
-         left[left.size() - 1 - tail] == right[right.size() - 1 - tail]) {
-    ++tail;
-  }
-  const std::size_t left_rest = left.size() - begin - tail;
-  const std::size_t right_rest = right.size() - begin - tail;
-  const bool one_letter = left_rest <= 1 && right_rest <= 1;
-  const bool swapped = left_rest == 2 && right_rest == 2 && left[begin] == right[begin + 1] &&
-                       left[begin + 1] == right[begin];
-  return one_letter || swapped;
+  const std::size_t limit = std::min(left.size(), right.size()) >= 8 ? 2 : 1;
+  return EditDistance(left, right, limit) <= limit;
 }
 
 class EntityResolver {
@@ -51,6 +62,7 @@ class EntityResolver {
       : document_(document), names_(knowledge.names) {}
 
   void Run() {
+    EstimateYear();
     CollectFullNames();
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       Resolve(index);
@@ -118,6 +130,59 @@ class EntityResolver {
     ++mention_count_[entity];
   }
 
+  // When the article was written, if it does not say: the year that its players and the years it
+  // names agree on.
+
+  void EstimateYear() {
+    if (document_.date) {
+      document_.year = std::stoi(IsoDay(*document_.date).substr(0, 4));
+      return;
+    }
+    std::array<double, kYearLast - kYearFirst + 1> votes{};
+    const auto vote = [&](int begin, int end, double weight) {
+      for (int year = std::max(begin, kYearFirst); year <= std::min(end, kYearLast); ++year) {
+        votes[static_cast<std::size_t>(year - kYearFirst)] += weight;
+      }
+    };
+    for (const Mention& mention : document_.mentions) {
+      if (mention.candidate_end - mention.candidate_begin != 1 || mention.tokens.size() < 2) {
+        continue;
+      }
+      const RegisterEntry& entry =
+          names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry);
+      if (entry.type == EntityType::kPlayer && !entry.years.empty()) {
+        const YearSpan career = CareerOf(entry);
+        vote(career.begin, career.end + 1, 1.0);
+      }
+    }
+    for (const Token& token : document_.tokens) {
+      if (const int year = YearOf(document_.Folded(token)); year != 0) {
+        vote(year, year + 1, 0.5);
+      }
+    }
+    const auto best = std::max_element(votes.begin(), votes.end());
+    if (*best > 0.0) {
+      const auto last =
+          std::find_if(best, votes.end(), [&](double value) { return value < *best; });
+      document_.year =
+          kYearFirst + static_cast<int>((best - votes.begin()) + (last - best - 1) / 2);
+    }
+  }
+
+  static int YearOf(std::string_view word) {
+    if (word.size() != 4 || (word[0] != '1' && word[0] != '2')) {
+      return 0;
+    }
+    int year = 0;
+    for (const char digit : word) {
+      if (digit < '0' || digit > '9') {
+        return 0;
+      }
+      year = year * 10 + (digit - '0');
+    }
+    return year >= kYearFirst && year <= kYearLast ? year : 0;
+  }
+
   // Pass 1: names of people in two words or more, and names that leave no doubt.
 
   void CollectFullNames() {
@@ -142,6 +207,7 @@ class EntityResolver {
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
       const RegisterName& name = names_.name(document_.candidates[at]);
       const bool proper = name.use == NameUse::kCanonical || name.use == NameUse::kAlias;
+      named_clubs_.insert(names_.entry(name.entry).name);
       evidence_[name.entry] += (proper ? 4 : 1) + (several ? 4 : 0);
     }
   }
@@ -226,17 +292,60 @@ class EntityResolver {
       return;
     }
     uint32_t best = kNone;
+    double best_score = 0.0;
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
       const uint32_t entry = names_.name(document_.candidates[at]).entry;
-      if (best == kNone || names_.entry(entry).prominence > names_.entry(best).prominence) {
+      const double score = ScoreOfPerson(names_.entry(entry));
+      if (best == kNone || score > best_score) {
         best = entry;
+        best_score = score;
       }
     }
     if (best != kNone) {
-      document_.entities[entity].register_entry = best;
-      document_.entities[entity].type = names_.entry(best).type;
-      document_.entities[entity].nationality = names_.entry(best).country;
+      Entity& person = document_.entities[entity];
+      person.register_entry = best;
+      person.type = names_.entry(best).type;
+      person.nationality = NationName(names_.entry(best).country);
     }
+  }
+
+  std::string NationName(const std::string& country) const {
+    const auto nation = names_.FindNation(country);
+    return nation ? names_.entry(*nation).name : country;
+  }
+
+  /// Which of several namesakes: one of the article's clubs and years, and then the better known.
+  double ScoreOfPerson(const RegisterEntry& entry) const {
+    double score = entry.type == EntityType::kPlayer ? 0.0 : 1.0;
+    for (const std::string& club : entry.affiliations) {
+      score += named_clubs_.contains(club) ? 3.0 : 0.0;
+    }
+    if (document_.year != 0 && !entry.years.empty()) {
+      score += IsActive(entry) ? 2.0 : -4.0;
+    }
+    uint32_t prominence = entry.prominence;
+    while (prominence != 0) {
+      score += 0.25;
+      prominence /= 2;
+    }
+    return score;
+  }
+
+  static YearSpan CareerOf(const RegisterEntry& entry) {
+    YearSpan career;
+    for (const YearSpan& span : entry.years) {
+      if (span.begin != 0 && (career.begin == 0 || span.begin < career.begin)) {
+        career.begin = span.begin;
+      }
+      career.end = std::max({career.end, span.begin, span.end});
+    }
+    return career;
+  }
+
+  /// Plays, as far as the register knows, in the year of the article.
+  bool IsActive(const RegisterEntry& entry) const {
+    const YearSpan career = CareerOf(entry);
+    return career.begin <= document_.year + 1 && document_.year <= career.end + 2;
   }
 
   /// A surname or a given name of somebody the article names in full.
@@ -252,7 +361,10 @@ class EntityResolver {
     bool best_is_surname = false;
     for (const Person& person : people_) {
       const bool surname = EndsWith(person.parts, parts);
-      const bool given = !known_body && parts.size() == 1 && person.parts.front() == parts.front();
+      const bool given =
+          !known_body && parts.size() == 1 && person.parts.size() > 1 &&
+          (person.parts.front() == parts.front() ||
+           (parts.front().size() >= 3 && person.parts.front().starts_with(parts.front())));
       if (!surname && !given) {
         continue;
       }
@@ -302,7 +414,7 @@ class EntityResolver {
   /// "United", "City", "Villa", "Real": a word of a club's name that the article has in full.
   bool ResolveAsPartOfClub(MentionIndex index) {
     const Mention& mention = document_.mentions[index];
-    if (mention.tokens.size() != 1) {
+    if (mention.tokens.size() != 1 || (mention.place && BehindIn(mention))) {
       return false;
     }
     const std::string_view word = Word(mention.tokens.begin);
@@ -322,6 +434,10 @@ class EntityResolver {
     document_.mentions[index].type = EntityType::kClub;
     document_.mentions[index].typed = true;
     return true;
+  }
+
+  bool BehindIn(const Mention& mention) const {
+    return mention.tokens.begin > 0 && Word(mention.tokens.begin - 1) == "in";
   }
 
   bool HasOuterWord(EntityIndex entity, std::string_view word) const {
@@ -348,7 +464,7 @@ class EntityResolver {
       }
     }
     const bool common = names_.IsCommonWord(At(mention.tokens.begin).word);
-    if (mention.tokens.size() == 1 && common) {
+    if (mention.place || (mention.tokens.size() == 1 && common)) {
       return;
     }
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
@@ -509,6 +625,35 @@ class EntityResolver {
       }
       ApplyTitle(description, document_.entities[entity], strength[entity]);
     }
+    for (EntityIndex entity = 0; entity < document_.entities.size(); ++entity) {
+      if (strength[entity] <= 1 && IsPundit(entity, strength[entity] == 1)) {
+        document_.entities[entity].type = EntityType::kJournalist;
+      }
+    }
+  }
+
+  /// A player who has ended his career and is heard: he speaks as a pundit.
+  bool IsPundit(EntityIndex index, bool called_former) const {
+    const Entity& entity = document_.entities[index];
+    if (entity.type != EntityType::kPlayer || entity.register_entry == kNone) {
+      return false;
+    }
+    const RegisterEntry& entry = names_.entry(entity.register_entry);
+    const int end = CareerOf(entry).end;
+    const bool over = document_.year != 0 && end < document_.year && end < kRegisterLastYear;
+    if (end == 0 || !(over || (document_.year == 0 && called_former))) {
+      return false;
+    }
+    return std::any_of(
+        document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+          const TokenIndex behind = mention.tokens.end;
+          const bool speaks = behind < document_.tokens.size() &&
+                              names_.SpeechOf(At(behind).word) != SpeechKind::kNoSpeech;
+          const bool spoken =
+              mention.tokens.begin > 0 &&
+              names_.SpeechOf(At(mention.tokens.begin - 1).word) != SpeechKind::kNoSpeech;
+          return mention.entity == index && (speaks || spoken);
+        });
   }
 
   void ApplyTitle(const Description& description, Entity& entity, int& strength) const {
@@ -530,6 +675,10 @@ class EntityResolver {
         return;
       }
       type = title.type;
+      if (type == EntityType::kManager && description.organisation != kNone &&
+          document_.mentions[description.organisation].type != EntityType::kClub) {
+        type = EntityType::kOfficial;  // "Saudi Pro League chief"
+      }
       own = description.former || title.HasFlag("retired") ? 1 : 3;
       if (entity.role.empty() && own == 3) {
         entity.role = document_.TextOf(description.title);
@@ -602,6 +751,7 @@ class EntityResolver {
   std::map<MentionIndex, EntityIndex> full_names_;
   std::map<uint64_t, EntityIndex> known_;
   std::map<std::string, EntityIndex> shaped_;
+  std::set<std::string, std::less<>> named_clubs_;
   std::map<uint32_t, int> evidence_;  // By register entry.
   std::vector<MentionIndex> last_mention_;
   std::vector<uint32_t> mention_count_;

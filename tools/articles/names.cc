@@ -65,6 +65,7 @@ class NameFinder {
 
  private:
   const Token& At(TokenIndex index) const { return document_.tokens[index]; }
+  std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
   bool IsCapital(TokenIndex index) const { return At(index).Has(kCapitalised); }
   bool StartsName(TokenIndex index) const {
     const Token& token = At(index);
@@ -139,7 +140,7 @@ class NameFinder {
     }
     const Token& token = At(at);
     if (token.Has(kWordToken) && token.Has(kCapitalised) && token.Has(kSpaceBefore)) {
-      return true;
+      return document_.Folded(token) != "i";
     }
     // "van" between "Robin" and "Persie".
     if (token.Has(kWordToken) && !token.Has(kCapitalised) && IsParticle(document_.Folded(token))) {
@@ -191,10 +192,15 @@ class NameFinder {
       return false;
     }
     const std::optional<Match> next = LongestMatch(at + 1);
-    if (next && next->end - at - 1 >= 2) {
+    if (next && (next->end - at - 1 >= 2 || OpensSentence(at))) {
       return false;
     }
     return !(title_case_ && names_.IsCommonWord(At(at + 1).word));
+  }
+
+  /// A word that English writes small, at a place where everything has a capital.
+  bool OpensSentence(TokenIndex at) const {
+    return (At(at).Has(kSentenceStart) || title_case_) && names_.IsCommonWord(At(at).word);
   }
 
   /// Sentence-opening words and titles are no part of the name behind them.
@@ -207,14 +213,24 @@ class NameFinder {
       }
       const bool opens = token.Has(kSentenceStart) || title_case_;
       const bool particle = IsParticle(document_.Folded(token)) && RunContinues(at + 1);
-      if (opens && names_.IsCommonWord(token.word) && !particle &&
-          !(names_.IsGivenName(token.word) && RunContinues(at + 1))) {
+      const bool given =
+          names_.IsGivenName(token.word) && RunContinues(at + 1) && !LongestMatch(at + 1);
+      if (opens && names_.IsCommonWord(token.word) && !particle && !given) {
+        if (IsClubWord(at) && !RunContinues(at + 1)) {
+          return at;  // "United have ...", "City recently ...": stage 5 knows whether a club is
+                      // meant.
+        }
         ++at;
         continue;
       }
       break;
     }
     return at;
+  }
+
+  bool IsClubWord(TokenIndex at) const {
+    return names_.KindOfFirst(At(at).word) == RunKind::kClub ||
+           names_.KindOfLast(At(at).word) == RunKind::kClub;
   }
 
   /// The end of the title that begins at `at`, or `at`.
@@ -244,7 +260,8 @@ class NameFinder {
         break;
       }
       const std::optional<Match> match = LongestMatch(end);
-      if (match && (match->end - end >= 2 || end - begin >= 2 || title_case_)) {
+      const bool place = names_.KindOfFirst(At(begin).word) == RunKind::kPlace;
+      if (match && !place && (match->end - end >= 2 || end - begin >= 2 || title_case_)) {
         break;
       }
       if (match && !names_.IsGivenName(At(begin).word) && IsAdjective(match->node)) {
@@ -311,10 +328,14 @@ class NameFinder {
     if (at >= end_) {
       return at;
     }
-    std::string_view word = document_.Folded(At(at));
+    const std::string_view word = Word(at);
     uint32_t length = 0;
-    if (word == "women" || word == "ladies" || word == "wfc" || word == "femeni" ||
-        word == "femenino" || word == "feminine" || word == "femini") {
+    const bool form = word == "fc" || word == "afc" || word == "cf";
+    const bool football_club = word == "football" && at + 1 < end_ && Word(at + 1) == "club";
+    if (IsCapital(at) && (form || football_club)) {
+      length = form ? 1 : 2;
+    } else if (word == "women" || word == "ladies" || word == "wfc" || word == "femeni" ||
+               word == "femenino" || word == "feminine" || word == "femini") {
       mention.variant = ClubVariant::kWomen;
       length = IsCapital(at) ? 1 : 0;
     } else if (word == "under" && at + 1 < end_ && At(at + 1).Has(kNumberToken)) {
@@ -359,12 +380,16 @@ class NameFinder {
     if (kind == RunKind::kPlace || kind == RunKind::kNothing) {
       return;
     }
-    if (single && (names_.IsPlace(first.word) || document_.Folded(first).size() < 2)) {
+    const bool handle = begin > 0 && document_.TextOf(At(begin - 1)) == "@";
+    const bool code = Word(begin).size() <= 3 &&
+                      Word(begin).find_first_of("0123456789") != std::string_view::npos;
+    if (single && (Word(begin).size() < 2 || handle || code)) {
       return;
     }
     Mention& mention = Add(begin, end);
     mention.weak =
         single && (names_.IsCommonWord(first.word) || title_case_ || first.Has(kSentenceStart));
+    mention.place = single && names_.IsPlace(first.word);
     mention.typed = kind != RunKind::kUnknown;
     switch (kind) {
       case RunKind::kClub:

@@ -24,6 +24,10 @@ constexpr std::array<std::string_view, 11> kFormerWords = {
     "former-", "onetime", "erstwhile", "previous", "late"};
 constexpr std::array<std::string_view, 5> kDeterminers = {"the", "this", "that", "these", "your"};
 
+constexpr std::array<std::string_view, 14> kIndefinites = {
+    "a",     "an",     "another", "other", "any",  "no",    "every",
+    "first", "second", "each",    "some",  "only", "which", "what"};
+
 // Words that may stand between a club and a title and end no phrase. Everything small that is in
 // none of these stops the search to the left.
 constexpr std::array<std::string_view, 40> kStops = {
@@ -244,7 +248,7 @@ class DescriptionFinder {
       left.definite = true;
       return true;
     }
-    if (word == "a" || word == "an") {
+    if (IsOneOf(word, kIndefinites)) {
       left.indefinite = true;
       return true;
     }
@@ -338,25 +342,28 @@ class DescriptionFinder {
     TokenIndex next = behind;
     if (next < end && Word(next) == ",") {
       ++next;
+    } else if (next < end && !human && Word(next) == "the") {
+      behind = ++next;  // "minnows the Faroe Islands"
     }
     if (next < end && InMention(next) && Fits(At(next).mention, human) &&
         (next == behind || IsApposed(next, end))) {
       description.person = At(next).mention;
       return true;
     }
-    // "Gianluca Petrachi, the sporting director of Roma,"
+    // "Gianluca Petrachi, the sporting director of Roma,", "Potter as the club's new head coach"
     const TokenIndex first = SentenceOf(left.begin).tokens.begin;
     if (left.begin > first + 1 && !InMention(left.begin - 1) && human) {
       const std::string_view mark = Word(left.begin - 1);
-      const bool opens = mark == "," || mark == "(" || mark == "-" || mark == "\xE2\x80\x94";
+      const bool opens =
+          mark == "," || mark == "(" || mark == "-" || mark == "as" || mark == "\xE2\x80\x94";
       if (opens && InMention(left.begin - 2) && Fits(At(left.begin - 2).mention, human)) {
         description.person = At(left.begin - 2).mention;
         return true;
       }
     }
     // No name beside it: it refers to somebody if it says who.
-    return left.definite || left.body != kNone || left.demonym != kNone ||
-           description.organisation != kNone;
+    return !left.indefinite && (left.definite || left.body != kNone || left.demonym != kNone ||
+                                description.organisation != kNone);
   }
 
   bool Fits(MentionIndex index, bool human) const {

@@ -154,6 +154,11 @@ class SpeakerFinder {
 
   /// "the Frenchman said", not "the French striker".
   bool IsNounUse(const Mention& mention) const {
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      if (names_.name(document_.candidates[at]).use == NameUse::kPeople) {
+        return true;
+      }
+    }
     const TokenIndex behind = mention.tokens.end;
     return behind >= document_.tokens.size() || IsCue(behind) || At(behind).Has(kPunctuationToken);
   }
@@ -284,6 +289,9 @@ class SpeakerFinder {
       if (behind != kNone) {
         return Take(quote, at - 1, behind, last);
       }
+    }
+    if (mark == ":") {
+      quote.cue = last;  // Announced: if nobody is found, it is nobody known.
     }
     // "Solskjaer on Henderson: ...": the first name before the colon.
     if (mark == ":") {

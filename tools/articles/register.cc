@@ -56,6 +56,23 @@ uint32_t Number(std::string_view text) {
   return value;
 }
 
+std::vector<YearSpan> YearSpans(std::string_view text) {
+  std::vector<YearSpan> spans;
+  if (text.empty()) {
+    return spans;
+  }
+  ForEachPart(text, '|', [&](std::string_view part) {
+    const std::size_t hyphen = part.find('-');
+    YearSpan span;
+    span.begin = static_cast<int16_t>(Number(part.substr(0, hyphen)));
+    if (hyphen != std::string_view::npos) {
+      span.end = static_cast<int16_t>(Number(part.substr(hyphen + 1)));
+    }
+    spans.push_back(span);
+  });
+  return spans;
+}
+
 std::string_view TableOf(std::string_view file_name) {
   const std::size_t dot = file_name.find('.');
   return file_name.substr(0, dot);
@@ -227,7 +244,36 @@ std::vector<WordId> NameRegister::Words(std::string_view text) {
   return words;
 }
 
+std::optional<uint32_t> NameRegister::FindNation(std::string_view country) const {
+  std::string folded;
+  TokenScanner scanner(country, &folded);
+  Token token;
+  uint32_t line_breaks = 0;
+  uint32_t node = WordTrie::kRoot;
+  while (node != WordTrie::kNowhere && scanner.Next(token, line_breaks)) {
+    node = names_.Step(node, vocabulary_->Find(std::string_view(folded).substr(token.folded_begin,
+                                                                               token.folded_size)));
+  }
+  if (node == WordTrie::kNowhere || node == WordTrie::kRoot) {
+    return std::nullopt;
+  }
+  for (const uint32_t value : names_.ValuesAt(node)) {
+    if (entries_[name_list_[value].entry].kind == ClubKind::kNation) {
+      return name_list_[value].entry;
+    }
+  }
+  return std::nullopt;
+}
+
 uint32_t NameRegister::AddEntry(RegisterEntry entry) {
+  // A second line for the same thing adds names to it; people may be namesakes.
+  if (!IsHuman(entry.type)) {
+    const auto [place, fresh] = bodies_.try_emplace(
+        std::string(NameOf(entry.type)) + "|" + entry.name, static_cast<uint32_t>(entries_.size()));
+    if (!fresh) {
+      return place->second;
+    }
+  }
   const auto index = static_cast<uint32_t>(entries_.size());
   const std::string name = entry.name;
   entries_.push_back(std::move(entry));
@@ -311,6 +357,7 @@ Result<void> NameRegister::LoadPerson(Columns columns) {
   entry.country = At(columns, 4);
   entry.female = At(columns, 5) == "f";
   entry.prominence = Number(At(columns, 7));
+  entry.years = YearSpans(At(columns, 8));
   const uint32_t index = AddEntry(std::move(entry));
   AddNames(At(columns, 3), index, NameUse::kAlias);
   return {};

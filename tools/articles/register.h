@@ -7,7 +7,9 @@
 // load from one thread, then read from any.
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,6 +65,12 @@ enum class NameUse : uint8_t {
 
 enum class ClubKind : uint8_t { kFirstTeam, kNation, kWomen, kYouth, kReserve };
 
+/// First and last year of a spell; 0 where it is not known.
+struct YearSpan {
+  int16_t begin = 0;
+  int16_t end = 0;
+};
+
 struct RegisterEntry {
   EntityType type = EntityType::kPerson;
   ClubKind kind = ClubKind::kFirstTeam;
@@ -71,6 +79,7 @@ struct RegisterEntry {
   std::string city;
   std::string parent;
   std::vector<std::string> affiliations;  // Of people: clubs or outlets.
+  std::vector<YearSpan> years;            // When at each of them, as far as known.
   bool female = false;
   bool international = false;  // A competition of national teams.
   uint32_t prominence = 0;     // How much is heard of it: more wins where nothing else decides.
@@ -121,6 +130,8 @@ class NameRegister {
 
   const RegisterEntry& entry(uint32_t index) const { return entries_[index]; }
   std::size_t entry_count() const { return entries_.size(); }
+  /// The national team of a country, under whatever name of it; nothing if there is none.
+  std::optional<uint32_t> FindNation(std::string_view country) const;
   /// Values of the trie are indexes for name().
   const WordTrie& names() const { return names_; }
   const RegisterName& name(uint32_t index) const { return name_list_[index]; }
@@ -173,6 +184,7 @@ class NameRegister {
 
   Vocabulary* vocabulary_;
   std::vector<RegisterEntry> entries_;
+  std::map<std::string, uint32_t> bodies_;  // By type and name.
   std::vector<RegisterName> name_list_;
   WordTrie names_;
   std::vector<Title> title_list_;
