@@ -21,6 +21,7 @@
 #include "graph/model/temporal_construction.h"
 #include "graph/view/graph_view.h"
 #include "query/execute/expression/batch.h"
+#include "query/execute/expression/regular_expression.h"
 #include "query/parameters.h"
 
 namespace rondo {
@@ -180,6 +181,7 @@ struct EvaluationContext {
   NameResolver names;
   RandomSource random;
   VectorPool vectors;
+  RegularExpressionCache regular_expressions;
 
   bool IsDeleted(NodeId node) const {
     return deleted != nullptr && !deleted->nodes.empty() && deleted->nodes.contains(node);

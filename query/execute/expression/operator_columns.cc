@@ -1,0 +1,205 @@
+// Comparisons and operators with two operands over columns. Loops without calls where both sides
+// are ids, integers, floats or texts; the rules for everything else stand in comparison.h and
+// arithmetic.h.
+
+#include <algorithm>
+#include <utility>
+
+#include "query/execute/expression/arithmetic.h"
+#include "query/execute/expression/column_evaluation.h"
+#include "query/execute/expression/comparison.h"
+#include "query/execute/expression/evaluator.h"
+#include "query/execute/expression/list_evaluation.h"
+
+namespace rondo {
+
+namespace {
+
+using Kind = Value::Kind;
+
+constexpr Truth TruthOfBool(bool holds) { return holds ? Truth::kTrue : Truth::kFalse; }
+
+// ---------------------------------------------------------------- comparisons
+
+template <typename T>
+bool Holds(ComparisonOperator op, const T& left, const T& right) {
+  switch (op) {
+    case ComparisonOperator::kEqual:
+      return left == right;
+    case ComparisonOperator::kNotEqual:
+      return left != right;
+    case ComparisonOperator::kLess:
+      return left < right;
+    case ComparisonOperator::kLessEqual:
+      return left <= right;
+    case ComparisonOperator::kGreater:
+      return left > right;
+    case ComparisonOperator::kGreaterEqual:
+      return left >= right;
+  }
+  return false;
+}
+
+Truth CompareFast(ComparisonOperator op, const Value& left, const Value& right) {
+  if (left.kind() == right.kind()) {
+    switch (left.kind()) {
+      case Kind::kInteger:
+        return TruthOfBool(Holds(op, left.integer(), right.integer()));
+      case Kind::kFloat:
+        return TruthOfBool(Holds(op, left.floating(), right.floating()));
+      case Kind::kString:
+        return TruthOfBool(Holds(op, left.string(), right.string()));
+      case Kind::kDate:
+        return TruthOfBool(Holds(op, left.date(), right.date()));
+      default:
+        break;
+    }
+  }
+  return Compare(op, left, right);
+}
+
+/// `=` and `<>` between two columns of ids.
+template <typename Id>
+void CompareIds(ComparisonOperator op, std::span<const Id> left, std::span<const Id> right,
+                std::span<Truth> out) {
+  size_t left_step = left.size() == out.size() ? 1 : 0;
+  size_t right_step = right.size() == out.size() ? 1 : 0;
+  bool wanted = op == ComparisonOperator::kEqual;
+  for (size_t lane = 0; lane < out.size(); ++lane) {
+    Id left_id = left[lane * left_step];
+    Id right_id = right[lane * right_step];
+    bool known = left_id.valid() && right_id.valid();
+    out[lane] = known ? TruthOfBool((left_id == right_id) == wanted) : Truth::kUnknown;
+  }
+}
+
+/// One comparison over two columns.
+void CompareColumns(ComparisonOperator op, const Vector& left, const Vector& right,
+                    std::span<Truth> out) {
+  bool is_equality = op == ComparisonOperator::kEqual || op == ComparisonOperator::kNotEqual;
+  if (left.form() == right.form() && is_equality && left.form() == Vector::Form::kNodes) {
+    CompareIds(op, left.nodes(), right.nodes(), out);
+  } else if (left.form() == right.form() && is_equality && left.form() == Vector::Form::kEdges) {
+    CompareIds(op, left.edges(), right.edges(), out);
+  } else if (left.form() == Vector::Form::kValues && right.form() == Vector::Form::kValues) {
+    const Value* left_values = left.values().data();
+    const Value* right_values = right.values().data();
+    size_t left_step = left.constant() ? 0 : 1;
+    size_t right_step = right.constant() ? 0 : 1;
+    for (size_t lane = 0; lane < out.size(); ++lane) {
+      out[lane] = CompareFast(op, left_values[lane * left_step], right_values[lane * right_step]);
+    }
+  } else {
+    for (size_t lane = 0; lane < out.size(); ++lane) {
+      out[lane] = Compare(op, left.Get(lane), right.Get(lane));
+    }
+  }
+}
+
+// ---------------------------------------------------------------- arithmetic
+
+/// The result where both are integers and it fits, or both are numbers and one is a float.
+bool ComputeFast(BinaryOperator op, const Value& left, const Value& right, Value& out) {
+  if (left.is(Kind::kInteger) && right.is(Kind::kInteger)) {
+    int64_t result = 0;
+    switch (op) {
+      case BinaryOperator::kAdd:
+        if (__builtin_add_overflow(left.integer(), right.integer(), &result)) {
+          return false;
+        }
+        break;
+      case BinaryOperator::kSubtract:
+        if (__builtin_sub_overflow(left.integer(), right.integer(), &result)) {
+          return false;
+        }
+        break;
+      case BinaryOperator::kMultiply:
+        if (__builtin_mul_overflow(left.integer(), right.integer(), &result)) {
+          return false;
+        }
+        break;
+      default:
+        return false;
+    }
+    out = Value(result);
+    return true;
+  }
+  if (left.is_number() && right.is_number()) {
+    out = Value(EvaluateFloatArithmetic(op, left.number(), right.number()));
+    return true;
+  }
+  return false;
+}
+
+Result<void> ComputeArithmetic(const BoundBinary& binary, const Vector& left, const Vector& right,
+                               EvaluationContext& context, std::span<Value> out) {
+  const Value* left_values = left.values().data();
+  const Value* right_values = right.values().data();
+  size_t left_step = left.constant() ? 0 : 1;
+  size_t right_step = right.constant() ? 0 : 1;
+  for (size_t lane = 0; lane < out.size(); ++lane) {
+    const Value& left_value = left_values[lane * left_step];
+    const Value& right_value = right_values[lane * right_step];
+    if (!ComputeFast(binary.op, left_value, right_value, out[lane])) {
+      RONDO_TRY_ASSIGN(out[lane], EvaluateArithmetic(binary.op, left_value, right_value,
+                                                     binary.span, context.list_size_max));
+    }
+  }
+  return {};
+}
+
+bool IsArithmetic(BinaryOperator op) {
+  return op >= BinaryOperator::kAdd && op <= BinaryOperator::kPower;
+}
+
+}  // namespace
+
+Result<void> EvaluateComparison(const BoundComparison& comparison, EvaluationContext& context,
+                                const Batch& batch, Vector& out) {
+  // A chain stops at the first pair that does not hold.
+  if (comparison.operators.size() > 1 && !CannotFail(comparison, context)) {
+    return EvaluateLaneByLane(comparison, context, batch, out);
+  }
+  size_t lane_count = batch.lane_count();
+  std::span<Truth> truths = out.ResetToTruths(lane_count);
+  std::fill(truths.begin(), truths.end(), Truth::kTrue);
+  ScratchVector pair(context.vectors);
+  for (size_t index = 0; index < comparison.operators.size(); ++index) {
+    ScratchVector left_scratch(context.vectors);
+    ScratchVector right_scratch(context.vectors);
+    RONDO_TRY_ASSIGN(const Vector* left,
+                     EvaluateOrBorrow(*comparison.operands[index], context, batch, *left_scratch));
+    RONDO_TRY_ASSIGN(const Vector* right, EvaluateOrBorrow(*comparison.operands[index + 1], context,
+                                                           batch, *right_scratch));
+    std::span<Truth> holds = pair->ResetToTruths(lane_count);
+    CompareColumns(comparison.operators[index], *left, *right, holds);
+    for (size_t lane = 0; lane < lane_count; ++lane) {
+      truths[lane] = And(truths[lane], holds[lane]);
+    }
+  }
+  return {};
+}
+
+Result<void> EvaluateBinary(const BoundBinary& binary, EvaluationContext& context,
+                            const Batch& batch, Vector& out) {
+  if (binary.op == BinaryOperator::kAnd || binary.op == BinaryOperator::kOr ||
+      binary.op == BinaryOperator::kXor) {
+    return EvaluateLogic(binary, context, batch, out);
+  }
+  ScratchVector left_scratch(context.vectors);
+  ScratchVector right_scratch(context.vectors);
+  RONDO_TRY_ASSIGN(const Vector* left,
+                   EvaluateOrBorrow(*binary.left, context, batch, *left_scratch));
+  RONDO_TRY_ASSIGN(const Vector* right,
+                   EvaluateOrBorrow(*binary.right, context, batch, *right_scratch));
+  bool varies = !left->constant() || !right->constant();
+  if (varies && IsArithmetic(binary.op) && left->form() == Vector::Form::kValues &&
+      right->form() == Vector::Form::kValues) {
+    return ComputeArithmetic(binary, *left, *right, context, out.ResetToValues(batch.lane_count()));
+  }
+  return ComputeLanes({left, right}, batch.lane_count(), out, [&](size_t lane) {
+    return ApplyBinary(binary, left->Get(lane), right->Get(lane), context);
+  });
+}
+
+}  // namespace rondo
