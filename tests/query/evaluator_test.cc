@@ -411,7 +411,7 @@ TEST_F(Evaluator, ManyElementsAreEvaluated) {
 // ---------------------------------------------------------------- parameters
 
 TEST_F(Evaluator, MissingParametersAreReported) {
-  parameters.Set("club", "Roma");
+  parameters["club"] = "Roma";
   EXPECT_EQ(Text(Parameter("club")), "'Roma'");
   EXPECT_EQ(Text(Parameter("player")), "ParameterMissing/MissingParameter");
 }

@@ -94,7 +94,7 @@ namespace rondo {
 class ExpressionTest : public testing::Test {
  protected:
   MemoryGraph graph;
-  Parameters parameters;
+  ParameterValues parameters;
   EvaluationContext context{graph, parameters, 42};
 
   /// The result for one row without variables as text, or the error as "Code/Detail".

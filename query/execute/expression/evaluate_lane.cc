@@ -19,12 +19,12 @@ namespace rondo {
 namespace {
 
 Result<Value> LaneParameter(const BoundParameter& parameter, const EvaluationContext& context) {
-  const Value* value = context.parameters.Find(parameter.name);
-  if (value == nullptr) {
+  auto position = context.parameters.find(parameter.name);
+  if (position == context.parameters.end()) {
     return RuntimeError(ErrorCode::kParameterMissing, "MissingParameter",
                         "parameter `$" + parameter.name + "` is not given", parameter.span);
   }
-  return *value;
+  return position->second;
 }
 
 Result<Value> LaneUnary(const BoundUnary& unary, EvaluationContext& context, const RowView& row) {

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,7 +23,6 @@
 #include "graph/view/graph_view.h"
 #include "query/execute/expression/batch.h"
 #include "query/execute/expression/regular_expression.h"
-#include "query/parameters.h"
 
 namespace rondo {
 
@@ -160,8 +160,11 @@ class ScratchVector {
   std::unique_ptr<Vector> vector_;
 };
 
+/// The values of a statement's `$parameters`, by name without the `$`.
+using ParameterValues = std::map<std::string, Value, std::less<>>;
+
 struct EvaluationContext {
-  EvaluationContext(const GraphView& graph_view, const Parameters& statement_parameters,
+  EvaluationContext(const GraphView& graph_view, const ParameterValues& statement_parameters,
                     uint64_t random_seed)
       : view(graph_view),
         parameters(statement_parameters),
@@ -171,7 +174,7 @@ struct EvaluationContext {
   EvaluationContext& operator=(const EvaluationContext&) = delete;
 
   const GraphView& view;
-  const Parameters& parameters;
+  const ParameterValues& parameters;
   StatementClocks clocks;
   InterruptSource interrupt;
   SubqueryRunner* subqueries = nullptr;        // Needed where the statement has any.
