@@ -40,6 +40,7 @@ struct Wanted {
   const Title* title = nullptr;
   bool former = false;
   std::string_view nation;
+  std::string place;  // Folded.
   EntityIndex club = kNone;
   int32_t age = -1;
   EntityIndex except = kNone;
@@ -286,6 +287,9 @@ class ReferenceResolver {
       wanted.club = MentionOf(description.organisation).entity;
     }
     wanted.former = description.former;
+    if (description.place != kNone) {
+      wanted.place = Fold(document_.TextOf(MentionOf(description.place).tokens));
+    }
     if (description.title_entry == kNone) {
       wanted.human = true;
       mention.entity = Best(index, wanted);
@@ -580,6 +584,9 @@ class ReferenceResolver {
     }
     if (wanted.body) {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
+      const bool there = !wanted.place.empty() && entity.register_entry != kNone &&
+                         Fold(names_.entry(entity.register_entry).city) == wanted.place;
+      bonus += there ? 4.0 : 0.0;
     }
     return bonus;
   }
@@ -667,6 +674,11 @@ class ReferenceResolver {
       return kNone;
     }
     const RegisterEntry& entry = names_.entry(person.register_entry);
+    if (!document_.date && topic_club_ != kNone &&
+        std::find(entry.affiliations.begin(), entry.affiliations.end(),
+                  document_.entities[topic_club_].name) != entry.affiliations.end()) {
+      return topic_club_;
+    }
     for (std::size_t club = entry.affiliations.size(); club > 0; --club) {
       if (document_.year != 0 && club <= entry.years.size()) {
         const YearSpan span = entry.years[club - 1];
@@ -719,7 +731,8 @@ class ReferenceResolver {
         description.body = MentionOf(description.organisation).entity;
         continue;
       }
-      if (description.title_entry == kNone || !names_.title(description.title_entry).has_relation) {
+      if (description.title_entry == kNone || !names_.title(description.title_entry).has_relation ||
+          MentionOf(description.person).kind != MentionKind::kName) {
         continue;
       }
       description.body = PossessorBody(description);

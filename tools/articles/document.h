@@ -156,7 +156,9 @@ struct Quote {
   std::vector<EntityIndex> relays;  // "per X", "told BBC Sport", innermost first.
   TokenIndex cue = kNone;           // The verb of saying, if there is one.
   SentenceIndex cue_sentence = kNone;
-  bool fragment = false;     // "brilliant": a few words inside the writer's own sentence.
+  bool fragment = false;  // "brilliant": a few words inside the writer's own sentence.
+  bool unclosed =
+      false;  // No closing mark: it ends with its paragraph, or where its speaker is named.
   QuoteIndex group = kNone;  // First quote of the same utterance ("...," he said. "...").
 };
 

@@ -155,12 +155,18 @@ class EntityResolver {
         vote(career.begin, career.end + 1, 1.0);
       }
     }
-    for (const Token& token : document_.tokens) {
-      if (const int year = YearOf(document_.Folded(token)); year != 0) {
-        vote(year, year + 1, 0.5);
+    int first = kYearFirst;
+    for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
+      const int year = YearOf(Word(at));
+      if (year == 0 || (at > 0 && (Word(at - 1) == "until" || Word(at - 1) == "by"))) {
+        continue;
+      }
+      vote(year, year + 1, 0.5);
+      if (at > 0 && Word(at - 1) == "in") {
+        first = std::max(first, year);  // "in 2009": the article is no older.
       }
     }
-    const auto best = std::max_element(votes.begin(), votes.end());
+    const auto best = std::max_element(votes.begin() + (first - kYearFirst), votes.end());
     if (*best > 0.0) {
       const auto last =
           std::find_if(best, votes.end(), [&](double value) { return value < *best; });

@@ -36,6 +36,13 @@ constexpr std::array<std::string_view, 40> kStops = {
     "that", "which", "while", "when", "where", "but",  "or",  "if",   "because", "than",
     "will", "would", "could", "can",  "may",   "said", "not", "like", "after",   "against"};
 
+constexpr std::array<std::string_view, 44> kPlainVerbs = {
+    "sign",    "want",    "eye",      "target", "beat",  "face", "need",   "plan",    "make",
+    "open",    "agree",   "join",     "offer",  "weigh", "set",  "miss",   "lose",    "win",
+    "buy",     "sell",    "loan",     "let",    "see",   "hope", "reject", "confirm", "appoint",
+    "monitor", "prepare", "consider", "lead",   "keep",  "told", "bring",  "land",    "hire",
+    "name",    "sack",    "drop",     "bid",    "held",  "made", "won",    "lost"};
+
 bool IsAge(std::string_view word, int32_t& age) {
   if (word.size() < 11 || word.size() > 12 || !word.ends_with("-year-old")) {
     return false;
@@ -161,6 +168,7 @@ class DescriptionFinder {
     MentionIndex body = kNone;
     MentionIndex body_2 = kNone;
     MentionIndex demonym = kNone;
+    MentionIndex place = kNone;
     TokenIndex possessor = kNone;
     int32_t age = -1;
     bool former = false;
@@ -212,6 +220,10 @@ class DescriptionFinder {
       }
       left.possessor = at;
       left.definite = true;
+      return true;
+    }
+    if (mention.place && left.body == kNone) {
+      left.place = index;  // "the Istanbul club", "the Merseyside club"
       return true;
     }
     if (!IsBodyMention(index) && !(mention.possessive && left.body == kNone)) {
@@ -270,11 +282,27 @@ class DescriptionFinder {
     if (!token.Has(kWordToken) && !token.Has(kNumberToken)) {
       return false;
     }
+    if (!token.Has(kPossessive) && IsVerbForm(at)) {
+      return false;
+    }
     if (left.body != kNone) {
       // Beyond the body only adjectives of the whole phrase: "new Barcelona manager".
       return word == "new" || word == "current" || word == "fellow";
     }
     return !IsOneOf(word, kStops) && !word.ends_with("ly") && !token.Has(kCapitalised);
+  }
+
+  /// "Galatasaray faces German club Schalke", "Liverpool want striker ...": a verb ends the phrase.
+  /// Only behind a name without 's does such a word stand as a verb: "Arsenal's injured striker"
+  /// has none.
+  bool IsVerbForm(TokenIndex at) const {
+    if (at == 0 || !InMention(at - 1) || MentionAt(at - 1).kind == MentionKind::kPronoun) {
+      return false;
+    }
+    const std::string_view word = Word(at);
+    const bool ending =
+        (word.ends_with("s") || word.ends_with("ed")) && word.find('-') == std::string_view::npos;
+    return ending || IsOneOf(word, kPlainVerbs);
   }
 
   /// "of Roma", "at Chelsea", "for Sky Sports" behind a title: the end of the phrase, or `at`.
@@ -301,6 +329,9 @@ class DescriptionFinder {
   void ReadTitle(TokenRange title) {
     const Title& entry = names_.title(title_entry_);
     const Left left = ReadLeft(title.begin);
+    if (IsOtherUse(entry, title)) {
+      return;
+    }
     const TokenIndex end = SentenceOf(title.begin).tokens.end;
     Description description;
     description.title = title;
@@ -308,6 +339,7 @@ class DescriptionFinder {
     description.begin = left.begin;
     description.organisation = left.body;
     description.demonym = left.demonym;
+    description.place = left.place;
     description.possessor = left.possessor;
     description.age = left.age;
     description.former = left.former;
@@ -322,6 +354,13 @@ class DescriptionFinder {
     }
     const std::size_t added = found_.size();
     found_.push_back(description);
+    if (left.demonym != kNone && entry.phrase.ends_with("international")) {
+      // "Spanish international": Spain's, whatever club stands before it.
+      if (found_.back().organisation != kNone) {
+        found_.push_back(description);
+      }
+      found_.back().organisation = left.demonym;
+    }
     if (entry.plural && description.person != kNone) {
       AddJoined(description);
     }
@@ -333,6 +372,19 @@ class DescriptionFinder {
         found_.push_back(second);
       }
     }
+  }
+
+  /// "this great club", "take the club forward": the word is no title there.
+  bool IsOtherUse(const Title& entry, TokenRange title) const {
+    const TokenIndex end = SentenceOf(title.begin).tokens.end;
+    if (title.end < end && !InMention(title.end) && !entry.plural &&
+        names_.titles().MayBegin(At(title.end).word) && IsHuman(entry.type)) {
+      return true;
+    }
+    const std::string_view before = title.begin > 0 ? Word(title.begin - 1) : std::string_view();
+    return entry.flags.starts_with("position") &&
+           (before == "club" || before == "team" || before == "side" || before == "going" ||
+            before == "go" || before == "look" || before == "looking" || before == "moving");
   }
 
   bool FindHolder(const Title& entry, const Left& left, TokenIndex behind, TokenIndex end,
@@ -449,6 +501,7 @@ class DescriptionFinder {
       Description& description = found_[index];
       renew(description.organisation);
       renew(description.demonym);
+      renew(description.place);
       renew(description.person);
       if (fresh[index] != kNone) {
         description.person = fresh[index];

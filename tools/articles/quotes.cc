@@ -15,6 +15,7 @@ namespace {
 
 constexpr uint32_t kFragmentTokensMax = 9;
 constexpr uint32_t kCueTokensMax = 28;
+constexpr uint32_t kAfterthoughtTokensMax = 10;
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -76,6 +77,7 @@ class QuoteMarker {
     Quote quote;
     quote.tokens = {begin, end};
     quote.fragment = !unclosed && IsFragment(begin, end);
+    quote.unclosed = unclosed;
     const auto index = static_cast<QuoteIndex>(document_.quotes.size());
     quote.group = continues_ != kNone && !quote.fragment && FollowsParagraph(begin)
                       ? document_.quotes[continues_].group
@@ -188,6 +190,11 @@ class SpeakerFinder {
       }
       ++end;
     }
+    const bool introduces =
+        end < count && (At(end).quote != kNone || document_.TextOf(At(end)) == ":");
+    if (EndsSentence(quote) && (introduces || end - begin > kAfterthoughtTokensMax)) {
+      return kNone;  // The next sentence is one of its own.
+    }
     for (TokenIndex at = begin; at < end; ++at) {
       if (!IsCue(at)) {
         continue;
@@ -205,6 +212,17 @@ class SpeakerFinder {
       break;
     }
     return kNone;
+  }
+
+  /// `"... for free." Wenger said.` is rare: mostly what follows a full stop is about something
+  /// else.
+  bool EndsSentence(const Quote& quote) const {
+    if (quote.tokens.size() < 3) {
+      return false;
+    }
+    const TokenIndex behind = quote.tokens.end;
+    return document_.TextOf(At(behind - 2)) == "." && !quote.fragment &&
+           At(behind).sentence != At(behind - 1).sentence;
   }
 
   MentionIndex Take(Quote& quote, TokenIndex cue, MentionIndex speaker, TokenIndex end) {
@@ -444,6 +462,16 @@ class AttributionFinder {
     }
     Attribution attribution;
     attribution.cue = cue;
+    const bool inverted = cue > range.begin && document_.TextOf(At(cue - 1)) == "," &&
+                          cue + 1 < range.end && At(cue + 1).mention != kNone;
+    if (inverted) {
+      attribution.speaker = document_.mentions[At(cue + 1).mention].entity;
+      attribution.scope = {range.begin, cue};
+      if (attribution.speaker != kNone) {
+        document_.attributions.push_back(std::move(attribution));
+      }
+      return;
+    }
     attribution.speaker = SubjectBefore(cue, range.begin, attribution.unnamed);
     if (attribution.speaker == kNone && !attribution.unnamed) {
       return;
@@ -497,6 +525,31 @@ void FindQuotes(Document& document, const Knowledge& knowledge,
   SpeakerFinder(document, knowledge).Run(speakers);
 }
 
+namespace {
+
+/// Nobody speaks of himself by name: where the speaker is named, the writer has the word again.
+void CutAtOwnName(Document& document, QuoteIndex index) {
+  Quote& quote = document.quotes[index];
+  const SentenceIndex first = document.tokens[quote.tokens.begin].sentence;
+  for (TokenIndex at = quote.tokens.begin; at < quote.tokens.end; ++at) {
+    const Token& token = document.tokens[at];
+    if (token.mention == kNone || token.sentence == first) {
+      continue;
+    }
+    const Mention& mention = document.mentions[token.mention];
+    if (mention.kind == MentionKind::kName && mention.entity == quote.speaker) {
+      const TokenIndex end = document.sentences[token.sentence].tokens.begin;
+      for (TokenIndex cut = end; cut < quote.tokens.end; ++cut) {
+        document.tokens[cut].quote = kNone;
+      }
+      quote.tokens.end = end;
+      return;
+    }
+  }
+}
+
+}  // namespace
+
 void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speakers) {
   EntityIndex last_speaker = kNone;
   uint32_t last_paragraph = 0;
@@ -515,6 +568,9 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
     if (quote.speaker == kNone && speakers[index] == kNone && quote.cue == kNone &&
         !quote.fragment && paragraph - last_paragraph <= 2) {
       quote.speaker = last_speaker;
+    }
+    if (quote.unclosed && quote.speaker != kNone) {
+      CutAtOwnName(document, index);
     }
     if (quote.speaker != kNone && !quote.fragment) {
       last_speaker = quote.speaker;

@@ -82,9 +82,7 @@ class Cleaner {
         continue;
       }
       BlankCreditsInBrackets(line);
-      if (first) {
-        BlankDateline(line);
-      }
+      BlankDateline(line, first);
       first = false;
     }
   }
@@ -120,6 +118,7 @@ class Cleaner {
     }
   }
 
+  static bool IsUpperAscii(char letter) { return letter >= 'A' && letter <= 'Z'; }
   static bool IsBlank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; }
 
   /// The next line that holds more than space, without the space around it; empty at the end.
@@ -213,7 +212,13 @@ class Cleaner {
   }
 
   /// "LONDON (Reuters) -", "(CNN)".
-  void BlankDateline(Line line) {
+  void BlankDateline(Line line, bool first) {
+    const bool capitals = line.end - line.begin > 3 && IsUpperAscii(text_[line.begin]) &&
+                          IsUpperAscii(text_[line.begin + 1]) &&
+                          IsUpperAscii(text_[line.begin + 2]);
+    if (!first && !capitals) {
+      return;
+    }
     const std::string lower =
         Fold(View({line.begin, std::min(line.end, line.begin + kDatelineBytesMax)}));
     for (const std::string_view agency : kAgencies) {
