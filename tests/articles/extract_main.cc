@@ -1,5 +1,5 @@
 // Reads articles and prints one line of JSON each, for the scorer and for looking at what was
-// found. rondo_articles_extract [--debug] FILE...
+// found. rondo_articles_extract [--debug|--explain|--clauses] FILE...
 
 #include <cstdio>
 #include <fstream>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "tests/articles/debug_text.h"
+#include "tools/articles/extraction.h"
 #include "tools/articles/pipeline.h"
 #include "tools/articles/reader.h"
 
@@ -27,7 +28,25 @@ bool ReadFile(const char* path, std::string& bytes) {
   return static_cast<bool>(stream) || stream.eof();
 }
 
-int ExtractFile(const char* path, const articles::Knowledge& knowledge, bool debug) {
+std::string ClausesText(const articles::Document& document, const articles::RuleSet& rules) {
+  std::string text;
+  articles::Clauses clauses;
+  const std::vector<articles::TimeExpression> times = rules.times().Find(document);
+  for (const articles::Sentence& sentence : document.sentences) {
+    std::vector<articles::TimeExpression> inside;
+    for (const articles::TimeExpression& time : times) {
+      if (sentence.tokens.contains(time.tokens.begin)) {
+        inside.push_back(time);
+      }
+    }
+    articles::ReadClauses(document, rules.lexicon(), sentence, inside, clauses);
+    text += articles::DescribeClauses(document, rules.lexicon(), clauses);
+  }
+  return text;
+}
+
+int ExtractFile(const char* path, const articles::Knowledge& knowledge,
+                const articles::RuleSet& rules, std::string_view mode) {
   std::string bytes;
   if (!ReadFile(path, bytes)) {
     std::fprintf(stderr, "%s: cannot read it\n", path);
@@ -44,8 +63,17 @@ int ExtractFile(const char* path, const articles::Knowledge& knowledge, bool deb
     }
     articles::Document document = std::move(*article).value();
     articles::Understand(document, knowledge);
-    const std::string text =
-        debug ? articles::DebugText(document, knowledge) : articles::ToJson(document) + "\n";
+    std::string text;
+    if (mode == "--debug") {
+      text = articles::DebugText(document, knowledge);
+    } else if (mode == "--clauses") {
+      text = ClausesText(document, rules);
+    } else if (mode == "--explain") {
+      text = articles::ExplainFacts(document, knowledge, rules);
+    } else {
+      articles::ExtractFacts(document, knowledge, rules);
+      text = articles::ToJson(document) + "\n";
+    }
     std::fwrite(text.data(), 1, text.size(), stdout);
   }
   return status;
@@ -59,13 +87,18 @@ int main(int argument_count, char** arguments) {
     std::fprintf(stderr, "%s\n", knowledge.error().message.c_str());
     return 1;
   }
+  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary);
+  if (!rules.ok()) {
+    std::fprintf(stderr, "%s\n", rules.error().message.c_str());
+    return 1;
+  }
   int status = 0;
-  bool debug = false;
+  std::string_view mode;
   for (int index = 1; index < argument_count; ++index) {
-    if (std::string_view(arguments[index]) == "--debug") {
-      debug = true;
+    if (std::string_view(arguments[index]).substr(0, 2) == "--") {
+      mode = arguments[index];
     } else {
-      status |= ExtractFile(arguments[index], **knowledge, debug);
+      status |= ExtractFile(arguments[index], **knowledge, **rules, mode);
     }
   }
   return status;

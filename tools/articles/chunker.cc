@@ -1,0 +1,447 @@
+#include "tools/articles/chunker.h"
+
+#include <algorithm>
+
+namespace rondo::articles {
+
+void Chunker::Run() {
+  out_.clear();
+  TokenIndex token = sentence_.tokens.begin;
+  while (Inside(token)) {
+    token = Step(token);
+  }
+}
+
+TokenIndex Chunker::AddSimple(ChunkKind kind, TokenIndex token, TokenIndex end) {
+  Chunk chunk;
+  chunk.kind = kind;
+  chunk.tokens = {token, end};
+  chunk.word = At(token).word;
+  out_.push_back(chunk);
+  return end;
+}
+
+bool Chunker::AddPunctuation(TokenIndex& token) {
+  const Token& at = At(token);
+  ChunkKind kind = ChunkKind::kStop;
+  if (at.Has(kOpenQuote) || at.Has(kCloseQuote)) {
+    kind = ChunkKind::kQuote;
+  } else if (!at.Has(kPunctuationToken)) {
+    return false;
+  } else {
+    const std::string_view text = document_.Folded(at);
+    if (text == ",") {
+      kind = ChunkKind::kComma;
+    } else if (text == "(" || text == "[") {
+      kind = ChunkKind::kOpen;
+    } else if (text == ")" || text == "]") {
+      kind = ChunkKind::kClose;
+    } else if (text == "-" || text == "\xE2\x80\x94" || text == "--") {
+      kind = ChunkKind::kDash;
+    } else if (text == ":" || text == ";") {
+      kind = ChunkKind::kColon;
+    }
+  }
+  token = AddSimple(kind, token, token + 1);
+  return true;
+}
+
+TokenIndex Chunker::Step(TokenIndex token) {
+  while (!times_.empty() && times_.front().tokens.begin < token) {
+    times_ = times_.subspan(1);
+  }
+  if (!times_.empty() && times_.front().tokens.begin == token) {
+    return AddSimple(ChunkKind::kTime, token, times_.front().tokens.end);
+  }
+  if (At(token).mention == kNone && AddPunctuation(token)) {
+    return token;
+  }
+  const WordKind kind = KindAt(token);
+  if (kind == WordKind::kTo) {
+    // "to sign" is an infinitive, "to Roma" a preposition; adverbs may stand between ("to finally
+    // sign").
+    TokenIndex next = token + 1;
+    while (KindAt(next) == WordKind::kAdverb || KindAt(next) == WordKind::kNegation) {
+      ++next;
+    }
+    const VerbForm* form = VerbAt(next);
+    if (form != nullptr && (form->forms & kBaseForm) != 0 &&
+        KindAt(next) != WordKind::kPreposition) {
+      return ReadVerbGroup(token);
+    }
+    return AddSimple(ChunkKind::kPreposition, token, token + 1);
+  }
+  if (BeginsVerbGroup(token)) {
+    return ReadVerbGroup(token);
+  }
+  switch (kind) {
+    case WordKind::kPreposition:
+      return AddSimple(ChunkKind::kPreposition, token, token + 1);
+    case WordKind::kConjunction:
+      return AddSimple(ChunkKind::kConjunction, token, token + 1);
+    case WordKind::kSubordinator:
+      // "that defender" and "the fact that": a determiner where a noun follows and no clause
+      // begins.
+      return AddSimple(ChunkKind::kSubordinator, token, token + 1);
+    case WordKind::kRelative:
+      return AddSimple(ChunkKind::kRelative, token, token + 1);
+    case WordKind::kAdverb:
+    case WordKind::kNegation:
+      return AddSimple(ChunkKind::kAdverb, token, token + 1);
+    default:
+      break;
+  }
+  if (At(token).mention != kNone) {
+    // A relative pronoun may be a mention of its own.
+    const WordKind pronoun = lexicon_.KindOf(At(token).word);
+    const Mention& mention = document_.mentions[At(token).mention];
+    if (pronoun == WordKind::kRelative && mention.tokens.size() == 1) {
+      return AddSimple(ChunkKind::kRelative, token, token + 1);
+    }
+  }
+  return ReadNounPhrase(token);
+}
+
+/// True if the word behind `token` can still belong to the noun phrase that `token` is in.
+bool Chunker::ModifiesNoun(TokenIndex token) const {
+  const TokenIndex next = token + 1;
+  if (!Inside(next) || At(next).Has(kPunctuationToken) || At(next).Has(kOpenQuote)) {
+    return false;
+  }
+  const WordKind kind = KindAt(next);
+  if (kind == WordKind::kTo || kind == WordKind::kPreposition || kind == WordKind::kDeterminer ||
+      kind == WordKind::kModal || kind == WordKind::kAdverb || kind == WordKind::kConjunction ||
+      kind == WordKind::kSubordinator || kind == WordKind::kRelative) {
+    return false;
+  }
+  if (!times_.empty() && std::any_of(times_.begin(), times_.end(), [&](const TimeExpression& time) {
+        return time.tokens.begin == next;
+      })) {
+    return false;
+  }
+  if (At(next).mention != kNone) {
+    return document_.mentions[At(next).mention].kind != MentionKind::kPronoun;
+  }
+  const VerbForm* form = VerbAt(next);
+  return form == nullptr || form->noun_too || (form->forms & kGerundForm) != 0;
+}
+
+/// True if the chunk before `token` is a noun phrase still open: a determiner, adjective or name
+/// that wants a noun.
+bool Chunker::InNounPhrase(TokenIndex token) const {
+  if (token == sentence_.tokens.begin) {
+    return false;
+  }
+  const Token& before = At(token - 1);
+  if (before.mention != kNone) {
+    const Mention& mention = document_.mentions[before.mention];
+    return mention.possessive && mention.kind == MentionKind::kPronoun &&
+           lexicon_.KindOf(before.word) == WordKind::kDeterminer;
+  }
+  if (before.Has(kPossessive)) {
+    return true;
+  }
+  const WordKind kind = KindAt(token - 1);
+  if (kind == WordKind::kDeterminer) {
+    return true;
+  }
+  if (kind != WordKind::kOpen || before.Has(kPunctuationToken) || out_.empty()) {
+    return false;
+  }
+  // Behind an adjective or a noun of the phrase just read ("a shock move", "3-1 win").
+  return VerbAt(token - 1) == nullptr || VerbAt(token - 1)->noun_too;
+}
+
+bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
+  if (token == sentence_.tokens.begin || out_.empty()) {
+    return false;
+  }
+  const Token& before = At(token - 1);
+  if (before.Has(kPossessive)) {
+    return false;
+  }
+  const Chunk& last = out_.back();
+  switch (last.kind) {
+    case ChunkKind::kRelative:
+      return true;
+    case ChunkKind::kAdverb:
+      return true;
+    case ChunkKind::kVerbGroup:
+    case ChunkKind::kPreposition:
+      return false;
+    case ChunkKind::kConjunction: {
+      // "and wins": a verb where a verb group stands shortly before.
+      const bool verb_before = std::any_of(out_.begin(), out_.end(), [](const Chunk& chunk) {
+        return chunk.kind == ChunkKind::kVerbGroup && (chunk.flags & kFinite) != 0;
+      });
+      return verb_before && (form.forms & kThirdPerson) != 0 && ModifiesNoun(token);
+    }
+    case ChunkKind::kNounPhrase:
+      break;
+    default:
+      return false;
+  }
+  if (before.mention == kNone) {
+    // Behind a common noun: "the club want to", "his form dips".
+    return (form.forms & kThirdPerson) != 0 && last.tokens.size() > 1 && !ModifiesNoun(token);
+  }
+  const Mention& mention = document_.mentions[before.mention];
+  if (mention.possessive) {
+    return false;
+  }
+  if (mention.kind == MentionKind::kPronoun) {
+    return true;
+  }
+  if (mention.kind == MentionKind::kDemonym) {
+    return false;
+  }
+  if ((form.forms & kThirdPerson) != 0) {
+    return true;
+  }
+  // "Roma want Smalling", "Chelsea target Lukaku", but "the Chelsea target" and "Roma move for
+  // Smalling".
+  return last.tokens.begin == mention.tokens.begin && KindAt(token + 1) != WordKind::kPreposition &&
+         Inside(token + 1) && !At(token + 1).Has(kPunctuationToken);
+}
+
+bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
+  const bool after_noun_opener = InNounPhrase(token);
+  if (form.noun_too) {
+    if (form.forms == kPastForm || (form.forms & (kPastForm | kParticipleForm)) == form.forms) {
+      return !after_noun_opener;
+    }
+    return NounTooIsVerb(token, form);
+  }
+  if ((form.forms & (kPastForm | kParticipleForm)) != 0) {
+    // "the injured Lukaku", "his improved form".
+    const bool opened =
+        token > sentence_.tokens.begin &&
+        (KindAt(token - 1) == WordKind::kDeterminer || At(token - 1).Has(kPossessive) ||
+         (At(token - 1).mention != kNone &&
+          lexicon_.KindOf(At(token - 1).word) == WordKind::kDeterminer));
+    return !(opened && ModifiesNoun(token));
+  }
+  if ((form.forms & kGerundForm) != 0) {
+    return !after_noun_opener || KindAt(token + 1) == WordKind::kDeterminer;
+  }
+  return !(token > sentence_.tokens.begin && KindAt(token - 1) == WordKind::kDeterminer);
+}
+
+bool Chunker::BeginsVerbGroup(TokenIndex token) const {
+  if (At(token).mention != kNone) {
+    return false;
+  }
+  const WordKind kind = KindAt(token);
+  if (kind == WordKind::kModal) {
+    return true;
+  }
+  if (kind != WordKind::kOpen && kind != WordKind::kPreposition) {
+    return false;
+  }
+  const VerbForm* form = VerbAt(token);
+  if (form == nullptr) {
+    return false;
+  }
+  if (kind == WordKind::kPreposition) {
+    return false;  // "like", "down", "near", "following": hardly ever verbs here.
+  }
+  if (form->lemma == lexicon_.be || form->lemma == lexicon_.have || form->lemma == lexicon_.do_) {
+    // The possessive 's is no "is".
+    return !At(token).Has(kPossessive);
+  }
+  return IsVerbHere(token, *form);
+}
+
+bool Chunker::ContinuesVerbGroup(TokenIndex token, const Chunk& group) const {
+  const VerbForm* form = VerbAt(token);
+  if (form == nullptr || KindAt(token) == WordKind::kPreposition) {
+    return false;
+  }
+  const bool auxiliary = group.lemma == kUnknownWord || group.lemma == lexicon_.be ||
+                         group.lemma == lexicon_.have || group.lemma == lexicon_.do_ ||
+                         (group.lemma == lexicon_.get && (form->forms & kParticipleForm) != 0);
+  if (!auxiliary) {
+    return false;
+  }
+  if (group.lemma == lexicon_.be && (form->forms & (kGerundForm | kParticipleForm)) == 0) {
+    return false;
+  }
+  if (group.lemma == lexicon_.have && (form->forms & kParticipleForm) == 0) {
+    return false;
+  }
+  if ((group.lemma == kUnknownWord || group.lemma == lexicon_.do_) &&
+      (form->forms & kBaseForm) == 0) {
+    return false;
+  }
+  return true;
+}
+
+void Chunker::ReadVerbWord(TokenIndex token, const VerbForm& form, Chunk& group) const {
+  const WordId before = group.lemma;
+  const bool first = group.verb == kNone;
+  group.lemma = form.lemma;
+  group.verb = token;
+  if (first && (group.flags & (kInfinitive | kFuture | kConditional)) == 0) {
+    if ((form.forms & (kBaseForm | kThirdPerson)) != 0 && (form.forms & kPastForm) == 0) {
+      group.flags |= kFinite;
+    } else if ((form.forms & kGerundForm) != 0) {
+      group.flags |= kGerund;
+    } else {
+      group.flags |= kFinite | kPast;  // Perhaps a bare participle: settled later.
+    }
+    return;
+  }
+  if (before == lexicon_.be || before == lexicon_.get) {
+    if ((form.forms & kParticipleForm) != 0 && (form.forms & kGerundForm) == 0) {
+      group.flags |= kPassive;
+    }
+  } else if (before == lexicon_.have) {
+    group.flags |= (group.flags & kPast) != 0 ? kHadPerfect : kPerfect;
+  }
+}
+
+TokenIndex Chunker::ReadVerbGroup(TokenIndex token) {
+  Chunk group;
+  group.kind = ChunkKind::kVerbGroup;
+  group.tokens.begin = token;
+  TokenIndex end = token;
+  while (Inside(token)) {
+    const WordKind kind = KindAt(token);
+    if (kind == WordKind::kTo) {
+      if (token != group.tokens.begin) {
+        break;
+      }
+      group.flags |= kInfinitive;
+    } else if (kind == WordKind::kModal) {
+      if (group.verb != kNone || (group.flags & (kFuture | kConditional)) != 0) {
+        break;
+      }
+      const std::string_view modal = document_.Folded(At(token));
+      const bool future = modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo";
+      group.flags |= kFinite | (future ? kFuture : kConditional);
+    } else if (kind == WordKind::kNegation || kind == WordKind::kAdverb) {
+      if (kind == WordKind::kNegation) {
+        group.flags |= kNegated;
+      }
+      if (document_.Folded(At(token)) == "never") {
+        group.flags |= kNegated;
+      }
+      ++token;
+      continue;  // Only kept if a verb follows.
+    } else if (const VerbForm* form = VerbAt(token);
+               form != nullptr && (group.verb == kNone || ContinuesVerbGroup(token, group))) {
+      ReadVerbWord(token, *form, group);
+    } else {
+      break;
+    }
+    ++token;
+    end = token;
+  }
+  group.tokens.end = std::max(end, group.tokens.begin + 1);
+  if (group.verb == kNone) {
+    group.lemma = lexicon_.be;  // "He will." Nothing to say.
+    group.verb = group.tokens.begin;
+  }
+  SettleBareForm(group);
+  group.word = At(group.verb).word;
+  out_.push_back(group);
+  return group.tokens.end;
+}
+
+/// "X, signed from Ajax in January, ...": a form that is past and participle alike is a participle
+/// if it stands behind a comma or noun and is followed by a preposition that a passive wants.
+void Chunker::SettleBareForm(Chunk& group) const {
+  const VerbForm* form = lexicon_.FindVerb(At(group.verb).word);
+  if (form == nullptr || group.tokens.size() != 1 || (form->forms & kParticipleForm) == 0 ||
+      (group.flags & kPast) == 0) {
+    return;
+  }
+  const bool never_past = (form->forms & kPastForm) == 0;
+  const TokenIndex next = group.tokens.end;
+  const std::string_view follower = Inside(next) ? document_.Folded(At(next)) : std::string_view();
+  const bool by = follower == "by";
+  const bool participle_follower = by || follower == "from" || follower == "as";
+  const ChunkKind before = out_.empty() ? ChunkKind::kStop : out_.back().kind;
+  const bool behind_comma = before == ChunkKind::kComma && out_.size() > 1 &&
+                            out_[out_.size() - 2].kind == ChunkKind::kNounPhrase;
+  const bool behind_preposition =
+      before == ChunkKind::kPreposition || before == ChunkKind::kSubordinator;
+  const bool at_start = out_.empty();
+  if (never_past || (by && before != ChunkKind::kRelative) ||
+      (behind_comma && participle_follower) ||
+      (at_start && (participle_follower || KindAt(next) == WordKind::kPreposition)) ||
+      (behind_preposition && participle_follower)) {
+    group.flags =
+        static_cast<uint16_t>((group.flags & ~(kFinite | kPast)) | kBareParticiple | kPassive);
+  }
+}
+
+TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
+  Chunk chunk;
+  chunk.tokens.begin = token;
+  TokenIndex end = token;
+  while (Inside(end)) {
+    const Token& at = At(end);
+    if (at.mention != kNone) {
+      const Mention& mention = document_.mentions[at.mention];
+      const bool pronoun = mention.kind == MentionKind::kPronoun;
+      if (pronoun && end != token) {
+        break;
+      }
+      end = std::max(mention.tokens.end, end + 1);
+      if (pronoun && lexicon_.KindOf(at.word) != WordKind::kDeterminer) {
+        break;  // "he", "him": complete.
+      }
+    } else if (end == token || at.Has(kPossessive)) {
+      ++end;
+    } else {
+      const WordKind kind = KindAt(end);
+      const bool time_here =
+          std::any_of(times_.begin(), times_.end(),
+                      [&](const TimeExpression& time) { return time.tokens.begin == end; });
+      if (time_here || at.Has(kPunctuationToken) || at.Has(kOpenQuote) || at.Has(kCloseQuote)) {
+        break;
+      }
+      if (kind == WordKind::kDeterminer) {
+        break;
+      }
+      if (kind != WordKind::kOpen) {
+        break;
+      }
+      // Verbs end the phrase; ask as if the phrase so far had been read.
+      Chunk so_far = chunk;
+      so_far.tokens.end = end;
+      out_.push_back(so_far);
+      const bool verb = BeginsVerbGroup(end);
+      out_.pop_back();
+      if (verb) {
+        break;
+      }
+      ++end;
+    }
+  }
+  FinishNounPhrase(chunk, end);
+  out_.push_back(chunk);
+  return end;
+}
+
+void Chunker::FinishNounPhrase(Chunk& chunk, TokenIndex end) {
+  chunk.tokens.end = end;
+  TokenIndex last = end - 1;
+  if (At(last).Has(kPossessive) && last > chunk.tokens.begin) {
+    --last;
+  }
+  if (At(last).mention != kNone) {
+    chunk.head = At(last).mention;
+  } else {
+    chunk.head_word = last;
+  }
+  for (TokenIndex token = chunk.tokens.begin; token < last; ++token) {
+    const MentionIndex mention = At(token).mention;
+    if (mention != kNone && mention != chunk.head && document_.mentions[mention].possessive) {
+      chunk.possessor = mention;
+    }
+  }
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,55 @@
+#pragma once
+
+// First half of clause.h: cuts a sentence into chunks (noun phrases, verb groups, function words).
+// Whether a word that may be noun or verb is a verb here is decided from its neighbours alone.
+// Thread rule: a Chunker belongs to one thread.
+
+#include <span>
+
+#include "tools/articles/clause.h"
+
+namespace rondo::articles {
+
+class Chunker {
+ public:
+  Chunker(const Document& document, const Lexicon& lexicon, const Sentence& sentence,
+          std::span<const TimeExpression> times, std::vector<Chunk>& out)
+      : document_(document), lexicon_(lexicon), sentence_(sentence), times_(times), out_(out) {}
+
+  void Run();
+
+ private:
+  const Token& At(TokenIndex token) const { return document_.tokens[token]; }
+  bool Inside(TokenIndex token) const { return token < sentence_.tokens.end; }
+  WordKind KindAt(TokenIndex token) const {
+    return Inside(token) && At(token).mention == kNone ? lexicon_.KindOf(At(token).word)
+                                                       : WordKind::kOpen;
+  }
+  const VerbForm* VerbAt(TokenIndex token) const {
+    return Inside(token) && At(token).mention == kNone ? lexicon_.FindVerb(At(token).word)
+                                                       : nullptr;
+  }
+
+  TokenIndex Step(TokenIndex token);
+  TokenIndex AddSimple(ChunkKind kind, TokenIndex token, TokenIndex end);
+  bool AddPunctuation(TokenIndex& token);
+  TokenIndex ReadNounPhrase(TokenIndex token);
+  void FinishNounPhrase(Chunk& chunk, TokenIndex end);
+  bool BeginsVerbGroup(TokenIndex token) const;
+  bool IsVerbHere(TokenIndex token, const VerbForm& form) const;
+  bool NounTooIsVerb(TokenIndex token, const VerbForm& form) const;
+  bool ModifiesNoun(TokenIndex token) const;
+  bool InNounPhrase(TokenIndex token) const;
+  TokenIndex ReadVerbGroup(TokenIndex token);
+  void ReadVerbWord(TokenIndex token, const VerbForm& form, Chunk& group) const;
+  bool ContinuesVerbGroup(TokenIndex token, const Chunk& group) const;
+  void SettleBareForm(Chunk& group) const;
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const Sentence& sentence_;
+  std::span<const TimeExpression> times_;
+  std::vector<Chunk>& out_;
+};
+
+}  // namespace rondo::articles

@@ -1,0 +1,554 @@
+#include "tools/articles/clause.h"
+
+#include <algorithm>
+#include <array>
+
+#include "tools/articles/chunker.h"
+
+namespace rondo::articles {
+namespace {
+
+// How far subjects and phrases are looked for, in chunks.
+constexpr uint32_t kSubjectChunksMax = 24;
+constexpr uint32_t kPhraseChunksMax = 30;
+
+// "wants him to leave": verbs whose object does what the infinitive says.
+constexpr std::array<std::string_view, 34> kObjectControl = {
+    "want",     "ask",    "tell",    "allow",  "urge",      "expect",   "force",
+    "persuade", "help",   "let",     "advise", "encourage", "convince", "like",
+    "need",     "order",  "permit",  "leave",  "send",      "invite",   "tip",
+    "back",     "enable", "see",     "sell",   "loan",      "release",  "lure",
+    "tempt",    "push",   "require", "prefer", "instruct",  "inspire"};
+
+class PredicateReader {
+ public:
+  PredicateReader(const Document& document, const Lexicon& lexicon, Clauses& out)
+      : document_(document), lexicon_(lexicon), out_(out), chunks_(out.chunks) {}
+
+  void Run();
+
+ private:
+  bool Is(ChunkIndex chunk, ChunkKind kind) const {
+    return chunk < chunks_.size() && chunks_[chunk].kind == kind;
+  }
+  bool IsFinite(ChunkIndex chunk) const {
+    return Is(chunk, ChunkKind::kVerbGroup) && (chunks_[chunk].flags & kFinite) != 0;
+  }
+  /// The chunk before `chunk`, adverbs and times skipped; kNone at the start.
+  ChunkIndex Before(ChunkIndex chunk) const;
+  ChunkIndex After(ChunkIndex chunk) const;
+  std::optional<EntityType> TypeOf(ChunkIndex chunk) const;
+
+  void FindSubjects(Predicate& predicate);
+  void FindFiniteSubject(Predicate& predicate);
+  NounList ChainEndingAt(ChunkIndex noun) const;
+  NounList AntecedentOf(ChunkIndex relative) const;
+  NounList SubjectOfPrevious(ChunkIndex chunk) const;
+  NounList SubjectAcrossComma(ChunkIndex comma) const;
+  void FindInfiniteSubject(Predicate& predicate);
+  uint32_t GovernorOf(ChunkIndex chunk) const;
+  bool ControlsByObject(const Predicate& governor) const;
+  void FindGerundSubject(Predicate& predicate, ChunkIndex before);
+
+  void FindObjects(Predicate& predicate);
+  NounList ListFrom(ChunkIndex noun, ChunkIndex& next) const;
+  bool Coordinated(ChunkIndex first, ChunkIndex second) const;
+  bool BeginsClause(ChunkIndex noun) const;
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  Clauses& out_;
+  std::vector<Chunk>& chunks_;
+};
+
+ChunkIndex PredicateReader::Before(ChunkIndex chunk) const {
+  while (chunk > 0) {
+    --chunk;
+    if (!Is(chunk, ChunkKind::kAdverb) && !Is(chunk, ChunkKind::kTime)) {
+      return chunk;
+    }
+  }
+  return kNone;
+}
+
+ChunkIndex PredicateReader::After(ChunkIndex chunk) const {
+  ++chunk;
+  while (Is(chunk, ChunkKind::kAdverb) || Is(chunk, ChunkKind::kTime)) {
+    ++chunk;
+  }
+  return chunk < chunks_.size() ? chunk : kNone;
+}
+
+std::optional<EntityType> PredicateReader::TypeOf(ChunkIndex chunk) const {
+  const MentionIndex head = chunks_[chunk].head;
+  if (head == kNone || document_.mentions[head].entity == kNone) {
+    return std::nullopt;
+  }
+  return document_.entities[document_.mentions[head].entity].type;
+}
+
+/// Whether two noun phrases joined by "and" can be one list: people with people, clubs with clubs.
+bool PredicateReader::Coordinated(ChunkIndex first, ChunkIndex second) const {
+  const auto left = TypeOf(first);
+  const auto right = TypeOf(second);
+  if (!left || !right) {
+    return chunks_[first].head != kNone && chunks_[second].head != kNone;
+  }
+  return *left == *right || (IsHuman(*left) && IsHuman(*right));
+}
+
+/// True if a finite verb follows the noun phrase, so that it is a subject rather than a list's
+/// member.
+bool PredicateReader::BeginsClause(ChunkIndex noun) const {
+  const ChunkIndex after = After(noun);
+  return after != kNone && IsFinite(after);
+}
+
+NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
+  NounList list{noun};
+  ChunkIndex last = noun;
+  while (true) {
+    ChunkIndex at = last + 1;
+    // "winger Jadon Sancho (19), ...": what stands in brackets does not end the list.
+    if (Is(at, ChunkKind::kOpen)) {
+      while (at < chunks_.size() && !Is(at, ChunkKind::kClose)) {
+        ++at;
+      }
+      ++at;
+    }
+    bool joined = false;
+    while (Is(at, ChunkKind::kComma) ||
+           (Is(at, ChunkKind::kConjunction) &&
+            document_.Folded(document_.tokens[chunks_[at].tokens.begin]) != "but")) {
+      joined = true;
+      ++at;
+    }
+    if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) || BeginsClause(at)) {
+      break;
+    }
+    list.push_back(at);
+    last = at;
+  }
+  next = last + 1;
+  return list;
+}
+
+/// The noun phrase whose last phrase is `noun`: "the agent of Chris Smalling" gives the agent, with
+/// whatever is coordinated in front of it.
+NounList PredicateReader::ChainEndingAt(ChunkIndex noun) const {
+  ChunkIndex head = noun;
+  for (uint32_t steps = 0; steps < 3 && head >= 2; ++steps) {
+    const ChunkIndex preposition = head - 1;
+    if (!Is(preposition, ChunkKind::kPreposition) || !Is(preposition - 1, ChunkKind::kNounPhrase)) {
+      break;
+    }
+    // "beat Arsenal at home and ...": the noun in front belongs to a verb only if it stands behind
+    // one.
+    head = preposition - 1;
+  }
+  NounList list{head};
+  if (head >= 2 && (Is(head - 1, ChunkKind::kConjunction) || Is(head - 1, ChunkKind::kComma))) {
+    ChunkIndex at = head;
+    while (at >= 2 && (Is(at - 1, ChunkKind::kConjunction) || Is(at - 1, ChunkKind::kComma)) &&
+           Is(at - 2, ChunkKind::kNounPhrase) && Coordinated(at - 2, head)) {
+      at -= 2;
+    }
+    // Only if the list begins a clause: behind a verb or preposition its first members belong
+    // there.
+    const ChunkIndex before = Before(at);
+    const bool has_and = Is(head - 1, ChunkKind::kConjunction);
+    if (has_and && at != head &&
+        (before == kNone ||
+         (!Is(before, ChunkKind::kVerbGroup) && !Is(before, ChunkKind::kPreposition)))) {
+      list.clear();
+      for (ChunkIndex index = at; index <= head; index += 2) {
+        list.push_back(index);
+      }
+    }
+  }
+  return list;
+}
+
+NounList PredicateReader::AntecedentOf(ChunkIndex relative) const {
+  const bool person = chunks_[relative].word == lexicon_.who;
+  NounList nearest;
+  ChunkIndex at = relative;
+  for (uint32_t steps = 0; steps < 6 && at > 0; ++steps) {
+    --at;
+    if (Is(at, ChunkKind::kNounPhrase)) {
+      const auto type = TypeOf(at);
+      if (nearest.empty()) {
+        nearest = {at};
+      }
+      if (!person || (type && IsHuman(*type))) {
+        return {at};
+      }
+      continue;
+    }
+    if (Is(at, ChunkKind::kVerbGroup) || Is(at, ChunkKind::kStop) ||
+        Is(at, ChunkKind::kSubordinator)) {
+      break;
+    }
+  }
+  return nearest;
+}
+
+NounList PredicateReader::SubjectOfPrevious(ChunkIndex chunk) const {
+  for (auto it = out_.predicates.rbegin(); it != out_.predicates.rend(); ++it) {
+    if (it->chunk < chunk && (chunks_[it->chunk].flags & kFinite) != 0 && !it->subjects.empty()) {
+      return it->subjects;
+    }
+  }
+  return {};
+}
+
+/// The subject of a verb behind a comma (or bracket, or dash): what stands before the inserted
+/// phrase.
+NounList PredicateReader::SubjectAcrossComma(ChunkIndex comma) const {
+  const ChunkKind mark = chunks_[comma].kind;
+  const ChunkKind opening = mark == ChunkKind::kClose ? ChunkKind::kOpen : mark;
+  ChunkIndex at = comma;
+  for (uint32_t steps = 0; steps < kSubjectChunksMax && at > 0; ++steps) {
+    --at;
+    if (!Is(at, opening) || at == 0) {
+      continue;
+    }
+    const ChunkIndex before = Before(at);
+    if (before != kNone && Is(before, ChunkKind::kNounPhrase)) {
+      // ", 29," or ", who ...," or ", the Roma director,": the verb belongs to the noun before.
+      const bool relative_inside =
+          std::any_of(chunks_.begin() + at, chunks_.begin() + comma, [](const Chunk& chunk) {
+            return chunk.kind == ChunkKind::kRelative ||
+                   (chunk.flags & (kBareParticiple | kGerund)) != 0;
+          });
+      const bool clause_inside =
+          std::any_of(chunks_.begin() + at, chunks_.begin() + comma, [](const Chunk& chunk) {
+            return chunk.kind == ChunkKind::kVerbGroup && (chunk.flags & kFinite) != 0;
+          });
+      if (relative_inside || !clause_inside) {
+        return ChainEndingAt(before);
+      }
+    }
+    if (mark == ChunkKind::kClose) {
+      break;
+    }
+  }
+  return {};
+}
+
+void PredicateReader::FindFiniteSubject(Predicate& predicate) {
+  const ChunkIndex before = Before(predicate.chunk);
+  if (before == kNone) {
+    return;
+  }
+  switch (chunks_[before].kind) {
+    case ChunkKind::kRelative:
+      predicate.subjects = AntecedentOf(before);
+      return;
+    case ChunkKind::kSubordinator:
+      if (chunks_[before].word == lexicon_.that && before > 0 &&
+          (Is(before - 1, ChunkKind::kNounPhrase))) {
+        predicate.subjects = AntecedentOf(before);
+      } else {
+        predicate.subjects = SubjectOfPrevious(predicate.chunk);
+      }
+      return;
+    case ChunkKind::kNounPhrase:
+      predicate.subjects = ChainEndingAt(before);
+      return;
+    case ChunkKind::kConjunction:
+      predicate.subjects = SubjectOfPrevious(predicate.chunk);
+      return;
+    case ChunkKind::kComma:
+    case ChunkKind::kDash:
+    case ChunkKind::kClose:
+      predicate.subjects = SubjectAcrossComma(before);
+      if (predicate.subjects.empty()) {
+        predicate.subjects = SubjectOfPrevious(predicate.chunk);
+      }
+      return;
+    case ChunkKind::kQuote: {
+      const ChunkIndex further = Before(before);
+      if (further != kNone && Is(further, ChunkKind::kNounPhrase)) {
+        predicate.subjects = ChainEndingAt(further);
+      }
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+uint32_t PredicateReader::GovernorOf(ChunkIndex chunk) const {
+  uint32_t governor = kNone;
+  for (uint32_t index = 0; index < out_.predicates.size(); ++index) {
+    if (out_.predicates[index].chunk < chunk) {
+      governor = index;
+    }
+  }
+  return governor;
+}
+
+bool PredicateReader::ControlsByObject(const Predicate& governor) const {
+  const std::string_view lemma = lexicon_.vocabulary().WordOf(chunks_[governor.chunk].lemma);
+  return std::find(kObjectControl.begin(), kObjectControl.end(), lemma) != kObjectControl.end();
+}
+
+void PredicateReader::FindInfiniteSubject(Predicate& predicate) {
+  const ChunkIndex before = Before(predicate.chunk);
+  predicate.governor = GovernorOf(predicate.chunk);
+  if (before != kNone && Is(before, ChunkKind::kNounPhrase)) {
+    const Chunk& noun = chunks_[before];
+    const ChunkIndex further = Before(before);
+    if (noun.head != kNone && further != kNone && Is(further, ChunkKind::kPreposition) &&
+        chunks_[further].word == lexicon_.for_) {
+      predicate.subjects = {before};  // "for Smalling to stay".
+      return;
+    }
+    if (noun.head == kNone && noun.possessor != kNone) {
+      predicate.subjects = {before};  // "his desire to leave": the possessor, see SubjectMention.
+      return;
+    }
+    if (noun.head != kNone && predicate.governor != kNone && further != kNone &&
+        Is(further, ChunkKind::kVerbGroup) &&
+        ControlsByObject(out_.predicates[predicate.governor])) {
+      predicate.subjects = out_.predicates[predicate.governor].objects.empty()
+                               ? NounList{before}
+                               : out_.predicates[predicate.governor].objects;
+      return;
+    }
+    if (noun.head == kNone && further != kNone && Is(further, ChunkKind::kPreposition) &&
+        further > 0 && Is(further - 1, ChunkKind::kNounPhrase) && predicate.governor == kNone) {
+      predicate.subjects = ChainEndingAt(before);
+    }
+  }
+  if (predicate.governor != kNone) {
+    const Predicate& governor = out_.predicates[predicate.governor];
+    predicate.subjects = governor.subjects;
+    if ((chunks_[governor.chunk].flags & kPassive) == 0 && ControlsByObject(governor) &&
+        !governor.objects.empty() && governor.objects.front() > governor.chunk &&
+        chunks_[governor.objects.front()].head != kNone) {
+      predicate.subjects = governor.objects;
+    }
+  }
+}
+
+void PredicateReader::FindGerundSubject(Predicate& predicate, ChunkIndex before) {
+  predicate.governor = GovernorOf(predicate.chunk);
+  if (before != kNone && Is(before, ChunkKind::kNounPhrase) && chunks_[before].head != kNone) {
+    const ChunkIndex further = Before(before);
+    const bool absolute =
+        further == kNone || Is(further, ChunkKind::kComma) || Is(further, ChunkKind::kDash) ||
+        Is(further, ChunkKind::kConjunction) ||
+        (Is(further, ChunkKind::kPreposition) &&
+         document_.Folded(document_.tokens[chunks_[further].tokens.begin]) == "with");
+    if (absolute) {
+      predicate.subjects = ChainEndingAt(before);  // ", Steven Bergwijn scoring on his debut".
+      return;
+    }
+  }
+  if (predicate.governor != kNone && !out_.predicates[predicate.governor].subjects.empty()) {
+    predicate.subjects = out_.predicates[predicate.governor].subjects;
+  }
+}
+
+void PredicateReader::FindSubjects(Predicate& predicate) {
+  const Chunk& group = chunks_[predicate.chunk];
+  if ((group.flags & kFinite) != 0) {
+    FindFiniteSubject(predicate);
+    return;
+  }
+  if ((group.flags & kInfinitive) != 0) {
+    FindInfiniteSubject(predicate);
+    return;
+  }
+  const ChunkIndex before = Before(predicate.chunk);
+  if ((group.flags & kGerund) != 0) {
+    FindGerundSubject(predicate, before);
+    return;
+  }
+  // A bare participle: "the striker, signed from Ajax", "players linked with Roma".
+  ChunkIndex noun = before;
+  if (noun != kNone &&
+      (Is(noun, ChunkKind::kComma) || Is(noun, ChunkKind::kDash) || Is(noun, ChunkKind::kOpen))) {
+    noun = Before(noun);
+  }
+  if (noun != kNone && Is(noun, ChunkKind::kNounPhrase)) {
+    predicate.subjects = {noun};
+  } else {
+    predicate.governor = GovernorOf(predicate.chunk);
+    if (predicate.governor != kNone) {
+      predicate.subjects = out_.predicates[predicate.governor].subjects;
+    }
+  }
+}
+
+void PredicateReader::FindObjects(Predicate& predicate) {
+  ChunkIndex at = predicate.chunk + 1;
+  bool object_allowed = true;
+  for (uint32_t steps = 0; steps < kPhraseChunksMax && at < chunks_.size(); ++steps) {
+    const Chunk& chunk = chunks_[at];
+    if (chunk.kind == ChunkKind::kAdverb || chunk.kind == ChunkKind::kTime) {
+      ++at;
+      continue;
+    }
+    if (chunk.kind == ChunkKind::kNounPhrase && object_allowed) {
+      if (predicate.objects.empty()) {
+        predicate.objects = ListFrom(at, at);
+      } else if (predicate.second_objects.empty()) {
+        predicate.second_objects = ListFrom(at, at);
+      } else {
+        break;
+      }
+      continue;
+    }
+    if (chunk.kind == ChunkKind::kPreposition) {
+      object_allowed = false;
+      PrepositionalPhrase phrase;
+      phrase.preposition = chunk.word;
+      phrase.chunk = at;
+      if (Is(at + 1, ChunkKind::kPreposition)) {
+        ++at;  // "away from", "up to": the last one counts.
+        continue;
+      }
+      if (Is(at + 1, ChunkKind::kTime)) {
+        at += 2;
+        continue;
+      }
+      if (!Is(at + 1, ChunkKind::kNounPhrase)) {
+        if (Is(at + 1, ChunkKind::kVerbGroup)) {
+          break;
+        }
+        ++at;
+        object_allowed = predicate.objects.empty();  // A particle: "snapped up Smalling".
+        continue;
+      }
+      phrase.nouns = ListFrom(at + 1, at);
+      predicate.phrases.push_back(std::move(phrase));
+      continue;
+    }
+    if (chunk.kind == ChunkKind::kComma || chunk.kind == ChunkKind::kQuote ||
+        chunk.kind == ChunkKind::kConjunction) {
+      // Go on only to a prepositional phrase or a date: ", from Roma".
+      const ChunkIndex next = at + 1;
+      const bool goes_on =
+          Is(next, ChunkKind::kPreposition) || Is(next, ChunkKind::kTime) ||
+          (chunk.kind == ChunkKind::kQuote && object_allowed && Is(next, ChunkKind::kNounPhrase));
+      if (!goes_on) {
+        break;
+      }
+      object_allowed = chunk.kind == ChunkKind::kQuote;
+      ++at;
+      continue;
+    }
+    if (chunk.kind == ChunkKind::kOpen) {
+      while (at < chunks_.size() && !Is(at, ChunkKind::kClose)) {
+        ++at;
+      }
+      ++at;
+      continue;
+    }
+    break;
+  }
+  predicate.reach_end =
+      at > 0 ? chunks_[std::min<std::size_t>(at, chunks_.size()) - 1].tokens.end : 0;
+}
+
+void PredicateReader::Run() {
+  out_.predicates.clear();
+  for (ChunkIndex index = 0; index < chunks_.size(); ++index) {
+    if (chunks_[index].kind != ChunkKind::kVerbGroup) {
+      continue;
+    }
+    Predicate predicate;
+    predicate.chunk = index;
+    FindSubjects(predicate);
+    FindObjects(predicate);
+    predicate.reach_begin = predicate.subjects.empty() || predicate.subjects.front() > index
+                                ? chunks_[index].tokens.begin
+                                : chunks_[predicate.subjects.front()].tokens.begin;
+    chunks_[index].predicate = static_cast<uint32_t>(out_.predicates.size());
+    out_.predicates.push_back(std::move(predicate));
+  }
+  // A gerund at the start ("After joining Roma, Smalling ...") takes the subject of the verb that
+  // follows.
+  for (std::size_t index = 0; index + 1 < out_.predicates.size(); ++index) {
+    Predicate& predicate = out_.predicates[index];
+    const uint16_t flags = chunks_[predicate.chunk].flags;
+    if (predicate.subjects.empty() && (flags & (kGerund | kBareParticiple)) != 0) {
+      for (std::size_t later = index + 1; later < out_.predicates.size(); ++later) {
+        if ((chunks_[out_.predicates[later].chunk].flags & kFinite) != 0) {
+          predicate.subjects = out_.predicates[later].subjects;
+          break;
+        }
+      }
+    }
+  }
+}
+
+std::string_view NameOf(ChunkKind kind) {
+  static constexpr std::array<std::string_view, 15> kNames = {
+      "noun",  "verb", "prep",  "conj", "sub",   "rel",   "adv", "time",
+      "comma", "open", "close", "dash", "colon", "quote", "stop"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+void ReadClauses(const Document& document, const Lexicon& lexicon, const Sentence& sentence,
+                 std::span<const TimeExpression> times, Clauses& out) {
+  Chunker(document, lexicon, sentence, times, out.chunks).Run();
+  PredicateReader(document, lexicon, out).Run();
+}
+
+std::string DescribeClauses(const Document& document, const Lexicon& lexicon,
+                            const Clauses& clauses) {
+  std::string text;
+  const auto chunk_text = [&](ChunkIndex index) {
+    return std::string(document.TextOf(clauses.chunks[index].tokens));
+  };
+  for (const Chunk& chunk : clauses.chunks) {
+    text += "[" + std::string(NameOf(chunk.kind)) + " " +
+            std::string(document.TextOf(chunk.tokens)) + "] ";
+  }
+  text += "\n";
+  for (const Predicate& predicate : clauses.predicates) {
+    text += "  " + std::string(lexicon.vocabulary().WordOf(clauses.chunks[predicate.chunk].lemma)) +
+            ":";
+    const uint16_t flags = clauses.chunks[predicate.chunk].flags;
+    for (const auto& [bit, name] : std::initializer_list<std::pair<uint16_t, std::string_view>>{
+             {kFinite, "finite"},
+             {kInfinitive, "infinitive"},
+             {kGerund, "gerund"},
+             {kBareParticiple, "participle"},
+             {kPassive, "passive"},
+             {kNegated, "not"},
+             {kFuture, "will"},
+             {kConditional, "may"},
+             {kPast, "past"},
+             {kPerfect, "perfect"},
+             {kHadPerfect, "had"}}) {
+      if ((flags & bit) != 0) {
+        text += " " + std::string(name);
+      }
+    }
+    for (const ChunkIndex noun : predicate.subjects) {
+      text += " | subject " + chunk_text(noun);
+    }
+    for (const ChunkIndex noun : predicate.objects) {
+      text += " | object " + chunk_text(noun);
+    }
+    for (const ChunkIndex noun : predicate.second_objects) {
+      text += " | object2 " + chunk_text(noun);
+    }
+    for (const PrepositionalPhrase& phrase : predicate.phrases) {
+      for (const ChunkIndex noun : phrase.nouns) {
+        text += " | " + chunk_text(phrase.chunk) + " " + chunk_text(noun);
+      }
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,44 @@
+#pragma once
+
+// Stages 8 to 11: from an understood document to its facts. Rules match sentence by sentence,
+// titles give what they say, document rules join facts, and what says the same is merged. Rules and
+// Knowledge are only read. Thread rule: one Document belongs to one thread.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "tools/articles/document.h"
+#include "tools/articles/pipeline.h"
+#include "tools/articles/rule_set.h"
+
+namespace rondo::articles {
+
+/// A fact before merging, with what the later steps ask for.
+struct Candidate {
+  Fact fact;
+  TokenIndex trigger = kNone;
+  bool optional = false;  // Too weak to be claimed by itself.
+  bool quoted = false;    // In somebody's own words.
+  std::string words;      // The words that the rule used, for explanations.
+};
+
+/// Fills document.facts. REQUIRES: Understand(document) has run with the same Knowledge.
+void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
+
+/// Every match of every rule, sentence by sentence, with the words it used and what became of it.
+std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
+
+// The steps, in order (each in a file of its own).
+
+/// relations.cc: what the rules and titles say, sentence by sentence.
+std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
+                                      const RuleSet& rules);
+/// document_rules.cc: what follows from facts of different sentences.
+void JoinCandidates(const Document& document, const Knowledge& knowledge,
+                    std::vector<Candidate>& candidates);
+/// merge.cc: one fact per relation, subject, object and date; drops what others entail.
+std::vector<Fact> MergeCandidates(Document& document, std::vector<Candidate> candidates);
+
+}  // namespace rondo::articles

@@ -1,0 +1,148 @@
+#include "tools/articles/frame_matcher.h"
+
+#include <algorithm>
+
+namespace rondo::articles {
+
+bool FrameMatcher::VoiceFits(const Rule& rule, const Chunk& group) const {
+  const bool passive = (group.flags & kPassive) != 0;
+  return rule.voice == Voice::kAny || (rule.voice == Voice::kPassive) == passive;
+}
+
+bool FrameMatcher::ParticleFits(const Rule& rule, const Chunk& group) const {
+  if (rule.particles.empty()) {
+    return true;
+  }
+  const TokenRange after{group.tokens.end, std::min(group.tokens.end + 6, sentence_.tokens.end)};
+  return std::any_of(rule.particles.begin(), rule.particles.end(),
+                     [&](ClassId id) { return HoldsPhrase(after, id); });
+}
+
+bool FrameMatcher::HoldsPhrase(TokenRange range, ClassId id) const {
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    std::array<WordId, 8> words{};
+    std::size_t count = 0;
+    for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
+      words[count++] = document_.tokens[at].word;
+    }
+    if (lexicon_.MatchClass(id, std::span(words).first(count)) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& predicate) const {
+  const bool passive = (clauses_.chunks[predicate.chunk].flags & kPassive) != 0;
+  NounList nouns;
+  switch (argument.place) {
+    case ArgumentPlace::kSubject:
+      if (!passive) {
+        return predicate.subjects;
+      }
+      for (const PrepositionalPhrase& phrase : predicate.phrases) {
+        if (phrase.preposition == lexicon_.by) {
+          return phrase.nouns;
+        }
+      }
+      return nouns;
+    case ArgumentPlace::kObject:
+      return passive ? predicate.subjects : predicate.objects;
+    case ArgumentPlace::kSecondObject:
+      return passive ? predicate.objects : predicate.second_objects;
+    case ArgumentPlace::kPossessor:
+      for (const ChunkIndex chunk : passive ? predicate.subjects : predicate.objects) {
+        if (clauses_.chunks[chunk].possessor != kNone) {
+          nouns.push_back(chunk);
+        }
+      }
+      return nouns;
+    case ArgumentPlace::kPreposition:
+      for (const PrepositionalPhrase& phrase : predicate.phrases) {
+        if (std::find(argument.prepositions.begin(), argument.prepositions.end(),
+                      phrase.preposition) != argument.prepositions.end()) {
+          nouns.insert(nouns.end(), phrase.nouns.begin(), phrase.nouns.end());
+        }
+      }
+      return nouns;
+  }
+  return nouns;
+}
+
+bool FrameMatcher::FillFrom(const FrameArgument& argument, const NounList& nouns,
+                            RuleMatch& match) const {
+  bool filled = false;
+  for (const ChunkIndex chunk : nouns) {
+    if (argument.noun != kNoClass) {
+      filled = filled || HoldsPhrase(clauses_.chunks[chunk].tokens, argument.noun);
+      continue;
+    }
+    MentionIndex mention = kNone;
+    if (argument.place == ArgumentPlace::kPossessor) {
+      const MentionIndex possessor = clauses_.chunks[chunk].possessor;
+      mention = Fits(document_, possessor, argument.filter) ? possessor : kNone;
+    } else {
+      mention = FillerOf(document_, clauses_, chunk, argument.filter,
+                         argument.place == ArgumentPlace::kSubject);
+    }
+    if (mention == kNone) {
+      continue;
+    }
+    filled = true;
+    if (argument.slot < kSlotsMax) {
+      match.slots[argument.slot].push_back(mention);
+      match.reach.begin = std::min(match.reach.begin, document_.mentions[mention].tokens.begin);
+      match.reach.end = std::max(match.reach.end, document_.mentions[mention].tokens.end);
+    }
+  }
+  return filled;
+}
+
+bool FrameMatcher::FillArgument(const FrameArgument& argument, const Predicate& predicate,
+                                RuleMatch& match) const {
+  const NounList nouns = NounsAt(argument, predicate);
+  if (argument.absent) {
+    return nouns.empty();
+  }
+  return FillFrom(argument, nouns, match) || argument.optional;
+}
+
+void FrameMatcher::Match(const Rule& rule, uint32_t predicate_index,
+                         std::vector<RuleMatch>& out) const {
+  const Predicate& predicate = clauses_.predicates[predicate_index];
+  const Chunk& group = clauses_.chunks[predicate.chunk];
+  if (!VoiceFits(rule, group) || !ParticleFits(rule, group)) {
+    return;
+  }
+  RuleMatch match;
+  match.rule = &rule;
+  match.sentence = document_.tokens[sentence_.tokens.begin].sentence;
+  match.trigger = group.verb;
+  match.reach = group.tokens;
+  match.predicate = predicate_index;
+  for (const FrameArgument& argument : rule.arguments) {
+    if (!FillArgument(argument, predicate, match)) {
+      return;
+    }
+  }
+  const TokenRange reach{std::min(predicate.reach_begin, group.tokens.begin), predicate.reach_end};
+  const auto holds = [&](ClassId id) { return HoldsPhrase(reach, id); };
+  if (!std::all_of(rule.wanted.begin(), rule.wanted.end(), holds) ||
+      std::any_of(rule.unwanted.begin(), rule.unwanted.end(), holds)) {
+    return;
+  }
+  for (TokenIndex token = reach.begin; token < reach.end; ++token) {
+    if (document_.tokens[token].Has(kScoreToken) && match.score == kNone) {
+      match.score = token;
+    }
+    const std::string_view text = document_.Folded(document_.tokens[token]);
+    const bool money = !text.empty() && (text[0] == '$' || text.substr(0, 2) == "\xC2\xA3" ||
+                                         text.substr(0, 3) == "\xE2\x82\xAC");
+    if (money && match.money == kNone) {
+      match.money = token;
+    }
+  }
+  out.push_back(std::move(match));
+}
+
+}  // namespace rondo::articles

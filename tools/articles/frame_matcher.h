@@ -1,0 +1,38 @@
+#pragma once
+
+// Matches the frames of rule.h: a verb and what stands as its subject, object and behind
+// prepositions. In a passive the places are turned round, so that a frame is written once. Lives
+// for one sentence.
+
+#include <vector>
+
+#include "tools/articles/clause.h"
+#include "tools/articles/rule_set.h"
+
+namespace rondo::articles {
+
+class FrameMatcher {
+ public:
+  FrameMatcher(const Document& document, const Lexicon& lexicon, const Clauses& clauses,
+               const Sentence& sentence)
+      : document_(document), lexicon_(lexicon), clauses_(clauses), sentence_(sentence) {}
+
+  /// Appends the match of `rule` at the predicate, if there is one.
+  void Match(const Rule& rule, uint32_t predicate, std::vector<RuleMatch>& out) const;
+
+ private:
+  bool VoiceFits(const Rule& rule, const Chunk& group) const;
+  bool ParticleFits(const Rule& rule, const Chunk& group) const;
+  bool HoldsPhrase(TokenRange range, ClassId id) const;
+  bool FillArgument(const FrameArgument& argument, const Predicate& predicate,
+                    RuleMatch& match) const;
+  bool FillFrom(const FrameArgument& argument, const NounList& nouns, RuleMatch& match) const;
+  NounList NounsAt(const FrameArgument& argument, const Predicate& predicate) const;
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const Clauses& clauses_;
+  const Sentence& sentence_;
+};
+
+}  // namespace rondo::articles

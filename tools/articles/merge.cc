@@ -1,0 +1,222 @@
+// Stage 11: one fact per relation, subject, object and date, in its strongest reading; what other
+// facts entail is dropped; a denial stands beside the claim that it denies. Also runs the stages 8
+// to 11 in order.
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "tools/articles/extraction.h"
+
+namespace rondo::articles {
+namespace {
+
+/// Symmetric facts are written with the smaller index first.
+void Canonicalise(Fact& fact) {
+  if (InfoOf(fact.relation).symmetric && fact.subject > fact.object) {
+    std::swap(fact.subject, fact.object);
+  }
+}
+
+bool TypesFit(const Document& document, const Fact& fact) {
+  const RelationInfo& info = InfoOf(fact.relation);
+  const EntityTypeSet subject = TypeBit(document.entities[fact.subject].type);
+  const EntityTypeSet object = TypeBit(document.entities[fact.object].type);
+  const bool person_plays = document.entities[fact.subject].type == EntityType::kPerson &&
+                            (info.subjects & TypeBit(EntityType::kPlayer)) != 0;
+  const bool person_object = document.entities[fact.object].type == EntityType::kPerson &&
+                             (info.objects & TypeBit(EntityType::kPlayer)) != 0;
+  return ((info.subjects & subject) != 0 || person_plays) &&
+         ((info.objects & object) != 0 || person_object);
+}
+
+/// Whether `left` is the better account of the same fact.
+bool Stronger(const Candidate& left, const Candidate& right) {
+  if (left.fact.modality != right.fact.modality) {
+    return left.fact.modality < right.fact.modality;
+  }
+  return left.fact.confidence > right.fact.confidence;
+}
+
+using Key = std::tuple<Relation, EntityIndex, EntityIndex, bool>;
+
+Key KeyOf(const Fact& fact) {
+  return {fact.relation, fact.subject, fact.object, IsNegative(fact.modality)};
+}
+
+class Merger {
+ public:
+  Merger(Document& document, std::vector<Candidate> candidates)
+      : document_(document), candidates_(std::move(candidates)) {}
+
+  std::vector<Fact> Run();
+
+ private:
+  void Group();
+  void GiveTypes();
+  bool Entailed(const Fact& fact) const;
+  bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
+
+  Document& document_;
+  std::vector<Candidate> candidates_;
+  std::vector<Candidate> kept_;
+};
+
+void Merger::Group() {
+  std::map<Key, std::vector<Candidate*>> groups;
+  std::vector<Key> order;
+  for (Candidate& candidate : candidates_) {
+    Canonicalise(candidate.fact);
+    if (candidate.optional || !TypesFit(document_, candidate.fact)) {
+      continue;
+    }
+    const Key key = KeyOf(candidate.fact);
+    auto& group = groups[key];
+    if (group.empty()) {
+      order.push_back(key);
+    }
+    group.push_back(&candidate);
+  }
+  for (const Key& key : order) {
+    std::vector<Candidate*>& group = groups[key];
+    // By date: events on different known days are different facts; an unknown date joins any other.
+    std::stable_sort(group.begin(), group.end(), [](const Candidate* left, const Candidate* right) {
+      return Stronger(*left, *right);
+    });
+    std::vector<Candidate*> winners;
+    for (Candidate* candidate : group) {
+      const bool event = InfoOf(candidate->fact.relation).event;
+      const auto same = std::find_if(winners.begin(), winners.end(), [&](const Candidate* winner) {
+        return !event || winner->fact.date.text == candidate->fact.date.text ||
+               candidate->fact.date.text.empty() || winner->fact.date.text.empty();
+      });
+      if (same == winners.end()) {
+        winners.push_back(candidate);
+        continue;
+      }
+      Fact& winner = (*same)->fact;
+      winner.confidence =
+          1.0 - (1.0 - winner.confidence) * (1.0 - 0.5 * candidate->fact.confidence);
+      if (winner.date.text.empty()) {
+        winner.date = candidate->fact.date;
+      }
+      for (auto& attribute : candidate->fact.attributes) {
+        const bool has =
+            std::any_of(winner.attributes.begin(), winner.attributes.end(),
+                        [&](const auto& known) { return known.first == attribute.first; });
+        if (!has) {
+          winner.attributes.push_back(attribute);
+        }
+      }
+    }
+    for (Candidate* winner : winners) {
+      kept_.push_back(std::move(*winner));
+    }
+  }
+}
+
+bool Merger::HasFact(Relation relation, EntityIndex subject, EntityIndex object) const {
+  return std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+    const Fact& fact = other.fact;
+    if (fact.relation != relation || IsNegative(fact.modality)) {
+      return false;
+    }
+    return (fact.subject == subject && fact.object == object) ||
+           (InfoOf(relation).symmetric && fact.subject == object && fact.object == subject);
+  });
+}
+
+/// Facts that another fact says already (a match won was played).
+bool Merger::Entailed(const Fact& fact) const {
+  const EntityIndex subject = fact.subject;
+  const EntityIndex object = fact.object;
+  switch (fact.relation) {
+    case Relation::kPlayedAgainst:
+      if (fact.modality == Modality::kHoped || !fact.date.text.empty()) {
+        // A fixture with a date of its own may be another match.
+        const bool same_day = std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+          const bool result =
+              other.fact.relation == Relation::kBeat || other.fact.relation == Relation::kDrewWith;
+          const bool sides = (other.fact.subject == subject && other.fact.object == object) ||
+                             (other.fact.subject == object && other.fact.object == subject);
+          return result && sides && other.fact.date.text == fact.date.text;
+        });
+        return same_day;
+      }
+      return HasFact(Relation::kBeat, subject, object) ||
+             HasFact(Relation::kBeat, object, subject) ||
+             HasFact(Relation::kDrewWith, subject, object);
+    case Relation::kWantsToSign:
+      // Never both stages of one move.
+      return fact.modality != Modality::kReported &&
+             HasFact(Relation::kTransferredTo, object, subject);
+    default:
+      return false;
+  }
+}
+
+/// Whoever plays is a player: what the relations say completes what the names did not.
+void Merger::GiveTypes() {
+  for (const Candidate& candidate : kept_) {
+    const RelationInfo& info = InfoOf(candidate.fact.relation);
+    Entity& subject = document_.entities[candidate.fact.subject];
+    Entity& object = document_.entities[candidate.fact.object];
+    if (subject.type == EntityType::kPerson &&
+        (info.subjects & TypeBit(EntityType::kPerson)) == 0) {
+      subject.type = EntityType::kPlayer;
+    }
+    if (object.type == EntityType::kPerson && (info.objects & TypeBit(EntityType::kPerson)) == 0) {
+      object.type = EntityType::kPlayer;
+    }
+  }
+}
+
+std::vector<Fact> Merger::Run() {
+  Group();
+  GiveTypes();
+  std::vector<Fact> facts;
+  for (Candidate& candidate : kept_) {
+    if (Entailed(candidate.fact)) {
+      continue;
+    }
+    auto& attributes = candidate.fact.attributes;
+    attributes.erase(
+        std::remove_if(attributes.begin(), attributes.end(),
+                       [](const auto& attribute) { return attribute.first == "from-entity"; }),
+        attributes.end());
+    facts.push_back(candidate.fact);
+  }
+  std::stable_sort(facts.begin(), facts.end(), [](const Fact& left, const Fact& right) {
+    return left.evidence.front() < right.evidence.front();
+  });
+  return facts;
+}
+
+}  // namespace
+
+std::vector<Fact> MergeCandidates(Document& document, std::vector<Candidate> candidates) {
+  return Merger(document, std::move(candidates)).Run();
+}
+
+void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
+  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
+  JoinCandidates(document, knowledge, candidates);
+  document.facts = MergeCandidates(document, std::move(candidates));
+}
+
+std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
+  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
+  JoinCandidates(document, knowledge, candidates);
+  std::string text;
+  for (const Candidate& candidate : candidates) {
+    const Fact& fact = candidate.fact;
+    text += std::string(InfoOf(fact.relation).name) + "\t" + document.entities[fact.subject].name +
+            "\t" + document.entities[fact.object].name + "\t" + std::string(NameOf(fact.modality)) +
+            "\t" + fact.date.text + "\t" + fact.rule + (candidate.optional ? " (too weak)" : "") +
+            "\t" + candidate.words + "\n";
+  }
+  document.facts = MergeCandidates(document, std::move(candidates));
+  return text;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,196 @@
+#include "tools/articles/modality.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rondo::articles {
+namespace {
+
+// How far back from an infinitive its governing words are looked for.
+constexpr uint32_t kRegionTokensMax = 14;
+
+bool IsWanting(Relation relation) {
+  return relation == Relation::kWantsToSign || relation == Relation::kWantsToJoin ||
+         relation == Relation::kWantsToLeave;
+}
+
+}  // namespace
+
+CueClasses::CueClasses(const Lexicon& lexicon)
+    : want(lexicon.FindClass("cue-want")),
+      plan(lexicon.FindClass("cue-plan")),
+      fail(lexicon.FindClass("cue-fail")),
+      done(lexicon.FindClass("cue-done")),
+      maybe(lexicon.FindClass("cue-maybe")),
+      deny(lexicon.FindClass("cue-deny")),
+      condition(lexicon.FindClass("cue-condition")),
+      hearsay(lexicon.FindClass("cue-hearsay")) {}
+
+bool ModalityReader::Holds(TokenRange range, ClassId id) const {
+  if (id == kNoClass) {
+    return false;
+  }
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    std::array<WordId, 8> words{};
+    std::size_t count = 0;
+    for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
+      words[count++] = document_.tokens[at].word;
+    }
+    if (lexicon_.MatchClass(id, std::span(words).first(count)) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+ModalityReader::Cue ModalityReader::LastCue(TokenRange range) const {
+  const std::array<std::pair<ClassId, Stage>, 4> classes = {{{cues_.want, Stage::kWant},
+                                                             {cues_.plan, Stage::kPlan},
+                                                             {cues_.fail, Stage::kFail},
+                                                             {cues_.done, Stage::kDone}}};
+  Cue cue;
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    std::array<WordId, 8> words{};
+    std::size_t count = 0;
+    for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
+      words[count++] = document_.tokens[at].word;
+    }
+    uint32_t longest = 0;
+    for (const auto& [id, stage] : classes) {
+      const uint32_t length =
+          id == kNoClass ? 0 : lexicon_.MatchClass(id, std::span(words).first(count));
+      if (length > longest) {
+        longest = length;
+        cue = {token, stage};
+      }
+    }
+    token += longest > 0 ? longest - 1 : 0;
+  }
+  return cue;
+}
+
+/// Where the words that govern the predicate begin.
+TokenIndex ModalityReader::RegionBegin(const Predicate& predicate) const {
+  const Chunk& group = clauses_.chunks[predicate.chunk];
+  TokenIndex begin = group.tokens.begin;
+  if ((group.flags & kFinite) == 0) {
+    if (predicate.governor != kNone) {
+      begin = clauses_.chunks[clauses_.predicates[predicate.governor].chunk].tokens.begin;
+    } else if (!predicate.subjects.empty() && predicate.subjects.front() < predicate.chunk) {
+      begin = clauses_.chunks[predicate.subjects.front()].tokens.begin;
+    } else {
+      begin = sentence_.tokens.begin;
+    }
+  }
+  const TokenIndex limit =
+      group.tokens.begin - std::min(group.tokens.begin - sentence_.tokens.begin, kRegionTokensMax);
+  return std::max(begin, limit);
+}
+
+bool ModalityReader::InCondition(const Predicate& predicate) const {
+  uint32_t steps = 0;
+  for (ChunkIndex index = predicate.chunk; index-- > 0 && steps < 8; ++steps) {
+    const Chunk& chunk = clauses_.chunks[index];
+    if (chunk.kind == ChunkKind::kSubordinator) {
+      return cues_.condition != kNoClass && lexicon_.InClass(cues_.condition, chunk.word);
+    }
+    if ((chunk.kind == ChunkKind::kVerbGroup && (chunk.flags & kFinite) != 0) ||
+        chunk.kind == ChunkKind::kStop || chunk.kind == ChunkKind::kColon ||
+        chunk.kind == ChunkKind::kRelative) {
+      return false;
+    }
+  }
+  return false;
+}
+
+StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
+  StageReading reading;
+  if (predicate_index == kNone) {
+    return reading;
+  }
+  const Predicate& predicate = clauses_.predicates[predicate_index];
+  const Chunk& group = clauses_.chunks[predicate.chunk];
+  const TokenRange region{RegionBegin(predicate), group.verb};
+  const Cue cue = LastCue(region);
+  uint16_t flags = group.flags;
+  bool condition = InCondition(predicate);
+  if ((group.flags & kFinite) == 0 && predicate.governor != kNone) {
+    const Predicate& governor = clauses_.predicates[predicate.governor];
+    const Chunk& governing = clauses_.chunks[governor.chunk];
+    const bool complement = (group.flags & kInfinitive) != 0 || cue.begin != kNone;
+    if (complement) {
+      flags =
+          static_cast<uint16_t>(flags | (governing.flags & (kNegated | kFuture | kConditional)));
+      condition = condition || InCondition(governor);
+    }
+  }
+  reading.stage = cue.begin != kNone ? cue.stage : Stage::kDone;
+  if (cue.begin == kNone && (group.flags & kInfinitive) != 0) {
+    reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.
+  }
+  reading.future = (flags & kFuture) != 0 || reading.stage == Stage::kPlan;
+  reading.conditional = (flags & kConditional) != 0 || condition;
+  reading.negated = (flags & kNegated) != 0;
+  if (reading.stage == Stage::kFail) {
+    reading.negated = !reading.negated;  // "did not fail to".
+  }
+  if (reading.stage == Stage::kDone && ((flags & kFuture) != 0 || reading.conditional)) {
+    reading.stage = Stage::kPlan;
+  }
+  const Token& last = document_.tokens[sentence_.tokens.end - 1];
+  if (document_.Folded(last) == "?") {
+    reading.conditional = true;
+    reading.stage = reading.stage == Stage::kDone ? Stage::kPlan : reading.stage;
+  }
+  return reading;
+}
+
+Voucher ModalityReader::VoucherOf(TokenIndex token, bool writers_own) const {
+  Voucher voucher;
+  const QuoteIndex quote = document_.tokens[token].quote;
+  if (quote != kNone) {
+    const Quote& words = document_.quotes[quote];
+    voucher.reported = true;
+    voucher.quoted = true;
+    voucher.speaker = words.speaker;
+    voucher.unnamed = words.speaker == kNone;
+    voucher.relays = words.relays;
+    return voucher;
+  }
+  if (writers_own) {
+    return voucher;
+  }
+  for (const Attribution& attribution : document_.attributions) {
+    if (!attribution.scope.contains(token)) {
+      continue;
+    }
+    voucher.reported = true;
+    voucher.speaker = attribution.speaker;
+    voucher.unnamed = attribution.unnamed || attribution.speaker == kNone;
+    voucher.relays = attribution.relays;
+    voucher.denied =
+        attribution.cue != kNone &&
+        Holds({attribution.cue, std::min(attribution.cue + 3, sentence_.tokens.end)}, cues_.deny);
+  }
+  return voucher;
+}
+
+Modality Judge(const StageReading& stage, const Voucher& voucher, Relation relation) {
+  if (voucher.denied) {
+    return Modality::kDenied;
+  }
+  if (stage.negated) {
+    return Modality::kNegated;
+  }
+  if (relation == Relation::kPraisedBy || relation == Relation::kCriticisedBy) {
+    return Modality::kAsserted;
+  }
+  const bool hoped =
+      IsWanting(relation) ? stage.conditional : stage.stage != Stage::kDone || stage.conditional;
+  if (hoped) {
+    return Modality::kHoped;
+  }
+  return voucher.reported ? Modality::kReported : Modality::kAsserted;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,82 @@
+#pragma once
+
+// Stage 10: how the text stands to what a rule found: asserted, reported, hoped, denied, negated,
+// and who vouches for it. Reads the verb group, the words that govern it ("set to", "hopes to",
+// "failed to"), conditions, and the quotations and attributions of stage 7. The cue words are
+// classes of rules/cues.rules. Thread rule: one reader belongs to one sentence of one document.
+
+#include <cstdint>
+
+#include "tools/articles/clause.h"
+#include "tools/articles/rule_set.h"
+
+namespace rondo::articles {
+
+/// How far the matter of a predicate has come.
+struct StageReading {
+  Stage stage = Stage::kDone;
+  bool negated = false;
+  bool conditional = false;  // may, could, if.
+  bool future = false;
+};
+
+/// Who stands for the words at a place.
+struct Voucher {
+  bool reported = false;
+  bool denied = false;
+  bool quoted = false;
+  EntityIndex speaker = kNone;
+  bool unnamed = false;
+  std::vector<EntityIndex> relays;
+};
+
+/// The classes of cue words, looked up once.
+struct CueClasses {
+  ClassId want = kNoClass;
+  ClassId plan = kNoClass;
+  ClassId fail = kNoClass;
+  ClassId done = kNoClass;
+  ClassId maybe = kNoClass;
+  ClassId deny = kNoClass;
+  ClassId condition = kNoClass;
+  ClassId hearsay = kNoClass;
+
+  explicit CueClasses(const Lexicon& lexicon);
+};
+
+class ModalityReader {
+ public:
+  ModalityReader(const Document& document, const Lexicon& lexicon, const CueClasses& cues,
+                 const Sentence& sentence, const Clauses& clauses)
+      : document_(document),
+        lexicon_(lexicon),
+        cues_(cues),
+        sentence_(sentence),
+        clauses_(clauses) {}
+
+  StageReading StageOf(uint32_t predicate) const;
+  /// `writers_own`: an apposition, which attributions do not cover (quotations do).
+  Voucher VoucherOf(TokenIndex token, bool writers_own) const;
+
+ private:
+  struct Cue {
+    TokenIndex begin = kNone;
+    Stage stage = Stage::kDone;
+  };
+  /// The last cue in the range, or one with begin kNone.
+  Cue LastCue(TokenRange range) const;
+  bool Holds(TokenRange range, ClassId id) const;
+  TokenIndex RegionBegin(const Predicate& predicate) const;
+  bool InCondition(const Predicate& predicate) const;
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const CueClasses& cues_;
+  const Sentence& sentence_;
+  const Clauses& clauses_;
+};
+
+/// The modality of a fact, first match wins: denied, negated, hoped, reported, asserted.
+Modality Judge(const StageReading& stage, const Voucher& voucher, Relation relation);
+
+}  // namespace rondo::articles

@@ -1,0 +1,211 @@
+#include "tools/articles/pattern_matcher.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rondo::articles {
+namespace {
+
+// How far before its trigger a match may begin, and how much work one attempt may take.
+constexpr uint32_t kBackTokensMax = 24;
+constexpr uint32_t kStepsMax = 2000;
+
+bool IsMoney(std::string_view text) {
+  return !text.empty() &&
+         (text[0] == '$' || text.substr(0, 2) == "\xC2\xA3" || text.substr(0, 3) == "\xE2\x82\xAC");
+}
+
+}  // namespace
+
+const Chunk* PatternMatcher::ChunkAt(TokenIndex token) const {
+  const auto after =
+      std::upper_bound(clauses_.chunks.begin(), clauses_.chunks.end(), token,
+                       [](TokenIndex at, const Chunk& chunk) { return at < chunk.tokens.begin; });
+  return after == clauses_.chunks.begin() ? nullptr : &*(after - 1);
+}
+
+uint32_t PatternMatcher::Length(const PatternElement& element, TokenIndex token) const {
+  const Token& at = document_.tokens[token];
+  switch (element.kind) {
+    case ElementKind::kWords:
+      return at.word != kUnknownWord && std::find(element.words.begin(), element.words.end(),
+                                                  at.word) != element.words.end()
+                 ? 1
+                 : 0;
+    case ElementKind::kVerb: {
+      const VerbForm* form = lexicon_.FindVerb(at.word);
+      return form != nullptr && std::find(element.words.begin(), element.words.end(),
+                                          form->lemma) != element.words.end()
+                 ? 1
+                 : 0;
+    }
+    case ElementKind::kClass: {
+      std::array<WordId, 8> words{};
+      std::size_t count = 0;
+      for (TokenIndex index = token; index < sentence_.tokens.end && count < words.size();
+           ++index) {
+        words[count++] = document_.tokens[index].word;
+      }
+      return lexicon_.MatchClass(element.word_class, std::span(words).first(count));
+    }
+    case ElementKind::kPossessive:
+      return at.Has(kPossessive) ? 1 : 0;
+    case ElementKind::kScore:
+      return at.Has(kScoreToken) ? 1 : 0;
+    case ElementKind::kNumber:
+      return at.Has(kNumberToken) ? 1 : 0;
+    case ElementKind::kMoney:
+      return IsMoney(document_.Folded(at)) ? 1 : 0;
+    case ElementKind::kTime:
+      for (const TimeExpression& time : times_) {
+        if (time.tokens.begin == token) {
+          return time.tokens.size();
+        }
+      }
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+/// Whether a gap may swallow the token.
+bool PatternMatcher::MayCross(const PatternElement& element, TokenIndex token) const {
+  const Token& at = document_.tokens[token];
+  const Chunk* chunk = ChunkAt(token);
+  if (chunk == nullptr || chunk->kind == ChunkKind::kStop || chunk->kind == ChunkKind::kColon) {
+    return false;
+  }
+  if (element.kind == ElementKind::kFill) {
+    return at.mention == kNone &&
+           (chunk->kind == ChunkKind::kNounPhrase || chunk->kind == ChunkKind::kAdverb) &&
+           !at.Has(kPossessive);
+  }
+  return chunk->kind != ChunkKind::kSubordinator && chunk->kind != ChunkKind::kRelative &&
+         (chunk->kind != ChunkKind::kVerbGroup || (chunk->flags & kFinite) == 0);
+}
+
+bool PatternMatcher::MatchGap(const Rule& rule, uint32_t element, TokenIndex token,
+                              RuleMatch& match) {
+  const PatternElement& gap = rule.elements[element];
+  for (uint32_t taken = 0; taken <= gap.count; ++taken) {
+    RuleMatch attempt = match;
+    if (MatchFrom(rule, element + 1, token + taken, attempt)) {
+      match = std::move(attempt);
+      return true;
+    }
+    if (token + taken >= sentence_.tokens.end || !MayCross(gap, token + taken)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex token,
+                                  RuleMatch& match) {
+  const PatternElement& wanted = rule.elements[element];
+  const MentionIndex mention = document_.tokens[token].mention;
+  if (mention == kNone || document_.mentions[mention].tokens.begin != token ||
+      !Fits(document_, mention, wanted.filter)) {
+    return false;
+  }
+  match.slots[wanted.slot].push_back(mention);
+  TokenIndex end = document_.mentions[mention].tokens.end;
+  if (wanted.list) {
+    // "A, B and C": as far as the list goes.
+    while (end < sentence_.tokens.end) {
+      TokenIndex next = end;
+      while (next < sentence_.tokens.end && next < end + 2) {
+        const Chunk* chunk = ChunkAt(next);
+        const bool joins = chunk != nullptr && (chunk->kind == ChunkKind::kComma ||
+                                                chunk->kind == ChunkKind::kConjunction);
+        if (!joins) {
+          break;
+        }
+        ++next;
+      }
+      // Titles may stand between: "striker Kane and winger Son".
+      TokenIndex name = next;
+      while (next != end && name < sentence_.tokens.end && name < next + 4 &&
+             document_.tokens[name].mention == kNone && ChunkAt(name) != nullptr &&
+             ChunkAt(name)->kind == ChunkKind::kNounPhrase) {
+        ++name;
+      }
+      if (next == end || name >= sentence_.tokens.end) {
+        break;
+      }
+      const MentionIndex other = document_.tokens[name].mention;
+      if (other == kNone || !Fits(document_, other, wanted.filter)) {
+        break;
+      }
+      match.slots[wanted.slot].push_back(other);
+      end = document_.mentions[other].tokens.end;
+    }
+  }
+  return MatchFrom(rule, element + 1, end, match);
+}
+
+bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex token,
+                               RuleMatch& match) {
+  if (steps_left_ == 0) {
+    return false;
+  }
+  --steps_left_;
+  if (element == rule.elements.size()) {
+    match.reach.end = token;
+    return true;
+  }
+  const PatternElement& wanted = rule.elements[element];
+  if (wanted.kind == ElementKind::kGap || wanted.kind == ElementKind::kFill) {
+    return MatchGap(rule, element, token, match);
+  }
+  const bool is_trigger = element == rule.trigger;
+  if (token < sentence_.tokens.end && (!is_trigger || token == trigger_)) {
+    RuleMatch attempt = match;
+    if (wanted.kind == ElementKind::kMention) {
+      if (MatchMention(rule, element, token, attempt)) {
+        match = std::move(attempt);
+        return true;
+      }
+    } else if (const uint32_t length = Length(wanted, token); length > 0) {
+      if (wanted.kind == ElementKind::kScore) {
+        attempt.score = token;
+      } else if (wanted.kind == ElementKind::kMoney) {
+        attempt.money = token;
+      }
+      if (MatchFrom(rule, element + 1, token + length, attempt)) {
+        match = std::move(attempt);
+        return true;
+      }
+    }
+  }
+  return wanted.optional && MatchFrom(rule, element + 1, token, match);
+}
+
+void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {
+  trigger_ = trigger;
+  // The rightmost start first: the closest words belong together.
+  const TokenIndex first =
+      rule.trigger == 0 ? trigger
+                        : trigger - std::min(trigger - sentence_.tokens.begin, kBackTokensMax);
+  for (TokenIndex start = trigger + 1; start-- > first;) {
+    RuleMatch match;
+    match.rule = &rule;
+    match.sentence = document_.tokens[trigger].sentence;
+    match.trigger = trigger;
+    match.reach = {start, trigger + 1};
+    steps_left_ = kStepsMax;
+    if (!MatchFrom(rule, 0, start, match)) {
+      continue;
+    }
+    for (uint32_t index = 0; index < clauses_.predicates.size(); ++index) {
+      const Predicate& predicate = clauses_.predicates[index];
+      if (predicate.reach_begin <= trigger && trigger < predicate.reach_end) {
+        match.predicate = index;
+      }
+    }
+    out.push_back(std::move(match));
+    return;
+  }
+}
+
+}  // namespace rondo::articles

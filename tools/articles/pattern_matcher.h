@@ -1,0 +1,45 @@
+#pragma once
+
+// Matches the patterns of rule.h: words and entities in the order in which they stand. Backtracks
+// within a bounded window around the trigger word. Lives for one sentence.
+
+#include <span>
+#include <vector>
+
+#include "tools/articles/clause.h"
+#include "tools/articles/rule_set.h"
+
+namespace rondo::articles {
+
+class PatternMatcher {
+ public:
+  PatternMatcher(const Document& document, const Lexicon& lexicon, const Clauses& clauses,
+                 const Sentence& sentence, std::span<const TimeExpression> times)
+      : document_(document),
+        lexicon_(lexicon),
+        clauses_(clauses),
+        sentence_(sentence),
+        times_(times) {}
+
+  /// Appends the matches of `rule` whose trigger element stands at `trigger`.
+  void Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out);
+
+ private:
+  bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  bool MatchGap(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  /// Tokens that a simple element takes at `token`; 0 if it does not fit.
+  uint32_t Length(const PatternElement& element, TokenIndex token) const;
+  bool MayCross(const PatternElement& element, TokenIndex token) const;
+  const Chunk* ChunkAt(TokenIndex token) const;
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const Clauses& clauses_;
+  const Sentence& sentence_;
+  std::span<const TimeExpression> times_;
+  TokenIndex trigger_ = 0;
+  uint32_t steps_left_ = 0;
+};
+
+}  // namespace rondo::articles

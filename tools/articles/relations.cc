@@ -1,0 +1,383 @@
+// Stage 8: matches of rules become candidate facts, with their time (stage 9) and modality (stage
+// 10); titles
+// ("Roma sporting director Gianluca Petrachi") become plays-for, manages, works-for and writes-for.
+
+#include <algorithm>
+
+#include "tools/articles/extraction.h"
+#include "tools/articles/modality.h"
+
+namespace rondo::articles {
+namespace {
+
+std::string_view TitleFlag(const Knowledge& knowledge, uint32_t title_entry) {
+  return title_entry == kNone ? std::string_view()
+                              : std::string_view(knowledge.names.title(title_entry).flags);
+}
+
+class CandidateFinder {
+ public:
+  CandidateFinder(const Document& document, const Knowledge& knowledge, const RuleSet& rules)
+      : document_(document),
+        knowledge_(knowledge),
+        rules_(rules),
+        cues_(rules.lexicon()),
+        times_(rules.times().Find(document)) {}
+
+  std::vector<Candidate> Run();
+
+ private:
+  void ReadSentence(const Sentence& sentence);
+  void AddMatch(const RuleMatch& match, const ModalityReader& modality);
+  void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
+               const Voucher& voucher, MentionIndex subject, MentionIndex object);
+  void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
+  void AddTitles();
+  void AddTitle(const Description& description);
+  void SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
+               Fact& fact) const;
+  const TimeExpression* TimeFor(const RuleMatch& match) const;
+  bool IsFuture(const RuleMatch& match, const StageReading& stage) const;
+  std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
+  EntityIndex LeagueAt(TokenIndex token) const;
+  void Vouch(const Voucher& voucher, Fact& fact) const;
+  std::span<const TimeExpression> TimesIn(const Sentence& sentence) const;
+
+  const Document& document_;
+  const Knowledge& knowledge_;
+  const RuleSet& rules_;
+  const CueClasses cues_;
+  const std::vector<TimeExpression> times_;
+  Clauses clauses_;
+  std::span<const TimeExpression> sentence_times_;
+  std::vector<RuleMatch> matches_;
+  std::vector<Candidate> candidates_;
+};
+
+std::span<const TimeExpression> CandidateFinder::TimesIn(const Sentence& sentence) const {
+  const auto before = [](const TimeExpression& time, TokenIndex token) {
+    return time.tokens.begin < token;
+  };
+  const auto first = std::lower_bound(times_.begin(), times_.end(), sentence.tokens.begin, before);
+  const auto last = std::lower_bound(first, times_.end(), sentence.tokens.end, before);
+  return {first, last};
+}
+
+std::vector<Candidate> CandidateFinder::Run() {
+  for (const Sentence& sentence : document_.sentences) {
+    if (rules_.MayMatch(document_, sentence)) {
+      ReadSentence(sentence);
+    }
+  }
+  AddTitles();
+  return std::move(candidates_);
+}
+
+void CandidateFinder::ReadSentence(const Sentence& sentence) {
+  sentence_times_ = TimesIn(sentence);
+  ReadClauses(document_, rules_.lexicon(), sentence, sentence_times_, clauses_);
+  matches_.clear();
+  rules_.Match(document_, sentence, clauses_, sentence_times_, matches_);
+  const ModalityReader modality(document_, rules_.lexicon(), cues_, sentence, clauses_);
+  for (const RuleMatch& match : matches_) {
+    AddMatch(match, modality);
+  }
+}
+
+std::vector<EntityIndex> CandidateFinder::EntitiesOf(MentionIndex mention) const {
+  const Mention& at = document_.mentions[mention];
+  std::vector<EntityIndex> entities{at.entity};
+  if (at.entity_2 != kNone) {
+    entities.push_back(at.entity_2);
+  }
+  return entities;
+}
+
+/// The competition named last before the token, else first after it.
+EntityIndex CandidateFinder::LeagueAt(TokenIndex token) const {
+  EntityIndex found = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity == kNone ||
+        document_.entities[mention.entity].type != EntityType::kCompetition) {
+      continue;
+    }
+    if (mention.tokens.begin > token && found != kNone) {
+      break;
+    }
+    found = mention.entity;
+  }
+  return found;
+}
+
+void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& modality) {
+  const Rule& rule = *match.rule;
+  const StageReading stage =
+      modality.StageOf(rule.is_frame || !rule.writers_own ? match.predicate : kNone);
+  const Voucher voucher = modality.VoucherOf(match.trigger, rule.writers_own);
+  if (rule.quoted_only && !voucher.reported) {
+    return;
+  }
+  StageReading reading = stage;
+  if (!rule.is_frame) {
+    // A noun ("the win over Spal") holds whatever the verb around it is about, but for plain
+    // modals.
+    reading.stage = Stage::kDone;
+    reading.conditional = stage.conditional;
+    reading.negated = stage.negated;
+    if (stage.future || stage.conditional || stage.stage == Stage::kPlan ||
+        stage.stage == Stage::kWant) {
+      reading.stage = Stage::kPlan;
+    }
+  }
+  const Stage effective =
+      reading.negated && reading.stage == Stage::kDone ? Stage::kFail : reading.stage;
+  for (const FactTemplate& claim : rule.facts) {
+    if ((claim.stages & StageBit(effective)) == 0) {
+      continue;
+    }
+    const auto fillers = [&](uint8_t slot) {
+      return slot >= kSlotsMax ? std::vector<MentionIndex>{kNone} : match.slots[slot];
+    };
+    for (const MentionIndex subject : fillers(claim.subject)) {
+      for (const MentionIndex object : fillers(claim.object)) {
+        AddFact(match, claim, reading, voucher, subject, object);
+      }
+    }
+  }
+}
+
+void CandidateFinder::Vouch(const Voucher& voucher, Fact& fact) const {
+  if (fact.modality == Modality::kReported || fact.modality == Modality::kDenied ||
+      (fact.modality == Modality::kHoped && voucher.reported)) {
+    fact.speaker = voucher.speaker;
+    fact.speaker_unnamed = voucher.speaker == kNone;
+    if (!voucher.relays.empty() && voucher.relays.front() < document_.entities.size()) {
+      fact.attributes.emplace_back("via", document_.entities[voucher.relays.front()].name);
+    }
+  }
+}
+
+void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
+                              const StageReading& stage, const Voucher& voucher,
+                              MentionIndex subject, MentionIndex object) {
+  const auto entities = [&](uint8_t slot, MentionIndex mention) {
+    if (slot == kSpeakerSlot) {
+      return std::vector<EntityIndex>{voucher.speaker};
+    }
+    return slot == kLeagueSlot ? std::vector<EntityIndex>{LeagueAt(match.trigger)}
+                               : EntitiesOf(mention);
+  };
+  for (const EntityIndex from : entities(claim.subject, subject)) {
+    for (const EntityIndex to : entities(claim.object, object)) {
+      if (from == kNone || to == kNone || from == to) {
+        continue;
+      }
+      Candidate candidate;
+      Fact& fact = candidate.fact;
+      fact.relation = claim.relation;
+      fact.subject = from;
+      fact.object = to;
+      fact.modality = Judge(stage, voucher, claim.relation);
+      if (claim.modality) {
+        // What the rule says replaces what the words around the verb say, but not who vouches for
+        // it.
+        const bool stronger = *claim.modality == Modality::kAsserted;
+        fact.modality = stronger && voucher.reported && claim.relation != Relation::kPraisedBy &&
+                                claim.relation != Relation::kCriticisedBy
+                            ? Modality::kReported
+                            : *claim.modality;
+        if (voucher.denied) {
+          fact.modality = Modality::kDenied;
+        } else if (stronger && stage.negated) {
+          fact.modality = Modality::kNegated;
+        } else if (stronger && stage.conditional) {
+          fact.modality = Modality::kHoped;
+        }
+      }
+      Vouch(voucher, fact);
+      if (claim.object == kSpeakerSlot ||
+          ((claim.relation == Relation::kPraisedBy || claim.relation == Relation::kCriticisedBy) &&
+           IsHuman(document_.entities[to].type))) {
+        fact.speaker = to;
+        fact.speaker_unnamed = false;
+      }
+      AddAttributes(match, claim, fact);
+      if (match.score != kNone) {
+        fact.attributes.emplace_back("score", document_.Folded(document_.tokens[match.score]));
+      }
+      if (match.money != kNone) {
+        fact.attributes.emplace_back("fee", document_.TextOf(document_.tokens[match.money]));
+      }
+      SetDate(match, claim, stage, fact);
+      fact.evidence = {match.sentence};
+      const Sentence& sentence = document_.sentences[match.sentence];
+      fact.span = sentence.span;
+      fact.rule = match.rule->id;
+      fact.confidence = match.rule->confidence;
+      candidate.trigger = match.trigger;
+      candidate.optional = claim.optional;
+      candidate.quoted = voucher.quoted;
+      candidate.words = document_.TextOf(match.reach);
+      candidates_.push_back(std::move(candidate));
+    }
+  }
+}
+
+void CandidateFinder::AddAttributes(const RuleMatch& match, const FactTemplate& claim,
+                                    Fact& fact) const {
+  for (const auto& [key, value] : claim.attributes) {
+    if (value.empty() || value[0] != '@') {
+      fact.attributes.emplace_back(key, value);
+      continue;
+    }
+    const std::vector<std::string>& names = match.rule->slots;
+    const auto slot = std::find(names.begin(), names.end(), std::string_view(value).substr(1));
+    if (slot != names.end() &&
+        !match.slots[static_cast<std::size_t>(slot - names.begin())].empty()) {
+      const MentionIndex mention =
+          match.slots[static_cast<std::size_t>(slot - names.begin())].front();
+      const EntityIndex entity = document_.mentions[mention].entity;
+      fact.attributes.emplace_back(key, document_.entities[entity].name);
+      fact.attributes.emplace_back(key + "-entity", std::to_string(entity));
+    }
+  }
+}
+
+/// The time expression that belongs to the match: in its own clause, else the nearest with no other
+/// finite verb between.
+const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
+  const TimeExpression* best = nullptr;
+  uint32_t best_distance = kNone;
+  for (const TimeExpression& time : sentence_times_) {
+    const bool before = time.tokens.begin < match.trigger;
+    const TokenIndex from = before ? time.tokens.end : match.trigger + 1;
+    const TokenIndex to = before ? match.trigger : time.tokens.begin;
+    uint32_t verbs = 0;
+    for (const Predicate& predicate : clauses_.predicates) {
+      const Chunk& group = clauses_.chunks[predicate.chunk];
+      if ((group.flags & kFinite) != 0 && group.tokens.begin >= from && group.tokens.begin < to &&
+          !group.tokens.contains(match.trigger)) {
+        ++verbs;
+      }
+    }
+    const uint32_t distance = (to > from ? to - from : 0) + 20 * verbs + (before ? 2 : 0);
+    if (verbs <= 1 && distance < best_distance) {
+      best = &time;
+      best_distance = distance;
+    }
+  }
+  return best_distance < 30 ? best : nullptr;
+}
+
+bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage) const {
+  if (stage.future) {
+    return true;
+  }
+  if (match.predicate == kNone) {
+    return false;
+  }
+  const uint16_t flags = clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags;
+  const bool present = (flags & kFinite) != 0 && (flags & (kPast | kPerfect | kHadPerfect)) == 0;
+  return present;
+}
+
+void CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
+                              const StageReading& stage, Fact& fact) const {
+  const RelationInfo& info = InfoOf(fact.relation);
+  const std::string today = document_.date ? DayText(*document_.date) : std::string();
+  if (claim.ended) {
+    fact.date.text = today.empty() ? std::string() : "/" + today;
+    return;
+  }
+  const bool judgement =
+      fact.relation == Relation::kPraisedBy || fact.relation == Relation::kCriticisedBy;
+  const TimeExpression* time = claim.undated || judgement ? nullptr : TimeFor(match);
+  if (time != nullptr &&
+      (info.event || time->meaning == TimeMeaning::kBetween ||
+       time->meaning == TimeMeaning::kSince || time->meaning == TimeMeaning::kSeason)) {
+    fact.date.text = ResolveTime(*time, document_.date, IsFuture(match, stage));
+  }
+  if (fact.date.text.empty() && (!info.event || judgement)) {
+    fact.date.text = today;
+  }
+}
+
+void CandidateFinder::AddTitles() {
+  for (const Description& description : document_.descriptions) {
+    AddTitle(description);
+  }
+}
+
+void CandidateFinder::AddTitle(const Description& description) {
+  if (description.holder == kNone || description.body == kNone ||
+      description.holder == description.body) {
+    return;
+  }
+  const Entity& holder = document_.entities[description.holder];
+  const Entity& body = document_.entities[description.body];
+  if (!IsHuman(holder.type)) {
+    return;
+  }
+  Relation relation = Relation::kPlaysFor;
+  const bool has_title = description.title_entry != kNone;
+  if (has_title) {
+    const Title& title = knowledge_.names.title(description.title_entry);
+    if (!title.has_relation) {
+      return;
+    }
+    relation = title.relation;
+  } else if (body.type == EntityType::kOutlet) {
+    relation = Relation::kWritesFor;
+  } else if (holder.type == EntityType::kManager) {
+    relation = Relation::kManages;
+  } else if (holder.type == EntityType::kOfficial) {
+    relation = Relation::kWorksFor;
+  }
+  if (relation == Relation::kManages && body.type == EntityType::kClub &&
+      holder.type == EntityType::kOfficial) {
+    relation = Relation::kWorksFor;
+  }
+  if (relation == Relation::kAgentOf) {
+    if (!IsHuman(body.type)) {
+      return;
+    }
+  } else if ((InfoOf(relation).objects & TypeBit(body.type)) == 0) {
+    return;
+  }
+  Candidate candidate;
+  Fact& fact = candidate.fact;
+  fact.relation = relation;
+  fact.subject = description.holder;
+  fact.object = description.body;
+  const std::string today = document_.date ? DayText(*document_.date) : std::string();
+  fact.date.text = description.former && !today.empty() ? "/" + today : today;
+  if (has_title && !description.title.empty()) {
+    fact.attributes.emplace_back("role", document_.TextOf(description.title));
+  }
+  fact.evidence = {description.sentence};
+  fact.span = document_.sentences[description.sentence].span;
+  fact.rule = description.body_inferred ? "title/inferred-body" : "title";
+  const std::string_view flags = TitleFlag(knowledge_, description.title_entry);
+  fact.confidence = description.body_inferred ? 0.7 : 0.93;
+  candidate.optional = description.body_inferred && flags.substr(0, 5) == "vague";
+  candidate.trigger = description.begin;
+  const QuoteIndex quote = document_.tokens[description.begin].quote;
+  if (quote != kNone && !document_.quotes[quote].fragment) {
+    fact.modality = Modality::kReported;
+    fact.speaker = document_.quotes[quote].speaker;
+    fact.speaker_unnamed = fact.speaker == kNone;
+    candidate.quoted = true;
+  }
+  candidate.words = description.title.empty() ? std::string(body.name)
+                                              : std::string(document_.TextOf(description.title));
+  candidates_.push_back(std::move(candidate));
+}
+
+}  // namespace
+
+std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
+                                      const RuleSet& rules) {
+  return CandidateFinder(document, knowledge, rules).Run();
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,125 @@
+#pragma once
+
+// A rule that finds facts in sentences, as read from a rule file (rules/README.md is the manual).
+// Two kinds: a frame names a verb and what stands as its subject, object and behind prepositions; a
+// pattern names words and entities in the order in which they stand. Both fill slots, and their
+// fact lines say what is claimed of the slots. Compiled: words are ids, classes and slots are
+// numbers. Pure data, read only once loaded.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tools/articles/lexicon.h"
+#include "tools/articles/relation.h"
+
+namespace rondo::articles {
+
+/// How far a matter has come, by the words around the verb: "signed", "want to sign", "set to
+/// sign", "failed to sign".
+enum class Stage : uint8_t { kDone, kWant, kPlan, kFail };
+constexpr uint8_t StageBit(Stage stage) {
+  return static_cast<uint8_t>(1U << static_cast<unsigned>(stage));
+}
+inline constexpr uint8_t kAnyStage = 0xF;
+
+inline constexpr uint32_t kSlotsMax = 10;
+/// The slot of whoever vouches for the words ("praised-by T SPEAKER").
+inline constexpr uint8_t kSpeakerSlot = 0xFE;
+/// The slot of the league or cup that the article speaks of at this place ("leads C LEAGUE").
+inline constexpr uint8_t kLeagueSlot = 0xFD;
+inline constexpr uint8_t kNoSlot = 0xFF;
+
+/// What may fill a slot.
+struct SlotFilter {
+  EntityTypeSet types = 0;
+  bool nation_only = false;
+  bool club_only = false;  // No national team.
+};
+
+/// "fact plays-for P C": what a match claims.
+struct FactTemplate {
+  uint8_t stages = kAnyStage;
+  Relation relation = Relation::kPlaysFor;
+  uint8_t subject = kNoSlot;
+  uint8_t object = kNoSlot;
+  std::optional<Modality> modality;  // Otherwise from the words around.
+  bool ended = false;                // The state is over: "former", "spent two years at".
+  bool undated = false;              // A date in the sentence is not this fact's.
+  bool optional = false;             // Too weak to be claimed; kept for explanations.
+  std::vector<std::pair<std::string, std::string>> attributes;  // A value may be a slot: "=C".
+};
+
+enum class ElementKind : uint8_t {
+  kWords,    // One of several words.
+  kClass,    // A phrase of a class.
+  kVerb,     // Any form of a verb.
+  kMention,  // An entity that fills a slot.
+  kPossessive,
+  kGap,   // Up to `count` tokens of the same clause.
+  kFill,  // Up to `count` words of a noun phrase: no names, verbs or marks.
+  kScore,
+  kMoney,
+  kNumber,
+  kTime,
+};
+
+struct PatternElement {
+  ElementKind kind = ElementKind::kWords;
+  bool optional = false;
+  bool list = false;  // A mention that may be one of several: "A, B and C".
+  uint8_t slot = kNoSlot;
+  uint16_t count = 0;
+  SlotFilter filter;
+  ClassId word_class = kNoClass;
+  std::vector<WordId> words;  // Of kWords; the lemma of kVerb.
+};
+
+enum class ArgumentPlace : uint8_t { kSubject, kObject, kSecondObject, kPreposition, kPossessor };
+
+struct FrameArgument {
+  ArgumentPlace place = ArgumentPlace::kSubject;
+  std::vector<WordId> prepositions;
+  SlotFilter filter;
+  uint8_t slot = kNoSlot;
+  ClassId noun = kNoClass;  // Instead of a slot: the noun phrase holds a phrase of this class.
+  bool optional = false;
+  bool absent = false;  // The rule holds only if there is no such phrase.
+};
+
+enum class Voice : uint8_t { kAny, kActive, kPassive };
+
+/// An example of a rule, in our own words: run as a test.
+struct RuleExample {
+  bool positive = true;
+  std::string text;
+  std::vector<std::string> facts;  // "plays-for Chris Smalling > Roma".
+  uint32_t line = 0;
+};
+
+struct Rule {
+  std::string id;
+  std::string file;
+  uint32_t line = 0;
+  bool is_frame = false;
+  bool writers_own = false;  // An apposition: what others are quoted for does not touch it.
+  bool quoted_only = false;  // Only in somebody's words.
+  double confidence = 0.8;
+  std::vector<std::string> slots;  // Names.
+  std::vector<FactTemplate> facts;
+  std::vector<RuleExample> examples;
+  // Of a pattern:
+  std::vector<PatternElement> elements;
+  uint32_t trigger = 0;  // The element whose words are looked up.
+  // Of a frame:
+  std::vector<WordId> verbs;
+  std::vector<ClassId> particles;  // Words that must follow the verb group: "snapped UP".
+  Voice voice = Voice::kAny;
+  std::vector<FrameArgument> arguments;
+  std::vector<ClassId> wanted;    // Classes of which the predicate's reach must hold a phrase.
+  std::vector<ClassId> unwanted;  // ... must hold none.
+};
+
+}  // namespace rondo::articles

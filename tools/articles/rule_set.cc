@@ -1,0 +1,223 @@
+#include "tools/articles/rule_set.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "graph/base/error.h"
+#include "tools/articles/frame_matcher.h"
+#include "tools/articles/pattern_matcher.h"
+#include "tools/articles/rule_parser.h"
+
+namespace rondo::articles {
+namespace {
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+Error CannotRead(const std::filesystem::path& path) {
+  return RuntimeError(ErrorCode::kIo, "CannotReadFile", "cannot read " + path.string());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std::string& folder) {
+  std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary));
+  // Verbs and words first, then the files in the order of the build's list: a class precedes its
+  // use.
+  for (const std::string_view first : {"verbs.txt", "words.txt", "time.rules"}) {
+    for (const EmbeddedFile& file : RuleFiles()) {
+      if (file.name == first) {
+        RONDO_TRY(set->LoadFile(file.name, file.contents));
+      }
+    }
+  }
+  for (const EmbeddedFile& file : RuleFiles()) {
+    if (EndsWith(file.name, ".rules") && file.name != "time.rules") {
+      RONDO_TRY(set->LoadFile(file.name, file.contents));
+    }
+  }
+  if (!folder.empty()) {
+    RONDO_TRY(set->LoadFolder(folder));
+  }
+  set->BuildIndex();
+  return set;
+}
+
+Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents) {
+  if (name == "verbs.txt") {
+    return lexicon_.LoadVerbs(name, contents);
+  }
+  if (name == "words.txt") {
+    return lexicon_.LoadWords(name, contents);
+  }
+  if (name == "time.rules") {
+    RONDO_TRY_ASSIGN(TimeRules times, TimeRules::Load(name, contents, lexicon_.vocabulary()));
+    times_ = std::make_unique<TimeRules>(std::move(times));
+    return {};
+  }
+  return ParseRules(name, contents, lexicon_, rules_);
+}
+
+Result<void> RuleSet::LoadFolder(const std::string& folder) {
+  std::error_code failure;
+  std::vector<std::filesystem::path> paths;
+  for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
+       entry.increment(failure)) {
+    if (entry->path().extension() == ".rules") {
+      paths.push_back(entry->path());
+    }
+  }
+  if (failure) {
+    return CannotRead(folder);
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::filesystem::path& path : paths) {
+    std::ifstream stream(path, std::ios::binary);
+    const std::string contents((std::istreambuf_iterator<char>(stream)),
+                               std::istreambuf_iterator<char>());
+    if (!stream) {
+      return CannotRead(path);
+    }
+    RONDO_TRY(LoadFile(path.filename().string(), contents));
+  }
+  return {};
+}
+
+void RuleSet::IndexPattern(uint32_t rule, WordId word) {
+  if (word >= patterns_by_word_.size()) {
+    patterns_by_word_.resize(word + 1U);
+  }
+  patterns_by_word_[word].push_back(rule);
+}
+
+void RuleSet::BuildIndex() {
+  const Vocabulary& vocabulary = lexicon_.vocabulary();
+  for (uint32_t index = 0; index < rules_.size(); ++index) {
+    const Rule& rule = rules_[index];
+    if (rule.is_frame) {
+      for (const WordId verb : rule.verbs) {
+        if (verb >= frames_by_verb_.size()) {
+          frames_by_verb_.resize(verb + 1U);
+        }
+        frames_by_verb_[verb].push_back(index);
+      }
+      continue;
+    }
+    const PatternElement& trigger = rule.elements[rule.trigger];
+    if (trigger.kind == ElementKind::kWords) {
+      for (const WordId word : trigger.words) {
+        IndexPattern(index, word);
+      }
+    } else if (trigger.kind == ElementKind::kClass) {
+      for (const WordId word : lexicon_.FirstWords(trigger.word_class)) {
+        IndexPattern(index, word);
+      }
+    } else if (trigger.kind == ElementKind::kVerb) {
+      for (const WordId lemma : trigger.words) {
+        for (const std::string& form : lexicon_.FormsOf(lemma)) {
+          IndexPattern(index, vocabulary.Find(form));
+        }
+      }
+    } else {
+      patterns_by_mention_.push_back(index);
+    }
+  }
+  patterns_by_word_.resize(vocabulary.size());
+  frames_by_verb_.resize(vocabulary.size());
+  triggers_.assign(vocabulary.size(), false);
+  for (WordId word = 1; word < vocabulary.size(); ++word) {
+    const VerbForm* form = lexicon_.FindVerb(word);
+    triggers_[word] = !patterns_by_word_[word].empty() ||
+                      (form != nullptr && !frames_by_verb_[form->lemma].empty());
+  }
+}
+
+bool RuleSet::MayMatch(const Document& document, const Sentence& sentence) const {
+  bool mention = false;
+  bool trigger = !patterns_by_mention_.empty();
+  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+    const Token& at = document.tokens[token];
+    mention = mention || at.mention != kNone;
+    trigger = trigger || (at.word < triggers_.size() && triggers_[at.word]);
+  }
+  return mention && trigger;
+}
+
+void RuleSet::Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
+                    std::span<const TimeExpression> times, std::vector<RuleMatch>& out) const {
+  FrameMatcher frames(document, lexicon_, clauses, sentence);
+  for (uint32_t index = 0; index < clauses.predicates.size(); ++index) {
+    const WordId lemma = clauses.chunks[clauses.predicates[index].chunk].lemma;
+    if (lemma >= frames_by_verb_.size()) {
+      continue;
+    }
+    for (const uint32_t rule : frames_by_verb_[lemma]) {
+      frames.Match(rules_[rule], index, out);
+    }
+  }
+  PatternMatcher patterns(document, lexicon_, clauses, sentence, times);
+  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+    const Token& at = document.tokens[token];
+    if (at.word < patterns_by_word_.size()) {
+      for (const uint32_t rule : patterns_by_word_[at.word]) {
+        patterns.Match(rules_[rule], token, out);
+      }
+    }
+    if (at.mention != kNone && document.mentions[at.mention].tokens.begin == token) {
+      for (const uint32_t rule : patterns_by_mention_) {
+        patterns.Match(rules_[rule], token, out);
+      }
+    }
+  }
+}
+
+bool Fits(const Document& document, MentionIndex mention, const SlotFilter& filter) {
+  const Mention& at = document.mentions[mention];
+  if (at.entity == kNone) {
+    return false;
+  }
+  const Entity& entity = document.entities[at.entity];
+  if ((filter.types & TypeBit(entity.type)) == 0) {
+    return false;
+  }
+  if (entity.type == EntityType::kClub) {
+    return !(filter.nation_only && !entity.national_team) &&
+           !(filter.club_only && entity.national_team);
+  }
+  return true;
+}
+
+MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkIndex chunk_index,
+                      const SlotFilter& filter, bool possessor_counts) {
+  const Chunk& chunk = clauses.chunks[chunk_index];
+  if (chunk.head != kNone) {
+    return Fits(document, chunk.head, filter) ? chunk.head : kNone;
+  }
+  if (possessor_counts && chunk.possessor != kNone && Fits(document, chunk.possessor, filter)) {
+    return chunk.possessor;
+  }
+  // "the Roma squad", "Chelsea's academy": the body inside stands for its people.
+  static constexpr std::array<std::string_view, 16> kTeamWords = {
+      "side",  "team", "squad", "club",      "academy",    "ranks",  "outfit",    "giants",
+      "bench", "men",  "board", "hierarchy", "management", "bosses", "officials", "camp"};
+  const std::string_view head = document.Folded(document.tokens[chunk.head_word]);
+  if (std::find(kTeamWords.begin(), kTeamWords.end(), head) == kTeamWords.end()) {
+    return kNone;
+  }
+  MentionIndex found = kNone;
+  for (TokenIndex token = chunk.tokens.begin; token < chunk.tokens.end; ++token) {
+    const MentionIndex mention = document.tokens[token].mention;
+    if (mention != kNone && document.mentions[mention].kind != MentionKind::kDemonym &&
+        Fits(document, mention, filter)) {
+      found = mention;
+    }
+  }
+  return found;
+}
+
+}  // namespace rondo::articles

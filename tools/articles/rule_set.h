@@ -1,0 +1,80 @@
+#pragma once
+
+// Stage 8, the machinery: all rules compiled, with an index from words to the rules they may
+// trigger, and the search for matches in one sentence. A sentence without any trigger costs one
+// lookup a token. The rules are data: rules/*.rules, see rules/README.md; a folder of the user's
+// may add more. Thread rule: load from one thread, then use from any.
+
+#include <array>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "tools/articles/clause.h"
+#include "tools/articles/embedded_file.h"
+#include "tools/articles/lexicon.h"
+#include "tools/articles/rule.h"
+#include "tools/articles/time_expression.h"
+
+namespace rondo::articles {
+
+/// One way in which a rule fits a sentence.
+struct RuleMatch {
+  const Rule* rule = nullptr;
+  SentenceIndex sentence = 0;
+  TokenIndex trigger = 0;  // The verb of a frame, the trigger word of a pattern.
+  TokenRange reach;        // The words that the match used, from first to last.
+  uint32_t predicate =
+      kNone;  // In the sentence's Clauses; of a pattern, the one whose reach holds it.
+  std::array<std::vector<MentionIndex>, kSlotsMax> slots;
+  TokenIndex score = kNone;
+  TokenIndex money = kNone;
+};
+
+class RuleSet {
+ public:
+  /// Loads the rules compiled into the program, then the *.rules files of `folder` if it is not
+  /// empty. Adds their words to `vocabulary`, so documents must be read afterwards. Errors: Io if
+  /// the folder cannot be read, InvalidData for a malformed file.
+  static Result<std::unique_ptr<RuleSet>> Load(Vocabulary& vocabulary,
+                                               const std::string& folder = "");
+
+  const std::vector<Rule>& rules() const { return rules_; }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const TimeRules& times() const { return *times_; }
+
+  /// True if some rule may fit the sentence: a cheap test that saves reading its clauses.
+  bool MayMatch(const Document& document, const Sentence& sentence) const;
+  /// Appends every match of every rule in the sentence.
+  void Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
+             std::span<const TimeExpression> times, std::vector<RuleMatch>& out) const;
+
+ private:
+  explicit RuleSet(Vocabulary* vocabulary) : lexicon_(vocabulary) {}
+  Result<void> LoadFile(std::string_view name, std::string_view contents);
+  Result<void> LoadFolder(const std::string& folder);
+  void BuildIndex();
+  void IndexPattern(uint32_t rule, WordId word);
+
+  Lexicon lexicon_;
+  std::unique_ptr<TimeRules> times_;
+  std::vector<Rule> rules_;
+  std::vector<std::vector<uint32_t>> frames_by_verb_;    // By lemma.
+  std::vector<std::vector<uint32_t>> patterns_by_word_;  // By trigger word.
+  std::vector<uint32_t> patterns_by_mention_;
+  std::vector<bool> triggers_;  // By word: begins a frame or pattern.
+};
+
+/// The rule files that were compiled into the program.
+std::span<const EmbeddedFile> RuleFiles();
+
+/// The mention that `chunk` gives for a slot, or kNone: its head, the club of "the Roma squad", the
+/// possessor of "his wish".
+MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkIndex chunk,
+                      const SlotFilter& filter, bool possessor_counts);
+/// Whether the entity of a mention may fill a slot.
+bool Fits(const Document& document, MentionIndex mention, const SlotFilter& filter);
+
+}  // namespace rondo::articles

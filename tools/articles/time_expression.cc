@@ -1,0 +1,617 @@
+#include "tools/articles/time_expression.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <utility>
+
+#include "graph/base/error.h"
+#include "tools/articles/lexicon.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::pair<std::string_view, int32_t>, 26> kNumbers = {{
+    {"a", 1},         {"an", 1},       {"one", 1},      {"two", 2},        {"three", 3},
+    {"four", 4},      {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},
+    {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13},
+    {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19}, {"twenty", 20},  {"couple", 2},   {"thirty", 30},    {"forty", 40},
+    {"fifty", 50},
+}};
+constexpr std::array<std::pair<std::string_view, int32_t>, 12> kUnits = {{
+    {"day", 1},
+    {"days", 1},
+    {"week", 2},
+    {"weeks", 2},
+    {"month", 3},
+    {"months", 3},
+    {"year", 4},
+    {"years", 4},
+    {"season", 5},
+    {"seasons", 5},
+    {"summers", 4},
+    {"campaigns", 5},
+}};
+constexpr std::array<std::pair<std::string_view, TimeMeaning>, 23> kMeanings = {{
+    {"day", TimeMeaning::kDay},
+    {"month", TimeMeaning::kMonth},
+    {"year", TimeMeaning::kYear},
+    {"season", TimeMeaning::kSeason},
+    {"weekday", TimeMeaning::kWeekday},
+    {"weekend", TimeMeaning::kWeekend},
+    {"ago", TimeMeaning::kAgo},
+    {"from-now", TimeMeaning::kFromNow},
+    {"offset-day", TimeMeaning::kOffsetDay},
+    {"offset-week", TimeMeaning::kOffsetWeek},
+    {"offset-month", TimeMeaning::kOffsetMonth},
+    {"offset-year", TimeMeaning::kOffsetYear},
+    {"relative-season", TimeMeaning::kRelativeSeason},
+    {"end-of-season", TimeMeaning::kEndOfSeason},
+    {"start-of-season", TimeMeaning::kStartOfSeason},
+    {"summer", TimeMeaning::kSummer},
+    {"winter", TimeMeaning::kWinter},
+    {"window-summer", TimeMeaning::kWindowSummer},
+    {"window-winter", TimeMeaning::kWindowWinter},
+    {"since", TimeMeaning::kSince},
+    {"until", TimeMeaning::kUntil},
+    {"between", TimeMeaning::kBetween},
+    {"decade", TimeMeaning::kDecade},
+}};
+
+/// Reads a whole number from the front of `text`; the rest of it stays.
+bool TakeNumber(std::string_view& text, int32_t& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (error != std::errc()) {
+    return false;
+  }
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return true;
+}
+
+bool IsYear(int32_t value) { return value >= 1860 && value <= 2099; }
+
+/// "2018-19", "2018/19", "2018-2019": sets the first year. "1996-2001" is no season.
+bool ReadSeason(std::string_view text, int32_t& first) {
+  int32_t second = 0;
+  if (text.size() < 7 || !TakeNumber(text, first) || !IsYear(first) || text.empty() ||
+      (text[0] != '-' && text[0] != '/')) {
+    return false;
+  }
+  text.remove_prefix(1);
+  const std::size_t size = text.size();
+  if (!TakeNumber(text, second) || !text.empty()) {
+    return false;
+  }
+  return size == 2 ? second == (first + 1) % 100 : second == first + 1;
+}
+
+/// "1996-2001", "2010-14".
+bool ReadSpan(std::string_view text, int32_t& first, int32_t& second) {
+  if (!TakeNumber(text, first) || !IsYear(first) || text.empty() || text[0] != '-') {
+    return false;
+  }
+  text.remove_prefix(1);
+  const std::size_t size = text.size();
+  if (!TakeNumber(text, second) || !text.empty()) {
+    return false;
+  }
+  if (size == 2) {
+    second += first / 100 * 100;
+  }
+  return IsYear(second) && second > first;
+}
+
+bool ReadDay(std::string_view text, int32_t& day) {
+  if (!TakeNumber(text, day) || day < 1 || day > 31) {
+    return false;
+  }
+  return text.empty() || text == "st" || text == "nd" || text == "rd" || text == "th";
+}
+
+}  // namespace
+
+void TimeRules::LearnWords(Vocabulary& vocabulary) {
+  for (std::size_t index = 0; index < kWeekdays.size(); ++index) {
+    const auto value = static_cast<int32_t>(index);
+    weekdays_.emplace_back(vocabulary.Intern(kWeekdays[index]), value);
+    weekdays_.emplace_back(vocabulary.Intern(std::string(kWeekdays[index]) + "s"), value);
+    weekdays_.emplace_back(vocabulary.Intern(kWeekdays[index].substr(0, 3)), value);
+  }
+  for (std::size_t index = 0; index < kMonths.size(); ++index) {
+    const auto value = static_cast<int32_t>(index + 1);
+    months_.emplace_back(vocabulary.Intern(kMonths[index]), value);
+    if (kMonths[index].size() > 4) {
+      const std::string abbreviation(kMonths[index].substr(0, index == 8 ? 4 : 3));
+      months_.emplace_back(vocabulary.Intern(abbreviation), value);
+      months_.emplace_back(vocabulary.Intern(abbreviation + "."), value);
+    }
+  }
+  for (const auto& [word, value] : kNumbers) {
+    numbers_.emplace_back(vocabulary.Intern(word), value);
+  }
+  for (const auto& [word, value] : kUnits) {
+    units_.emplace_back(vocabulary.Intern(word), value);
+  }
+}
+
+int32_t TimeRules::ValueOf(const std::vector<std::pair<WordId, int32_t>>& table,
+                           WordId word) const {
+  if (word != kUnknownWord) {
+    for (const auto& [known, value] : table) {
+      if (known == word) {
+        return value;
+      }
+    }
+  }
+  return -1;
+}
+
+Result<TimeRules> TimeRules::Load(std::string_view file_name, std::string_view contents,
+                                  Vocabulary& vocabulary) {
+  TimeRules rules;
+  rules.LearnWords(vocabulary);
+  std::size_t number = 0;
+  while (!contents.empty()) {
+    const std::size_t end = contents.find('\n');
+    const std::string_view line = contents.substr(0, end);
+    contents.remove_prefix(end == std::string_view::npos ? contents.size() : end + 1);
+    ++number;
+    if (line.empty() || line[0] == '#') {
+      if (line.empty() || line.size() < 2 || line[1] == ' ') {
+        continue;  // A comment; "#weekday" begins a rule.
+      }
+    }
+    if (auto added = rules.AddLine(line, vocabulary); !added.ok()) {
+      Error error = std::move(added).error();
+      error.message =
+          std::string(file_name) + " line " + std::to_string(number) + ": " + error.message;
+      return error;
+    }
+  }
+  return rules;
+}
+
+Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
+  static constexpr std::array<std::pair<std::string_view, ElementKind>, 9> kTypes = {{
+      {"#weekday", ElementKind::kWeekday},
+      {"#month", ElementKind::kMonth},
+      {"#year", ElementKind::kYear},
+      {"#season", ElementKind::kSeason},
+      {"#day", ElementKind::kDay},
+      {"#number", ElementKind::kNumber},
+      {"#unit", ElementKind::kUnit},
+      {"#span", ElementKind::kSpan},
+      {"#decade", ElementKind::kDecade},
+  }};
+  const auto bad = [](std::string what) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedRules", std::move(what));
+  };
+  const std::size_t equals = line.find(" = ");
+  if (equals == std::string_view::npos) {
+    return bad("expected `words = meaning`");
+  }
+  Rule rule;
+  for (std::string part : FoldedWords(line.substr(0, equals))) {
+    Element element;
+    if (part.size() > 1 && part.back() == '?') {
+      element.optional = true;
+      part.pop_back();
+    }
+    const auto* type = std::find_if(kTypes.begin(), kTypes.end(),
+                                    [&](const auto& known) { return known.first == part; });
+    if (type != kTypes.end()) {
+      element.kind = type->second;
+    } else {
+      std::string_view rest = part;
+      while (!rest.empty()) {
+        const std::size_t end = rest.find('|');
+        element.words.push_back(vocabulary.Intern(rest.substr(0, end)));
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+      }
+    }
+    rule.elements.push_back(std::move(element));
+  }
+  const std::vector<std::string> meaning = FoldedWords(line.substr(equals + 3));
+  const auto* known = std::find_if(kMeanings.begin(), kMeanings.end(), [&](const auto& entry) {
+    return !meaning.empty() && entry.first == meaning[0];
+  });
+  if (known == kMeanings.end() || rule.elements.empty()) {
+    return bad("no such meaning: " + (meaning.empty() ? std::string() : meaning[0]));
+  }
+  rule.result.meaning = known->second;
+  for (std::size_t index = 1; index < meaning.size(); ++index) {
+    std::string_view word = meaning[index];
+    if (word == "past") {
+      rule.result.direction = TimeDirection::kPast;
+    } else if (word == "future") {
+      rule.result.direction = TimeDirection::kFuture;
+    } else if (TakeNumber(word, rule.result.offset) && word.empty()) {
+      rule.result.has_offset = true;
+    } else {
+      return bad("neither a direction nor an offset: " + meaning[index]);
+    }
+  }
+  const auto index = static_cast<uint32_t>(rules_.size());
+  const auto begin_with = [&](WordId word) {
+    if (word >= by_first_.size()) {
+      by_first_.resize(word + 1U);
+    }
+    if (by_first_[word].empty() || by_first_[word].back() != index) {
+      by_first_[word].push_back(index);
+    }
+  };
+  const auto begin_with_all = [&](const std::vector<std::pair<WordId, int32_t>>& table) {
+    for (const auto& entry : table) {
+      begin_with(entry.first);
+    }
+  };
+  for (const Element& element : rule.elements) {
+    switch (element.kind) {
+      case ElementKind::kWords:
+        std::for_each(element.words.begin(), element.words.end(), begin_with);
+        break;
+      case ElementKind::kWeekday:
+        begin_with_all(weekdays_);
+        break;
+      case ElementKind::kMonth:
+        begin_with_all(months_);
+        break;
+      case ElementKind::kUnit:
+        begin_with_all(units_);
+        break;
+      case ElementKind::kNumber:
+        begin_with_all(numbers_);
+        typed_first_.push_back(index);
+        break;
+      default:
+        typed_first_.push_back(index);
+        break;
+    }
+    if (!element.optional) {
+      break;
+    }
+  }
+  rules_.push_back(std::move(rule));
+  return {};
+}
+
+bool TimeRules::MatchElement(const Document& document, const Element& element, TokenIndex token,
+                             TimeExpression& out) const {
+  const Token& at = document.tokens[token];
+  std::string_view text = document.Folded(at);
+  switch (element.kind) {
+    case ElementKind::kWords:
+      return at.word != kUnknownWord &&
+             std::find(element.words.begin(), element.words.end(), at.word) != element.words.end();
+    case ElementKind::kWeekday:
+      out.weekday = ValueOf(weekdays_, at.word);
+      return out.weekday >= 0 && at.Has(kCapitalised);
+    case ElementKind::kMonth:
+      out.month = ValueOf(months_, at.word);
+      return out.month > 0 && at.Has(kCapitalised);
+    case ElementKind::kYear:
+      return at.Has(kNumberToken) && TakeNumber(text, out.year) && text.empty() && IsYear(out.year);
+    case ElementKind::kSeason:
+      return at.Has(kNumberToken) && ReadSeason(text, out.year);
+    case ElementKind::kDay:
+      return at.Has(kNumberToken) && ReadDay(text, out.day);
+    case ElementKind::kSpan:
+      return at.Has(kNumberToken) && ReadSpan(text, out.year, out.year_2);
+    case ElementKind::kDecade:
+      return at.Has(kNumberToken) && TakeNumber(text, out.year) && text == "s" && IsYear(out.year);
+    case ElementKind::kUnit: {
+      const int32_t unit = ValueOf(units_, at.word);
+      out.unit = static_cast<uint8_t>(std::max(unit, 0));
+      return unit > 0;
+    }
+    case ElementKind::kNumber:
+      if (at.Has(kNumberToken)) {
+        return TakeNumber(text, out.number) && text.empty() && out.number < 200;
+      }
+      out.number = ValueOf(numbers_, at.word);
+      return out.number > 0;
+  }
+  return false;
+}
+
+bool TimeRules::Match(const Document& document, const Rule& rule, std::size_t element,
+                      TokenIndex token, TokenIndex end, TimeExpression& out) const {
+  if (element == rule.elements.size()) {
+    out.tokens.end = token;
+    return true;
+  }
+  const Element& wanted = rule.elements[element];
+  if (token < end) {
+    TimeExpression attempt = out;
+    if (MatchElement(document, wanted, token, attempt) &&
+        Match(document, rule, element + 1, token + 1, end, attempt)) {
+      out = attempt;
+      return true;
+    }
+  }
+  return wanted.optional && Match(document, rule, element + 1, token, end, out);
+}
+
+std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
+  std::vector<TimeExpression> found;
+  for (const Sentence& sentence : document.sentences) {
+    TokenIndex token = sentence.tokens.begin;
+    while (token < sentence.tokens.end) {
+      const Token& at = document.tokens[token];
+      TimeExpression best;
+      const auto attempt = [&](uint32_t index) {
+        TimeExpression candidate = rules_[index].result;
+        candidate.tokens = {token, token};
+        if (Match(document, rules_[index], 0, token, sentence.tokens.end, candidate) &&
+            candidate.tokens.size() > best.tokens.size()) {
+          best = candidate;
+        }
+      };
+      if (at.word != kUnknownWord && at.word < by_first_.size()) {
+        std::for_each(by_first_[at.word].begin(), by_first_[at.word].end(), attempt);
+      }
+      if (at.Has(kNumberToken)) {
+        std::for_each(typed_first_.begin(), typed_first_.end(), attempt);
+      }
+      if (best.tokens.empty() || at.mention != kNone) {
+        ++token;
+        continue;
+      }
+      best.preposition = at.word;
+      found.push_back(best);
+      token = best.tokens.end;
+    }
+  }
+  return found;
+}
+
+namespace {
+
+using std::chrono::months;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+
+sys_days DaysOf(Date date) { return sys_days{std::chrono::days{date.epoch_days}}; }
+year_month_day CalendarOf(Date date) { return year_month_day{DaysOf(date)}; }
+int32_t YearOf(Date date) {
+  return static_cast<int32_t>(static_cast<int>(CalendarOf(date).year()));
+}
+int32_t MonthOf(Date date) {
+  return static_cast<int32_t>(static_cast<unsigned>(CalendarOf(date).month()));
+}
+
+std::string Padded(int32_t value, std::size_t width) {
+  std::string text = std::to_string(value);
+  return text.size() < width ? std::string(width - text.size(), '0') + text : text;
+}
+std::string MonthText(int32_t year, int32_t month) {
+  return Padded(year, 4) + "-" + Padded(month, 2);
+}
+std::string CivilText(int32_t year, int32_t month, int32_t day) {
+  return MonthText(year, month) + "-" + Padded(day, 2);
+}
+std::string SeasonText(int32_t first) {
+  return MonthText(first, 7) + "/" + MonthText(first + 1, 6);
+}
+std::string SummerText(int32_t year) { return MonthText(year, 6) + "/" + MonthText(year, 8); }
+
+/// The month `offset` months away.
+std::string MonthAway(Date article, int32_t offset) {
+  const year_month_day then = CalendarOf(article) + months{offset};
+  return MonthText(static_cast<int32_t>(static_cast<int>(then.year())),
+                   static_cast<int32_t>(static_cast<unsigned>(then.month())));
+}
+
+std::string ResolveWeekday(int32_t weekday, Date article, bool future) {
+  const std::chrono::weekday today{DaysOf(article)};
+  const auto today_index = static_cast<int32_t>(today.iso_encoding()) - 1;
+  int32_t back = (today_index - weekday + 7) % 7;
+  if (future) {
+    const int32_t ahead = (weekday - today_index + 7) % 7;
+    return DayText(Date{article.epoch_days + (ahead == 0 ? 7 : ahead)});
+  }
+  // An article dated that very weekday means its own day.
+  return DayText(Date{article.epoch_days - back});
+}
+
+std::string ResolveWeekend(Date article, bool future) {
+  const std::chrono::weekday today{DaysOf(article)};
+  const auto index = static_cast<int32_t>(today.iso_encoding()) - 1;  // Saturday is 5.
+  int64_t saturday = article.epoch_days - index + 5;
+  if (!future && saturday > article.epoch_days - 1) {
+    saturday -= index == 6 ? 0 : 7;
+  }
+  return DayText(Date{saturday}) + "/" + DayText(Date{saturday + 1});
+}
+
+std::string ResolveDay(const TimeExpression& expression, std::optional<Date> article, bool future) {
+  if (expression.year != 0) {
+    return CivilText(expression.year, expression.month, expression.day);
+  }
+  if (!article) {
+    return {};
+  }
+  int32_t year = YearOf(*article);
+  const std::string same_year = CivilText(year, expression.month, expression.day);
+  const std::string today = DayText(*article);
+  if (!future && same_year > today) {
+    // The tense misleads more often than the distance: a date just ahead is a coming fixture.
+    const int32_t months_ahead = expression.month - MonthOf(*article);
+    year -= months_ahead > 2 ? 1 : 0;
+  } else if (future && same_year < today) {
+    ++year;
+  }
+  return CivilText(year, expression.month, expression.day);
+}
+
+std::string ResolveMonth(const TimeExpression& expression, std::optional<Date> article,
+                         bool future) {
+  if (expression.year != 0) {
+    return MonthText(expression.year, expression.month);
+  }
+  if (!article) {
+    return {};
+  }
+  int32_t year = YearOf(*article);
+  if (future) {
+    year += expression.month < MonthOf(*article) ? 1 : 0;
+  } else {
+    year -= expression.month > MonthOf(*article) ? 1 : 0;
+    if (expression.direction == TimeDirection::kPast && expression.month == MonthOf(*article)) {
+      --year;
+    }
+  }
+  return MonthText(year, expression.month);
+}
+
+/// The year of the latest (or next, or current) summer.
+int32_t SummerYear(const TimeExpression& expression, Date article, bool future) {
+  if (expression.year != 0) {
+    return expression.year;
+  }
+  const int32_t year = YearOf(article);
+  const int32_t month = MonthOf(article);
+  if (expression.has_offset) {
+    return year;
+  }
+  if (future) {
+    return month > 8 || expression.direction == TimeDirection::kFuture ? year + (month >= 6 ? 1 : 0)
+                                                                       : year;
+  }
+  if (expression.direction == TimeDirection::kPast) {
+    return month > 8 ? year : year - 1;
+  }
+  return month >= 6 ? year : year - 1;
+}
+
+std::string ResolveWinterWindow(const TimeExpression& expression, Date article, bool future) {
+  const int32_t year = YearOf(article);
+  if (future) {
+    return MonthText(MonthOf(article) == 1 ? year : year + 1, 1);
+  }
+  const bool completed_only = expression.direction == TimeDirection::kPast;
+  return MonthText(completed_only && MonthOf(article) == 1 ? year - 1 : year, 1);
+}
+
+std::string ResolveAgo(const TimeExpression& expression, Date article, int32_t sign) {
+  const int32_t count = expression.number * sign;
+  switch (expression.unit) {
+    case 1:
+      return DayText(Date{article.epoch_days + count});
+    case 2: {
+      const Date then{article.epoch_days + 7LL * count};
+      return MonthText(YearOf(then), MonthOf(then));
+    }
+    case 3:
+      return MonthAway(article, count);
+    case 4:
+      return Padded(YearOf(article) + count, 4);
+    default:
+      return SeasonText(SeasonOf(article) + count);
+  }
+}
+
+std::string ResolveSeasonEdge(const TimeExpression& expression, Date article, bool future,
+                              bool end) {
+  int32_t first = SeasonOf(article) + expression.offset;
+  const int32_t month = MonthOf(article);
+  if (end && !expression.has_offset && !future && month >= 7 && month <= 8) {
+    --first;  // In July, what happened at the end of the season belongs to the one before.
+  }
+  return end ? MonthText(first + 1, 6)
+             : MonthText(first, month >= 7 || first < SeasonOf(article) ? 8 : 8);
+}
+
+std::string ResolveAnchored(const TimeExpression& expression, Date article, bool future) {
+  switch (expression.meaning) {
+    case TimeMeaning::kWeekday:
+      return ResolveWeekday(expression.weekday, article, future);
+    case TimeMeaning::kWeekend:
+      return ResolveWeekend(article, future);
+    case TimeMeaning::kAgo:
+      return ResolveAgo(expression, article, -1);
+    case TimeMeaning::kFromNow:
+      return ResolveAgo(expression, article, 1);
+    case TimeMeaning::kOffsetDay:
+      return DayText(Date{article.epoch_days + expression.offset});
+    case TimeMeaning::kOffsetWeek: {
+      const std::chrono::weekday today{DaysOf(article)};
+      const int64_t monday = article.epoch_days - (static_cast<int64_t>(today.iso_encoding()) - 1) +
+                             7LL * expression.offset;
+      return DayText(Date{monday}) + "/" + DayText(Date{monday + 6});
+    }
+    case TimeMeaning::kOffsetMonth:
+      return MonthAway(article, expression.offset);
+    case TimeMeaning::kOffsetYear:
+      return Padded(YearOf(article) + expression.offset, 4);
+    case TimeMeaning::kRelativeSeason:
+      return SeasonText(SeasonOf(article) + expression.offset);
+    case TimeMeaning::kEndOfSeason:
+      return ResolveSeasonEdge(expression, article, future, true);
+    case TimeMeaning::kStartOfSeason:
+      return ResolveSeasonEdge(expression, article, future, false);
+    case TimeMeaning::kSummer:
+    case TimeMeaning::kWindowSummer:
+      return SummerText(SummerYear(expression, article, future));
+    case TimeMeaning::kWinter:
+    case TimeMeaning::kWindowWinter:
+      return ResolveWinterWindow(expression, article, future);
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string DayText(Date date) {
+  const year_month_day day = CalendarOf(date);
+  return CivilText(static_cast<int32_t>(static_cast<int>(day.year())),
+                   static_cast<int32_t>(static_cast<unsigned>(day.month())),
+                   static_cast<int32_t>(static_cast<unsigned>(day.day())));
+}
+
+int32_t SeasonOf(Date date) { return MonthOf(date) >= 7 ? YearOf(date) : YearOf(date) - 1; }
+
+std::string ResolveTime(const TimeExpression& expression, std::optional<Date> article,
+                        bool future) {
+  if (expression.direction != TimeDirection::kByTense) {
+    future = expression.direction == TimeDirection::kFuture;
+  }
+  switch (expression.meaning) {
+    case TimeMeaning::kDay:
+      return ResolveDay(expression, article, future);
+    case TimeMeaning::kMonth:
+      return ResolveMonth(expression, article, future);
+    case TimeMeaning::kYear:
+      return Padded(expression.year, 4);
+    case TimeMeaning::kSeason:
+      return SeasonText(expression.year);
+    case TimeMeaning::kSince:
+      return Padded(expression.year, 4) + "/";
+    case TimeMeaning::kUntil:
+      return "/" + Padded(expression.year, 4);
+    case TimeMeaning::kBetween: {
+      const int32_t last = expression.year_2 != 0 ? expression.year_2 : expression.number;
+      return Padded(expression.year, 4) + "/" + (last != 0 ? Padded(last, 4) : std::string());
+    }
+    case TimeMeaning::kDecade:
+      return Padded(expression.year, 4) + "/" + Padded(expression.year + 9, 4);
+    case TimeMeaning::kSummer:
+      if (expression.year != 0) {
+        return SummerText(expression.year);
+      }
+      break;
+    default:
+      break;
+  }
+  return article ? ResolveAnchored(expression, *article, future) : std::string();
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,125 @@
+#pragma once
+
+// Stage 9: words that say when, and the date they mean. What counts as such an expression is data
+// (rules/time.rules); here is the calendar: weekdays by tense, seasons from July to June, transfer
+// windows. Everything is anchored at the article's own date; without one only absolute dates have a
+// value. Thread rule: load from one thread, then use from any.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "graph/model/temporal.h"
+#include "tools/articles/document.h"
+#include "tools/articles/vocabulary.h"
+
+namespace rondo::articles {
+
+enum class TimeMeaning : uint8_t {
+  kDay,
+  kMonth,
+  kYear,
+  kSeason,
+  kWeekday,
+  kWeekend,
+  kAgo,
+  kFromNow,
+  kOffsetDay,
+  kOffsetWeek,
+  kOffsetMonth,
+  kOffsetYear,
+  kRelativeSeason,
+  kEndOfSeason,
+  kStartOfSeason,
+  kSummer,
+  kWinter,
+  kWindowSummer,
+  kWindowWinter,
+  kSince,
+  kUntil,
+  kBetween,
+  kDecade,
+};
+
+enum class TimeDirection : uint8_t { kByTense, kPast, kFuture };
+
+/// One expression in the text with what its words gave.
+struct TimeExpression {
+  TokenRange tokens;
+  TimeMeaning meaning = TimeMeaning::kDay;
+  TimeDirection direction = TimeDirection::kByTense;
+  bool has_offset = false;
+  int32_t offset = 0;
+  int32_t day = 0;    // 1 to 31; 0: not said.
+  int32_t month = 0;  // 1 to 12.
+  int32_t year = 0;
+  int32_t year_2 = 0;
+  int32_t weekday = -1;  // 0 Monday to 6 Sunday.
+  int32_t number = 0;
+  uint8_t unit = 0;  // 1 day, 2 week, 3 month, 4 year, 5 season.
+  WordId preposition =
+      kUnknownWord;  // since, until, from, ... where the expression begins with it.
+};
+
+class TimeRules {
+ public:
+  /// Reads rules/time.rules. InvalidData with file and line if a line is malformed.
+  static Result<TimeRules> Load(std::string_view file_name, std::string_view contents,
+                                Vocabulary& vocabulary);
+
+  /// The expressions of a document, in text order, none overlapping another.
+  std::vector<TimeExpression> Find(const Document& document) const;
+
+ private:
+  enum class ElementKind : uint8_t {
+    kWords,
+    kWeekday,
+    kMonth,
+    kYear,
+    kSeason,
+    kDay,
+    kNumber,
+    kUnit,
+    kSpan,
+    kDecade,
+  };
+  struct Element {
+    ElementKind kind = ElementKind::kWords;
+    bool optional = false;
+    std::vector<WordId> words;
+  };
+  struct Rule {
+    std::vector<Element> elements;
+    TimeExpression result;
+  };
+
+  Result<void> AddLine(std::string_view line, Vocabulary& vocabulary);
+  bool Match(const Document& document, const Rule& rule, std::size_t element, TokenIndex token,
+             TokenIndex end, TimeExpression& out) const;
+  bool MatchElement(const Document& document, const Element& element, TokenIndex token,
+                    TimeExpression& out) const;
+  bool MayBegin(const Token& token) const;
+  void LearnWords(Vocabulary& vocabulary);
+  int32_t ValueOf(const std::vector<std::pair<WordId, int32_t>>& table, WordId word) const;
+
+  std::vector<Rule> rules_;
+  std::vector<std::pair<WordId, int32_t>> weekdays_, months_, numbers_, units_;
+  std::vector<uint8_t> first_;                   // By word: some rule may begin with it.
+  std::vector<std::vector<uint32_t>> by_first_;  // By word: the rules that begin with it.
+  std::vector<uint32_t> typed_first_;            // Rules that may begin with a number.
+};
+
+/// The value in the notation of FactDate. `future` is the tense of the sentence. Empty if the
+/// expression needs the article's date and there is none.
+std::string ResolveTime(const TimeExpression& expression, std::optional<Date> article, bool future);
+
+/// "2020-01-30".
+std::string DayText(Date date);
+/// The season that `date` falls into, as its first year.
+int32_t SeasonOf(Date date);
+
+}  // namespace rondo::articles
