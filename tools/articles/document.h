@@ -136,6 +136,7 @@ struct Description {
   MentionIndex person = kNone;        // Of kind kDescription where no name stands beside the title.
   MentionIndex organisation = kNone;  // May be kNone ("football journalist John Solano").
   MentionIndex demonym = kNone;       // "French defender", "the Italian side".
+  MentionIndex place = kNone;         // "the Istanbul club".
   TokenRange title;              // Tokens of the title itself; empty for "Chelsea's Eden Hazard".
   uint32_t title_entry = kNone;  // Into the register's titles.
   TokenIndex possessor = kNone;  // "their", "his", "club" (in "the club's chairman").
