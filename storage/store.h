@@ -42,8 +42,6 @@ struct StoreOptions {
 /// Path that opens a store that lives and dies with the object.
 inline constexpr std::string_view kInMemoryPath = ":memory:";
 
-class StoreState;
-
 /// An immutable state of the graph.
 class Snapshot : public GraphView {
  public:
@@ -155,6 +153,8 @@ class Store {
   virtual Result<void> Compact() = 0;
   /// A consistent copy into a folder that must not exist, while readers and writers go on.
   virtual Result<void> Backup(const std::string& directory) = 0;
+  /// Makes a store at `path`, which must not exist, from a backup.
+  static Result<void> Restore(const std::string& backup, const std::string& path);
 };
 
 }  // namespace rondo

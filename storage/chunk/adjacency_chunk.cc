@@ -1,0 +1,286 @@
+#include "storage/chunk/adjacency_chunk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/base/check.h"
+#include "storage/chunk/encoding/bit_packing.h"
+#include "storage/codec/byte_io.h"
+#include "storage/storage_error.h"
+
+namespace rondo {
+namespace {
+
+/// On disk: never change or reuse a number.
+enum class EdgeForm : uint8_t { kPacked = 0, kSequence = 1 };
+
+// Changes are copied by every commit that touches the chunk and searched by every read of a changed
+// lane: beyond a sixteenth of the base, or a fixed number, a new base is cheaper.
+constexpr size_t kChangesMin = 256;
+constexpr size_t kChangesMax = 4096;
+
+constexpr uint64_t kEdgesMax = uint64_t{1} << 31;
+
+bool Before(const AdjacencyChange& left, const AdjacencyChange& right) {
+  return left.lane != right.lane ? left.lane < right.lane : left.entry < right.entry;
+}
+
+Error Malformed() { return CorruptionError("MalformedAdjacency", "adjacency is malformed"); }
+
+// `values` as ids, or nothing if one of them cannot be an id.
+bool ToIds(const std::vector<int64_t>& values, std::vector<uint64_t>& ids) {
+  ids.clear();
+  ids.reserve(values.size());
+  for (const int64_t value : values) {
+    if (value < 0 || static_cast<uint64_t>(value) >= kEntityIdsMax) return false;
+    ids.push_back(static_cast<uint64_t>(value));
+  }
+  return true;
+}
+
+bool IsSequence(std::span<const int64_t> values) {
+  for (size_t i = 1; i < values.size(); ++i) {
+    if (values[i] != values[i - 1] + 1) return false;
+  }
+  return !values.empty();
+}
+
+}  // namespace
+
+const std::shared_ptr<const AdjacencyChunk::Base>& AdjacencyChunk::EmptyBase() {
+  static const std::shared_ptr<const Base> empty = std::make_shared<const Base>();
+  return empty;
+}
+
+std::span<const AdjacencyChange> AdjacencyChunk::ChangesOf(Lane lane) const {
+  const auto by_lane = [](const AdjacencyChange& change, Lane wanted) {
+    return change.lane < wanted;
+  };
+  const auto begin = std::lower_bound(changes_.begin(), changes_.end(), lane, by_lane);
+  const auto end = std::lower_bound(begin, changes_.end(), lane + 1, by_lane);
+  return {begin, end};
+}
+
+uint32_t AdjacencyChunk::DegreeWithChanges(Lane lane, uint32_t degree) const {
+  for (const AdjacencyChange& change : ChangesOf(lane)) degree += change.removed ? ~0u : 1u;
+  return degree;
+}
+
+template <typename Visit>
+void AdjacencyChunk::ForEachMerged(Lane lane, Visit visit) const {
+  const std::span<const AdjacencyChange> changes = ChangesOf(lane);
+  auto change = changes.begin();
+  const uint32_t begin = base_->Begin(lane);
+  for (uint32_t i = begin; i < begin + base_->Degree(lane); ++i) {
+    const AdjacencyEntry entry{base_->neighbors[i], base_->edges[i]};
+    for (; change != changes.end() && change->entry < entry; ++change) {
+      if (!change->removed) visit(change->entry);
+    }
+    if (change != changes.end() && change->entry == entry) {
+      ++change;  // Removed: entries of the base are never added again.
+      continue;
+    }
+    visit(entry);
+  }
+  for (; change != changes.end(); ++change) {
+    if (!change->removed) visit(change->entry);
+  }
+}
+
+void AdjacencyChunk::AppendTo(Lane lane, std::vector<NodeId>& neighbors,
+                              std::vector<EdgeId>* edges) const {
+  if (changed_.Test(lane)) {
+    ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
+      neighbors.push_back(NodeId(entry.neighbor));
+      if (edges != nullptr) edges->push_back(EdgeId(entry.edge));
+    });
+    return;
+  }
+  const uint32_t degree = base_->Degree(lane);
+  const uint32_t begin = base_->Begin(lane);
+  const size_t at = neighbors.size();
+  neighbors.resize(at + degree);
+  base_->neighbors.CopyTo(begin, degree, neighbors.data() + at);
+  if (edges == nullptr) return;
+  const size_t edges_at = edges->size();
+  edges->resize(edges_at + degree);
+  base_->edges.CopyTo(begin, degree, edges->data() + edges_at);
+}
+
+void AdjacencyChunk::AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const {
+  if (changed_.Test(lane)) {
+    ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
+      if (entry.neighbor == neighbor.value) edges.push_back(EdgeId(entry.edge));
+    });
+    return;
+  }
+  uint32_t low = base_->Begin(lane);
+  const uint32_t end = low + base_->Degree(lane);
+  uint32_t high = end;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (base_->neighbors[middle] < neighbor.value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  for (; low < end && base_->neighbors[low] == neighbor.value; ++low) {
+    edges.push_back(EdgeId(base_->edges[low]));
+  }
+}
+
+uint32_t AdjacencyChunk::CountEdgesTo(Lane lane, NodeId neighbor) const {
+  std::vector<EdgeId> edges;
+  AppendEdgesTo(lane, neighbor, edges);
+  return static_cast<uint32_t>(edges.size());
+}
+
+void AdjacencyChunk::Insert(const AdjacencyChange& change) {
+  edge_count_ += change.removed ? ~uint64_t{0} : 1;
+  const auto at = std::lower_bound(changes_.begin(), changes_.end(), change, Before);
+  if (at == changes_.end() || Before(change, *at)) {
+    changes_.insert(at, change);
+    changed_.Set(change.lane);
+    return;
+  }
+  // The opposite change of the same entry stands there: together they are nothing.
+  RONDO_CHECK(at->removed != change.removed);
+  changes_.erase(at);
+  if (ChangesOf(change.lane).empty()) changed_.Reset(change.lane);
+}
+
+void AdjacencyChunk::Add(Lane lane, NodeId neighbor, EdgeId edge) {
+  Insert({lane, false, {neighbor.value, edge.value}});
+}
+
+void AdjacencyChunk::Remove(Lane lane, NodeId neighbor, EdgeId edge) {
+  Insert({lane, true, {neighbor.value, edge.value}});
+}
+
+bool AdjacencyChunk::WantsFold() const {
+  const size_t limit = std::clamp(base_->neighbors.size() / 16, kChangesMin, kChangesMax);
+  return changes_.size() > limit;
+}
+
+void AdjacencyChunk::Fold() {
+  if (changes_.empty()) return;
+  auto base = std::make_shared<Base>();
+  std::vector<uint64_t> neighbors;
+  std::vector<uint64_t> edges;
+  neighbors.reserve(base_->neighbors.size() + changes_.size());
+  edges.reserve(base_->neighbors.size() + changes_.size());
+  const Lane lane_count =
+      std::max<Lane>(base_->offsets.empty() ? 0 : static_cast<Lane>(base_->offsets.size() - 1),
+                     changes_.back().lane + 1);
+  base->offsets.reserve(lane_count + 1);
+  base->offsets.push_back(0);
+  for (Lane lane = 0; lane < lane_count; ++lane) {
+    ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
+      neighbors.push_back(entry.neighbor);
+      edges.push_back(entry.edge);
+    });
+    base->offsets.push_back(static_cast<uint32_t>(neighbors.size()));
+  }
+  base->neighbors = IdArray(neighbors);
+  base->edges = IdArray(edges);
+  base_ = std::move(base);
+  changes_ = {};
+  changed_ = {};
+}
+
+void AdjacencyChunk::EncodeDelta(std::span<const AdjacencyChange> changes, std::string& out) {
+  ByteWriter writer(out);
+  writer.Varint(changes.size());
+  for (const AdjacencyChange& change : changes) {
+    writer.Varint(uint64_t{change.lane} * 2 + (change.removed ? 1 : 0));
+    writer.Varint(change.entry.neighbor);
+    writer.Varint(change.entry.edge);
+  }
+}
+
+void AdjacencyChunk::EncodeBase(std::string& out) const {
+  RONDO_CHECK(changes_.empty());
+  ByteWriter writer(out);
+  std::vector<int64_t> degrees;
+  for (Lane lane = 0; lane + 1 < base_->offsets.size(); ++lane) {
+    degrees.push_back(base_->Degree(lane));
+  }
+  writer.Varint(degrees.size());
+  PackIntegers(degrees, writer);
+  std::vector<int64_t> ids(base_->neighbors.size());
+  for (size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<int64_t>(base_->neighbors[i]);
+  PackIntegers(ids, writer);
+  for (size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<int64_t>(base_->edges[i]);
+  if (IsSequence(ids)) {
+    writer.U8(static_cast<uint8_t>(EdgeForm::kSequence));
+    writer.Varint(static_cast<uint64_t>(ids.front()));
+  } else {
+    writer.U8(static_cast<uint8_t>(EdgeForm::kPacked));
+    PackIntegers(ids, writer);
+  }
+}
+
+Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {
+  ByteReader reader(payload);
+  auto base = std::make_shared<Base>();
+  const uint64_t lane_count = reader.BoundedVarint(kGroupSize);
+  const std::vector<int64_t> degrees = UnpackIntegers(lane_count, reader);
+  if (!reader.ok()) return Malformed();
+  uint64_t total = 0;
+  base->offsets.reserve(lane_count + 1);
+  base->offsets.push_back(0);
+  for (const int64_t degree : degrees) {
+    if (degree < 0 || static_cast<uint64_t>(degree) > kEdgesMax - total) return Malformed();
+    total += static_cast<uint64_t>(degree);
+    base->offsets.push_back(static_cast<uint32_t>(total));
+  }
+  std::vector<uint64_t> ids;
+  if (!ToIds(UnpackIntegers(total, reader), ids) || !reader.ok()) return Malformed();
+  base->neighbors = IdArray(ids);
+  switch (static_cast<EdgeForm>(reader.U8())) {
+    case EdgeForm::kSequence:
+      base->edges = IdArray::Sequence(reader.BoundedVarint(kEntityIdsMax - total), total);
+      break;
+    case EdgeForm::kPacked:
+      if (!ToIds(UnpackIntegers(total, reader), ids)) return Malformed();
+      base->edges = IdArray(ids);
+      break;
+    default:
+      return Malformed();
+  }
+  if (!reader.Finished()) return Malformed();
+  base_ = std::move(base);
+  edge_count_ = total;
+  changes_ = {};
+  changed_ = {};
+  return {};
+}
+
+Result<void> AdjacencyChunk::ApplyDelta(std::string_view payload) {
+  ByteReader reader(payload);
+  const uint64_t count = reader.BoundedVarint(reader.remaining());
+  for (uint64_t i = 0; i < count && reader.ok(); ++i) {
+    const uint64_t lane_and_removed = reader.BoundedVarint(uint64_t{kGroupSize} * 2 - 1);
+    AdjacencyChange change;
+    change.lane = static_cast<Lane>(lane_and_removed >> 1);
+    change.removed = (lane_and_removed & 1) != 0;
+    change.entry.neighbor = reader.BoundedVarint(kEntityIdsMax - 1);
+    change.entry.edge = reader.BoundedVarint(kEntityIdsMax - 1);
+    if (!reader.ok()) break;
+    const auto at = std::lower_bound(changes_.begin(), changes_.end(), change, Before);
+    const bool stands_there = at != changes_.end() && !Before(change, *at);
+    if (stands_there && at->removed == change.removed) return Malformed();
+    Insert(change);
+  }
+  if (!reader.Finished()) return Malformed();
+  return {};
+}
+
+size_t AdjacencyChunk::MemorySize() const {
+  return sizeof(*this) + base_->offsets.capacity() * sizeof(uint32_t) +
+         base_->neighbors.MemorySize() + base_->edges.MemorySize() +
+         changes_.capacity() * sizeof(AdjacencyChange);
+}
+
+}  // namespace rondo

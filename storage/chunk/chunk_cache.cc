@@ -1,0 +1,87 @@
+#include "storage/chunk/chunk_cache.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace rondo {
+
+ChunkHandle::~ChunkHandle() {
+  if (cache_ != nullptr) cache_->Forget(*this);
+  delete chunk_.load();
+}
+
+Result<const Chunk*> ChunkCache::Load(const ChunkHandle& handle, const OrderedSnapshot* snapshot) {
+  if (const Chunk* chunk = handle.Peek()) return chunk;
+  RONDO_TRY_ASSIGN(const std::optional<std::string> value,
+                   store_.Get(EncodeKey(handle.key()), snapshot));
+  if (!value) return static_cast<const Chunk*>(nullptr);
+  RONDO_TRY_ASSIGN(std::unique_ptr<Chunk> decoded, DecodeChunk(handle.key(), *value));
+  const Chunk* expected = nullptr;
+  const size_t size = decoded->MemorySize();
+  if (!handle.chunk_.compare_exchange_strong(expected, decoded.get())) {
+    return expected;  // Another thread was faster.
+  }
+  const Chunk* installed = decoded.release();
+  Register(handle, size);
+  epochs_.Collect();
+  return installed;
+}
+
+void ChunkCache::Release(const ChunkHandle& handle) {
+  Register(handle, handle.chunk_.load()->MemorySize());
+}
+
+size_t ChunkCache::used() const {
+  const std::lock_guard lock(mutex_);
+  return used_;
+}
+
+void ChunkCache::Register(const ChunkHandle& handle, size_t size) {
+  const std::lock_guard lock(mutex_);
+  handle.cache_ = this;
+  handle.charged_size_ = size;
+  used_ += size;
+  // Behind the hand: the last to be looked at.
+  if (hand_ == nullptr) {
+    handle.previous_ = handle.next_ = &handle;
+    hand_ = &handle;
+  } else {
+    handle.next_ = hand_;
+    handle.previous_ = hand_->previous_;
+    handle.previous_->next_ = &handle;
+    hand_->previous_ = &handle;
+  }
+  Evict();
+}
+
+void ChunkCache::Unlink(const ChunkHandle& handle) {
+  used_ -= handle.charged_size_;
+  if (handle.next_ == &handle) {
+    hand_ = nullptr;
+  } else {
+    if (hand_ == &handle) hand_ = handle.next_;
+    handle.previous_->next_ = handle.next_;
+    handle.next_->previous_ = handle.previous_;
+  }
+  handle.previous_ = handle.next_ = nullptr;
+}
+
+void ChunkCache::Forget(const ChunkHandle& handle) {
+  const std::lock_guard lock(mutex_);
+  if (handle.next_ != nullptr) Unlink(handle);
+}
+
+void ChunkCache::Evict() {
+  while (used_ > budget_ && hand_ != nullptr) {
+    const ChunkHandle& candidate = *hand_;
+    if (candidate.referenced_.exchange(false, std::memory_order_relaxed)) {
+      hand_ = candidate.next_;
+      continue;
+    }
+    Unlink(candidate);
+    epochs_.Retire(std::unique_ptr<const Chunk>(candidate.chunk_.exchange(nullptr)));
+  }
+}
+
+}  // namespace rondo

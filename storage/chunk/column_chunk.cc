@@ -1,0 +1,281 @@
+#include "storage/chunk/column_chunk.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "storage/chunk/encoding/bit_packing.h"
+#include "storage/chunk/encoding/bitmap_coding.h"
+#include "storage/codec/byte_io.h"
+#include "storage/codec/value_codec.h"
+#include "storage/storage_error.h"
+
+namespace rondo {
+namespace {
+
+using Layout = ColumnChunk::Layout;
+
+// A dictionary that grew beyond this by overwriting is rebuilt.
+constexpr size_t kTextsMax = 2 * kGroupSize;
+
+Layout LayoutFor(Value::Kind kind) {
+  switch (kind) {
+    case Value::Kind::kBoolean:
+      return Layout::kBoolean;
+    case Value::Kind::kInteger:
+      return Layout::kInteger;
+    case Value::Kind::kFloat:
+      return Layout::kFloat;
+    case Value::Kind::kString:
+      return Layout::kString;
+    case Value::Kind::kDate:
+      return Layout::kDate;
+    default:
+      return Layout::kMixed;
+  }
+}
+
+template <typename T>
+T& At(std::vector<T>& values, Lane lane) {
+  if (lane >= values.size()) values.resize(lane + 1);
+  return values[lane];
+}
+
+Error Malformed() { return CorruptionError("MalformedColumn", "a column is malformed"); }
+
+}  // namespace
+
+void ColumnChunk::Set(Lane lane, const Value& value) {
+  if (value.is_null()) {
+    present_.Reset(lane);
+    if (layout_ == Layout::kMixed && lane < mixed_.size()) mixed_[lane] = Value();
+    return;
+  }
+  const Layout wanted = LayoutFor(value.kind());
+  if (layout_ != wanted && layout_ != Layout::kMixed) {
+    if (present_.Any()) {
+      TurnMixed();
+    } else {
+      layout_ = wanted;
+    }
+  }
+  present_.Set(lane);
+  switch (layout_) {
+    case Layout::kBoolean:
+      At(integers_, lane) = value.boolean() ? 1 : 0;
+      break;
+    case Layout::kInteger:
+      At(integers_, lane) = value.integer();
+      break;
+    case Layout::kDate:
+      At(integers_, lane) = value.date().epoch_days;
+      break;
+    case Layout::kFloat:
+      At(floats_, lane) = value.floating();
+      break;
+    case Layout::kString: {
+      present_.Reset(lane);  // What the lane held does not count when the dictionary is rebuilt.
+      const uint32_t code = AddText(value);
+      present_.Set(lane);
+      At(codes_, lane) = code;
+      break;
+    }
+    default:
+      At(mixed_, lane) = value;
+  }
+}
+
+uint32_t ColumnChunk::AddText(const Value& value) {
+  // Equal texts tend to come together; a rebuild finds the others.
+  constexpr size_t kLookBack = 8;
+  const size_t shared = shared_texts_ == nullptr ? 0 : shared_texts_->size();
+  for (size_t i = 0; i < kLookBack && i < own_texts_.size(); ++i) {
+    const size_t at = own_texts_.size() - 1 - i;
+    if (own_texts_[at].string() == value.string()) return static_cast<uint32_t>(shared + at);
+  }
+  if (shared + own_texts_.size() >= kTextsMax) {
+    CompactTexts();
+    return AddText(value);
+  }
+  own_texts_.push_back(value);
+  text_size_ += value.string().size();
+  return static_cast<uint32_t>(shared + own_texts_.size() - 1);
+}
+
+void ColumnChunk::CompactTexts() {
+  std::unordered_map<std::string_view, uint32_t> codes;
+  Texts texts;
+  text_size_ = 0;
+  present_.ForEach([&](Lane lane) {
+    const Value& text = Text(codes_[lane]);
+    const auto [at, is_new] = codes.try_emplace(text.string(), static_cast<uint32_t>(texts.size()));
+    if (is_new) {
+      texts.push_back(text);
+      text_size_ += text.string().size();
+    }
+    codes_[lane] = at->second;
+  });
+  shared_texts_ = std::make_shared<const Texts>(std::move(texts));
+  own_texts_.clear();
+}
+
+void ColumnChunk::TurnMixed() {
+  std::vector<Value> values;
+  present_.ForEach([&](Lane lane) { At(values, lane) = Get(lane); });
+  mixed_ = std::move(values);
+  layout_ = Layout::kMixed;
+  integers_ = {};
+  floats_ = {};
+  codes_ = {};
+  shared_texts_.reset();
+  own_texts_ = {};
+}
+
+void ColumnChunk::EncodeDelta(const GroupBitmap& lanes, std::string& out) const {
+  ByteWriter writer(out);
+  writer.Varint(lanes.Count());
+  lanes.ForEach([&](Lane lane) {
+    writer.Varint(lane);
+    EncodeValue(Get(lane), writer);
+  });
+}
+
+void ColumnChunk::EncodeTexts(ByteWriter& writer) const {
+  std::unordered_map<std::string_view, int64_t> code_of;
+  std::vector<std::string_view> texts;
+  std::vector<int64_t> codes;
+  present_.ForEach([&](Lane lane) {
+    const std::string_view text = Text(codes_[lane]).string();
+    const auto [at, is_new] = code_of.try_emplace(text, static_cast<int64_t>(texts.size()));
+    if (is_new) texts.push_back(text);
+    codes.push_back(at->second);
+  });
+  writer.Varint(texts.size());
+  for (const std::string_view text : texts) writer.Varint(text.size());
+  for (const std::string_view text : texts) writer.Bytes(text);
+  if (texts.size() < codes.size()) PackIntegers(codes, writer);
+}
+
+void ColumnChunk::EncodeBase(std::string& out) const {
+  ByteWriter writer(out);
+  const Layout layout = present_.Any() ? layout_ : Layout::kEmpty;
+  writer.U8(static_cast<uint8_t>(layout));
+  EncodeBitmap(present_, writer);
+  switch (layout) {
+    case Layout::kEmpty:
+      break;
+    case Layout::kBoolean:
+    case Layout::kInteger:
+    case Layout::kDate: {
+      std::vector<int64_t> values;
+      present_.ForEach([&](Lane lane) { values.push_back(integers_[lane]); });
+      PackIntegers(values, writer);
+      break;
+    }
+    case Layout::kFloat:
+      present_.ForEach([&](Lane lane) { writer.F64(floats_[lane]); });
+      break;
+    case Layout::kString:
+      EncodeTexts(writer);
+      break;
+    case Layout::kMixed:
+      present_.ForEach([&](Lane lane) { EncodeValue(mixed_[lane], writer); });
+  }
+}
+
+bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
+  const uint64_t count = reader.BoundedVarint(kGroupSize);
+  std::vector<uint64_t> sizes(count);
+  for (uint64_t& size : sizes) size = reader.Varint();
+  Texts texts;
+  texts.reserve(count);
+  for (const uint64_t size : sizes) {
+    const std::string_view text = reader.Bytes(size);
+    if (!reader.ok()) return false;
+    texts.emplace_back(text);
+    text_size_ += size;
+  }
+  const uint32_t lane_count = present.Count();
+  std::vector<int64_t> codes;
+  if (count < lane_count) {
+    codes = UnpackIntegers(lane_count, reader);
+    if (!reader.ok()) return false;
+    for (const int64_t code : codes) {
+      if (code < 0 || static_cast<uint64_t>(code) >= count) return false;
+    }
+  } else if (count > lane_count) {
+    return false;
+  }
+  size_t i = 0;
+  present.ForEach([&](Lane lane) {
+    At(codes_, lane) = static_cast<uint32_t>(codes.empty() ? static_cast<int64_t>(i) : codes[i]);
+    ++i;
+  });
+  shared_texts_ = std::make_shared<const Texts>(std::move(texts));
+  return true;
+}
+
+Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
+  ByteReader reader(payload);
+  const auto layout = static_cast<Layout>(reader.U8());
+  const GroupBitmap present = DecodeBitmap(reader);
+  if (!reader.ok() || (layout == Layout::kEmpty) == present.Any()) return Malformed();
+  switch (layout) {
+    case Layout::kEmpty:
+      break;
+    case Layout::kBoolean:
+    case Layout::kInteger:
+    case Layout::kDate: {
+      const std::vector<int64_t> values = UnpackIntegers(present.Count(), reader);
+      if (!reader.ok()) return Malformed();
+      size_t i = 0;
+      present.ForEach([&](Lane lane) { At(integers_, lane) = values[i++]; });
+      break;
+    }
+    case Layout::kFloat:
+      present.ForEach([&](Lane lane) { At(floats_, lane) = reader.F64(); });
+      break;
+    case Layout::kString:
+      if (!DecodeTexts(present, reader)) return Malformed();
+      break;
+    case Layout::kMixed: {
+      bool sound = true;
+      present.ForEach([&](Lane lane) {
+        At(mixed_, lane) = DecodeValue(reader);
+        sound = sound && !mixed_[lane].is_null();
+      });
+      if (!sound) return Malformed();
+      break;
+    }
+    default:
+      return Malformed();
+  }
+  if (!reader.Finished()) return Malformed();
+  layout_ = layout;
+  present_ = present;
+  return {};
+}
+
+Result<void> ColumnChunk::ApplyDelta(std::string_view payload) {
+  ByteReader reader(payload);
+  const uint64_t count = reader.BoundedVarint(kGroupSize);
+  for (uint64_t i = 0; i < count && reader.ok(); ++i) {
+    const Lane lane = static_cast<Lane>(reader.BoundedVarint(kGroupSize - 1));
+    const Value value = DecodeValue(reader);
+    if (reader.ok()) Set(lane, value);
+  }
+  if (!reader.Finished()) return Malformed();
+  return {};
+}
+
+size_t ColumnChunk::MemorySize() const {
+  // A boxed text costs about 48 bytes beside its characters.
+  constexpr size_t kBoxSize = 48;
+  const size_t texts = own_texts_.size() + (shared_texts_ == nullptr ? 0 : shared_texts_->size());
+  return sizeof(*this) + integers_.capacity() * sizeof(int64_t) +
+         floats_.capacity() * sizeof(double) + codes_.capacity() * sizeof(uint32_t) +
+         mixed_.capacity() * (sizeof(Value) + kBoxSize) + texts * (sizeof(Value) + kBoxSize) +
+         text_size_;
+}
+
+}  // namespace rondo

@@ -1,0 +1,98 @@
+#pragma once
+
+// ColumnChunk: one property of the nodes or edges of a group, as a typed array with a presence
+// bitmap. It takes the layout of its first value and turns to kMixed when values of another type
+// arrive. Text is kept once in a dictionary, as values that copies share.
+//
+// Payload of a base: layout: 1 byte | presence bitmap | the present values, ascending by lane:
+//   kBoolean, kInteger, kDate  packed integers
+//   kFloat                     8 bytes each
+//   kString                    varint dictionary size, lengths and bytes of the texts, packed codes
+//                              (left out where each text is used once, in order)
+//   kMixed                     tagged values
+// Payload of a delta: varint lane count, then per lane: varint lane, tagged value (null: absent).
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/model/value.h"
+#include "storage/chunk/chunk.h"
+#include "storage/chunk/group.h"
+
+namespace rondo {
+
+class ColumnChunk final : public Chunk {
+ public:
+  /// On disk: never change or reuse a number.
+  enum class Layout : uint8_t {
+    kEmpty = 0,
+    kBoolean = 1,
+    kInteger = 2,
+    kFloat = 3,
+    kString = 4,
+    kDate = 5,
+    kMixed = 6,
+  };
+
+  Layout layout() const { return layout_; }
+  const GroupBitmap& present() const { return present_; }
+  bool Has(Lane lane) const { return present_.Test(lane); }
+  /// Null where absent.
+  Value Get(Lane lane) const {
+    if (!present_.Test(lane)) return {};
+    switch (layout_) {
+      case Layout::kInteger:
+        return Value(integers_[lane]);
+      case Layout::kString:
+        return Text(codes_[lane]);
+      case Layout::kDate:
+        return Value(Date{integers_[lane]});
+      case Layout::kFloat:
+        return Value(floats_[lane]);
+      case Layout::kBoolean:
+        return Value(integers_[lane] != 0);
+      default:
+        return mixed_[lane];
+    }
+  }
+  /// Null takes the value away.
+  void Set(Lane lane, const Value& value);
+
+  /// Appends a delta that brings `lanes` to their state in this chunk.
+  void EncodeDelta(const GroupBitmap& lanes, std::string& out) const;
+
+  std::unique_ptr<Chunk> Clone() const override { return std::make_unique<ColumnChunk>(*this); }
+  void EncodeBase(std::string& out) const override;
+  Result<void> DecodeBase(std::string_view payload) override;
+  Result<void> ApplyDelta(std::string_view payload) override;
+  size_t MemorySize() const override;
+
+ private:
+  using Texts = std::vector<Value>;
+
+  const Value& Text(uint32_t code) const {
+    const size_t shared = shared_texts_ == nullptr ? 0 : shared_texts_->size();
+    return code < shared ? (*shared_texts_)[code] : own_texts_[code - shared];
+  }
+  uint32_t AddText(const Value& value);
+  void CompactTexts();
+  void TurnMixed();
+  void EncodeTexts(class ByteWriter& writer) const;
+  bool DecodeTexts(const GroupBitmap& present, class ByteReader& reader);
+
+  Layout layout_ = Layout::kEmpty;
+  GroupBitmap present_;
+  // By lane, the one that the layout uses; as long as the last lane that was ever set needs.
+  std::vector<int64_t> integers_;  // kBoolean, kInteger, kDate
+  std::vector<double> floats_;
+  std::vector<uint32_t> codes_;
+  std::vector<Value> mixed_;
+  // The dictionary: what was decoded, shared by the copies of this chunk, then what was added
+  // since.
+  std::shared_ptr<const Texts> shared_texts_;
+  Texts own_texts_;
+  size_t text_size_ = 0;  // Bytes of all texts.
+};
+
+}  // namespace rondo

@@ -1,0 +1,67 @@
+#pragma once
+
+// IdArray: an immutable array of ids in 4 bytes each where they lie close enough together, in 8
+// where not. Which one it is, is asked once per stretch, not once per id.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace rondo {
+
+class IdArray {
+ public:
+  IdArray() = default;
+  explicit IdArray(std::span<const uint64_t> ids) {
+    if (ids.empty()) return;
+    const auto [low, high] = std::minmax_element(ids.begin(), ids.end());
+    minimum_ = *low;
+    if (*high - *low > UINT32_MAX) {
+      wide_.assign(ids.begin(), ids.end());
+      return;
+    }
+    narrow_.reserve(ids.size());
+    for (const uint64_t id : ids) narrow_.push_back(static_cast<uint32_t>(id - minimum_));
+  }
+  /// The ids first, first + 1, ...: nothing is stored.
+  static IdArray Sequence(uint64_t first, size_t size) {
+    IdArray result;
+    result.minimum_ = first;
+    result.sequence_size_ = size;
+    return result;
+  }
+
+  bool is_sequence() const { return sequence_size_ > 0; }
+  size_t size() const {
+    return is_sequence() ? sequence_size_ : narrow_.empty() ? wide_.size() : narrow_.size();
+  }
+  uint64_t operator[](size_t i) const {
+    if (!narrow_.empty()) return minimum_ + narrow_[i];
+    return is_sequence() ? minimum_ + i : wide_[i];
+  }
+  /// Writes the ids [begin, begin + count) to `out`, made by `Id(uint64_t)`.
+  template <typename Id>
+  void CopyTo(size_t begin, size_t count, Id* out) const {
+    if (!narrow_.empty()) {
+      const uint32_t* from = narrow_.data() + begin;
+      for (size_t i = 0; i < count; ++i) out[i] = Id(minimum_ + from[i]);
+    } else if (is_sequence()) {
+      for (size_t i = 0; i < count; ++i) out[i] = Id(minimum_ + begin + i);
+    } else {
+      for (size_t i = 0; i < count; ++i) out[i] = Id(wide_[begin + i]);
+    }
+  }
+  size_t MemorySize() const {
+    return narrow_.capacity() * sizeof(uint32_t) + wide_.capacity() * sizeof(uint64_t);
+  }
+
+ private:
+  uint64_t minimum_ = 0;
+  size_t sequence_size_ = 0;
+  std::vector<uint32_t> narrow_;
+  std::vector<uint64_t> wide_;
+};
+
+}  // namespace rondo

@@ -1,0 +1,268 @@
+#include "storage/rocks/rocks_store.h"
+
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/table.h>
+#include <rocksdb/utilities/checkpoint.h>
+#include <rocksdb/write_batch.h>
+
+#include <utility>
+
+#include "storage/rocks/append_operator.h"
+#include "storage/rocks/rocks_status.h"
+#include "storage/storage_error.h"
+
+namespace rondo {
+namespace {
+
+rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+class RocksSnapshot : public OrderedSnapshot {
+ public:
+  explicit RocksSnapshot(rocksdb::DB* db) : db_(db), snapshot_(db->GetSnapshot()) {}
+  ~RocksSnapshot() override { db_->ReleaseSnapshot(snapshot_); }
+  RocksSnapshot(const RocksSnapshot&) = delete;
+  RocksSnapshot& operator=(const RocksSnapshot&) = delete;
+
+  const rocksdb::Snapshot* get() const { return snapshot_; }
+
+ private:
+  rocksdb::DB* db_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+rocksdb::ReadOptions ReadOptionsFor(const OrderedSnapshot* snapshot) {
+  rocksdb::ReadOptions options;
+  // Our own frames are checked when a chunk is decoded.
+  options.verify_checksums = false;
+  if (snapshot != nullptr) options.snapshot = static_cast<const RocksSnapshot*>(snapshot)->get();
+  return options;
+}
+
+class RocksStore : public OrderedStore {
+ public:
+  RocksStore(std::unique_ptr<rocksdb::Env> memory_env, std::shared_ptr<rocksdb::Cache> cache)
+      : memory_env_(std::move(memory_env)), cache_(std::move(cache)) {}
+
+  ~RocksStore() override {
+    if (db_ == nullptr) return;
+    // A flushed store opens without replaying its log. If the flush fails the log still has it all.
+    if (memory_env_ == nullptr && wrote_)
+      db_->Flush(rocksdb::FlushOptions()).PermitUncheckedError();
+    db_->Close().PermitUncheckedError();
+  }
+  RocksStore(const RocksStore&) = delete;
+  RocksStore& operator=(const RocksStore&) = delete;
+
+  rocksdb::Status Open(const rocksdb::Options& options, const std::string& directory,
+                       bool read_only) {
+    rocksdb::DB* db = nullptr;
+    const rocksdb::Status status = read_only ? rocksdb::DB::OpenForReadOnly(options, directory, &db)
+                                             : rocksdb::DB::Open(options, directory, &db);
+    db_.reset(db);
+    return status;
+  }
+
+  Result<std::optional<std::string>> Get(std::string_view key,
+                                         const OrderedSnapshot* snapshot) const override {
+    std::string value;
+    const rocksdb::Status status = db_->Get(ReadOptionsFor(snapshot), ToSlice(key), &value);
+    if (status.IsNotFound()) return std::optional<std::string>();
+    RONDO_TRY(ToResult(status, "reading"));
+    return std::optional<std::string>(std::move(value));
+  }
+
+  Result<void> MultiGet(std::span<const std::string> keys, const OrderedSnapshot* snapshot,
+                        std::span<std::optional<std::string>> out) const override {
+    std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+    std::vector<rocksdb::PinnableSlice> values(keys.size());
+    std::vector<rocksdb::Status> statuses(keys.size());
+    db_->MultiGet(ReadOptionsFor(snapshot), db_->DefaultColumnFamily(), slices.size(),
+                  slices.data(), values.data(), statuses.data());
+    for (size_t i = 0; i < keys.size(); ++i) {
+      out[i].reset();
+      if (statuses[i].IsNotFound()) continue;
+      RONDO_TRY(ToResult(statuses[i], "reading"));
+      out[i].emplace(values[i].data(), values[i].size());
+    }
+    return {};
+  }
+
+  Result<void> Scan(
+      std::string_view prefix, const OrderedSnapshot* snapshot,
+      const std::function<bool(std::string_view, std::string_view)>& visit) const override {
+    const std::unique_ptr<rocksdb::Iterator> iterator(db_->NewIterator(ReadOptionsFor(snapshot)));
+    for (iterator->Seek(ToSlice(prefix));
+         iterator->Valid() && iterator->key().starts_with(ToSlice(prefix)); iterator->Next()) {
+      if (!visit(ToView(iterator->key()), ToView(iterator->value()))) return {};
+    }
+    return ToResult(iterator->status(), "scanning");
+  }
+
+  std::shared_ptr<const OrderedSnapshot> TakeSnapshot() const override {
+    return std::make_shared<RocksSnapshot>(db_.get());
+  }
+
+  Result<void> Write(std::span<const OrderedBatch* const> batches, bool sync) override {
+    size_t size = 0;
+    for (const OrderedBatch* batch : batches) size += batch->size_bytes();
+    rocksdb::WriteBatch joined(size + size / 4 + 64);
+    rocksdb::Status status;
+    for (const OrderedBatch* batch : batches) {
+      batch->ForEach([&](OrderedBatch::Kind kind, std::string_view key, std::string_view value) {
+        if (!status.ok()) return;
+        switch (kind) {
+          case OrderedBatch::Kind::kPut:
+            status = joined.Put(ToSlice(key), ToSlice(value));
+            return;
+          case OrderedBatch::Kind::kAppend:
+            status = joined.Merge(ToSlice(key), ToSlice(value));
+            return;
+          case OrderedBatch::Kind::kDelete:
+            status = joined.Delete(ToSlice(key));
+            return;
+        }
+      });
+    }
+    RONDO_TRY(ToResult(status, "writing"));
+    rocksdb::WriteOptions options;
+    options.sync = sync && memory_env_ == nullptr;
+    options.disableWAL = memory_env_ != nullptr;
+    wrote_ = true;
+    return ToResult(db_->Write(options, &joined), "writing");
+  }
+
+  Result<void> Compact() override {
+    RONDO_TRY(ToResult(db_->Flush(rocksdb::FlushOptions()), "flushing"));
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+    return ToResult(db_->CompactRange(options, nullptr, nullptr), "compacting");
+  }
+
+  Result<void> CopyTo(const std::string& directory) override {
+    if (memory_env_ != nullptr) return CopyRecordsTo(directory);
+    rocksdb::Checkpoint* raw = nullptr;
+    RONDO_TRY(ToResult(rocksdb::Checkpoint::Create(db_.get(), &raw), "backing up"));
+    const std::unique_ptr<rocksdb::Checkpoint> checkpoint(raw);
+    return ToResult(checkpoint->CreateCheckpoint(directory), "backing up");
+  }
+
+  Result<uint64_t> DiskSize() const override {
+    if (memory_env_ != nullptr) return uint64_t{0};
+    std::vector<std::string> children;
+    rocksdb::Env* env = db_->GetEnv();
+    RONDO_TRY(ToResult(env->GetChildren(db_->GetName(), &children), "listing files"));
+    uint64_t total = 0;
+    for (const std::string& child : children) {
+      uint64_t size = 0;
+      // A file may vanish between the two calls; then it has no size.
+      if (env->GetFileSize(db_->GetName() + "/" + child, &size).ok()) total += size;
+    }
+    return total;
+  }
+
+  uint64_t MemorySize() const override {
+    uint64_t memtables = 0;
+    db_->GetIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &memtables);
+    return memtables + (cache_ == nullptr ? 0 : cache_->GetUsage());
+  }
+
+ private:
+  // A store in memory has no files to link: its records are written to a new store on disk.
+  Result<void> CopyRecordsTo(const std::string& directory) {
+    RONDO_TRY_ASSIGN(const std::unique_ptr<OrderedStore> target,
+                     OpenRocksStore(directory, RocksOptions{}));
+    const std::shared_ptr<const OrderedSnapshot> snapshot = TakeSnapshot();
+    constexpr size_t kBatchSizeMax = size_t{4} << 20;
+    OrderedBatch batch;
+    const OrderedBatch* const batches[] = {&batch};
+    Result<void> written;
+    RONDO_TRY(Scan({}, snapshot.get(), [&](std::string_view key, std::string_view value) {
+      batch.Put(key, value);
+      if (batch.size_bytes() < kBatchSizeMax) return true;
+      written = target->Write(batches, false);
+      batch.Clear();
+      return written.ok();
+    }));
+    RONDO_TRY(std::move(written));
+    return target->Write(batches, true);
+  }
+
+  std::unique_ptr<rocksdb::Env> memory_env_;  // Outlives the database.
+  std::shared_ptr<rocksdb::Cache> cache_;
+  std::unique_ptr<rocksdb::DB> db_;
+  bool wrote_ = false;
+};
+
+rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* memory_env,
+                             const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::Options result;
+  result.create_if_missing = options.create_if_missing;
+  result.merge_operator = MakeAppendOperator();
+  result.info_log_level = rocksdb::HEADER_LEVEL;
+  result.keep_log_file_num = 1;
+  result.stats_dump_period_sec = 0;
+  result.stats_persist_period_sec = 0;
+  // What an open costs: few files, no statistics, no second look at sizes.
+  result.skip_stats_update_on_db_open = true;
+  result.skip_checking_sst_file_sizes_on_db_open = true;
+  result.max_file_opening_threads = 1;
+  // A reader beside a writer holds its files open, for the writer may remove them.
+  result.max_open_files = options.read_only ? -1 : 256;
+  result.manual_wal_flush = false;
+  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_size = 16 << 10;
+  if (options.in_memory) {
+    result.env = memory_env;
+    result.arena_block_size = 16 << 10;
+    result.write_buffer_size = 8 << 20;
+    result.compression = rocksdb::kNoCompression;
+    table.no_block_cache = true;
+  } else {
+    // Replaying the log costs about 8 us per small commit, so it is kept short.
+    result.write_buffer_size = 1 << 20;
+    result.compression = rocksdb::kLZ4Compression;
+    table.block_cache = cache;
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
+    table.format_version = 5;
+    table.optimize_filters_for_memory = true;
+  }
+  result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return result;
+}
+
+bool IsLockFailure(const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  return status.IsIOError() && text.find("LOCK") != std::string::npos &&
+         (text.find("lock ") != std::string::npos ||
+          text.find("temporarily unavailable") != std::string::npos);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<OrderedStore>> OpenRocksStore(const std::string& directory,
+                                                     const RocksOptions& options) {
+  std::unique_ptr<rocksdb::Env> memory_env;
+  std::shared_ptr<rocksdb::Cache> cache;
+  if (options.in_memory) {
+    memory_env.reset(rocksdb::NewMemEnv(rocksdb::Env::Default()));
+  } else {
+    cache = rocksdb::NewLRUCache(options.block_cache_size, 2);
+  }
+  const rocksdb::Options rocks_options = MakeOptions(options, memory_env.get(), cache);
+  auto store = std::make_unique<RocksStore>(std::move(memory_env), cache);
+  const rocksdb::Status status = store->Open(rocks_options, directory, options.read_only);
+  if (!status.ok()) {
+    if (IsLockFailure(status)) return UnavailableError("Locked", "the store is locked");
+    return ErrorOf(status, "opening the store");
+  }
+  return std::unique_ptr<OrderedStore>(std::move(store));
+}
+
+}  // namespace rondo

@@ -1,0 +1,27 @@
+#pragma once
+
+// The OrderedStore on RocksDB: one column family, appends as Merge operands, LZ4 blocks of 16 KiB.
+// This folder is the only place that includes rocksdb headers.
+
+#include <memory>
+#include <string>
+
+#include "graph/base/result.h"
+#include "storage/ordered_store.h"
+
+namespace rondo {
+
+struct RocksOptions {
+  /// Lives and dies with the object, in memory.
+  bool in_memory = false;
+  bool read_only = false;
+  bool create_if_missing = true;
+  size_t block_cache_size = size_t{32} << 20;
+};
+
+/// Unavailable("Locked") if another process, or this one, has the folder open for writing; Io or
+/// Corruption otherwise.
+Result<std::unique_ptr<OrderedStore>> OpenRocksStore(const std::string& directory,
+                                                     const RocksOptions& options);
+
+}  // namespace rondo

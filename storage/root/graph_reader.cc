@@ -1,0 +1,356 @@
+#include "storage/root/graph_reader.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "graph/model/value_order.h"
+#include "storage/chunk/column_chunk.h"
+#include "storage/chunk/edge_group_chunk.h"
+#include "storage/chunk/node_group_chunk.h"
+#include "storage/codec/frame.h"
+#include "storage/index/index_key.h"
+#include "storage/index/name_folding.h"
+#include "storage/storage_error.h"
+
+namespace rondo {
+namespace {
+
+// Scans by bitmap: `lanes_of(group)` is a Result of the lanes wanted, or of null for none.
+template <typename Id, typename LanesOf>
+Result<size_t> ScanLanes(const GroupTable& table, ScanPosition& position, std::span<Id> out,
+                         LanesOf lanes_of) {
+  size_t count = 0;
+  while (!position.at_end && count < out.size()) {
+    const GroupNumber group = GroupOf(position.next_id);
+    if (group >= table.size()) {
+      position.at_end = true;
+      break;
+    }
+    RONDO_TRY_ASSIGN(const GroupBitmap* lanes, lanes_of(group));
+    Lane lane = lanes == nullptr ? kGroupSize : lanes->NextSet(LaneOf(position.next_id));
+    while (lane < kGroupSize && count < out.size()) {
+      out[count++] = Id(FirstIdOf(group) + lane);
+      lane = lanes->NextSet(lane + 1);
+    }
+    position.next_id = FirstIdOf(group) + lane;
+  }
+  return count;
+}
+
+// Calls `visit(i, chunk, lane)` for every id, with the chunk of its group, or null. The chunk is
+// found once for each stretch of ids of one group.
+template <typename T, typename Id, typename Find, typename Visit>
+Result<void> VisitGroups(std::span<const Id> ids, Find find, Visit visit) {
+  const T* chunk = nullptr;
+  uint64_t current = UINT64_MAX;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const uint64_t group = ids[i].value >> kGroupShift;
+    if (group != current) {
+      if (group <= UINT32_MAX) {
+        RONDO_TRY_ASSIGN(chunk, find(static_cast<GroupNumber>(group)));
+      } else {
+        chunk = nullptr;
+      }
+      current = group;
+    }
+    visit(i, chunk, LaneOf(ids[i].value));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<const Chunk*> GraphReader::LoadStored(const ChunkHandle& handle) const {
+  RONDO_TRY_ASSIGN(const Chunk* chunk, core_.cache.Load(handle, snapshot_));
+  if (chunk == nullptr) {
+    return CorruptionError("MissingRecord", DescribeKey(handle.key()) + " is missing");
+  }
+  return chunk;
+}
+
+Result<const GroupDirectory*> GraphReader::LoadDirectory(const Group& group) const {
+  auto directory = std::make_unique<GroupDirectory>();
+  auto header = std::make_shared<ChunkHandle>(ChunkKey{group.tag(), 0, group.number()});
+  RONDO_TRY_ASSIGN(const Chunk* chunk, core_.cache.Load(*header, snapshot_));
+  if (chunk != nullptr) {
+    directory->header = std::move(header);
+    const GroupContents& contents = group.tag() == KeyTag::kNodeGroup
+                                        ? static_cast<const NodeGroupChunk*>(chunk)->contents()
+                                        : static_cast<const EdgeGroupChunk*>(chunk)->contents();
+    directory->members.reserve(contents.members().size());
+    for (const MemberKey& member : contents.members()) {
+      directory->members.push_back({member, std::make_shared<ChunkHandle>(ChunkKey{
+                                                member.tag, member.owner, group.number()})});
+    }
+  }
+  return group.Install(std::move(directory));
+}
+
+Result<const GroupDirectory*> GraphReader::Directory(const GroupTable& table,
+                                                     GroupNumber number) const {
+  const Group* group = table.Find(number);
+  if (group == nullptr) return static_cast<const GroupDirectory*>(nullptr);
+  if (const GroupDirectory* directory = group->directory()) return directory;
+  return LoadDirectory(*group);
+}
+
+Result<const IndexDirectory*> GraphReader::Directory(const IndexTree& tree) const {
+  if (const IndexDirectory* directory = tree.directory()) return directory;
+  RONDO_TRY_ASSIGN(const std::optional<std::string> record,
+                   core_.store->Get(EncodeKey({KeyTag::kIndexDirectory, tree.id(), 0}), snapshot_));
+  if (!record) return tree.Install(std::make_unique<IndexDirectory>());
+  RONDO_TRY_ASSIGN(std::unique_ptr<IndexDirectory> directory,
+                   DecodeIndexDirectory(tree.id(), *record));
+  return tree.Install(std::move(directory));
+}
+
+Result<size_t> GraphReader::ScanNodes(ScanPosition& position, std::span<NodeId> out) const {
+  const EpochGuard guard(core_.epochs);
+  return ScanLanes(
+      root_.nodes, position, out, [this](GroupNumber group) -> Result<const GroupBitmap*> {
+        RONDO_TRY_ASSIGN(const auto* chunk, Header<NodeGroupChunk>(root_.nodes, group));
+        return chunk == nullptr ? nullptr : &chunk->exists();
+      });
+}
+
+Result<size_t> GraphReader::ScanNodesWithLabel(LabelId label, ScanPosition& position,
+                                               std::span<NodeId> out) const {
+  const EpochGuard guard(core_.epochs);
+  return ScanLanes(
+      root_.nodes, position, out, [&](GroupNumber group) -> Result<const GroupBitmap*> {
+        RONDO_TRY_ASSIGN(const auto* chunk, Header<NodeGroupChunk>(root_.nodes, group));
+        return chunk == nullptr ? nullptr : chunk->FindLabel(label);
+      });
+}
+
+Result<size_t> GraphReader::ScanEdges(ScanPosition& position, std::span<EdgeId> out) const {
+  const EpochGuard guard(core_.epochs);
+  return ScanLanes(
+      root_.edges, position, out, [this](GroupNumber group) -> Result<const GroupBitmap*> {
+        RONDO_TRY_ASSIGN(const auto* chunk, Header<EdgeGroupChunk>(root_.edges, group));
+        return chunk == nullptr ? nullptr : &chunk->exists();
+      });
+}
+
+Result<size_t> GraphReader::ScanEdgesWithType(EdgeTypeId type, ScanPosition& position,
+                                              std::span<EdgeId> out) const {
+  const EpochGuard guard(core_.epochs);
+  GroupBitmap lanes;
+  return ScanLanes(
+      root_.edges, position, out, [&](GroupNumber group) -> Result<const GroupBitmap*> {
+        RONDO_TRY_ASSIGN(const auto* chunk, Header<EdgeGroupChunk>(root_.edges, group));
+        if (chunk == nullptr) return nullptr;
+        lanes = {};
+        chunk->exists().ForEach([&](Lane lane) {
+          if (chunk->type(lane) == type) lanes.Set(lane);
+        });
+        return &lanes;
+      });
+}
+
+Result<void> GraphReader::GatherNodeExists(std::span<const NodeId> ids, std::span<bool> out) const {
+  const EpochGuard guard(core_.epochs);
+  return VisitGroups<NodeGroupChunk>(
+      ids, [this](GroupNumber group) { return Header<NodeGroupChunk>(root_.nodes, group); },
+      [&](size_t i, const NodeGroupChunk* chunk, Lane lane) {
+        out[i] = chunk != nullptr && chunk->exists().Test(lane);
+      });
+}
+
+Result<void> GraphReader::GatherEdgeExists(std::span<const EdgeId> ids, std::span<bool> out) const {
+  const EpochGuard guard(core_.epochs);
+  return VisitGroups<EdgeGroupChunk>(
+      ids, [this](GroupNumber group) { return Header<EdgeGroupChunk>(root_.edges, group); },
+      [&](size_t i, const EdgeGroupChunk* chunk, Lane lane) {
+        out[i] = chunk != nullptr && chunk->exists().Test(lane);
+      });
+}
+
+Result<void> GraphReader::GatherHasLabel(LabelId label, std::span<const NodeId> ids,
+                                         std::span<bool> out) const {
+  const EpochGuard guard(core_.epochs);
+  return VisitGroups<GroupBitmap>(
+      ids,
+      [&](GroupNumber group) -> Result<const GroupBitmap*> {
+        RONDO_TRY_ASSIGN(const auto* chunk, Header<NodeGroupChunk>(root_.nodes, group));
+        return chunk == nullptr ? nullptr : chunk->FindLabel(label);
+      },
+      [&](size_t i, const GroupBitmap* lanes, Lane lane) {
+        out[i] = lanes != nullptr && lanes->Test(lane);
+      });
+}
+
+Result<void> GraphReader::GatherNodeProperty(PropertyKeyId key, std::span<const NodeId> ids,
+                                             std::span<Value> out) const {
+  const EpochGuard guard(core_.epochs);
+  const MemberKey member{KeyTag::kNodeColumn, key.value};
+  return VisitGroups<ColumnChunk>(
+      ids, [&](GroupNumber group) { return Member<ColumnChunk>(root_.nodes, group, member); },
+      [&](size_t i, const ColumnChunk* chunk, Lane lane) {
+        out[i] = chunk == nullptr ? Value() : chunk->Get(lane);
+      });
+}
+
+Result<void> GraphReader::GatherEdgeProperty(PropertyKeyId key, std::span<const EdgeId> ids,
+                                             std::span<Value> out) const {
+  const EpochGuard guard(core_.epochs);
+  const MemberKey member{KeyTag::kEdgeColumn, key.value};
+  return VisitGroups<ColumnChunk>(
+      ids, [&](GroupNumber group) { return Member<ColumnChunk>(root_.edges, group, member); },
+      [&](size_t i, const ColumnChunk* chunk, Lane lane) {
+        out[i] = chunk == nullptr ? Value() : chunk->Get(lane);
+      });
+}
+
+Result<void> GraphReader::GatherEdgeEndpoints(std::span<const EdgeId> ids,
+                                              std::span<NodeId> sources, std::span<NodeId> targets,
+                                              std::span<EdgeTypeId> types) const {
+  const EpochGuard guard(core_.epochs);
+  return VisitGroups<EdgeGroupChunk>(
+      ids, [this](GroupNumber group) { return Header<EdgeGroupChunk>(root_.edges, group); },
+      [&](size_t i, const EdgeGroupChunk* chunk, Lane lane) {
+        const bool exists = chunk != nullptr && chunk->exists().Test(lane);
+        if (!sources.empty()) sources[i] = exists ? chunk->source(lane) : NodeId();
+        if (!targets.empty()) targets[i] = exists ? chunk->target(lane) : NodeId();
+        if (!types.empty()) types[i] = exists ? chunk->type(lane) : EdgeTypeId();
+      });
+}
+
+Result<void> GraphReader::ReadLabels(NodeId id, std::vector<LabelId>& out) const {
+  out.clear();
+  if (id.value >= kEntityIdsMax) return {};
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY_ASSIGN(const auto* chunk, Header<NodeGroupChunk>(root_.nodes, GroupOf(id.value)));
+  if (chunk != nullptr) chunk->AppendLabels(LaneOf(id.value), out);
+  return {};
+}
+
+namespace {
+
+Result<void> ReadProperties(const GraphReader& reader, const GroupTable& table, KeyTag tag,
+                            uint64_t id, std::vector<Property>& out) {
+  out.clear();
+  if (id >= kEntityIdsMax) return {};
+  const EpochGuard guard(reader.core().epochs);
+  RONDO_TRY_ASSIGN(const GroupDirectory* directory, reader.Directory(table, GroupOf(id)));
+  if (directory == nullptr) return {};
+  for (auto member = directory->LowerBound({tag, 0});
+       member != directory->members.end() && member->key.tag == tag; ++member) {
+    RONDO_TRY_ASSIGN(const ColumnChunk* column, reader.Load<ColumnChunk>(*member->handle));
+    if (!column->Has(LaneOf(id))) continue;
+    out.push_back({PropertyKeyId(member->key.owner), column->Get(LaneOf(id))});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> GraphReader::ReadNodeProperties(NodeId id, std::vector<Property>& out) const {
+  return ReadProperties(*this, root_.nodes, KeyTag::kNodeColumn, id.value, out);
+}
+
+Result<void> GraphReader::ReadEdgeProperties(EdgeId id, std::vector<Property>& out) const {
+  return ReadProperties(*this, root_.edges, KeyTag::kEdgeColumn, id.value, out);
+}
+
+bool GraphReader::HasNodeIndex(LabelId label, PropertyKeyId key) const {
+  return root_.catalog->FindIndex(label, key) != nullptr;
+}
+
+Result<void> GraphReader::FindNodes(LabelId label, PropertyKeyId key, const Value& value,
+                                    std::vector<NodeId>& out) const {
+  const std::optional<IndexKey> index_key = MakeIndexKey(value);
+  if (!index_key) return {};
+  const IndexDefinition* definition = root_.catalog->FindIndex(label, key);
+  if (definition == nullptr) return FindByScan(label, key, value, out);
+  const IndexTree* tree = root_.FindIndex(definition->id);
+  RONDO_CHECK(tree != nullptr);
+  const size_t begin = out.size();
+  {
+    const EpochGuard guard(core_.epochs);
+    RONDO_TRY(VisitIndex(*tree, index_key->bytes, [&](std::string_view entry) {
+      if (!entry.starts_with(index_key->bytes)) return false;
+      out.push_back(NodeOfIndexEntry(entry));
+      return true;
+    }));
+  }
+  if (index_key->exact) return {};
+  std::vector<Value> values(out.size() - begin);
+  const std::span<const NodeId> candidates(out.data() + begin, values.size());
+  RONDO_TRY(GatherNodeProperty(key, candidates, values));
+  size_t kept = begin;
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (Equal(values[i], value) == true) out[kept++] = out[begin + i];
+  }
+  out.resize(kept);
+  return {};
+}
+
+Result<void> GraphReader::FindByScan(LabelId label, PropertyKeyId key, const Value& value,
+                                     std::vector<NodeId>& out) const {
+  constexpr size_t kBatchSize = 1024;
+  std::vector<NodeId> ids(kBatchSize);
+  std::vector<Value> values(kBatchSize);
+  ScanPosition position;
+  while (true) {
+    RONDO_TRY_ASSIGN(const size_t count, ScanNodesWithLabel(label, position, ids));
+    RONDO_TRY(GatherNodeProperty(key, std::span<const NodeId>(ids).first(count),
+                                 std::span<Value>(values).first(count)));
+    for (size_t i = 0; i < count; ++i) {
+      if (Equal(values[i], value) == true) out.push_back(ids[i]);
+    }
+    if (count < kBatchSize) return {};
+  }
+}
+
+Result<bool> GraphReader::HasNameWithPrefix(NodeId id, std::string_view folded_prefix) const {
+  std::vector<std::string> names;
+  for (const std::string_view property : {kNameProperty, kAliasesProperty}) {
+    const std::optional<PropertyKeyId> key = root_.catalog->property_keys.Find(property);
+    if (!key) continue;
+    Value value;
+    RONDO_TRY(GatherNodeProperty(*key, {&id, 1}, {&value, 1}));
+    AppendFoldedNames(value, names);
+  }
+  return std::ranges::any_of(
+      names, [&](const std::string& name) { return name.starts_with(folded_prefix); });
+}
+
+Result<void> GraphReader::FindNodesByNamePrefix(std::string_view prefix, size_t limit,
+                                                std::vector<NodeId>& out) const {
+  if (limit == 0) return {};
+  const std::string folded = FoldName(prefix);
+  const IndexKey wanted = MakeNamePrefix(folded);
+  const size_t begin = out.size();
+  Result<void> verified;
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY(VisitIndex(*root_.FindIndex(kNameIndexId), wanted.bytes, [&](std::string_view entry) {
+    if (!entry.starts_with(wanted.bytes)) return false;
+    const NodeId node = NodeOfIndexEntry(entry);
+    // A node may have several names that fit.
+    const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
+    if (std::find(first, out.end(), node) != out.end()) return true;
+    if (!wanted.exact) {
+      Result<bool> has = HasNameWithPrefix(node, folded);
+      if (!has.ok()) verified = std::move(has).error();
+      if (!has.ok() || !*has) return has.ok();
+    }
+    out.push_back(node);
+    return out.size() - begin < limit;
+  }));
+  return verified;
+}
+
+Result<void> GraphReader::FindNodesByName(std::string_view name, std::vector<NodeId>& out) const {
+  const std::string wanted = MakeNameKey(FoldName(name));
+  const EpochGuard guard(core_.epochs);
+  return VisitIndex(*root_.FindIndex(kNameIndexId), wanted, [&](std::string_view entry) {
+    if (!entry.starts_with(wanted)) return false;
+    out.push_back(NodeOfIndexEntry(entry));
+    return true;
+  });
+}
+
+}  // namespace rondo

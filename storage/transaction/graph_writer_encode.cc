@@ -1,0 +1,162 @@
+// What GraphWriter's changes look like to the store.
+
+#include <algorithm>
+#include <string>
+
+#include "graph/base/check.h"
+#include "storage/codec/frame.h"
+#include "storage/root/catalog.h"
+#include "storage/root/counters.h"
+#include "storage/transaction/graph_writer.h"
+
+namespace rondo {
+namespace {
+
+// Deltas are folded once they are longer than the base and this, or more than this many: reading a
+// chunk for the first time has to go through all of them.
+constexpr uint32_t kDeltaSizeMin = 1024;
+constexpr uint32_t kDeltaCountMax = 128;
+// The counters are one small record: folded every so many commits.
+constexpr uint64_t kCounterDeltaCount = 256;
+
+// An edge that was added and removed again, or the other way round, leaves nothing to say.
+void CancelOut(std::vector<AdjacencyChange>& changes) {
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const AdjacencyChange& a, const AdjacencyChange& b) {
+                     return a.lane != b.lane ? a.lane < b.lane : a.entry < b.entry;
+                   });
+  std::vector<AdjacencyChange> kept;
+  for (const AdjacencyChange& change : changes) {
+    if (!kept.empty() && kept.back().lane == change.lane && kept.back().entry == change.entry) {
+      RONDO_CHECK(kept.back().removed != change.removed);
+      kept.pop_back();
+    } else {
+      kept.push_back(change);
+    }
+  }
+  changes = std::move(kept);
+}
+
+void CancelOut(std::vector<IndexChange>& changes) {
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const IndexChange& a, const IndexChange& b) { return a.entry < b.entry; });
+  std::vector<IndexChange> kept;
+  for (IndexChange& change : changes) {
+    if (!kept.empty() && kept.back().entry == change.entry) {
+      RONDO_CHECK(kept.back().added != change.added);
+      kept.pop_back();
+    } else {
+      kept.push_back(std::move(change));
+    }
+  }
+  changes = std::move(kept);
+}
+
+// Whether there is anything to say.
+bool EncodeDelta(const ChunkKey& key, const Chunk& chunk, ChunkChanges& changes,
+                 std::string& payload) {
+  switch (key.tag) {
+    case KeyTag::kNodeGroup:
+      static_cast<const NodeGroupChunk&>(chunk).EncodeDelta(changes.lanes, changes.members,
+                                                            payload);
+      return true;
+    case KeyTag::kEdgeGroup:
+      static_cast<const EdgeGroupChunk&>(chunk).EncodeDelta(changes.lanes, changes.members,
+                                                            payload);
+      return true;
+    case KeyTag::kNodeColumn:
+    case KeyTag::kEdgeColumn:
+      static_cast<const ColumnChunk&>(chunk).EncodeDelta(changes.lanes, payload);
+      return true;
+    case KeyTag::kOutgoing:
+    case KeyTag::kIncoming:
+      CancelOut(changes.adjacency);
+      AdjacencyChunk::EncodeDelta(changes.adjacency, payload);
+      return !changes.adjacency.empty();
+    case KeyTag::kIndexLeaf:
+      CancelOut(changes.entries);
+      IndexLeaf::EncodeDelta(changes.entries, payload);
+      return !changes.entries.empty();
+    default:
+      RONDO_CHECK(!"this key names no chunk");
+      return false;
+  }
+}
+
+void EncodeBase(const ChunkKey& key, Chunk& chunk, std::string& payload) {
+  if (key.tag == KeyTag::kOutgoing || key.tag == KeyTag::kIncoming) {
+    static_cast<AdjacencyChunk&>(chunk).Fold();
+  }
+  chunk.EncodeBase(payload);
+}
+
+bool WantsFold(const StoredShape& shape, size_t delta_size) {
+  return shape.delta_count >= kDeltaCountMax ||
+         shape.delta_size + delta_size > std::max(shape.base_size, kDeltaSizeMin);
+}
+
+void EncodeChunk(ChunkHandle& handle, OrderedBatch& batch) {
+  Chunk& chunk = handle.chunk_for_owner();
+  ChunkChanges& changes = handle.changes();
+  const std::string key = EncodeKey(handle.key());
+  std::string payload;
+  std::string record;
+  if (!changes.rewrite && !EncodeDelta(handle.key(), chunk, changes, payload)) return;
+  if (changes.rewrite || WantsFold(chunk.shape, payload.size())) {
+    payload.clear();
+    EncodeBase(handle.key(), chunk, payload);
+    AppendFrame(FrameKind::kBase, payload, record);
+    batch.Put(key, record);
+    chunk.shape = {static_cast<uint32_t>(payload.size()), 0, 0};
+  } else {
+    AppendFrame(FrameKind::kDelta, payload, record);
+    batch.Append(key, record);
+    chunk.shape.delta_size += static_cast<uint32_t>(payload.size());
+    ++chunk.shape.delta_count;
+  }
+  changes = {};
+}
+
+}  // namespace
+
+void GraphWriter::EncodeIndexes(const Root& before, OrderedBatch& batch) {
+  for (const auto& tree : root_.indexes) {
+    if (!tree->directory_changed || tree->owner() != owner_) continue;
+    batch.Put(EncodeKey({KeyTag::kIndexDirectory, tree->id(), 0}),
+              EncodeIndexDirectory(*tree->directory()));
+  }
+  for (const auto& tree : removed_indexes_) {
+    if (before.FindIndex(tree->id()) == nullptr) continue;  // Made and dropped: never stored.
+    batch.Delete(EncodeKey({KeyTag::kIndexDirectory, tree->id(), 0}));
+    for (uint32_t number = 0; number < tree->directory()->next_number; ++number) {
+      batch.Delete(EncodeKey({KeyTag::kIndexLeaf, tree->id(), number}));
+    }
+  }
+}
+
+Result<void> GraphWriter::EncodeChanges(const Root& before, OrderedBatch& batch) {
+  {
+    const EpochGuard guard(core_.epochs);
+    for (const auto& tree : removed_indexes_) RONDO_TRY(reader_.Directory(*tree));
+  }
+  std::erase_if(dirty_, [&](const std::shared_ptr<ChunkHandle>& handle) {
+    return handle->key().tag == KeyTag::kIndexLeaf &&
+           root_.FindIndex(handle->key().owner) == nullptr;
+  });
+  for (const std::shared_ptr<ChunkHandle>& handle : dirty_) EncodeChunk(*handle, batch);
+  EncodeIndexes(before, batch);
+  if (catalog_changed_)
+    batch.Put(EncodeKey({KeyTag::kCatalog, 0, 0}), EncodeCatalog(*root_.catalog));
+  if (root_.counters == before.counters) return {};
+  std::string record;
+  if (root_.version % kCounterDeltaCount == 0) {
+    EncodeCounters(nullptr, root_.counters, record);
+    batch.Put(EncodeKey({KeyTag::kCounters, 0, 0}), record);
+  } else {
+    EncodeCounters(&before.counters, root_.counters, record);
+    batch.Append(EncodeKey({KeyTag::kCounters, 0, 0}), record);
+  }
+  return {};
+}
+
+}  // namespace rondo

@@ -1,0 +1,389 @@
+#include "storage/transaction/write_transaction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "storage/codec/value_codec.h"
+#include "storage/storage_error.h"
+
+namespace rondo {
+namespace {
+
+Error AbsentEntity(std::string_view kind, uint64_t id) {
+  return RuntimeError(ErrorCode::kEntityNotFound, "DeletedEntityAccess",
+                      fmt::format("{} {} does not exist", kind, id));
+}
+
+Error IdsExhausted() {
+  return RuntimeError(ErrorCode::kLimitExceeded, "IdsExhausted", "the store has no ids left");
+}
+
+}  // namespace
+
+WriteTransaction::WriteTransaction(StoreCore& core, CommitQueue& queue, Start start,
+                                   std::function<void(uint64_t, uint64_t)> on_end)
+    : WriteTransaction(std::make_unique<GraphWriter>(core, *start.base, start.owner), core, queue,
+                       start, std::move(on_end)) {}
+
+WriteTransaction::WriteTransaction(std::unique_ptr<GraphWriter> writer, StoreCore& core,
+                                   CommitQueue& queue, Start start,
+                                   std::function<void(uint64_t, uint64_t)> on_end)
+    : ReaderView(writer->reader()),
+      writer_(std::move(writer)),
+      core_(core),
+      queue_(queue),
+      start_(std::move(start)),
+      on_end_(std::move(on_end)) {
+  counters().next_node_id = std::max(counters().next_node_id, start_.node_id_floor);
+  counters().next_edge_id = std::max(counters().next_edge_id, start_.edge_id_floor);
+}
+
+WriteTransaction::~WriteTransaction() { Rollback(); }
+
+Result<void> WriteTransaction::CheckOpen() const {
+  if (!over_) return {};
+  return UnavailableError("TransactionOver", "the transaction is over");
+}
+
+template <typename Id>
+Result<Id> WriteTransaction::Intern(std::string_view name, NameTable<Id> Catalog::*table) {
+  if (const std::optional<Id> id = (catalog().*table).Find(name)) return *id;
+  RONDO_TRY(CheckOpen());
+  return (writer_->MutableCatalog().*table).Add(name);
+}
+
+Result<LabelId> WriteTransaction::InternLabel(std::string_view name) {
+  return Intern(name, &Catalog::labels);
+}
+Result<EdgeTypeId> WriteTransaction::InternEdgeType(std::string_view name) {
+  return Intern(name, &Catalog::edge_types);
+}
+Result<PropertyKeyId> WriteTransaction::InternPropertyKey(std::string_view name) {
+  return Intern(name, &Catalog::property_keys);
+}
+
+Result<void> WriteTransaction::RequireNode(NodeId id) const {
+  RONDO_TRY(CheckOpen());
+  bool exists = false;
+  RONDO_TRY(reader().GatherNodeExists({&id, 1}, {&exists, 1}));
+  if (!exists) return AbsentEntity("node", id.value);
+  return {};
+}
+
+Result<void> WriteTransaction::RequireEdge(EdgeId id, EdgeGroupChunk::Endpoints& endpoints) const {
+  RONDO_TRY(CheckOpen());
+  RONDO_TRY(reader().GatherEdgeEndpoints({&id, 1}, {&endpoints.source, 1}, {&endpoints.target, 1},
+                                         {&endpoints.type, 1}));
+  if (!endpoints.source.valid()) return AbsentEntity("relationship", id.value);
+  return {};
+}
+
+Result<void> WriteTransaction::ApplyNodeExists(NodeId id, bool exists) {
+  RONDO_TRY(writer_->SetNodeExists(id, exists));
+  counters().node_count += exists ? 1 : ~uint64_t{0};
+  return {};
+}
+
+Result<void> WriteTransaction::ApplyLabel(NodeId id, LabelId label, bool has) {
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.label != label || !index.has_entries()) continue;
+    RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
+    RONDO_TRY(ChangeEntry(index, id, value, has));
+  }
+  RONDO_TRY(writer_->SetLabel(id, label, has));
+  CounterAt(counters().by_label, label.value) += has ? 1 : ~uint64_t{0};
+  return {};
+}
+
+Result<void> WriteTransaction::ApplyNodeProperty(NodeId id, PropertyKeyId key, const Value& value) {
+  const bool is_name = IsNameKey(key);
+  std::vector<std::string> names;
+  if (is_name) {
+    RONDO_TRY_ASSIGN(names, NamesOf(id));
+  }
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.key != key || !index.has_entries()) continue;
+    bool has_label = false;
+    RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
+    if (!has_label) continue;
+    RONDO_TRY_ASSIGN(const Value before, NodeValue(id, key));
+    RONDO_TRY(ChangeEntry(index, id, before, false));
+    RONDO_TRY(ChangeEntry(index, id, value, true));
+  }
+  RONDO_TRY(writer_->SetNodeValue(id, key, value));
+  if (is_name) RONDO_TRY(ChangeNames(id, names));
+  return {};
+}
+
+Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints,
+                                         bool exists) {
+  if (exists) {
+    RONDO_TRY(writer_->AddEdge(id, endpoints));
+  } else {
+    RONDO_TRY(writer_->RemoveEdge(id, endpoints));
+  }
+  const uint64_t difference = exists ? 1 : ~uint64_t{0};
+  counters().edge_count += difference;
+  CounterAt(counters().by_edge_type, endpoints.type.value) += difference;
+  return {};
+}
+
+Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
+                                            std::span<const Property> properties) {
+  RONDO_TRY(CheckOpen());
+  for (const Property& property : properties) RONDO_TRY(CheckStorable(property.value));
+  const NodeId id(counters().next_node_id);
+  if (id.value >= kEntityIdsMax) return IdsExhausted();
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (!index.is_unique() || std::ranges::find(labels, index.label) == labels.end()) continue;
+    for (const Property& property : properties) {
+      if (property.key == index.key) RONDO_TRY(CheckUnique(index, id, property.value));
+    }
+  }
+  ++counters().next_node_id;
+  const Savepoint before = SetSavepoint();
+  const auto create = [&]() -> Result<void> {
+    RONDO_TRY(ApplyNodeExists(id, true));
+    undo_.push_back({.kind = Undo::Kind::kNodeCreated, .id = id.value});
+    for (const LabelId label : labels) RONDO_TRY(AddLabel(id, label));
+    for (const Property& property : properties) {
+      RONDO_TRY(SetNodeProperty(id, property.key, property.value));
+    }
+    return {};
+  };
+  Result<void> created = create();
+  if (created.ok()) return id;
+  RONDO_TRY(RollbackTo(before));
+  return std::move(created).error();
+}
+
+Result<EdgeId> WriteTransaction::CreateEdge(EdgeTypeId type, NodeId source, NodeId target,
+                                            std::span<const Property> properties) {
+  RONDO_TRY(RequireNode(source));
+  RONDO_TRY(RequireNode(target));
+  for (const Property& property : properties) RONDO_TRY(CheckStorable(property.value));
+  const EdgeId id(counters().next_edge_id);
+  if (id.value >= kEntityIdsMax) return IdsExhausted();
+  ++counters().next_edge_id;
+  const EdgeGroupChunk::Endpoints endpoints{source, target, type};
+  RONDO_TRY(ApplyEdge(id, endpoints, true));
+  undo_.push_back({.kind = Undo::Kind::kEdgeCreated, .id = id.value, .endpoints = endpoints});
+  for (const Property& property : properties) {
+    if (property.value.is_null()) continue;
+    RONDO_TRY(writer_->SetEdgeValue(id, property.key, property.value));
+    undo_.push_back({.kind = Undo::Kind::kEdgeProperty, .id = id.value, .key = property.key});
+  }
+  return id;
+}
+
+Result<void> WriteTransaction::SetNodeProperty(NodeId id, PropertyKeyId key, const Value& value) {
+  RONDO_TRY(RequireNode(id));
+  RONDO_TRY(CheckStorable(value));
+  RONDO_TRY_ASSIGN(Value before, NodeValue(id, key));
+  if (before.is_null() && value.is_null()) return {};
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.key != key) continue;
+    if (value.is_null()) existence_suspects_.push_back(id);
+    if (!index.is_unique()) continue;
+    bool has_label = false;
+    RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
+    if (has_label) RONDO_TRY(CheckUnique(index, id, value));
+  }
+  RONDO_TRY(ApplyNodeProperty(id, key, value));
+  undo_.push_back(
+      {.kind = Undo::Kind::kNodeProperty, .id = id.value, .key = key, .value = std::move(before)});
+  return {};
+}
+
+Result<void> WriteTransaction::SetEdgeProperty(EdgeId id, PropertyKeyId key, const Value& value) {
+  EdgeGroupChunk::Endpoints endpoints;
+  RONDO_TRY(RequireEdge(id, endpoints));
+  RONDO_TRY(CheckStorable(value));
+  Value before;
+  RONDO_TRY(reader().GatherEdgeProperty(key, {&id, 1}, {&before, 1}));
+  if (before.is_null() && value.is_null()) return {};
+  RONDO_TRY(writer_->SetEdgeValue(id, key, value));
+  undo_.push_back(
+      {.kind = Undo::Kind::kEdgeProperty, .id = id.value, .key = key, .value = std::move(before)});
+  return {};
+}
+
+Result<void> WriteTransaction::AddLabel(NodeId id, LabelId label) {
+  RONDO_TRY(RequireNode(id));
+  bool has = false;
+  RONDO_TRY(reader().GatherHasLabel(label, {&id, 1}, {&has, 1}));
+  if (has) return {};
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.label != label) continue;
+    existence_suspects_.push_back(id);
+    if (!index.is_unique()) continue;
+    RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
+    RONDO_TRY(CheckUnique(index, id, value));
+  }
+  RONDO_TRY(ApplyLabel(id, label, true));
+  undo_.push_back({.kind = Undo::Kind::kLabelAdded, .id = id.value, .label = label});
+  return {};
+}
+
+Result<void> WriteTransaction::RemoveLabel(NodeId id, LabelId label) {
+  RONDO_TRY(RequireNode(id));
+  bool has = false;
+  RONDO_TRY(reader().GatherHasLabel(label, {&id, 1}, {&has, 1}));
+  if (!has) return {};
+  RONDO_TRY(ApplyLabel(id, label, false));
+  undo_.push_back({.kind = Undo::Kind::kLabelRemoved, .id = id.value, .label = label});
+  return {};
+}
+
+Result<void> WriteTransaction::DeleteNode(NodeId id) {
+  RONDO_TRY(CheckOpen());
+  bool exists = false;
+  RONDO_TRY(reader().GatherNodeExists({&id, 1}, {&exists, 1}));
+  if (!exists) return {};
+  std::vector<Property> properties;
+  RONDO_TRY(reader().ReadNodeProperties(id, properties));
+  for (const Property& property : properties) {
+    RONDO_TRY(SetNodeProperty(id, property.key, Value()));
+  }
+  std::vector<LabelId> labels;
+  RONDO_TRY(reader().ReadLabels(id, labels));
+  for (const LabelId label : labels) RONDO_TRY(RemoveLabel(id, label));
+  RONDO_TRY(ApplyNodeExists(id, false));
+  undo_.push_back({.kind = Undo::Kind::kNodeDeleted, .id = id.value});
+  deleted_nodes_.push_back(id);
+  return {};
+}
+
+Result<void> WriteTransaction::DeleteEdge(EdgeId id) {
+  RONDO_TRY(CheckOpen());
+  EdgeGroupChunk::Endpoints endpoints;
+  RONDO_TRY(reader().GatherEdgeEndpoints({&id, 1}, {&endpoints.source, 1}, {&endpoints.target, 1},
+                                         {&endpoints.type, 1}));
+  if (!endpoints.source.valid()) return {};
+  std::vector<Property> properties;
+  RONDO_TRY(reader().ReadEdgeProperties(id, properties));
+  for (const Property& property : properties) {
+    RONDO_TRY(SetEdgeProperty(id, property.key, Value()));
+  }
+  RONDO_TRY(ApplyEdge(id, endpoints, false));
+  undo_.push_back({.kind = Undo::Kind::kEdgeDeleted, .id = id.value, .endpoints = endpoints});
+  return {};
+}
+
+Result<void> WriteTransaction::UndoOne(const Undo& undo) {
+  switch (undo.kind) {
+    case Undo::Kind::kNodeCreated:
+      return ApplyNodeExists(NodeId(undo.id), false);
+    case Undo::Kind::kNodeDeleted:
+      return ApplyNodeExists(NodeId(undo.id), true);
+    case Undo::Kind::kNodeProperty:
+      return ApplyNodeProperty(NodeId(undo.id), undo.key, undo.value);
+    case Undo::Kind::kEdgeProperty:
+      return writer_->SetEdgeValue(EdgeId(undo.id), undo.key, undo.value);
+    case Undo::Kind::kLabelAdded:
+      return ApplyLabel(NodeId(undo.id), undo.label, false);
+    case Undo::Kind::kLabelRemoved:
+      return ApplyLabel(NodeId(undo.id), undo.label, true);
+    case Undo::Kind::kEdgeCreated:
+      return ApplyEdge(EdgeId(undo.id), undo.endpoints, false);
+    case Undo::Kind::kEdgeDeleted:
+      return ApplyEdge(EdgeId(undo.id), undo.endpoints, true);
+    case Undo::Kind::kIndexCreated:
+      std::erase_if(writer_->MutableCatalog().indexes,
+                    [&](const IndexDefinition& index) { return index.id == undo.id; });
+      if (undo.definition.has_entries()) {
+        writer_->RemoveIndex(static_cast<uint32_t>(undo.id));
+      }
+      return {};
+    case Undo::Kind::kIndexDropped: {
+      std::vector<IndexDefinition>& indexes = writer_->MutableCatalog().indexes;
+      indexes.insert(std::ranges::find_if(
+                         indexes, [&](const IndexDefinition& index) { return index.id > undo.id; }),
+                     undo.definition);
+      if (undo.tree != nullptr) writer_->AddIndex(undo.tree);
+      return {};
+    }
+  }
+  return {};
+}
+
+Result<void> WriteTransaction::RollbackTo(Savepoint savepoint) {
+  RONDO_TRY(CheckOpen());
+  while (undo_.size() > savepoint.operation_count) {
+    const Undo undo = std::move(undo_.back());
+    undo_.pop_back();
+    RONDO_TRY(UndoOne(undo));
+  }
+  return {};
+}
+
+Result<void> WriteTransaction::CheckDeletedNodes() const {
+  for (const NodeId id : deleted_nodes_) {
+    bool exists = false;
+    RONDO_TRY(reader().GatherNodeExists({&id, 1}, {&exists, 1}));
+    if (exists) continue;  // The deletion was undone.
+    uint64_t degree = 0;
+    RONDO_TRY(reader().GatherDegrees({.direction = Direction::kBoth}, {&id, 1}, {&degree, 1}));
+    if (degree == 0) continue;
+    return RuntimeError(
+        ErrorCode::kConstraint, "DeleteConnectedNode",
+        fmt::format("node {} still has {} relationship{}; delete those first, or use DETACH DELETE",
+                    id.value, degree, degree == 1 ? "" : "s"));
+  }
+  return {};
+}
+
+Result<void> WriteTransaction::CheckExistence() const {
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.description.constraint != ConstraintKind::kExists) continue;
+    for (const NodeId id : existence_suspects_) {
+      bool has_label = false;
+      RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
+      if (!has_label) continue;
+      RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
+      if (!value.is_null()) continue;
+      return RuntimeError(
+          ErrorCode::kConstraint, "ConstraintValidationFailed",
+          fmt::format("node {} with label `{}` must have the property `{}` (constraint `{}`)",
+                      id.value, index.description.label, index.description.property,
+                      index.description.name));
+    }
+  }
+  return {};
+}
+
+void WriteTransaction::End() {
+  over_ = true;
+  on_end_(counters().next_node_id, counters().next_edge_id);
+}
+
+Result<void> WriteTransaction::Commit() {
+  RONDO_TRY(CheckOpen());
+  PendingCommit pending;
+  pending.sync = start_.sync;
+  const auto prepare = [&]() -> Result<void> {
+    RONDO_TRY(CheckDeletedNodes());
+    RONDO_TRY(CheckExistence());
+    writer_->root().version = start_.base->version + 1;
+    return writer_->EncodeChanges(*start_.base, pending.batch);
+  };
+  Result<void> prepared = writer_->changed() ? prepare() : Result<void>();
+  if (!prepared.ok() || !writer_->changed()) {
+    Rollback();
+    return prepared;
+  }
+  pending.root = std::make_shared<const Root>(writer_->root());
+  pending.chunks = writer_->TakeDirty();
+  End();
+  return queue_.Commit(pending);
+}
+
+void WriteTransaction::Rollback() {
+  if (over_) return;
+  End();
+  queue_.EndWriter();
+}
+
+}  // namespace rondo

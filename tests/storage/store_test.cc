@@ -1,0 +1,365 @@
+// What the property test cannot reach: errors, messages, versions, opening.
+
+#include "storage/store.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "tests/storage/temporary_folder.h"
+
+namespace rondo {
+namespace {
+
+std::unique_ptr<Store> OpenInMemory() {
+  return Store::Open(std::string(kInMemoryPath), {}).value();
+}
+
+NodeId AddPerson(Transaction& transaction, const std::string& name) {
+  const LabelId label = transaction.InternLabel("Person").value();
+  const Property property{transaction.InternPropertyKey("name").value(), Value(name)};
+  return transaction.CreateNode({&label, 1}, {&property, 1}).value();
+}
+
+TEST(Store, EmptyStoreHasNothing) {
+  const auto store = OpenInMemory();
+  const auto snapshot = store->OpenSnapshot();
+  EXPECT_EQ(snapshot->NodeCount(), 0);
+  EXPECT_EQ(snapshot->EdgeCount(), 0);
+  EXPECT_EQ(snapshot->FindLabel("Person"), std::nullopt);
+  ScanPosition position;
+  std::vector<NodeId> ids(4);
+  EXPECT_EQ(snapshot->ScanNodes(position, ids).value(), 0);
+  EXPECT_TRUE(position.at_end);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(Store, SnapshotKeepsItsStateWhateverCommitsLater) {
+  const auto store = OpenInMemory();
+  auto first = store->BeginTransaction().value();
+  const NodeId ada = AddPerson(*first, "Ada");
+  ASSERT_TRUE(first->Commit().ok());
+  const auto before = store->OpenSnapshot();
+
+  auto second = store->BeginTransaction().value();
+  ASSERT_TRUE(second->DeleteNode(ada).ok());
+  AddPerson(*second, "Grace");
+  AddPerson(*second, "Hedy");
+  ASSERT_TRUE(second->Commit().ok());
+
+  const auto after = store->OpenSnapshot();
+  EXPECT_LT(before->version(), after->version());
+  EXPECT_EQ(before->NodeCount(), 1);
+  EXPECT_EQ(after->NodeCount(), 2);
+  std::vector<NodeId> found;
+  ASSERT_TRUE(before->FindNodesByName("ada", found).ok());
+  EXPECT_EQ(found, std::vector<NodeId>{ada});
+  found.clear();
+  ASSERT_TRUE(after->FindNodesByName("ada", found).ok());
+  EXPECT_TRUE(found.empty());
+}
+
+TEST(Store, DestroyedTransactionLeavesNoTrace) {
+  const auto store = OpenInMemory();
+  AddPerson(*store->BeginTransaction().value(), "Ada");
+  EXPECT_EQ(store->OpenSnapshot()->NodeCount(), 0);
+  auto next = store->BeginTransaction().value();
+  EXPECT_GT(AddPerson(*next, "Grace").value, 0) << "an id was given out twice";
+}
+
+TEST(Store, NamesAreFoundWithoutCaseAndAccents) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId odegaard = AddPerson(*transaction, "Martin Ødegaard");
+  const NodeId mkhitaryan = AddPerson(*transaction, "Henrikh Mkhitaryan");
+  const Value aliases(ListValue{Value("Micki"), Value("Հենրիխ")});
+  ASSERT_TRUE(
+      transaction
+          ->SetNodeProperty(mkhitaryan, transaction->InternPropertyKey("aliases").value(), aliases)
+          .ok());
+  ASSERT_TRUE(transaction->Commit().ok());
+  const auto snapshot = store->OpenSnapshot();
+  const auto find = [&](std::string_view name) {
+    std::vector<NodeId> found;
+    EXPECT_TRUE(snapshot->FindNodesByName(name, found).ok());
+    return found;
+  };
+  EXPECT_EQ(find("martin odegaard"), std::vector{odegaard});
+  EXPECT_EQ(find("MARTIN ØDEGAARD"), std::vector{odegaard});
+  EXPECT_EQ(find("micki"), std::vector{mkhitaryan});
+  EXPECT_EQ(find("ՀԵՆՐԻԽ"), std::vector{mkhitaryan});
+  EXPECT_TRUE(find("martin").empty());
+  std::vector<NodeId> found;
+  ASSERT_TRUE(snapshot->FindNodesByNamePrefix("m", 10, found).ok());
+  EXPECT_EQ(found, (std::vector{odegaard, mkhitaryan}));
+  found.clear();
+  ASSERT_TRUE(snapshot->FindNodesByNamePrefix("M", 1, found).ok());
+  EXPECT_EQ(found, std::vector{odegaard});
+}
+
+TEST(Store, LongNamesAreToldApart) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const std::string stem(300, 'x');
+  const NodeId first = AddPerson(*transaction, stem + "a");
+  const NodeId second = AddPerson(*transaction, stem + "b");
+  const NodeId third = AddPerson(*transaction, stem + "ba");
+  const auto by_name = [&](const std::string& name) {
+    std::vector<NodeId> found;
+    EXPECT_TRUE(transaction->FindNodesByName(name, found).ok());
+    return found;
+  };
+  const auto by_prefix = [&](const std::string& prefix) {
+    std::vector<NodeId> found;
+    EXPECT_TRUE(transaction->FindNodesByNamePrefix(prefix, 10, found).ok());
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  EXPECT_EQ(by_name(stem + "B"), std::vector{second});
+  EXPECT_TRUE(by_name(stem).empty());
+  EXPECT_EQ(by_prefix(stem), (std::vector{first, second, third}));
+  EXPECT_EQ(by_prefix(stem + "b"), (std::vector{second, third}));
+}
+
+TEST(Store, UniqueConstraintIsKeptAtOnce) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId ada = AddPerson(*transaction, "Ada");
+  const NodeId grace = AddPerson(*transaction, "Grace");
+  ASSERT_TRUE(
+      transaction->CreateIndex({"unique_name", "Person", "name", ConstraintKind::kUnique}).ok());
+  const PropertyKeyId name = *transaction->FindPropertyKey("name");
+  const LabelId person = *transaction->FindLabel("Person");
+  const Property property{name, Value("Ada")};
+  const Result<NodeId> twin = transaction->CreateNode({&person, 1}, {&property, 1});
+  ASSERT_FALSE(twin.ok());
+  EXPECT_EQ(twin.error().code, ErrorCode::kConstraint);
+  EXPECT_EQ(twin.error().detail, "ConstraintValidationFailed");
+  EXPECT_EQ(twin.error().message,
+            "node 0 with label `Person` already has `name` = 'Ada' (constraint `unique_name`)");
+  EXPECT_FALSE(transaction->SetNodeProperty(grace, name, Value("Ada")).ok());
+  EXPECT_TRUE(transaction->SetNodeProperty(ada, name, Value("Ada")).ok());
+  EXPECT_EQ(transaction->NodeCount(), 2);
+  const NodeId stranger = transaction->CreateNode({}, {&property, 1}).value();
+  EXPECT_FALSE(transaction->AddLabel(stranger, person).ok());
+  ASSERT_TRUE(transaction->DeleteNode(ada).ok());
+  EXPECT_TRUE(transaction->AddLabel(stranger, person).ok());
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(Store, UniqueConstraintIsNotMadeOverDuplicates) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  AddPerson(*transaction, "Ada");
+  AddPerson(*transaction, "Ada");
+  const Result<void> created =
+      transaction->CreateIndex({"u", "Person", "name", ConstraintKind::kUnique});
+  ASSERT_FALSE(created.ok());
+  EXPECT_EQ(created.error().code, ErrorCode::kConstraint);
+  EXPECT_TRUE(transaction->CreateIndex({"i", "Person", "name", std::nullopt}).ok());
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_EQ(store->ListIndexes().size(), 1);
+}
+
+TEST(Store, ExistenceConstraintIsKeptAtCommit) {
+  const auto store = OpenInMemory();
+  auto schema = store->BeginTransaction().value();
+  ASSERT_TRUE(schema->CreateIndex({"e", "Person", "name", ConstraintKind::kExists}).ok());
+  ASSERT_TRUE(schema->Commit().ok());
+  auto good = store->BeginTransaction().value();
+  const LabelId person = *good->FindLabel("Person");
+  const NodeId node = good->CreateNode({&person, 1}, {}).value();
+  ASSERT_TRUE(good->SetNodeProperty(node, *good->FindPropertyKey("name"), Value("Ada")).ok());
+  ASSERT_TRUE(good->Commit().ok());
+  auto bad = store->BeginTransaction().value();
+  ASSERT_TRUE(bad->SetNodeProperty(node, *bad->FindPropertyKey("name"), Value()).ok());
+  const Result<void> committed = bad->Commit();
+  ASSERT_FALSE(committed.ok());
+  EXPECT_EQ(committed.error().code, ErrorCode::kConstraint);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(Store, NodeWithEdgesIsNotDeletedAlone) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId ada = AddPerson(*transaction, "Ada");
+  const EdgeId loop =
+      transaction->CreateEdge(transaction->InternEdgeType("knows").value(), ada, ada, {}).value();
+  ASSERT_TRUE(transaction->Commit().ok());
+
+  auto bad = store->BeginTransaction().value();
+  ASSERT_TRUE(bad->DeleteNode(ada).ok());
+  const Result<void> committed = bad->Commit();
+  ASSERT_FALSE(committed.ok());
+  EXPECT_EQ(committed.error().code, ErrorCode::kConstraint);
+  EXPECT_EQ(committed.error().detail, "DeleteConnectedNode");
+  EXPECT_EQ(store->OpenSnapshot()->NodeCount(), 1);
+
+  auto good = store->BeginTransaction().value();
+  ASSERT_TRUE(good->DeleteNode(ada).ok());
+  ASSERT_TRUE(good->DeleteEdge(loop).ok());
+  ASSERT_TRUE(good->Commit().ok());
+  EXPECT_EQ(store->OpenSnapshot()->NodeCount(), 0);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(Store, AbsentEntitiesAreRefused) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId ada = AddPerson(*transaction, "Ada");
+  const PropertyKeyId key = *transaction->FindPropertyKey("name");
+  const EdgeTypeId type = transaction->InternEdgeType("knows").value();
+  const NodeId absent(77);
+  EXPECT_EQ(transaction->SetNodeProperty(absent, key, Value(1)).error().code,
+            ErrorCode::kEntityNotFound);
+  EXPECT_EQ(transaction->SetNodeProperty(NodeId(), key, Value(1)).error().code,
+            ErrorCode::kEntityNotFound);
+  EXPECT_EQ(transaction->AddLabel(absent, *transaction->FindLabel("Person")).error().code,
+            ErrorCode::kEntityNotFound);
+  EXPECT_EQ(transaction->CreateEdge(type, ada, absent, {}).error().code,
+            ErrorCode::kEntityNotFound);
+  EXPECT_EQ(transaction->SetEdgeProperty(EdgeId(5), key, Value(1)).error().code,
+            ErrorCode::kEntityNotFound);
+  EXPECT_TRUE(transaction->DeleteNode(absent).ok());
+  EXPECT_TRUE(transaction->DeleteEdge(EdgeId(5)).ok());
+}
+
+TEST(Store, GraphElementsCannotBeProperties) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId ada = AddPerson(*transaction, "Ada");
+  const PropertyKeyId key = *transaction->FindPropertyKey("name");
+  const Result<void> set =
+      transaction->SetNodeProperty(ada, key, Value(ListValue{Value(1), Value(ada)}));
+  ASSERT_FALSE(set.ok());
+  EXPECT_EQ(set.error().code, ErrorCode::kType);
+  EXPECT_EQ(set.error().detail, "InvalidPropertyType");
+}
+
+TEST(Store, WritersQueue) {
+  const auto store = OpenInMemory();
+  constexpr int kThreadCount = 8;
+  constexpr int kCommitsPerThread = 50;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreadCount; ++i) {
+    threads.emplace_back([&] {
+      for (int k = 0; k < kCommitsPerThread; ++k) {
+        auto transaction = store->BeginTransaction().value();
+        AddPerson(*transaction, "Ada");
+        ASSERT_TRUE(transaction->Commit().ok());
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(store->OpenSnapshot()->NodeCount(), kThreadCount * kCommitsPerThread);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(StoreOpening, RefusesWhatIsNoStore) {
+  const TemporaryFolder folder;
+  const auto message = [&](const std::string& path, const StoreOptions& options) {
+    const auto opened = Store::Open(path, options);
+    EXPECT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().code, ErrorCode::kUnavailable);
+    return opened.error().message;
+  };
+  const std::string missing = folder / "missing";
+  EXPECT_EQ(message(missing, {.create_if_missing = false}),
+            "there is no store at `" + missing + "`");
+  const std::string deep = folder / "no/such";
+  EXPECT_EQ(message(deep, {}),
+            "cannot create `" + deep + "`: the folder `" + (folder / "no") + "` does not exist");
+  const std::string file = folder / "file";
+  std::ofstream(file) << "text";
+  EXPECT_EQ(message(file, {}), "`" + file + "` is a file, not the folder of a store");
+  EXPECT_EQ(message(folder.path(), {}),
+            "`" + folder.path() + "` is not a store; name another folder, or one that is empty");
+  EXPECT_TRUE(std::filesystem::exists(file));
+}
+
+TEST(StoreOpening, RefusesANewerFormat) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "store";
+  ASSERT_TRUE(Store::Open(path, {}).ok());
+  std::ofstream(path + "/RONDO") << "rondo store, format 99\n";
+  const auto opened = Store::Open(path, {});
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().detail, "NewerFormat");
+  EXPECT_EQ(opened.error().message,
+            "`" + path +
+                "` was written by a newer Rondo (format 99, this program knows 1); use that "
+                "version");
+}
+
+TEST(StoreOpening, NamesWhoHoldsTheLock) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "store";
+  const auto store = Store::Open(path, {}).value();
+  const auto second = Store::Open(path, {});
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
+  EXPECT_EQ(second.error().message, "`" + path + "` is already open for writing in this process");
+}
+
+TEST(StoreOpening, ReadsBesideAWriter) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "store";
+  const auto store = Store::Open(path, {}).value();
+  auto transaction = store->BeginTransaction().value();
+  AddPerson(*transaction, "Ada");
+  ASSERT_TRUE(transaction->Commit().ok());
+  const auto reader = Store::Open(path, {.read_only = true});
+  ASSERT_TRUE(reader.ok()) << reader.error().message;
+  EXPECT_EQ((*reader)->OpenSnapshot()->NodeCount(), 1);
+  const auto refused = (*reader)->BeginTransaction();
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, ErrorCode::kUnavailable);
+}
+
+TEST(StoreCare, BackupIsAStoreAndRestores) {
+  const TemporaryFolder folder;
+  for (const std::string& path : {folder / "store", std::string(kInMemoryPath)}) {
+    const bool in_memory = path == kInMemoryPath;
+    const auto store = Store::Open(path, {}).value();
+    auto transaction = store->BeginTransaction().value();
+    AddPerson(*transaction, "Ada");
+    ASSERT_TRUE(transaction->Commit().ok());
+    const std::string backup = folder / (in_memory ? "memory-backup" : "backup");
+    const Result<void> backed_up = store->Backup(backup);
+    ASSERT_TRUE(backed_up.ok()) << backed_up.error().message;
+    EXPECT_FALSE(store->Backup(backup).ok()) << "an existing folder was overwritten";
+    auto later = store->BeginTransaction().value();
+    AddPerson(*later, "Grace");
+    ASSERT_TRUE(later->Commit().ok());
+    const std::string restored = backup + "-restored";
+    ASSERT_TRUE(Store::Restore(backup, restored).ok());
+    EXPECT_FALSE(Store::Restore(backup, restored).ok());
+    const auto copy = Store::Open(restored, {}).value();
+    EXPECT_EQ(copy->OpenSnapshot()->NodeCount(), 1);
+    EXPECT_TRUE(copy->Check().value().empty());
+  }
+}
+
+TEST(StoreCare, StatisticsCount) {
+  const auto store = OpenInMemory();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId ada = AddPerson(*transaction, "Ada");
+  ASSERT_TRUE(
+      transaction->CreateEdge(transaction->InternEdgeType("knows").value(), ada, ada, {}).ok());
+  ASSERT_TRUE(transaction->Commit().ok());
+  const StoreStatistics statistics = store->Statistics().value();
+  EXPECT_EQ(statistics.node_count, 1);
+  EXPECT_EQ(statistics.edge_count, 1);
+  ASSERT_EQ(statistics.labels.size(), 1);
+  EXPECT_EQ(statistics.labels[0].name, "Person");
+  EXPECT_EQ(statistics.labels[0].count, 1);
+  ASSERT_EQ(statistics.edge_types.size(), 1);
+  EXPECT_EQ(statistics.edge_types[0].count, 1);
+}
+
+}  // namespace
+}  // namespace rondo
