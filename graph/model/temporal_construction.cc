@@ -76,6 +76,15 @@ Result<Value> MakeTime(const TemporalComponents& components, Instant now) {
   return FromParts(Value::Kind::kTime, parts);
 }
 
+/// The same moment on the wall clock of `zone`.
+Result<Value> InZone(const ZonedDateTime& moment, const TimeZone& zone) {
+  ZonedDateTime moved = zone.AtInstant(moment.epoch_seconds, moment.nanosecond);
+  if (!InRange(DateOf(LocalOf(moved)))) {
+    return TemporalOutOfRange("the date");
+  }
+  return Value(std::move(moved));
+}
+
 /// Whether the components name anything of the date.
 bool NamesDate(const TemporalComponents& components) {
   for (size_t index = 0; index <= static_cast<size_t>(Field::kDayOfWeek); ++index) {
@@ -107,10 +116,7 @@ Result<Value> MakeFromEpoch(const TemporalComponents& components) {
   } else {
     RONDO_TRY_ASSIGN(moment, DateTimeFromEpoch(*components.Get(Field::kEpochSeconds), nanosecond));
   }
-  if (components.zone()) {
-    moment = components.zone()->AtInstant(moment.epoch_seconds, moment.nanosecond);
-  }
-  return Value(std::move(moment));
+  return InZone(moment, components.zone().value_or(TimeZone()));
 }
 
 Result<Value> MakeMoment(Value::Kind kind, const TemporalComponents& components) {
@@ -136,12 +142,7 @@ Result<Value> MakeMoment(Value::Kind kind, const TemporalComponents& components)
     return FromParts(kind, parts);
   }
   // The source has a zone of its own: the moment stays, the clock on the wall changes.
-  ZonedDateTime moment = MomentOf(parts);
-  moment = components.zone()->AtInstant(moment.epoch_seconds, moment.nanosecond);
-  if (!InRange(DateOf(LocalOf(moment)))) {
-    return TemporalOutOfRange("the date");
-  }
-  return Value(std::move(moment));
+  return InZone(MomentOf(parts), *components.zone());
 }
 
 /// Which part of a duration a component adds to, and how many of it one is. `divisor` is for the

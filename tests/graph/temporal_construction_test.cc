@@ -122,6 +122,10 @@ TEST(TemporalConstruction, EpochTimesAreMoments) {
   EXPECT_TRUE(DateTimeFromEpochMillis(INT64_MIN).ok());
   EXPECT_TRUE(Fails(Kind::kDateTime, {{"epochSeconds", 1}, {"epochMillis", 1}}));
   EXPECT_TRUE(Fails(Kind::kDateTime, {{"epochSeconds", 1}, {"hour", 1}}));
+  // The last second of the calendar in UTC lies behind its end farther east.
+  int64_t last_second = ParseDateTime("+999999999-12-31T23:59:59")->epoch_seconds;
+  EXPECT_FALSE(Fails(Kind::kDateTime, {{"epochSeconds", last_second}}));
+  EXPECT_TRUE(Fails(Kind::kDateTime, {{"epochSeconds", last_second}, {"timezone", "+01:00"}}));
 }
 
 TEST(TemporalConstruction, ATimezoneAloneMeansNow) {

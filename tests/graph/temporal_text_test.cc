@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
 #include <vector>
 
 namespace rondo {
@@ -168,6 +170,39 @@ TEST(TemporalText, DurationsTooLargeAreErrors) {
   for (std::string_view text :
        {"P999999999999999999Y", "PT999999999999999999H", "P99999999999999999999D"}) {
     EXPECT_FALSE(ParseDuration(text).ok()) << text;
+  }
+}
+
+TEST(TemporalText, DamagedTextIsAnErrorOrAValueThatPrintsAndReadsBack) {
+  const std::vector<std::string> seeds = {"2015-07-21T21:40:32.142+02:00[Europe/Stockholm]",
+                                          "2015-W30-2T214032.142Z",
+                                          "+999999999-12-31",
+                                          "2015-Q2-60",
+                                          "P12Y5M-14DT16H12M70.123456789S",
+                                          "P2012-02-02T14:37:21.545",
+                                          "21:40:32,5-02:05:07"};
+  const std::string alphabet = "0123456789-+:.,TZWQPYMDHS[]/ e\xff";
+  std::mt19937 random(2020);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = seeds[random() % seeds.size()];
+    for (uint32_t edits = random() % 4; edits > 0; --edits) {
+      size_t position = random() % (text.size() + 1);
+      if (random() % 3 == 0 && position < text.size()) {
+        text.erase(position, 1 + random() % 4);
+      } else {
+        text.insert(position, 1, alphabet[random() % alphabet.size()]);
+      }
+    }
+    for (Kind kind : {Kind::kDate, Kind::kLocalTime, Kind::kTime, Kind::kLocalDateTime,
+                      Kind::kDateTime, Kind::kDuration}) {
+      Result<Value> value = ParseTemporal(kind, text);
+      if (value.ok()) {
+        std::string printed = TemporalText(*value);
+        Result<Value> again = ParseTemporal(kind, printed);
+        ASSERT_TRUE(again.ok()) << text << " printed as " << printed;
+        ASSERT_EQ(TemporalText(*again), printed) << text;
+      }
+    }
   }
 }
 
