@@ -197,6 +197,8 @@ struct BoundProjection : BoundClauseOf<ClauseKind::kProjection> {
     BoundExpressionPtr expression;
     SlotIndex slot = kNoSlot;
     std::string name;  // Column name; for RETURN the verbatim text where there is no alias.
+    /// No column and no variable: serves ORDER BY or WHERE. Never beside DISTINCT.
+    bool is_hidden = false;
   };
   struct SortKey {
     BoundExpressionPtr expression;
@@ -219,7 +221,8 @@ struct BoundFilter : BoundClauseOf<ClauseKind::kFilter> {
   BoundExpressionPtr condition;
 };
 
-/// Elements are created left to right; those bound before are used.
+/// Elements are created left to right; those bound before are used. A property may read the slots
+/// of elements that stand to its left.
 struct BoundCreate : BoundClauseOf<ClauseKind::kCreate> {
   BoundPattern pattern;  // `labels` hold only names joined by and; every edge has exactly one type.
 };

@@ -110,6 +110,12 @@ Error StatementParser::Unexpected() {
     expectations_.clear();
   }
   std::string written(TextOf(token.span));
+  if (token.kind >= TokenKind::kUnicodeDash) {
+    Error error = SyntaxError("InvalidUnicodeCharacter", "unexpected character `" + written + "`",
+                              token.span);
+    error.hint = "did you mean " + std::string(TokenKindText(token.kind)) + "?";
+    return error;
+  }
   Error error = token.kind == TokenKind::kEnd
                     ? SyntaxError("UnexpectedSyntax", "the statement ends too early", token.span)
                     : SyntaxError("UnexpectedSyntax", "unexpected `" + written + "`", token.span);
