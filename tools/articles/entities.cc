@@ -204,6 +204,9 @@ class EntityResolver {
         }
       } else if (mention.candidate_end - mention.candidate_begin >= 1 && !IsPlaceUse(mention)) {
         CountCandidates(mention);
+        if (mention.tokens.size() > 1 && mention.type == EntityType::kClub) {
+          long_club_names_.push_back(index);
+        }
       }
     }
   }
@@ -268,7 +271,7 @@ class EntityResolver {
       ResolveDemonym(index);
       return;
     }
-    if (mention.kind != MentionKind::kName) {
+    if (mention.kind != MentionKind::kName || mention.entity != kNone) {
       return;
     }
     if (const auto full = full_names_.find(index); full != full_names_.end()) {
@@ -425,11 +428,20 @@ class EntityResolver {
     }
     const std::string_view word = Word(mention.tokens.begin);
     EntityIndex best = kNone;
-    for (const auto& [key, entity] : known_) {
-      if (document_.entities[entity].type != EntityType::kClub || !HasOuterWord(entity, word)) {
+    uint32_t best_count = 0;
+    std::map<EntityIndex, uint32_t> count;
+    for (const MentionIndex full : long_club_names_) {
+      const TokenRange tokens = document_.mentions[full].tokens;
+      if (Word(tokens.begin) != word && Word(tokens.end - 1) != word) {
         continue;
       }
-      if (best == kNone || mention_count_[entity] > mention_count_[best]) {
+      if (document_.mentions[full].entity == kNone) {
+        ResolveKnown(full);
+      }
+      const EntityIndex entity = document_.mentions[full].entity;
+      if (entity != kNone && document_.entities[entity].type == EntityType::kClub &&
+          ++count[entity] > best_count) {
+        best_count = count[entity];
         best = entity;
       }
     }
@@ -444,17 +456,6 @@ class EntityResolver {
 
   bool BehindIn(const Mention& mention) const {
     return mention.tokens.begin > 0 && Word(mention.tokens.begin - 1) == "in";
-  }
-
-  bool HasOuterWord(EntityIndex entity, std::string_view word) const {
-    const std::string name = Fold(document_.entities[entity].name);
-    const std::size_t size = word.size();
-    if (name.size() <= size + 1) {
-      return false;
-    }
-    const bool first = name.starts_with(word) && name[size] == ' ';
-    const bool last = name.ends_with(word) && name[name.size() - size - 1] == ' ';
-    return first || last;
   }
 
   void ResolveUnknown(MentionIndex index) {
@@ -505,7 +506,7 @@ class EntityResolver {
     }
     const TokenIndex behind = mention.tokens.end;
     if (behind < document_.tokens.size() && At(behind).sentence == mention.sentence &&
-        At(behind).Has(kWordToken) && !IsFunctionWord(Word(behind))) {
+        IsClubThing(Word(behind))) {
       return false;
     }
     const std::string text = Fold(document_.TextOf(mention.tokens));
@@ -516,6 +517,16 @@ class EntityResolver {
       }
     }
     return false;
+  }
+
+  /// "in Liverpool colours": what a club has and a town has not.
+  static bool IsClubThing(std::string_view word) {
+    constexpr std::array<std::string_view, 25> kThings = {
+        "colours", "colors", "shirt",   "shirts", "jersey",   "kit",     "win",
+        "victory", "defeat", "draw",    "loss",   "squad",    "team",    "side",
+        "academy", "ranks",  "history", "career", "midfield", "defence", "attack",
+        "plans",   "goal",   "lineup",  "line-up"};
+    return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
   }
 
   static bool IsFunctionWord(std::string_view word) {
@@ -756,6 +767,7 @@ class EntityResolver {
   std::vector<Person> people_;
   std::map<MentionIndex, EntityIndex> full_names_;
   std::map<uint64_t, EntityIndex> known_;
+  std::vector<MentionIndex> long_club_names_;
   std::map<std::string, EntityIndex> shaped_;
   std::set<std::string, std::less<>> named_clubs_;
   std::map<uint32_t, int> evidence_;  // By register entry.

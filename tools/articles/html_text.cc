@@ -116,6 +116,9 @@ class HtmlReader {
       out_.text += ' ';
       synced_ = false;
     }
+    if (in_heading_ && (pending_break_ || pending_space_) && !out_.title.empty()) {
+      out_.title += ' ';
+    }
     pending_break_ = false;
     pending_space_ = false;
     if (!synced_ || source != next_source_) {

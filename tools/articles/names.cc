@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "tools/articles/pipeline.h"
 
@@ -58,6 +59,7 @@ class NameFinder {
       : document_(document), names_(knowledge.names) {}
 
   void Run() {
+    CollectSurnames();
     for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
       FindInSentence(index);
     }
@@ -86,6 +88,20 @@ class NameFinder {
         continue;
       }
       at = StartsName(at) ? ReadName(at) : at + 1;
+    }
+  }
+
+  /// English words that end a name somewhere in the article: "Shane Long". At the start of a
+  /// sentence such a word may be the surname again.
+  void CollectSurnames() {
+    for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
+      const Token& token = At(at);
+      const Token& before = At(at - 1);
+      if (token.Has(kCapitalised) && before.Has(kCapitalised) &&
+          token.sentence == before.sentence && names_.IsCommonWord(token.word) &&
+          !names_.IsCommonWord(before.word)) {
+        surnames_.insert(token.word);
+      }
     }
   }
 
@@ -216,7 +232,7 @@ class NameFinder {
       const bool given =
           names_.IsGivenName(token.word) && RunContinues(at + 1) && !LongestMatch(at + 1);
       if (opens && names_.IsCommonWord(token.word) && !particle && !given) {
-        if (IsClubWord(at) && !RunContinues(at + 1)) {
+        if ((IsClubWord(at) || surnames_.contains(token.word)) && !RunContinues(at + 1)) {
           return at;  // "United have ...", "City recently ...": stage 5 knows whether a club is
                       // meant.
         }
@@ -306,7 +322,7 @@ class NameFinder {
   TokenIndex AddKnown(TokenIndex at, const Match& match) {
     const auto values = names_.names().ValuesAt(match.node);
     const bool single = match.end - at == 1;
-    const bool doubtful = names_.IsCommonWord(At(at).word) || names_.IsTrap(At(at).word);
+    const bool doubtful = names_.IsCommonWord(At(at).word);
     Mention& mention = Add(at, match.end);
     mention.candidate_begin = static_cast<uint32_t>(document_.candidates.size());
     document_.candidates.insert(document_.candidates.end(), values.begin(), values.end());
@@ -417,6 +433,7 @@ class NameFinder {
 
   Document& document_;
   const NameRegister& names_;
+  std::set<WordId> surnames_;
   SentenceIndex sentence_ = 0;
   TokenIndex end_ = 0;
   bool title_case_ = false;

@@ -77,11 +77,11 @@ class Cleaner {
       if (is_title) {
         continue;
       }
+      BlankCreditsInBrackets(line);
       if (line.end - line.begin <= kCreditBytesMax && IsBoilerplate(View(line))) {
         Blank(line.begin, line.end);
         continue;
       }
-      BlankCreditsInBrackets(line);
       BlankDateline(line, first);
       first = false;
     }
@@ -162,8 +162,14 @@ class Cleaner {
         text.find(". ") != std::string_view::npos) {
       return false;
     }
-    // A lone line with nothing under it is a text, not a headline.
-    return text_.find_first_not_of(" \t\r\n", line.end) != std::string::npos;
+    // An empty line sets a headline off; a lone line with nothing under it is a text.
+    const std::size_t gap = text_.find_first_not_of(" \t\r", line.end);
+    const std::size_t under = text_.find_first_not_of(" \t\r\n", line.end);
+    if (gap == std::string::npos || under == std::string::npos) {
+      return false;
+    }
+    const std::size_t next = text_.find_first_not_of(" \t\r", gap + 1);
+    return next != std::string::npos && text_[next] == '\n';
   }
 
   static bool IsBoilerplate(std::string_view line) {

@@ -1,0 +1,128 @@
+// Stages 6 and 7: pronouns, role nouns, quotations.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/articles/reading.h"
+
+namespace rondo::articles {
+namespace {
+
+TEST(Coreference, RoleNounsMeanWhoeverHoldsTheRole) {
+  const Document document = ReadText(
+      "Roma defender Zed Small met Roma coach Paul Fons. The centre-back was happy. The coach was "
+      "not.");
+  EXPECT_EQ(Meant(document, "centre-back"), "Zed Small");
+  EXPECT_EQ(Meant(document, "coach"), "Paul Fons");
+}
+
+TEST(Coreference, ADescriptionFitsNationAgeAndClub) {
+  const Document document = ReadText(
+      "Roma have signed French striker Luc Zidon, and Everton sold 23-year-old German winger Uwe "
+      "Zeel. The Frenchman "
+      "is happy. The 23-year-old is not. The Italian side are.");
+  EXPECT_EQ(Meant(document, "Frenchman"), "Luc Zidon");
+  EXPECT_EQ(Meant(document, "23-year-old"), "Uwe Zeel");
+  EXPECT_EQ(Meant(document, "side"), "Roma");
+}
+
+TEST(Coreference, HeIsTheSubjectAndHisGoesWithHim) {
+  const Document document = ReadText("Zed Small joined Roma last summer. He likes his new club.");
+  EXPECT_EQ(Meant(document, "He"), "Zed Small");
+  EXPECT_EQ(Meant(document, "his"), "Zed Small");
+  EXPECT_EQ(Meant(document, "club"), "Roma");
+}
+
+TEST(Coreference, HimIsNotTheSubjectOfTheSameClause) {
+  const Document document = ReadText("Zed Small is a striker. Hugo Blank criticised him.");
+  EXPECT_EQ(Meant(document, "him"), "Zed Small");
+}
+
+TEST(Coreference, TheyAreTheClub) {
+  const Document document =
+      ReadText("Everton won again. They are third, and their manager Hugo Blank is happy.");
+  EXPECT_EQ(Meant(document, "They"), "Everton");
+  EXPECT_EQ(Meant(document, "their"), "Everton");
+}
+
+TEST(Coreference, WhoIsTheNameBeforeIt) {
+  const Document document = ReadText("Everton sold Zed Small, who joined Roma.");
+  EXPECT_EQ(Meant(document, "who"), "Zed Small");
+}
+
+TEST(Coreference, AnOpeningDescriptionIsThePersonNamedNext) {
+  const Document document = ReadText(
+      "The 23-year-old midfielder signed for Everton on Friday.\n\nZidon has a long contract.");
+  EXPECT_EQ(Meant(document, "midfielder"), "Zidon");
+}
+
+TEST(Coreference, SheIsAWoman) {
+  const Document document =
+      ReadText("Chelsea Women striker Emma Zorn met Hugo Blank. She scored twice.");
+  EXPECT_EQ(Meant(document, "She"), "Emma Zorn");
+}
+
+TEST(Quotes, BelongToWhoeverSaysThem) {
+  const Document document = ReadText(
+      "Arsenal manager Hugo Blank was asked. \"It was hard,\" said Blank. \"We won.\"\n\n"
+      "Everton coach Paul Fons replied: \"We lost.\"\n\n\"That was bad,\" he added.");
+  EXPECT_EQ(SpeakerOf(document, "It was hard"), "Hugo Blank");
+  EXPECT_EQ(SpeakerOf(document, "We won"), "Hugo Blank");
+  EXPECT_EQ(SpeakerOf(document, "We lost"), "Paul Fons");
+  EXPECT_EQ(SpeakerOf(document, "That was bad"), "Paul Fons");
+}
+
+TEST(Quotes, WeIsTheSpeakersClub) {
+  const Document document = ReadText(
+      "Roma sporting director Zeno Petrak said: \"We are happy with Zed Small and he knows it. I "
+      "like him.\"");
+  EXPECT_EQ(Meant(document, "We"), "Roma");
+  EXPECT_EQ(Meant(document, "he"), "Zed Small");
+  EXPECT_EQ(Meant(document, "I"), "Zeno Petrak");
+}
+
+TEST(Quotes, RunOverParagraphs) {
+  const Document document = ReadText(
+      "Roma boss Paul Fons told Sky Sports:\n\n\"We played well.\n\n\"We should have "
+      "won.\"\n\nThen he left.");
+  EXPECT_EQ(SpeakerOf(document, "We played"), "Paul Fons");
+  EXPECT_EQ(SpeakerOf(document, "We should"), "Paul Fons");
+  EXPECT_EQ(SpeakerOf(document, "Then he"), "?");
+}
+
+TEST(Quotes, KeepWhoPassedThemOn) {
+  const Document document =
+      ReadText("Per MailOnline's Aldo Cagna, Roma director Zeno Petrak said: \"We are happy.\"");
+  ASSERT_EQ(document.quotes.size(), 1U);
+  ASSERT_EQ(document.quotes[0].relays.size(), 2U);
+  EXPECT_EQ(document.entities[document.quotes[0].relays[0]].name, "MailOnline");
+}
+
+TEST(Quotes, AFewWordsInsideASentenceAreAFragment) {
+  const Document document =
+      ReadText("Hugo Blank called it \"brilliant\" and left. \"It was, he said.\"");
+  ASSERT_EQ(document.quotes.size(), 2U);
+  EXPECT_TRUE(document.quotes[0].fragment);
+  EXPECT_FALSE(document.quotes[1].fragment);
+}
+
+TEST(Quotes, EndWhereTheirSpeakerIsNamed) {
+  const Document document = ReadText(
+      "Striker Zed Small said: 'I like it here. It is good. Small celebrates his goal late on . He "
+      "left.");
+  EXPECT_EQ(SpeakerOf(document, "It is good"), "Zed Small");
+  EXPECT_EQ(SpeakerOf(document, "Small celebrates"), "?");
+}
+
+TEST(Attributions, GiveTheWordsOfOthersWithoutMarks) {
+  const Document document = ReadText(
+      "Roma want Zed Small, according to Hugo Blank. Zeno Petrak said Roma had won. Everton "
+      "reportedly lost.");
+  ASSERT_EQ(document.attributions.size(), 3U);
+  EXPECT_EQ(document.entities[document.attributions[0].speaker].name, "Hugo Blank");
+  EXPECT_EQ(document.entities[document.attributions[1].speaker].name, "Zeno Petrak");
+  EXPECT_TRUE(document.attributions[2].unnamed);
+}
+
+}  // namespace
+}  // namespace rondo::articles

@@ -1,0 +1,181 @@
+// Stages 3 to 5: names, titles, entities.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/articles/reading.h"
+
+namespace rondo::articles {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Names, LongestMatchWins) {
+  const Document document =
+      ReadText("They met Manchester United and Sheffield United in the Europa League.");
+  EXPECT_EQ(Meant(document, "Manchester United"), "Manchester United");
+  EXPECT_EQ(Meant(document, "Sheffield United"), "Sheffield United");
+  EXPECT_EQ(Meant(document, "Europa League"), "Europa League");
+}
+
+TEST(Names, AShortNameNeverCutsALongerUnknownOne) {
+  const Document document = ReadText("Roma want Victor Trafford, says agent Milan Smithovic.");
+  EXPECT_EQ(Meant(document, "Victor Trafford"), "Victor Trafford");
+  EXPECT_EQ(Meant(document, "Milan Smithovic"), "Milan Smithovic");
+}
+
+TEST(Names, NicknamesAndStadiumsMeanTheClub) {
+  const Document document = ReadText(
+      "Manchester United lost. The Red Devils have not won at Old Trafford. The Giallorossi have.");
+  EXPECT_EQ(Meant(document, "Old Trafford"), "Manchester United");
+  EXPECT_EQ(Meant(document, "Giallorossi"), "Roma");
+}
+
+TEST(Names, SharedNicknamesGoToTheClubOfTheArticle) {
+  EXPECT_EQ(Meant(ReadText("Birmingham City won. It was a good day for the Blues."), "Blues"),
+            "Birmingham");
+  EXPECT_EQ(Meant(ReadText("Chelsea won. It was a good day for the Blues."), "Blues"), "Chelsea");
+}
+
+TEST(Names, PartOfAClubNameMeansTheClubOfTheArticle) {
+  const Document document = ReadText(
+      "Leeds United won 2-0. United have now won four times. Real Madrid lost, and Real are sad.");
+  EXPECT_EQ(Meant(document, "United"), "Leeds");
+  EXPECT_EQ(Meant(document, "Real"), "Real Madrid");
+}
+
+TEST(Names, CommonWordsAtTheStartOfASentenceAreNoNames) {
+  const Document document =
+      ReadText("Reading about it was nice. Best of all, they won. Meanwhile Everton lost.");
+  EXPECT_EQ(Meant(document, "Best"), "?");
+  EXPECT_EQ(Meant(document, "Everton"), "Everton");
+  for (const Entity& entity : document.entities) {
+    EXPECT_EQ(entity.name, "Everton");
+  }
+}
+
+TEST(Names, ASurnameThatIsAWordIsThePersonOnceNamed) {
+  const Document document = ReadText("Southampton forward Shane Long scored. Long was delighted.");
+  EXPECT_EQ(Meant(document, "Long"), "Shane Long");
+}
+
+TEST(Names, TownsAreNoClubs) {
+  const Document document = ReadText("The draw in Barcelona helped Celtic. He lives in Liverpool.");
+  EXPECT_EQ(Meant(document, "Barcelona"), "-");
+  EXPECT_EQ(Meant(document, "Liverpool"), "-");
+}
+
+TEST(Names, WomenAndYouthTeamsAreEntitiesOfTheirOwn) {
+  const Document document = ReadText(
+      "England beat Wales. England Women lost, and the France Under-21s drew. France won.");
+  EXPECT_EQ(Meant(document, "England Women"), "England Women");
+  EXPECT_EQ(Meant(document, "France Under-21s"), "France U21");
+  EXPECT_EQ(Meant(document, "France"), "France");
+}
+
+TEST(Names, ShapeTellsUnknownClubsFromPeople) {
+  const Document document =
+      ReadText("Zork Rovers sold Adam Zorkson to FC Blubb, the Zork Gazette reports.");
+  EXPECT_EQ(TypeOf(document, "Zork Rovers"), "club");
+  EXPECT_EQ(TypeOf(document, "FC Blubb"), "club");
+  EXPECT_EQ(TypeOf(document, "Zork Gazette"), "outlet");
+  EXPECT_EQ(TypeOf(document, "Adam Zorkson"), "player");
+}
+
+TEST(Titles, TieUnknownPeopleToTheirBodies) {
+  const Document document = ReadText(
+      "Roma sporting director Zeno Petrak spoke. Football journalist Hugo Soland agreed. "
+      "Bleacher Report's Gino Versch wrote. Per MailOnline's Aldo Cagna, it is over.");
+  EXPECT_THAT(TitlesHeld(document), Contains("sporting director: Zeno Petrak @ Roma"));
+  EXPECT_THAT(TitlesHeld(document), Contains(": Gino Versch @ Bleacher Report"));
+  EXPECT_THAT(TitlesHeld(document), Contains(": Aldo Cagna @ MailOnline"));
+  EXPECT_EQ(TypeOf(document, "Zeno Petrak"), "official");
+  EXPECT_EQ(TypeOf(document, "Hugo Soland"), "journalist");
+  EXPECT_EQ(TypeOf(document, "Gino Versch"), "journalist");
+}
+
+TEST(Titles, StandBehindTheNameToo) {
+  const Document document = ReadText(
+      "Zeno Petrak, the former sporting director of Lazio, left. Hugo Blank, the Everton chairman, "
+      "stayed.");
+  EXPECT_THAT(TitlesHeld(document), ElementsAre("former sporting director: Zeno Petrak @ Lazio",
+                                                "chairman: Hugo Blank @ Everton"));
+}
+
+TEST(Titles, AreSharedByAListAndByTwoTeams) {
+  EXPECT_THAT(TitlesHeld(ReadText("Southampton strikers Zed Long and Gro Pell scored.")),
+              ElementsAre("strikers: Zed Long @ Southampton", "strikers: Gro Pell @ Southampton"));
+  EXPECT_THAT(TitlesHeld(ReadText("Chelsea and England midfielder Zed Long scored.")),
+              ElementsAre("midfielder: Zed Long @ England", "midfielder: Zed Long @ Chelsea"));
+}
+
+TEST(Titles, TheRoleInTheTextBeatsTheList) {
+  const Document document = ReadText("Chelsea sporting director Craig Bellamy said no.");
+  EXPECT_EQ(TypeOf(document, "Craig Bellamy"), "official");
+}
+
+TEST(Titles, VerbsEndThePhrase) {
+  EXPECT_THAT(TitlesHeld(ReadText("Galatasaray faces German club Schalke.")),
+              ElementsAre("club: Schalke @ -"));
+}
+
+TEST(Titles, SpanishInternationalPlaysForSpain) {
+  EXPECT_THAT(TitlesHeld(ReadText("Spanish international Zed Puert scored.")),
+              ElementsAre("international: Zed Puert @ Spain"));
+}
+
+TEST(Titles, TheSameWordUsedOtherwiseIsNone) {
+  const Document document =
+      ReadText("He wants to take the club forward. This great club will go forward.");
+  for (const Description& description : document.descriptions) {
+    EXPECT_EQ(document.TextOf(description.title), "club");
+  }
+}
+
+TEST(Entities, SurnamesGivenNamesAndMisspellingsAreOnePerson) {
+  const Document document = ReadText(
+      "Ole Gunnar Solskjaer spoke. Solskajer was pleased with Philippe Coutinho. Phillipe Coutinho "
+      "smiled, and "
+      "Philippe scored.");
+  EXPECT_EQ(Meant(document, "Solskajer"), "Ole Gunnar Solskjaer");
+  EXPECT_EQ(Meant(document, "Phillipe Coutinho"), "Philippe Coutinho");
+  EXPECT_EQ(Meant(document, "Philippe"), "Philippe Coutinho");
+}
+
+TEST(Entities, OfTwoNamesakesTheLastNamedIsMeant) {
+  const Document document =
+      ReadText("Gary Zeville met Phil Zeville. Zeville left. Gary Zeville stayed. Zeville slept.");
+  EXPECT_EQ(Meant(document, "Zeville", 1), "Phil Zeville");
+  EXPECT_EQ(Meant(document, "Zeville", 2), "Gary Zeville");
+}
+
+TEST(Entities, TheHeadlinesSurnameIsThePersonNamedBelow) {
+  const Document document =
+      ReadText("Zorkson signs new deal\n\nArsenal manager Adam Zorkson has signed.");
+  EXPECT_EQ(Meant(document, "Zorkson"), "Adam Zorkson");
+}
+
+TEST(Entities, CanonicalNamesAreTheUsualShortForms) {
+  const Document document = ReadText("AS Roma, Man Utd, Internazionale, PSG and Spurs are clubs.");
+  EXPECT_EQ(Meant(document, "AS Roma"), "Roma");
+  EXPECT_EQ(Meant(document, "Man Utd"), "Manchester United");
+  EXPECT_EQ(Meant(document, "Internazionale"), "Inter Milan");
+  EXPECT_EQ(Meant(document, "PSG"), "Paris Saint-Germain");
+  EXPECT_EQ(Meant(document, "Spurs"), "Tottenham");
+}
+
+TEST(Entities, ARetiredPlayerWhoSpeaksIsAPundit) {
+  const Document document = ReadText("Peter Crouch says they must act.", "2023-05-01");
+  EXPECT_EQ(TypeOf(document, "Peter Crouch"), "journalist");
+  EXPECT_EQ(TypeOf(ReadText("Peter Crouch says they must act.", "2010-05-01"), "Peter Crouch"),
+            "player");
+}
+
+TEST(Entities, ANotionlessTextHasNone) {
+  EXPECT_THAT(ReadText("It was a very long day and nothing happened.").entities, IsEmpty());
+}
+
+}  // namespace
+}  // namespace rondo::articles
