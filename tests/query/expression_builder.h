@@ -103,6 +103,17 @@ class ExpressionTest : public testing::Test {
   }
   std::string Text(const BoundExpressionPtr& expression) { return Text(*expression); }
 
+  /// The result of a function as text.
+  std::string Apply(std::string_view name, std::vector<Value> arguments) {
+    BoundFunctionCall call;
+    call.function = FindFunction(name);
+    EXPECT_NE(call.function, nullptr) << name;
+    for (Value& argument : arguments) {
+      call.arguments.push_back(build::Literal(std::move(argument)));
+    }
+    return Text(call);
+  }
+
   static std::string Text(const Result<Value>& result) {
     if (!result.ok()) {
       return ErrorText(result.error());

@@ -14,7 +14,7 @@
 
 namespace rondo {
 
-/// `base.key`, with `key` as it stands in the bound tree. Type("InvalidArgumentType") where `base`
+/// `base.key`. Type("InvalidArgumentType") where `base`
 /// has no properties.
 Result<Value> ReadProperty(const Value& base, const std::string& key, EvaluationContext& context,
                            SourceSpan span);

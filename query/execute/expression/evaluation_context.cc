@@ -48,45 +48,36 @@ double RandomSource::NextFraction() {
 
 // ---------------------------------------------------------------- names
 
-NameResolver::Entry& NameResolver::EntryOf(const std::string& name) {
-  auto address = reinterpret_cast<uintptr_t>(&name);
-  return entries_[(address / alignof(std::string)) % entries_.size()];
+template <typename Id>
+template <typename Find>
+std::optional<Id> NameResolver::Cache<Id>::Get(std::string_view name, const Find& find) {
+  size_t mixed = name.empty() ? 0
+                              : name.size() + static_cast<unsigned char>(name.front()) +
+                                    size_t{5} * static_cast<unsigned char>(name.back());
+  Entry& entry = entries_[mixed % entries_.size()];
+  if (entry.id.valid() && entry.name == name) {
+    return entry.id;
+  }
+  std::optional<Id> id = find(name);
+  if (id) {
+    entry.name = name;
+    entry.id = *id;
+  }
+  return id;
 }
 
-std::optional<LabelId> NameResolver::Label(const std::string& name) {
-  Entry& entry = EntryOf(name);
-  if (entry.name != &name) {
-    std::optional<LabelId> id = view_->FindLabel(name);
-    if (!id) {
-      return std::nullopt;
-    }
-    entry = {&name, id->value};
-  }
-  return LabelId(entry.id);
+std::optional<LabelId> NameResolver::Label(std::string_view name) {
+  return labels_.Get(name, [&](std::string_view wanted) { return view_->FindLabel(wanted); });
 }
 
-std::optional<EdgeTypeId> NameResolver::EdgeType(const std::string& name) {
-  Entry& entry = EntryOf(name);
-  if (entry.name != &name) {
-    std::optional<EdgeTypeId> id = view_->FindEdgeType(name);
-    if (!id) {
-      return std::nullopt;
-    }
-    entry = {&name, id->value};
-  }
-  return EdgeTypeId(entry.id);
+std::optional<EdgeTypeId> NameResolver::EdgeType(std::string_view name) {
+  return edge_types_.Get(name,
+                         [&](std::string_view wanted) { return view_->FindEdgeType(wanted); });
 }
 
-std::optional<PropertyKeyId> NameResolver::PropertyKey(const std::string& name) {
-  Entry& entry = EntryOf(name);
-  if (entry.name != &name) {
-    std::optional<PropertyKeyId> id = view_->FindPropertyKey(name);
-    if (!id) {
-      return std::nullopt;
-    }
-    entry = {&name, id->value};
-  }
-  return PropertyKeyId(entry.id);
+std::optional<PropertyKeyId> NameResolver::PropertyKey(std::string_view name) {
+  return property_keys_.Get(
+      name, [&](std::string_view wanted) { return view_->FindPropertyKey(wanted); });
 }
 
 const Value& NameResolver::EdgeTypeName(EdgeTypeId id) {

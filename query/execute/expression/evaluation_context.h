@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -109,30 +110,41 @@ class RandomSource {
   uint64_t state_;
 };
 
-/// From names in the bound tree to the ids of the view. A name that is still unknown is asked for
-/// again, since the statement itself may bring it in.
+/// From names to the ids of the view, remembered. A name that is still unknown is asked for again,
+/// since the statement itself may bring it in.
 class NameResolver {
  public:
   explicit NameResolver(const GraphView& view) : view_(&view) {}
 
-  // `name` must outlive the resolver (it stands in the bound tree): its address is the key.
-  std::optional<LabelId> Label(const std::string& name);
-  std::optional<EdgeTypeId> EdgeType(const std::string& name);
-  std::optional<PropertyKeyId> PropertyKey(const std::string& name);
+  std::optional<LabelId> Label(std::string_view name);
+  std::optional<EdgeTypeId> EdgeType(std::string_view name);
+  std::optional<PropertyKeyId> PropertyKey(std::string_view name);
 
   /// The name of a type or label as a value, made once and then shared.
   const Value& EdgeTypeName(EdgeTypeId id);
   const Value& LabelName(LabelId id);
 
  private:
-  struct Entry {
-    const std::string* name = nullptr;
-    uint32_t id = 0;
+  /// A direct-mapped cache: a statement speaks of a handful of names.
+  template <typename Id>
+  class Cache {
+   public:
+    /// The id of `name`, from `find` (an optional id) if it is not remembered.
+    template <typename Find>
+    std::optional<Id> Get(std::string_view name, const Find& find);
+
+   private:
+    struct Entry {
+      std::string name;
+      Id id;
+    };
+    std::array<Entry, 16> entries_;
   };
-  Entry& EntryOf(const std::string& name);
 
   const GraphView* view_;
-  std::array<Entry, 64> entries_;  // Direct-mapped; a name has one meaning per tree node.
+  Cache<LabelId> labels_;
+  Cache<EdgeTypeId> edge_types_;
+  Cache<PropertyKeyId> property_keys_;
   std::vector<Value> edge_type_names_;
   std::vector<Value> label_names_;
 };

@@ -15,6 +15,9 @@ constexpr size_t kPatternCountMax = 256;
 
 RegularExpressionCache::RegularExpressionCache() = default;
 RegularExpressionCache::~RegularExpressionCache() = default;
+RegularExpressionCache::RegularExpressionCache(RegularExpressionCache&&) noexcept = default;
+RegularExpressionCache& RegularExpressionCache::operator=(RegularExpressionCache&&) noexcept =
+    default;
 
 Result<bool> RegularExpressionCache::Matches(std::string_view text, const std::string& pattern) {
   auto position = compiled_.find(pattern);

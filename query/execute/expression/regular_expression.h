@@ -25,6 +25,8 @@ class RegularExpressionCache {
  public:
   RegularExpressionCache();
   ~RegularExpressionCache();
+  RegularExpressionCache(RegularExpressionCache&&) noexcept;
+  RegularExpressionCache& operator=(RegularExpressionCache&&) noexcept;
 
   /// Argument("InvalidRegularExpression") where `pattern` is none, or too large.
   Result<bool> Matches(std::string_view text, const std::string& pattern);
