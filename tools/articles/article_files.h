@@ -1,0 +1,68 @@
+#pragma once
+
+// Articles out of files, folders and standard input, one after the other; a file that cannot be
+// read is one problem and the rest goes on. Files are mapped, not loaded, so memory stays flat over
+// a dump of any size. Thread rule: one thread at a time.
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "tools/articles/reader.h"
+
+namespace rondo::articles {
+
+/// The bytes of a file while this object lives.
+class FileBytes {
+ public:
+  /// Io naming the path if it cannot be opened or is no file. "-" reads standard input to its end.
+  static Result<std::unique_ptr<FileBytes>> Open(const std::string& path);
+  virtual ~FileBytes() = default;
+  virtual std::string_view bytes() const = 0;
+};
+
+class ArticleFiles {
+ public:
+  struct Item {
+    std::string path;
+    Result<Document> document;  // Or what is wrong with this article or file.
+  };
+
+  /// `paths`: files, folders (read through in the order of their names; .txt, .md, .html, .htm and
+  /// .jsonl count) and "-". `date` is for articles that tell none.
+  ArticleFiles(const std::vector<std::string>& paths, std::optional<Date> date);
+  ~ArticleFiles();
+
+  /// The next article; nothing at the end.
+  std::optional<Item> Next();
+
+  uint64_t consumed_size() const {
+    return consumed_size_ + (source_.has_value() ? source_->position() : 0);
+  }
+  /// Bytes of all files together, as far as they can be told beforehand.
+  uint64_t total_size() const { return total_size_; }
+
+ private:
+  struct Entry {
+    std::string path;
+    std::optional<Error> problem;  // Set where the path itself is wrong.
+  };
+  void AddPath(const std::string& path);
+  void AddFolder(const std::string& path);
+  /// Opens the file in front of the queue; an Item if that fails.
+  std::optional<Item> OpenNext();
+
+  std::deque<Entry> entries_;
+  std::optional<Date> date_;
+  std::string path_;  // Being read.
+  std::unique_ptr<FileBytes> file_;
+  std::optional<ArticleSource> source_;
+  uint64_t consumed_size_ = 0;
+  uint64_t total_size_ = 0;
+};
+
+}  // namespace rondo::articles

@@ -1,0 +1,41 @@
+#pragma once
+
+// Entities of an article as nodes of the graph: the node that is meant if there is one, else a new
+// one.
+
+#include <string_view>
+#include <vector>
+
+#include "tools/articles/document.h"
+#include "tools/articles/graph/graph_access.h"
+
+namespace rondo::articles {
+
+class EntityNodes {
+ public:
+  EntityNodes(GraphAccess& graph, const Document& document) : graph_(graph), document_(document) {}
+
+  /// The node of an entity; found or made at the first call, with a mentions edge from `article`.
+  Result<NodeId> NodeOf(EntityIndex entity, NodeId article);
+
+ private:
+  struct Candidate {
+    NodeId node;
+    int score = 0;
+  };
+
+  Result<std::optional<NodeId>> FindNode(const Entity& entity);
+  Result<std::vector<NodeId>> FindByNames(const Entity& entity);
+  Result<std::optional<Candidate>> Judge(const Entity& entity, NodeId node);
+  Result<int> CountSharedClubs(NodeId node);
+
+  GraphAccess& graph_;
+  const Document& document_;
+  std::vector<NodeId> nodes_;  // By EntityIndex; invalid until asked for.
+};
+
+/// Recomputes a node that was made for articles from those that mention it; one that nothing
+/// mentions and that has no edges is deleted. Other nodes are left alone.
+Result<void> RefreshEntityNode(GraphAccess& graph, NodeId node);
+
+}  // namespace rondo::articles

@@ -1,0 +1,45 @@
+#pragma once
+
+// Facts as edges: which edge a fact of an article belongs to, and what the reports behind an edge
+// make of it.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "graph/model/schema.h"
+#include "tools/articles/graph/fact_period.h"
+#include "tools/articles/graph/graph_access.h"
+#include "tools/articles/relation.h"
+
+namespace rondo::articles {
+
+/// What makes two facts the same one.
+struct FactKey {
+  const schema::EdgeTypeInfo* type = nullptr;
+  NodeId subject;
+  NodeId object;
+  bool negative =
+      false;  // Denied and negated facts are edges of their own beside those that say yes.
+  FactPeriod period;
+};
+
+/// The edge of that fact, whoever made it: same type, ends and polarity, and times that may be the
+/// same. Symmetric types are found either way round.
+Result<std::optional<EdgeId>> FindFactEdge(GraphAccess& graph, const FactKey& key);
+
+/// Whether another edge says the opposite.
+Result<bool> HasContradiction(GraphAccess& graph, const FactKey& key);
+
+/// A new edge, without the properties that RefreshFactEdge computes.
+Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality modality);
+
+/// Recomputes an edge that was made for articles from its reports; without any it is deleted. True
+/// if it was. Other edges are left alone.
+Result<bool> RefreshFactEdge(GraphAccess& graph, EdgeId edge);
+
+/// Closes the states of a person that a later move ended: `until` of its states is recomputed from
+/// the stated ends and from what else is known.
+Result<void> RefreshClosings(GraphAccess& graph, NodeId person);
+
+}  // namespace rondo::articles

@@ -1,0 +1,288 @@
+#include "tools/articles/graph/fact_graph.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "graph/model/evidence_schema.h"
+#include "graph/model/schema.h"
+#include "tools/articles/graph/entity_nodes.h"
+#include "tools/articles/graph/fact_edges.h"
+#include "tools/articles/graph/fact_vocabulary.h"
+#include "tools/articles/graph/graph_access.h"
+#include "tools/articles/iso_date.h"
+#include "tools/articles/vocabulary.h"
+
+namespace rondo::articles {
+namespace {
+
+/// A number that another text, title or date would hardly share (FNV-1a, 64 bits).
+std::string Fingerprint(const Document& document) {
+  std::string all = document.title + '\n' + document.outlet + '\n';
+  all += document.date.has_value() ? IsoDay(*document.date) : std::string();
+  all += '\n' + document.text;
+  uint64_t hash = Vocabulary::Hash(all);
+  std::string text(16, '0');
+  for (size_t index = text.size(); index-- > 0; hash >>= 4) {
+    text[index] = "0123456789abcdef"[hash & 15];
+  }
+  return text;
+}
+
+Value TextOrNull(std::string_view text) { return text.empty() ? Value() : Value(text); }
+
+Result<std::optional<NodeId>> FindArticle(GraphAccess& graph, std::string_view name) {
+  RONDO_TRY_ASSIGN(const std::vector<NodeId> nodes,
+                   graph.FindNodes(evidence::kArticleLabel, evidence::kArticleName, Value(name)));
+  return nodes.empty() ? std::nullopt : std::optional(nodes.front());
+}
+
+/// The marked words of somebody inside the fact's first sentence; empty if there are none.
+std::string_view QuoteOf(const Document& document, const Fact& fact) {
+  if (fact.evidence.empty()) {
+    return {};
+  }
+  const TokenRange sentence = document.sentences[fact.evidence.front()].tokens;
+  for (const Quote& quote : document.quotes) {
+    const TokenRange shared{std::max(quote.tokens.begin, sentence.begin),
+                            std::min(quote.tokens.end, sentence.end)};
+    if (shared.begin < shared.end) {
+      return document.TextOf(shared);
+    }
+  }
+  return {};
+}
+
+std::string SentencesOf(const Document& document, const Fact& fact) {
+  std::string text;
+  for (SentenceIndex index : fact.evidence) {
+    text += (text.empty() ? "" : " ") + std::string(document.TextOf(document.sentences[index]));
+  }
+  return text;
+}
+
+/// One article on its way into the graph.
+class ArticleWriter {
+ public:
+  ArticleWriter(GraphAccess& graph, const Document& document, const LoadOptions& options)
+      : graph_(graph), document_(document), options_(options), entities_(graph, document) {}
+
+  Result<LoadSummary> Write() {
+    RONDO_TRY_ASSIGN(article_, MakeArticle());
+    for (const Fact& fact : document_.facts) {
+      if (fact.confidence < options_.confidence_min) {
+        ++summary_.facts_rejected;
+        continue;
+      }
+      RONDO_TRY(WriteFact(fact));
+    }
+    for (NodeId person : touched_) {
+      RONDO_TRY(RefreshClosings(graph_, person));
+    }
+    return summary_;
+  }
+
+ private:
+  Result<NodeId> MakeArticle() {
+    return graph_.CreateNode(
+        evidence::kArticleLabel,
+        {{evidence::kArticleName, document_.id},
+         {evidence::kArticleTitle, TextOrNull(document_.title)},
+         {evidence::kArticleDate, document_.date.has_value() ? Value(*document_.date) : Value()},
+         {evidence::kArticleOutlet, TextOrNull(document_.outlet)},
+         {kArticleText, document_.text},
+         {kArticleFingerprint, Fingerprint(document_)},
+         {kLearned, true}});
+  }
+
+  Result<void> WriteFact(const Fact& fact) {
+    FactKey key;
+    key.type = schema::FindEdgeType(articles::InfoOf(fact.relation).name);
+    RONDO_CHECK(key.type != nullptr);
+    RONDO_TRY_ASSIGN(key.subject, entities_.NodeOf(fact.subject, article_));
+    RONDO_TRY_ASSIGN(key.object, entities_.NodeOf(fact.object, article_));
+    key.negative = IsNegative(fact.modality);
+    key.period = ParseFactPeriod(fact.date.text);
+
+    RONDO_TRY_ASSIGN(const bool contradicted, HasContradiction(graph_, key));
+    summary_.facts_contradicted += contradicted ? 1 : 0;
+    RONDO_TRY_ASSIGN(std::optional<EdgeId> edge, FindFactEdge(graph_, key));
+    if (edge.has_value()) {
+      ++summary_.facts_confirmed;
+    } else {
+      ++summary_.facts_new;
+      RONDO_TRY_ASSIGN(edge, CreateFactEdge(graph_, key, fact.modality));
+    }
+    RONDO_TRY(WriteReport(fact, *edge));
+    RONDO_TRY(RefreshFactEdge(graph_, *edge));
+    touched_.insert(key.subject);
+    return {};
+  }
+
+  Result<void> WriteReport(const Fact& fact, EdgeId edge) {
+    std::string_view speaker = fact.speaker_unnamed ? "unnamed" : "";
+    if (fact.speaker != kNone) {
+      speaker = document_.entities[fact.speaker].name;
+    }
+    ListValue attributes;
+    for (const auto& [name, value] : fact.attributes) {
+      attributes.emplace_back(name + "=" + value);
+    }
+    const SourceSpan span =
+        fact.evidence.empty() ? fact.span : document_.sentences[fact.evidence.front()].span;
+    RONDO_TRY_ASSIGN(
+        const NodeId report,
+        graph_.CreateNode(
+            evidence::kReportLabel,
+            {{evidence::kReportEdge, edge.value},
+             {evidence::kReportSentence, SentencesOf(document_, fact)},
+             {evidence::kReportQuote, TextOrNull(QuoteOf(document_, fact))},
+             {evidence::kReportBegin, span.begin},
+             {evidence::kReportEnd, span.end},
+             {evidence::kReportSpeaker, TextOrNull(speaker)},
+             {evidence::kReportModality, NameOf(fact.modality)},
+             {evidence::kReportConfidence, fact.confidence},
+             {evidence::kReportRule, TextOrNull(fact.rule)},
+             {kReportDate, TextOrNull(fact.date.text)},
+             {kReportReported, document_.date.has_value() ? Value(*document_.date) : Value()},
+             {kReportArticle, document_.id},
+             {kReportAttributes, attributes.empty() ? Value() : Value(std::move(attributes))},
+             {kLearned, true}}));
+    RONDO_TRY(graph_.CreateEdge(evidence::kReportedInType, report, article_, {{kLearned, true}}));
+    return {};
+  }
+
+  GraphAccess& graph_;
+  const Document& document_;
+  const LoadOptions& options_;
+  EntityNodes entities_;
+  NodeId article_;
+  LoadSummary summary_;
+  std::set<NodeId> touched_;  // Subjects whose states may have ended.
+};
+
+/// What hangs on an article and may have to go with it.
+struct ArticleContent {
+  std::vector<NodeId> reports;
+  std::set<EdgeId> facts;
+  std::set<NodeId> entities;
+};
+
+Result<ArticleContent> ReadContent(GraphAccess& graph, NodeId article) {
+  ArticleContent content;
+  RONDO_TRY_ASSIGN(const auto reports,
+                   graph.Neighbors(article, Direction::kIncoming, evidence::kReportedInType));
+  for (const auto& report : reports) {
+    content.reports.push_back(report.node);
+    RONDO_TRY_ASSIGN(const Value edge, graph.Get(report.node, evidence::kReportEdge));
+    if (edge.is(Value::Kind::kInteger)) {
+      content.facts.insert(EdgeId(static_cast<uint64_t>(edge.integer())));
+    }
+  }
+  RONDO_TRY_ASSIGN(const auto mentions,
+                   graph.Neighbors(article, Direction::kOutgoing, kMentionsType));
+  for (const auto& mention : mentions) {
+    content.entities.insert(mention.node);
+  }
+  return content;
+}
+
+Result<void> DeleteWithEdges(GraphAccess& graph, NodeId node) {
+  RONDO_TRY_ASSIGN(const auto neighbors, graph.Neighbors(node, Direction::kBoth));
+  for (const auto& neighbor : neighbors) {
+    RONDO_TRY(graph.transaction().DeleteEdge(neighbor.edge));
+  }
+  return graph.transaction().DeleteNode(node);
+}
+
+Result<RetractSummary> RetractNode(GraphAccess& graph, NodeId article) {
+  RONDO_TRY_ASSIGN(const ArticleContent content, ReadContent(graph, article));
+  for (NodeId report : content.reports) {
+    RONDO_TRY(DeleteWithEdges(graph, report));
+  }
+  RONDO_TRY(DeleteWithEdges(graph, article));
+  RetractSummary summary;
+  for (EdgeId fact : content.facts) {
+    RONDO_TRY_ASSIGN(const bool removed, RefreshFactEdge(graph, fact));
+    ++(removed ? summary.facts_removed : summary.facts_weakened);
+  }
+  for (NodeId entity : content.entities) {
+    RONDO_TRY(RefreshEntityNode(graph, entity));
+  }
+  for (NodeId entity : content.entities) {
+    RONDO_TRY(RefreshClosings(graph, entity));
+  }
+  return summary;
+}
+
+}  // namespace
+
+Result<LoadSummary> WriteArticle(Transaction& transaction, const Document& document,
+                                 const LoadOptions& options) {
+  GraphAccess graph(transaction);
+  RONDO_TRY_ASSIGN(const std::optional<NodeId> before, FindArticle(graph, document.id));
+  LoadOutcome outcome = LoadOutcome::kLoaded;
+  if (before.has_value()) {
+    RONDO_TRY_ASSIGN(const Value fingerprint, graph.Get(*before, kArticleFingerprint));
+    if (fingerprint.is(Value::Kind::kString) && fingerprint.string() == Fingerprint(document)) {
+      return LoadSummary{.outcome = LoadOutcome::kUnchanged};
+    }
+    outcome = LoadOutcome::kReplaced;
+    RONDO_TRY(RetractNode(graph, *before));
+  }
+  RONDO_TRY_ASSIGN(LoadSummary summary, ArticleWriter(graph, document, options).Write());
+  summary.outcome = outcome;
+  return summary;
+}
+
+Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view name) {
+  GraphAccess graph(transaction);
+  RONDO_TRY_ASSIGN(const std::optional<NodeId> article, FindArticle(graph, name));
+  if (!article.has_value()) {
+    return RuntimeError(ErrorCode::kEntityNotFound, "UnknownArticle",
+                        "there is no article named `" + std::string(name) + "`");
+  }
+  return RetractNode(graph, *article);
+}
+
+Result<bool> HasArticle(const GraphView& view, const Document& document) {
+  const auto label = view.FindLabel(evidence::kArticleLabel);
+  const auto name = view.FindPropertyKey(evidence::kArticleName);
+  const auto fingerprint = view.FindPropertyKey(kArticleFingerprint);
+  if (!label.has_value() || !name.has_value() || !fingerprint.has_value()) {
+    return false;
+  }
+  std::vector<NodeId> nodes;
+  RONDO_TRY(view.FindNodes(*label, *name, Value(document.id), nodes));
+  std::vector<Value> values(nodes.size());
+  RONDO_TRY(view.GatherNodeProperty(*fingerprint, nodes, values));
+  const std::string wanted = Fingerprint(document);
+  return std::any_of(values.begin(), values.end(), [&](const Value& value) {
+    return value.is(Value::Kind::kString) && value.string() == wanted;
+  });
+}
+
+Result<void> PrepareFactGraph(Store& store) {
+  const std::array<IndexDescription, 2> wanted = {
+      IndexDescription{"article_name", std::string(evidence::kArticleLabel),
+                       std::string(evidence::kArticleName), ConstraintKind::kUnique},
+      IndexDescription{"report_edge", std::string(evidence::kReportLabel),
+                       std::string(evidence::kReportEdge), std::nullopt}};
+  const std::vector<IndexDescription> have = store.ListIndexes();
+  for (const IndexDescription& index : wanted) {
+    const bool exists = std::any_of(have.begin(), have.end(), [&](const IndexDescription& other) {
+      return other.label == index.label && other.property == index.property;
+    });
+    if (!exists) {
+      RONDO_TRY_ASSIGN(const std::unique_ptr<Transaction> transaction, store.BeginTransaction());
+      RONDO_TRY(transaction->CreateIndex(index));
+      RONDO_TRY(transaction->Commit());
+    }
+  }
+  return {};
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,128 @@
+#include "tools/articles/graph/fact_summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <tuple>
+
+#include "graph/base/check.h"
+#include "graph/model/calendar.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr double kConfidenceMax = 0.99;
+constexpr double kConfidenceSteps = 10'000;  // Rounded, so that no platform's arithmetic shows.
+constexpr int64_t kSeasonLastMonth = 6;
+constexpr int64_t kSeasonLastDay = 30;
+
+Date DayAfter(Date day) { return Date{day.epoch_days + 1}; }
+
+/// 30 June of the season that `day` falls into.
+Date EndOfSeason(Date day) {
+  const YearMonthDay civil = CivilFromDays(day.epoch_days);
+  const int64_t year = civil.month > kSeasonLastMonth ? civil.year + 1 : civil.year;
+  return Date{DaysFromCivil(year, kSeasonLastMonth, kSeasonLastDay)};
+}
+
+void KeepEarliest(std::optional<Date>& earliest, std::optional<Date> candidate) {
+  if (candidate.has_value() && (!earliest.has_value() || *candidate < *earliest)) {
+    earliest = candidate;
+  }
+}
+
+void KeepLatest(std::optional<Date>& latest, std::optional<Date> candidate) {
+  if (candidate.has_value() && (!latest.has_value() || *candidate > *latest)) {
+    latest = candidate;
+  }
+}
+
+/// The day after the end that the text itself gives: an `until` attribute, or the season of a
+/// season-long loan.
+std::optional<Date> StatedEnd(const FactSummary& summary) {
+  std::string_view until;
+  std::string_view duration;
+  for (const auto& [name, value] : summary.attributes) {
+    until = name == "until" ? value : until;
+    duration = name == "duration" ? value : duration;
+  }
+  if (const FactPeriod end = ParseFactPeriod(until); end.last.has_value()) {
+    return DayAfter(*end.last);
+  }
+  // A loan dated to a window begins in it, so its last day tells the season.
+  if (duration == "season-long" && summary.period.last.has_value()) {
+    return DayAfter(EndOfSeason(*summary.period.last));
+  }
+  return std::nullopt;
+}
+
+void SummariseEvent(const std::vector<Report>& reports, FactSummary& summary) {
+  // The most exact report dates the event; the first of several, since the reports are sorted.
+  for (const Report& report : reports) {
+    const FactPeriod period = ParseFactPeriod(report.date_text);
+    if (!summary.period.known() || Vagueness(period) < Vagueness(summary.period)) {
+      summary.period = period;
+    }
+  }
+  summary.from = summary.period.first;
+}
+
+void SummariseState(const std::vector<Report>& reports, FactSummary& summary) {
+  std::optional<Date> ended;
+  for (const Report& report : reports) {
+    const FactPeriod period = ParseFactPeriod(report.date_text);
+    KeepEarliest(summary.period.first, period.first);
+    KeepLatest(summary.period.last, period.last);
+    // An interval that was over when it was reported has an end; a day or an interval around the
+    // article has none.
+    const bool is_day = period.first == period.last;
+    if (!is_day && period.last.has_value() && report.reported.has_value() &&
+        *period.last <= *report.reported) {
+      KeepLatest(ended, period.last);
+    }
+  }
+  summary.from = summary.period.first;
+  if (ended.has_value() && ended == summary.period.last) {
+    summary.until = DayAfter(*ended);
+  }
+}
+
+}  // namespace
+
+FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> reports) {
+  RONDO_CHECK(!reports.empty());
+  std::sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
+    return std::tie(a.reported, a.article, a.begin, a.date_text) <
+           std::tie(b.reported, b.article, b.begin, b.date_text);
+  });
+  FactSummary summary;
+  summary.report_count = reports.size();
+  summary.modality = reports.front().modality;
+  double all_wrong = 1.0;
+  std::map<std::string, std::string> attributes;
+  for (const Report& report : reports) {
+    summary.modality = std::min(summary.modality, report.modality);
+    KeepEarliest(summary.reported, report.reported);
+    all_wrong *= 1.0 - report.confidence;
+    for (const auto& [name, value] : report.attributes) {
+      attributes.try_emplace(name, value);
+    }
+  }
+  summary.attributes.assign(attributes.begin(), attributes.end());
+  summary.confidence =
+      std::round(std::min(kConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) / kConfidenceSteps;
+  if (type.kind == schema::FactKind::kEvent) {
+    SummariseEvent(reports, summary);
+  } else {
+    SummariseState(reports, summary);
+  }
+  if (!type.until_property.empty()) {
+    if (const auto stated = StatedEnd(summary)) {
+      summary.until = stated;
+    }
+  }
+  return summary;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,45 @@
+#pragma once
+
+// What an edge says about its fact, as a pure function of the reports that support it. Loading and
+// retracting both end here, so a graph looks the same whatever came and went on the way.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/model/schema.h"
+#include "graph/model/temporal.h"
+#include "tools/articles/graph/fact_period.h"
+#include "tools/articles/relation.h"
+
+namespace rondo::articles {
+
+/// One article's support for one fact, as its Report node holds it.
+struct Report {
+  std::string article;           // Name of the article.
+  std::optional<Date> reported;  // The article's date.
+  int64_t begin = 0;      // Where the sentence stands: reports of one article are ordered by it.
+  std::string date_text;  // The fact's time in the guideline's notation.
+  Modality modality = Modality::kAsserted;
+  double confidence = 0.0;
+  std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+struct FactSummary {
+  Modality modality = Modality::kAsserted;  // The strongest reading.
+  double confidence = 0.0;       // That not all reports are wrong, as if they were independent.
+  std::optional<Date> reported;  // First reported.
+  FactPeriod period;
+  // Of states: the first day on which it is known to have held and the first day after it, where
+  // known.
+  std::optional<Date> from;
+  std::optional<Date> until;
+  std::vector<std::pair<std::string, std::string>> attributes;  // Sorted by name.
+  uint64_t report_count = 0;
+};
+
+/// REQUIRES: at least one report. The order of `reports` does not matter.
+FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> reports);
+
+}  // namespace rondo::articles
