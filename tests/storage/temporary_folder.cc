@@ -9,7 +9,8 @@
 namespace rondo {
 
 TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "rondo-test-XXXXXX").string();
+  std::string pattern =
+      (std::filesystem::temp_directory_path() / "rondo-test-").string() + std::string(6, 'X');
   RONDO_CHECK(::mkdtemp(pattern.data()) != nullptr);
   path_ = pattern;
 }
