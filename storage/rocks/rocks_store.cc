@@ -19,7 +19,10 @@
 namespace rondo {
 namespace {
 
-rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+// RocksDB compares the bytes of empty slices too, so they must not be null.
+rocksdb::Slice ToSlice(std::string_view bytes) {
+  return {bytes.empty() ? "" : bytes.data(), bytes.size()};
+}
 std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
 class RocksSnapshot : public OrderedSnapshot {
