@@ -1,5 +1,5 @@
 // Reads articles and prints one line of JSON each, for the scorer and for looking at what was
-// found. rondo_articles_extract [--debug|--explain|--clauses] FILE...
+// found. rondo_articles_extract [--debug|--explain|--clauses] FILE... | --rules
 
 #include <cstdio>
 #include <fstream>
@@ -11,6 +11,7 @@
 #include "tools/articles/extraction.h"
 #include "tools/articles/pipeline.h"
 #include "tools/articles/reader.h"
+#include "tools/articles/rule_test.h"
 
 namespace {
 
@@ -79,6 +80,17 @@ int ExtractFile(const char* path, const articles::Knowledge& knowledge,
   return status;
 }
 
+int TestExamples(const articles::Knowledge& knowledge, const articles::RuleSet& rules) {
+  const articles::RuleTestReport report = articles::TestRules(knowledge, rules);
+  for (const articles::RuleFailure& failure : report.failures) {
+    std::printf("%s:%u: %s %s\n", failure.file.c_str(), failure.line, failure.rule.c_str(),
+                failure.message.c_str());
+  }
+  std::printf("%u examples of %zu rules, %zu failed\n", report.example_count, rules.rules().size(),
+              report.failures.size());
+  return report.failures.empty() ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
@@ -91,6 +103,9 @@ int main(int argument_count, char** arguments) {
   if (!rules.ok()) {
     std::fprintf(stderr, "%s\n", rules.error().message.c_str());
     return 1;
+  }
+  if (argument_count == 2 && std::string_view(arguments[1]) == "--rules") {
+    return TestExamples(**knowledge, **rules);
   }
   int status = 0;
   std::string_view mode;

@@ -1,8 +1,95 @@
 #include "tools/articles/chunker.h"
 
 #include <algorithm>
+#include <array>
 
 namespace rondo::articles {
+namespace {
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+// Words in -ly that are no adverbs.
+constexpr std::array<std::string_view, 18> kNotAdverbs = {
+    "family", "reply",    "supply", "rally",    "ally",   "assembly",
+    "bully",  "friendly", "likely", "lovely",   "deadly", "elderly",
+    "costly", "lively",   "timely", "unlikely", "early",  "monopoly"};
+
+}  // namespace
+
+/// The title of somebody ("skipper", "coach") is a noun, whatever else the word may be.
+bool Chunker::IsTitleWord(TokenIndex token) const {
+  const auto after = std::upper_bound(
+      document_.descriptions.begin(), document_.descriptions.end(), token,
+      [](TokenIndex at, const Description& description) { return at < description.begin; });
+  for (auto it = after; it != document_.descriptions.begin() && after - it < 4;) {
+    --it;
+    if (it->title.contains(token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+WordKind Chunker::KindAt(TokenIndex token) const {
+  if (!Inside(token) || At(token).mention != kNone) {
+    return WordKind::kOpen;
+  }
+  const WordKind kind = lexicon_.KindOf(At(token).word);
+  if (kind == WordKind::kOpen && At(token).Has(kWordToken)) {
+    const std::string_view text = document_.Folded(At(token));
+    if (EndsWith(text, "ly") && text.size() > 4 && !At(token).Has(kCapitalised) &&
+        std::find(kNotAdverbs.begin(), kNotAdverbs.end(), text) == kNotAdverbs.end()) {
+      return WordKind::kAdverb;
+    }
+  }
+  return kind;
+}
+
+const VerbForm* Chunker::VerbAt(TokenIndex token) const {
+  if (!Inside(token) || At(token).mention != kNone || IsTitleWord(token)) {
+    return nullptr;
+  }
+  return lexicon_.FindVerb(At(token).word);
+}
+
+/// "It's", "there's", "who's": the 's is a verb.
+bool Chunker::IsShortVerb(TokenIndex token) const {
+  if (token == sentence_.tokens.begin || !At(token).Has(kPossessive)) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 10> kBefore = {
+      "it", "there", "that", "what", "who", "he", "she", "here", "where", "let"};
+  return std::find(kBefore.begin(), kBefore.end(), document_.Folded(At(token - 1))) !=
+         kBefore.end();
+}
+
+/// A verb that no list has: "opted", "spearheaded" behind a name, "reshaping" behind a preposition.
+bool Chunker::LooksLikeVerb(TokenIndex token) const {
+  const Token& at = At(token);
+  if (out_.empty() || !at.Has(kWordToken) || at.Has(kCapitalised) ||
+      lexicon_.FindVerb(at.word) != nullptr || IsTitleWord(token)) {
+    return false;
+  }
+  const std::string_view text = document_.Folded(at);
+  const Chunk& last = out_.back();
+  if (EndsWith(text, "ed") && text.size() > 4) {
+    if (last.kind == ChunkKind::kRelative || last.kind == ChunkKind::kAdverb) {
+      return true;
+    }
+    if (last.kind != ChunkKind::kNounPhrase || last.tokens.end != token) {
+      return false;
+    }
+    const Token& before = At(token - 1);
+    return before.mention != kNone && !before.Has(kPossessive) &&
+           !document_.mentions[before.mention].possessive &&
+           document_.mentions[before.mention].kind != MentionKind::kDemonym;
+  }
+  return EndsWith(text, "ing") && text.size() > 5 &&
+         (last.kind == ChunkKind::kPreposition || last.kind == ChunkKind::kSubordinator ||
+          (last.kind == ChunkKind::kComma && !ModifiesNoun(token)));
+}
 
 void Chunker::Run() {
   out_.clear();
@@ -198,14 +285,38 @@ bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
   if ((form.forms & kThirdPerson) != 0) {
     return true;
   }
+  const WordKind next = KindAt(token + 1);
+  if (Inside(token + 1) && (At(token + 1).mention != kNone || next == WordKind::kDeterminer) &&
+      mention.kind == MentionKind::kDescription) {
+    return true;  // "whose team face Arsenal".
+  }
   // "Roma want Smalling", "Chelsea target Lukaku", but "the Chelsea target" and "Roma move for
   // Smalling".
   return last.tokens.begin == mention.tokens.begin && KindAt(token + 1) != WordKind::kPreposition &&
          Inside(token + 1) && !At(token + 1).Has(kPunctuationToken);
 }
 
+/// A base form by itself wants a plural subject: "they want", but "made it clear", "appeared
+/// close".
+bool Chunker::BareFormFits(TokenIndex token) const {
+  if (token == sentence_.tokens.begin || out_.empty()) {
+    return true;
+  }
+  if (out_.back().kind == ChunkKind::kVerbGroup || InNounPhrase(token)) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 8> kSingular = {"he",  "she", "it",   "him",
+                                                                "her", "him", "this", "himself"};
+  return std::find(kSingular.begin(), kSingular.end(), document_.Folded(At(token - 1))) ==
+         kSingular.end();
+}
+
 bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
   const bool after_noun_opener = InNounPhrase(token);
+  if ((form.forms & (kPastForm | kParticipleForm | kGerundForm | kThirdPerson)) == 0 &&
+      !BareFormFits(token)) {
+    return false;
+  }
   if (form.noun_too) {
     if (form.forms == kPastForm || (form.forms & (kPastForm | kParticipleForm)) == form.forms) {
       return !after_noun_opener;
@@ -240,14 +351,14 @@ bool Chunker::BeginsVerbGroup(TokenIndex token) const {
   }
   const VerbForm* form = VerbAt(token);
   if (form == nullptr) {
-    return false;
+    return LooksLikeVerb(token);
   }
   if (kind == WordKind::kPreposition) {
     return false;  // "like", "down", "near", "following": hardly ever verbs here.
   }
   if (form->lemma == lexicon_.be || form->lemma == lexicon_.have || form->lemma == lexicon_.do_) {
     // The possessive 's is no "is".
-    return !At(token).Has(kPossessive);
+    return !At(token).Has(kPossessive) || IsShortVerb(token);
   }
   return IsVerbHere(token, *form);
 }
@@ -339,8 +450,13 @@ TokenIndex Chunker::ReadVerbGroup(TokenIndex token) {
   }
   group.tokens.end = std::max(end, group.tokens.begin + 1);
   if (group.verb == kNone) {
-    group.lemma = lexicon_.be;  // "He will." Nothing to say.
     group.verb = group.tokens.begin;
+    if (LooksLikeVerb(group.verb)) {
+      const bool past = EndsWith(document_.Folded(At(group.verb)), "ed");
+      group.flags |= past ? kFinite | kPast : kGerund;
+    } else {
+      group.lemma = lexicon_.be;  // "He will." Nothing to say.
+    }
   }
   SettleBareForm(group);
   group.word = At(group.verb).word;
@@ -392,7 +508,7 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
       if (pronoun && lexicon_.KindOf(at.word) != WordKind::kDeterminer) {
         break;  // "he", "him": complete.
       }
-    } else if (end == token || at.Has(kPossessive)) {
+    } else if (end == token || (at.Has(kPossessive) && !IsShortVerb(end))) {
       ++end;
     } else {
       const WordKind kind = KindAt(end);
@@ -402,10 +518,11 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
       if (time_here || at.Has(kPunctuationToken) || at.Has(kOpenQuote) || at.Has(kCloseQuote)) {
         break;
       }
-      if (kind == WordKind::kDeterminer) {
+      if (kind != WordKind::kOpen) {
         break;
       }
-      if (kind != WordKind::kOpen) {
+      // "beat Arsenal 3-0": the score is no part of the name.
+      if (at.Has(kScoreToken) && At(end - 1).mention != kNone) {
         break;
       }
       // Verbs end the phrase; ask as if the phrase so far had been read.

@@ -21,14 +21,11 @@ class Chunker {
  private:
   const Token& At(TokenIndex token) const { return document_.tokens[token]; }
   bool Inside(TokenIndex token) const { return token < sentence_.tokens.end; }
-  WordKind KindAt(TokenIndex token) const {
-    return Inside(token) && At(token).mention == kNone ? lexicon_.KindOf(At(token).word)
-                                                       : WordKind::kOpen;
-  }
-  const VerbForm* VerbAt(TokenIndex token) const {
-    return Inside(token) && At(token).mention == kNone ? lexicon_.FindVerb(At(token).word)
-                                                       : nullptr;
-  }
+  WordKind KindAt(TokenIndex token) const;
+  const VerbForm* VerbAt(TokenIndex token) const;
+  bool IsTitleWord(TokenIndex token) const;
+  bool LooksLikeVerb(TokenIndex token) const;
+  bool IsShortVerb(TokenIndex token) const;
 
   TokenIndex Step(TokenIndex token);
   TokenIndex AddSimple(ChunkKind kind, TokenIndex token, TokenIndex end);
@@ -37,6 +34,7 @@ class Chunker {
   void FinishNounPhrase(Chunk& chunk, TokenIndex end);
   bool BeginsVerbGroup(TokenIndex token) const;
   bool IsVerbHere(TokenIndex token, const VerbForm& form) const;
+  bool BareFormFits(TokenIndex token) const;
   bool NounTooIsVerb(TokenIndex token, const VerbForm& form) const;
   bool ModifiesNoun(TokenIndex token) const;
   bool InNounPhrase(TokenIndex token) const;

@@ -402,6 +402,12 @@ void PredicateReader::FindObjects(Predicate& predicate) {
       }
       continue;
     }
+    if (chunk.kind == ChunkKind::kPreposition && predicate.phrases.empty() &&
+        lexicon_.IsPhrasal(chunks_[predicate.chunk].lemma, chunk.word)) {
+      object_allowed = predicate.objects.empty();
+      ++at;
+      continue;
+    }
     if (chunk.kind == ChunkKind::kPreposition) {
       object_allowed = false;
       PrepositionalPhrase phrase;

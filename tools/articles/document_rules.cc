@@ -15,16 +15,57 @@ class Joiner {
   Joiner(const Document& document, std::vector<Candidate>& candidates)
       : document_(document), candidates_(candidates) {}
 
-  void Run() { FindLenders(); }
+  void Run() {
+    FindLenders();
+    FindCompetitions();
+    FindOpponents();
+    FindPlayers();
+  }
 
  private:
+  bool Has(Relation relation, EntityIndex subject, EntityIndex object) const;
+  EntityIndex TeamOf(EntityIndex person) const;
   void FindLenders();
+  void FindCompetitions();
+  void FindOpponents();
+  void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
                     EntityIndex object, std::string_view rule) const;
 
   const Document& document_;
   std::vector<Candidate>& candidates_;
 };
+
+bool IsMatch(const Candidate& candidate) {
+  const Relation relation = candidate.fact.relation;
+  return !candidate.optional && !IsNegative(candidate.fact.modality) &&
+         (relation == Relation::kBeat || relation == Relation::kDrewWith ||
+          relation == Relation::kPlayedAgainst);
+}
+
+bool Joiner::Has(Relation relation, EntityIndex subject, EntityIndex object) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    return candidate.fact.relation == relation && candidate.fact.subject == subject &&
+           (object == kNone || candidate.fact.object == object) &&
+           !IsNegative(candidate.fact.modality);
+  });
+}
+
+/// The club that somebody plays for now: what the article says, else the best guess of the reading.
+EntityIndex Joiner::TeamOf(EntityIndex person) const {
+  for (const Candidate& candidate : candidates_) {
+    const Relation relation = candidate.fact.relation;
+    if (candidate.fact.subject == person && !candidate.optional &&
+        (relation == Relation::kPlaysFor || relation == Relation::kManages) &&
+        candidate.fact.rule != "title/inferred-body" &&
+        candidate.fact.modality <= Modality::kReported &&
+        candidate.fact.date.text.substr(0, 1) != "/" &&
+        !document_.entities[candidate.fact.object].national_team && !candidate.ended) {
+      return candidate.fact.object;
+    }
+  }
+  return document_.entities[person].affiliation;
+}
 
 Candidate Joiner::Derived(const Candidate& from, Relation relation, EntityIndex subject,
                           EntityIndex object, std::string_view rule) const {
@@ -87,6 +128,117 @@ void Joiner::FindLenders() {
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// The competition named in the sentence of a match is one that both sides play in.
+void Joiner::FindCompetitions() {
+  std::vector<Candidate> found;
+  for (const Candidate& match : candidates_) {
+    if (!IsMatch(match) || match.fact.modality == Modality::kHoped) {
+      continue;
+    }
+    const Sentence& sentence = document_.sentences[match.fact.evidence.front()];
+    EntityIndex competition = kNone;
+    uint32_t distance = 18;
+    for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+      const MentionIndex mention = document_.tokens[token].mention;
+      if (mention == kNone || document_.mentions[mention].entity == kNone ||
+          document_.entities[document_.mentions[mention].entity].type != EntityType::kCompetition) {
+        continue;
+      }
+      const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
+      if (away < distance) {
+        distance = away;
+        competition = document_.mentions[mention].entity;
+      }
+    }
+    if (competition == kNone) {
+      continue;
+    }
+    for (const EntityIndex side : {match.fact.subject, match.fact.object}) {
+      found.push_back(
+          Derived(match, Relation::kPlaysIn, side, competition, "document/competition-of-match"));
+      found.back().fact.modality = Modality::kAsserted;
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// Somebody scored, or missed a match, and the opponent is named elsewhere: it is the other side of
+/// the match told in the same sentence, else of the match nearest before or after.
+void Joiner::FindOpponents() {
+  std::vector<Candidate> found;
+  for (const Candidate& part : candidates_) {
+    const bool scored = part.fact.relation == Relation::kScoredAgainst;
+    if ((!scored && part.fact.relation != Relation::kMissedMatchAgainst) ||
+        part.fact.subject != part.fact.object) {
+      continue;
+    }
+    const EntityIndex team = TeamOf(part.fact.subject);
+    const Candidate* best = nullptr;
+    uint32_t best_distance = kNone;
+    for (const Candidate& match : candidates_) {
+      if (!IsMatch(match) || (scored && match.fact.modality == Modality::kHoped)) {
+        continue;
+      }
+      const bool inside = match.fact.subject == team || match.fact.object == team;
+      const SentenceIndex here = part.fact.evidence.front();
+      const SentenceIndex there = match.fact.evidence.front();
+      uint32_t distance = here > there ? 2 * (here - there) : 2 * (there - here) + 1;
+      if (here != there && !inside) {
+        continue;
+      }
+      distance += inside ? 0 : 1;
+      if (distance < best_distance) {
+        best = &match;
+        best_distance = distance;
+      }
+    }
+    if (best == nullptr || best_distance > 40) {
+      continue;
+    }
+    // Without a team of his own the scorer belongs to the winner.
+    const bool second_side = best->fact.object == team;
+    Candidate candidate = part;
+    candidate.fact.object = second_side ? best->fact.subject : best->fact.object;
+    candidate.fact.rule += "+opponent";
+    candidate.fact.date = best->fact.date;
+    candidate.fact.confidence *=
+        best->fact.evidence.front() == part.fact.evidence.front() ? 0.95 : 0.8;
+    found.push_back(std::move(candidate));
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+  candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(),
+                                   [](const Candidate& candidate) {
+                                     return candidate.fact.subject == candidate.fact.object;
+                                   }),
+                    candidates_.end());
+}
+
+/// A player of whom the article says nothing else plays for the club that the reading puts him at.
+void Joiner::FindPlayers() {
+  for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
+    const Entity& entity = document_.entities[index];
+    if (entity.type != EntityType::kPlayer || entity.first_mention == kNone) {
+      continue;
+    }
+    const EntityIndex team = entity.affiliation;
+    if (team == kNone || document_.entities[team].type != EntityType::kClub ||
+        Has(Relation::kLeft, index, team)) {
+      continue;
+    }
+    Candidate candidate;
+    candidate.fact.relation = Relation::kPlaysFor;
+    candidate.fact.subject = index;
+    candidate.fact.object = team;
+    candidate.fact.date.text = document_.date ? DayText(*document_.date) : std::string();
+    candidate.fact.rule = "document/affiliation";
+    candidate.fact.confidence = 0.6;
+    const SentenceIndex sentence = document_.mentions[entity.first_mention].sentence;
+    candidate.fact.evidence = {sentence};
+    candidate.fact.span = document_.sentences[sentence].span;
+    candidates_.push_back(std::move(candidate));
+  }
 }
 
 }  // namespace

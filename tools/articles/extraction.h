@@ -20,6 +20,7 @@ struct Candidate {
   Fact fact;
   TokenIndex trigger = kNone;
   bool optional = false;  // Too weak to be claimed by itself.
+  bool ended = false;     // Of a state: it is over.
   bool quoted = false;    // In somebody's own words.
   std::string words;      // The words that the rule used, for explanations.
 };

@@ -198,6 +198,18 @@ std::vector<std::string> Lexicon::FormsOf(WordId lemma) const {
 Result<void> Lexicon::LoadWords(std::string_view file_name, std::string_view contents) {
   return ForEachLine(contents, [&](std::string_view line, std::size_t number) -> Result<void> {
     const std::size_t colon = line.find(':');
+    if (line.substr(0, colon) == "phrasal") {
+      for (const std::string& pair : FoldedWords(line.substr(colon + 1))) {
+        const std::size_t plus = pair.find('+');
+        if (plus == std::string::npos) {
+          return BadLine(file_name, number, "expected verb+particle, not " + pair);
+        }
+        const uint64_t verb = vocabulary_->Intern(std::string_view(pair).substr(0, plus));
+        phrasal_.insert((verb << 32U) |
+                        vocabulary_->Intern(std::string_view(pair).substr(plus + 1)));
+      }
+      return {};
+    }
     const auto* entry = std::find_if(kKindNames.begin(), kKindNames.end(), [&](const auto& known) {
       return known.first == line.substr(0, colon);
     });

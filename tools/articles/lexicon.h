@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/base/result.h"
@@ -82,6 +83,12 @@ class Lexicon {
   Vocabulary& vocabulary() { return *vocabulary_; }
   const Vocabulary& vocabulary() const { return *vocabulary_; }
 
+  /// True for "hand in", "snap up": the particle belongs to the verb, and what follows is its
+  /// object.
+  bool IsPhrasal(WordId lemma, WordId particle) const {
+    return phrasal_.contains((static_cast<uint64_t>(lemma) << 32U) | particle);
+  }
+
   WordId be = kUnknownWord;
   WordId have = kUnknownWord;
   WordId do_ = kUnknownWord;
@@ -113,6 +120,7 @@ class Lexicon {
   std::vector<WordKind> kinds_;
   std::vector<WordClass> classes_;
   std::unordered_map<std::string, ClassId> class_by_name_;
+  std::unordered_set<uint64_t> phrasal_;
 };
 
 /// Cuts `phrase` into folded words at spaces.

@@ -138,7 +138,11 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
     reading.stage = Stage::kPlan;
   }
   const Token& last = document_.tokens[sentence_.tokens.end - 1];
-  if (document_.Folded(last) == "?") {
+  const bool dash_between = std::any_of(
+      clauses_.chunks.begin() + predicate.chunk, clauses_.chunks.end(), [](const Chunk& chunk) {
+        return chunk.kind == ChunkKind::kDash || chunk.kind == ChunkKind::kColon;
+      });
+  if (document_.Folded(last) == "?" && !dash_between) {
     reading.conditional = true;
     reading.stage = reading.stage == Stage::kDone ? Stage::kPlan : reading.stage;
   }

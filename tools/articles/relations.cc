@@ -34,12 +34,18 @@ class CandidateFinder {
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
   void AddTitles();
   void AddTitle(const Description& description);
+  void AddTitleFact(const Description& description, Relation relation);
   void SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                Fact& fact) const;
   const TimeExpression* TimeFor(const RuleMatch& match) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage) const;
   std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
   EntityIndex LeagueAt(TokenIndex token) const;
+  EntityIndex ClubAt(const RuleMatch& match) const;
+  EntityIndex TeamIn(const RuleMatch& match) const;
+  bool IsClub(EntityIndex entity) const {
+    return entity != kNone && document_.entities[entity].type == EntityType::kClub;
+  }
   void Vouch(const Voucher& voucher, Fact& fact) const;
   std::span<const TimeExpression> TimesIn(const Sentence& sentence) const;
 
@@ -109,6 +115,60 @@ EntityIndex CandidateFinder::LeagueAt(TokenIndex token) const {
   return found;
 }
 
+/// The club that the sentence is about: the subject before the match, else the last club named
+/// before it. A manager or player as subject stands for his club.
+EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
+  const auto used = [&](EntityIndex entity) {
+    return std::any_of(match.slots.begin(), match.slots.end(),
+                       [&](const std::vector<MentionIndex>& slot) {
+                         return std::any_of(slot.begin(), slot.end(), [&](MentionIndex mention) {
+                           return document_.mentions[mention].entity == entity;
+                         });
+                       });
+  };
+  for (const Predicate& predicate : clauses_.predicates) {
+    if (clauses_.chunks[predicate.chunk].tokens.begin > match.trigger) {
+      break;
+    }
+    for (const ChunkIndex subject : predicate.subjects) {
+      SlotFilter filter;
+      filter.types = TypeBit(EntityType::kClub);
+      filter.via_manager = true;
+      const MentionIndex mention = FillerOf(document_, clauses_, subject, filter, true);
+      if (mention != kNone && !used(document_.mentions[mention].entity)) {
+        return document_.mentions[mention].entity;
+      }
+    }
+  }
+  EntityIndex found = kNone;
+  const TokenIndex begin = document_.sentences[match.sentence].tokens.begin;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.tokens.begin >= match.trigger) {
+      break;
+    }
+    const bool near = mention.tokens.begin >= begin || match.sentence - mention.sentence <= 2;
+    if (near && IsClub(mention.entity) && !used(mention.entity)) {
+      found = mention.entity;
+    }
+  }
+  return found;
+}
+
+/// The club of the person in the match.
+EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
+  for (const std::vector<MentionIndex>& slot : match.slots) {
+    for (const MentionIndex mention : slot) {
+      const EntityIndex person = document_.mentions[mention].entity;
+      if (person == kNone || !IsHuman(document_.entities[person].type)) {
+        continue;
+      }
+      const EntityIndex club = document_.entities[person].affiliation;
+      return IsClub(club) ? club : ClubAt(match);
+    }
+  }
+  return kNone;
+}
+
 void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& modality) {
   const Rule& rule = *match.rule;
   const StageReading stage =
@@ -161,15 +221,25 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
                               const StageReading& stage, const Voucher& voucher,
                               MentionIndex subject, MentionIndex object) {
   const auto entities = [&](uint8_t slot, MentionIndex mention) {
-    if (slot == kSpeakerSlot) {
-      return std::vector<EntityIndex>{voucher.speaker};
+    switch (slot) {
+      case kSpeakerSlot:
+        return std::vector<EntityIndex>{voucher.speaker};
+      case kLeagueSlot:
+        return std::vector<EntityIndex>{LeagueAt(match.trigger)};
+      case kClubSlot:
+        return std::vector<EntityIndex>{ClubAt(match)};
+      case kTeamSlot:
+        return std::vector<EntityIndex>{TeamIn(match)};
+      default:
+        return EntitiesOf(mention);
     }
-    return slot == kLeagueSlot ? std::vector<EntityIndex>{LeagueAt(match.trigger)}
-                               : EntitiesOf(mention);
   };
   for (const EntityIndex from : entities(claim.subject, subject)) {
-    for (const EntityIndex to : entities(claim.object, object)) {
-      if (from == kNone || to == kNone || from == to) {
+    const auto objects = claim.object == kOpponentSlot ? std::vector<EntityIndex>{from}
+                                                       : entities(claim.object, object);
+    for (const EntityIndex to : objects) {
+      // With OPPONENT as object the fact points at itself until the match is known.
+      if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot)) {
         continue;
       }
       Candidate candidate;
@@ -216,6 +286,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       fact.confidence = match.rule->confidence;
       candidate.trigger = match.trigger;
       candidate.optional = claim.optional;
+      candidate.ended = claim.ended;
       candidate.quoted = voucher.quoted;
       candidate.words = document_.TextOf(match.reach);
       candidates_.push_back(std::move(candidate));
@@ -315,6 +386,15 @@ void CandidateFinder::AddTitle(const Description& description) {
   }
   const Entity& holder = document_.entities[description.holder];
   const Entity& body = document_.entities[description.body];
+  if (holder.type == EntityType::kClub && body.type == EntityType::kCompetition) {
+    // "the La Liga club", "Serie A side Roma"; champions of it are a matter of rules.
+    const std::string_view title = document_.Folded(document_.tokens[description.title.begin]);
+    if (title == "champions" || title == "holders" || title == "winners" || title == "leaders") {
+      return;
+    }
+    AddTitleFact(description, Relation::kPlaysIn);
+    return;
+  }
   if (!IsHuman(holder.type)) {
     return;
   }
@@ -344,6 +424,11 @@ void CandidateFinder::AddTitle(const Description& description) {
   } else if ((InfoOf(relation).objects & TypeBit(body.type)) == 0) {
     return;
   }
+  AddTitleFact(description, relation);
+}
+
+void CandidateFinder::AddTitleFact(const Description& description, Relation relation) {
+  const bool has_title = description.title_entry != kNone;
   Candidate candidate;
   Fact& fact = candidate.fact;
   fact.relation = relation;
@@ -360,6 +445,7 @@ void CandidateFinder::AddTitle(const Description& description) {
   const std::string_view flags = TitleFlag(knowledge_, description.title_entry);
   fact.confidence = description.body_inferred ? 0.7 : 0.93;
   candidate.optional = description.body_inferred && flags.substr(0, 5) == "vague";
+  candidate.ended = description.former;
   candidate.trigger = description.begin;
   const QuoteIndex quote = document_.tokens[description.begin].quote;
   if (quote != kNone && !document_.quotes[quote].fragment) {
@@ -368,8 +454,9 @@ void CandidateFinder::AddTitle(const Description& description) {
     fact.speaker_unnamed = fact.speaker == kNone;
     candidate.quoted = true;
   }
-  candidate.words = description.title.empty() ? std::string(body.name)
-                                              : std::string(document_.TextOf(description.title));
+  candidate.words = description.title.empty()
+                        ? std::string(document_.entities[description.body].name)
+                        : std::string(document_.TextOf(description.title));
   candidates_.push_back(std::move(candidate));
 }
 

@@ -30,13 +30,20 @@ inline constexpr uint32_t kSlotsMax = 10;
 inline constexpr uint8_t kSpeakerSlot = 0xFE;
 /// The slot of the league or cup that the article speaks of at this place ("leads C LEAGUE").
 inline constexpr uint8_t kLeagueSlot = 0xFD;
+/// The slot of the other side of the match that the article tells of ("scored-against P OPPONENT").
+inline constexpr uint8_t kOpponentSlot = 0xFC;
+/// The slot of the club that the sentence is about ("the signing of P from D": by whom).
+inline constexpr uint8_t kClubSlot = 0xFB;
+/// The slot of the club that the fact's person plays or works for ("his contract expires").
+inline constexpr uint8_t kTeamSlot = 0xFA;
 inline constexpr uint8_t kNoSlot = 0xFF;
 
 /// What may fill a slot.
 struct SlotFilter {
   EntityTypeSet types = 0;
   bool nation_only = false;
-  bool club_only = false;  // No national team.
+  bool club_only = false;    // No national team.
+  bool via_manager = false;  // A manager or official may stand for his club.
 };
 
 /// "fact plays-for P C": what a match claims.

@@ -50,6 +50,14 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kStageWords = {{
     {"done-or-plan", StageBit(Stage::kDone) | StageBit(Stage::kPlan)},
 }};
 
+constexpr std::array<std::pair<std::string_view, uint8_t>, 5> kSpecialSlots = {{
+    {"SPEAKER", kSpeakerSlot},
+    {"LEAGUE", kLeagueSlot},
+    {"OPPONENT", kOpponentSlot},
+    {"CLUB", kClubSlot},
+    {"TEAM", kTeamSlot},
+}};
+
 class RuleParser {
  public:
   RuleParser(std::string_view file, Lexicon& lexicon, std::vector<Rule>& rules)
@@ -289,6 +297,9 @@ Result<SlotFilter> RuleParser::ParseFilter(std::string_view types) const {
     } else if (name == "nation" || name == "team") {
       filter.types = static_cast<EntityTypeSet>(filter.types | TypeBit(EntityType::kClub));
       (name == "nation" ? filter.nation_only : filter.club_only) = true;
+    } else if (name == "side") {
+      filter.types = static_cast<EntityTypeSet>(filter.types | TypeBit(EntityType::kClub));
+      filter.via_manager = true;
     } else if (name == "any") {
       filter.types = 0x1FF;
     } else if (name == "player") {  // Whoever the article calls nothing else may be a player.
@@ -315,11 +326,10 @@ Result<ClassId> RuleParser::ClassNamed(std::string_view name) const {
 }
 
 Result<uint8_t> RuleParser::SlotNamed(std::string_view name, bool may_be_new) {
-  if (name == "SPEAKER") {
-    return kSpeakerSlot;
-  }
-  if (name == "LEAGUE") {
-    return kLeagueSlot;
+  for (const auto& [word, slot] : kSpecialSlots) {
+    if (name == word) {
+      return slot;
+    }
   }
   std::vector<std::string>& slots = rules_.back().slots;
   const auto found = std::find(slots.begin(), slots.end(), name);

@@ -1,6 +1,7 @@
 #include "tools/articles/rule_set.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -192,21 +193,64 @@ bool Fits(const Document& document, MentionIndex mention, const SlotFilter& filt
   return true;
 }
 
+namespace {
+
+/// The club that a person works or plays for, as a mention of it; kNone if the article tells none.
+MentionIndex ClubOf(const Document& document, MentionIndex person, const SlotFilter& filter) {
+  const EntityIndex entity = document.mentions[person].entity;
+  if (entity == kNone || !IsHuman(document.entities[entity].type)) {
+    return kNone;
+  }
+  const EntityIndex club = document.entities[entity].affiliation;
+  if (club == kNone || document.entities[club].first_mention == kNone) {
+    return kNone;
+  }
+  const MentionIndex mention = document.entities[club].first_mention;
+  return Fits(document, mention, filter) ? mention : kNone;
+}
+
+// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
+constexpr std::array<std::string_view, 20> kTeamWords = {
+    "side",   "team",       "squad",   "club",   "academy",   "ranks",  "outfit",
+    "giants", "bench",      "men",     "board",  "hierarchy", "bosses", "officials",
+    "camp",   "management", "players", "lineup", "line-up",   "boys"};
+
+bool IsTeamWord(std::string_view word) {
+  return std::find(kTeamWords.begin(), kTeamWords.end(), word) != kTeamWords.end();
+}
+
+}  // namespace
+
 MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkIndex chunk_index,
                       const SlotFilter& filter, bool possessor_counts) {
   const Chunk& chunk = clauses.chunks[chunk_index];
   if (chunk.head != kNone) {
-    return Fits(document, chunk.head, filter) ? chunk.head : kNone;
+    if (Fits(document, chunk.head, filter)) {
+      return chunk.head;
+    }
+    const EntityIndex entity = document.mentions[chunk.head].entity;
+    if (entity != kNone && filter.via_manager) {
+      const EntityType type = document.entities[entity].type;
+      if (type == EntityType::kManager || type == EntityType::kOfficial) {
+        return ClubOf(document, chunk.head, filter);
+      }
+    }
+  }
+  const TokenIndex head =
+      chunk.head == kNone ? chunk.head_word : document.mentions[chunk.head].tokens.end - 1;
+  const bool team_word = IsTeamWord(document.Folded(document.tokens[head]));
+  if (chunk.head != kNone && !(team_word && document.mentions[chunk.head].entity == kNone)) {
+    return kNone;
+  }
+  if (team_word && chunk.possessor != kNone) {
+    if (const MentionIndex club = ClubOf(document, chunk.possessor, filter); club != kNone) {
+      return club;
+    }
   }
   if (possessor_counts && chunk.possessor != kNone && Fits(document, chunk.possessor, filter)) {
     return chunk.possessor;
   }
-  // "the Roma squad", "Chelsea's academy": the body inside stands for its people.
-  static constexpr std::array<std::string_view, 16> kTeamWords = {
-      "side",  "team", "squad", "club",      "academy",    "ranks",  "outfit",    "giants",
-      "bench", "men",  "board", "hierarchy", "management", "bosses", "officials", "camp"};
-  const std::string_view head = document.Folded(document.tokens[chunk.head_word]);
-  if (std::find(kTeamWords.begin(), kTeamWords.end(), head) == kTeamWords.end()) {
+  if (!team_word) {
     return kNone;
   }
   MentionIndex found = kNone;

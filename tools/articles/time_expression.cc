@@ -360,7 +360,8 @@ std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
       if (at.Has(kNumberToken)) {
         std::for_each(typed_first_.begin(), typed_first_.end(), attempt);
       }
-      if (best.tokens.empty() || at.mention != kNone) {
+      if (best.tokens.empty() ||
+          (at.mention != kNone && document.mentions[at.mention].entity != kNone)) {
         ++token;
         continue;
       }
