@@ -120,8 +120,20 @@ Value::~Value() {
 Value::Value(std::string text) { SetBox(Kind::kString, std::move(text)); }
 Value::Value(std::string_view text) { SetBox(Kind::kString, std::string(text)); }
 Value::Value(const char* text) { SetBox(Kind::kString, std::string(text)); }
-Value::Value(ListValue list) { SetBox(Kind::kList, std::move(list)); }
-Value::Value(MapValue map) { SetBox(Kind::kMap, std::move(map)); }
+Value::Value(ListValue list) {
+  for (const Value& element : list) {
+    extra_ = std::max(extra_, element.depth());
+  }
+  ++extra_;
+  SetBox(Kind::kList, std::move(list));
+}
+Value::Value(MapValue map) {
+  for (const auto& [key, value] : map) {
+    extra_ = std::max(extra_, value.depth());
+  }
+  ++extra_;
+  SetBox(Kind::kMap, std::move(map));
+}
 Value::Value(NodeId id) noexcept : kind_(Kind::kNode) {
   payload_.integer = static_cast<int64_t>(id.value);
 }

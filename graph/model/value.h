@@ -119,6 +119,11 @@ class Value {
   const ZonedDateTime& date_time() const;
   const Duration& duration() const;
 
+  /// How deep lists and maps are nested: 0 for anything else, 1 for a list of numbers. Whoever
+  /// nests values in a loop sees to it that this stays small, since values are walked recursively.
+  /// O(1).
+  int32_t depth() const { return kind_ == Kind::kList || kind_ == Kind::kMap ? extra_ : 0; }
+
   /// The content of a node or edge value, or null where the value holds only its id (inside the
   /// engine).
   const NodeRecord* node_record() const;
@@ -146,7 +151,7 @@ class Value {
 
   Kind kind_ = Kind::kNull;
   bool boxed_ = false;
-  int32_t extra_ = 0;  // Offset of a time, nanosecond of a local date-time.
+  int32_t extra_ = 0;  // Offset of a time, nanosecond of a local date-time, depth of a list or map.
   Payload payload_ = {0};
 };
 

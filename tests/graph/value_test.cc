@@ -25,6 +25,19 @@ TEST(Value, SelfAssignmentKeepsTheContent) {
   EXPECT_EQ(list.list().size(), 3u);
 }
 
+TEST(Value, DepthCountsListsAndMaps) {
+  EXPECT_EQ(Value(1).depth(), 0);
+  EXPECT_EQ(Value(LocalDateTime{0, 7}).depth(), 0);
+  EXPECT_EQ(Value(ListValue{}).depth(), 1);
+  Value map = MapValue(std::vector<MapValue::Entry>{{"a", ListValue{1}}, {"b", 2}});
+  EXPECT_EQ(map.depth(), 2);
+  Value list = ListValue{1, map, "three"};
+  EXPECT_EQ(list.depth(), 3);
+  Value moved = std::move(list);
+  EXPECT_EQ(moved.depth(), 3);
+  EXPECT_EQ(list.depth(), 0);  // NOLINT: the point of the test
+}
+
 TEST(MapValue, LaterEntryOfOneKeyWins) {
   MapValue map({{"b", 1}, {"a", 2}, {"b", 3}});
   ASSERT_EQ(map.size(), 2u);

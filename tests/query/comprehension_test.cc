@@ -109,6 +109,24 @@ TEST_F(Comprehension, ReduceCarriesItsAccumulator) {
   EXPECT_EQ(Text(reduce), "null");
 }
 
+TEST_F(Comprehension, NestingIsBounded) {
+  BoundReduce reduce;
+  reduce.accumulator_slot = 0;
+  reduce.slot = 1;
+  reduce.initial = List();
+  reduce.list = Call("range", Literal(2), Literal(1000));
+  reduce.step = List(Slot(0));
+  EXPECT_EQ(Text(Call("size", Literal(EvaluateConstant(reduce, context).value()))), "1");
+  reduce.list = Call("range", Literal(1), Literal(1'000'000));
+  EXPECT_EQ(Text(reduce), "LimitExceeded/ValueTooDeep");
+  auto map = std::make_unique<BoundMap>();
+  map->entries.emplace_back("inner", Slot(0));
+  reduce.step = std::move(map);
+  EXPECT_EQ(Text(reduce), "LimitExceeded/ValueTooDeep");
+  reduce.step = Binary(BinaryOperator::kAdd, List(), List(Slot(0)));
+  EXPECT_EQ(Text(reduce), "LimitExceeded/ValueTooDeep");
+}
+
 /// Answers every subquery with the sum of slots 0 and 1.
 class SumRunner : public SubqueryRunner {
  public:

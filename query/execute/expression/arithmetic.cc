@@ -77,7 +77,7 @@ Result<Value> JoinLists(const Value& left, const Value& right, SourceSpan span, 
       joined.push_back(*side);
     }
   }
-  return Value(std::move(joined));
+  return CheckDepth(Value(std::move(joined)), span);
 }
 
 /// Text joins with text, numbers and booleans.
@@ -159,6 +159,15 @@ Result<void> CheckSize(size_t size, size_t size_max, SourceSpan span) {
   return RuntimeError(
       ErrorCode::kLimitExceeded, "ValueTooLarge",
       "a list or text would grow beyond " + std::to_string(size_max) + " elements or bytes", span);
+}
+
+Result<Value> CheckDepth(Value value, SourceSpan span) {
+  if (value.depth() <= kNestingDepthMax) {
+    return value;
+  }
+  return RuntimeError(
+      ErrorCode::kLimitExceeded, "ValueTooDeep",
+      "lists and maps cannot be nested deeper than " + std::to_string(kNestingDepthMax), span);
 }
 
 Result<int64_t> EvaluateIntegerArithmetic(BinaryOperator op, int64_t left, int64_t right,

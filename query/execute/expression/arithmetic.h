@@ -42,6 +42,13 @@ Result<T> At(Result<T> result, SourceSpan span) {
   return At(std::move(result).error(), span);
 }
 
+/// How deep lists and maps may be nested: values are walked recursively.
+inline constexpr int32_t kNestingDepthMax = 1000;
+
+/// A list or map that was put together from others; LimitExceeded("ValueTooDeep") where it is
+/// nested deeper than kNestingDepthMax.
+Result<Value> CheckDepth(Value value, SourceSpan span);
+
 /// LimitExceeded("ValueTooLarge") where a list or text would grow beyond `size_max`.
 Result<void> CheckSize(size_t size, size_t size_max, SourceSpan span);
 

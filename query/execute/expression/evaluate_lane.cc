@@ -24,7 +24,7 @@ Result<Value> LaneParameter(const BoundParameter& parameter, const EvaluationCon
     return RuntimeError(ErrorCode::kParameterMissing, "MissingParameter",
                         "parameter `$" + parameter.name + "` is not given", parameter.span);
   }
-  return position->second;
+  return CheckDepth(position->second, parameter.span);
 }
 
 Result<Value> LaneUnary(const BoundUnary& unary, EvaluationContext& context, const RowView& row) {
@@ -120,7 +120,7 @@ Result<Value> LaneList(const BoundList& list, EvaluationContext& context, const 
     RONDO_TRY_ASSIGN(Value value, EvaluateLane(*element, context, row));
     elements.push_back(std::move(value));
   }
-  return Value(std::move(elements));
+  return CheckDepth(Value(std::move(elements)), list.span);
 }
 
 Result<Value> LaneMap(const BoundMap& map, EvaluationContext& context, const RowView& row) {
@@ -139,7 +139,7 @@ Result<Value> LaneMap(const BoundMap& map, EvaluationContext& context, const Row
     RONDO_TRY_ASSIGN(Value value, EvaluateLane(*expression, context, row));
     entries.emplace_back(key, std::move(value));
   }
-  return Value(MapValue(std::move(entries)));
+  return CheckDepth(Value(MapValue(std::move(entries))), map.span);
 }
 
 Result<Value> LaneIndex(const BoundIndex& expression, EvaluationContext& context,

@@ -168,7 +168,7 @@ Result<void> EvaluateList(const BoundList& list, EvaluationContext& context, con
                          for (size_t index = 0; index < values.size(); ++index) {
                            values[index] = elements.Get(index, lane);
                          }
-                         return Value(std::move(values));
+                         return CheckDepth(Value(std::move(values)), list.span);
                        });
 }
 
@@ -188,7 +188,7 @@ Result<void> EvaluateMap(const BoundMap& map, EvaluationContext& context, const 
                          for (size_t index = 0; index < columns.size(); ++index) {
                            entries.emplace_back(map.entries[index].first, columns.Get(index, lane));
                          }
-                         return Value(MapValue(std::move(entries)));
+                         return CheckDepth(Value(MapValue(std::move(entries))), map.span);
                        });
 }
 

@@ -109,7 +109,7 @@ Result<Value> EvaluateListComprehension(const BoundListComprehension& comprehens
       results.push_back(std::move(result));
     }
   }
-  return Value(std::move(results));
+  return CheckDepth(Value(std::move(results)), comprehension.span);
 }
 
 Result<Value> EvaluateQuantifier(const BoundQuantifier& quantifier, EvaluationContext& context,
