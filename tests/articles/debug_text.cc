@@ -62,7 +62,9 @@ std::string DebugText(const Document& document, const Knowledge& knowledge) {
         description.definite ? " definite" : "", description.body_inferred ? " inferred" : "");
   }
   for (const Entity& entity : document.entities) {
-    out += fmt::format("entity: {} '{}' role '{}'", NameOf(entity.type), entity.name, entity.role);
+    out += fmt::format("entity: {} '{}' role '{}' at '{}' of {} {}", NameOf(entity.type),
+                       entity.name, entity.role, NameOfEntity(document, entity.affiliation),
+                       entity.nationality, entity.position);
     for (const std::string& alias : entity.aliases) {
       out += " | " + alias;
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
 #include "tools/articles/pipeline.h"
@@ -212,7 +213,7 @@ class ReferenceResolver {
     for (MentionIndex back = index; back > 0; --back) {
       const Mention& candidate = MentionOf(back - 1);
       if (candidate.sentence != mention.sentence ||
-          mention.tokens.begin - candidate.tokens.end > 6) {
+          !OnlyMarksBetween(candidate.tokens.end, mention.tokens.begin)) {
         break;
       }
       if (candidate.entity == kNone || candidate.kind == MentionKind::kDemonym) {
@@ -228,6 +229,18 @@ class ReferenceResolver {
       return candidate.entity;
     }
     return kNone;
+  }
+
+  /// ", 26, who": commas, dashes, numbers and names, but no words that "who" could stand for
+  /// instead.
+  bool OnlyMarksBetween(TokenIndex begin, TokenIndex end) const {
+    for (TokenIndex at = begin; at < end; ++at) {
+      const bool preposition = IsOneOf(Word(at), kPrepositions) && Word(at) != "of";
+      if (At(at).Has(kWordToken) && At(at).mention == kNone && !preposition) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// "the Frenchman", where no team is meant.
@@ -293,6 +306,9 @@ class ReferenceResolver {
     if (description.title_entry == kNone) {
       wanted.human = true;
       mention.entity = Best(index, wanted);
+      if (mention.entity != kNone) {
+        Learn(document_.entities[mention.entity], wanted);
+      }
       return;
     }
     const Title& title = names_.title(description.title_entry);
@@ -303,8 +319,15 @@ class ReferenceResolver {
     wanted.title = &title;
     wanted.human = IsHuman(title.type);
     wanted.body = !wanted.human;
-    if (title.HasFlag("beside")) {
+    const bool bare = wanted.nation.empty() && wanted.club == kNone;
+    if (title.HasFlag("beside") || (bare && (title.phrase == "man" || title.phrase == "target"))) {
       return;
+    }
+    if (wanted.body && description.possessor != kNone) {
+      mention.entity = TeamOfPossessor(description);
+      if (mention.entity != kNone) {
+        return;
+      }
     }
     if (wanted.body && quoted && description.demonym == kNone &&
         description.organisation == kNone) {
@@ -315,6 +338,34 @@ class ReferenceResolver {
       return;
     }
     mention.entity = Best(index, wanted);
+    if (mention.entity != kNone && wanted.human) {
+      Learn(document_.entities[mention.entity], wanted);
+    }
+  }
+
+  /// What a description says of its holder helps to tell him from others further on.
+  void Learn(Entity& entity, const Wanted& wanted) const {
+    if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
+        entity.nationality.empty()) {
+      entity.nationality = document_.entities[wanted.club].nationality;
+    }
+    if (wanted.age >= 0 && entity.age < 0) {
+      entity.age = wanted.age;
+    }
+    const std::string_view line = wanted.title == nullptr ? "" : LineOf(wanted.title->flags);
+    if (!line.empty() && entity.position.empty()) {
+      entity.position = line;
+    }
+  }
+
+  /// "his side", "Klopp's team", "their club".
+  EntityIndex TeamOfPossessor(const Description& description) const {
+    const MentionIndex index = At(description.possessor).mention;
+    if (index == kNone || MentionOf(index).entity == kNone) {
+      return kNone;
+    }
+    const Entity& owner = document_.entities[MentionOf(index).entity];
+    return IsHuman(owner.type) ? owner.affiliation : kNone;
   }
 
   /// "a striker" introduces somebody new; "the striker", "United boss", "the Liverpool player"
@@ -338,6 +389,7 @@ class ReferenceResolver {
   EntityIndex Best(MentionIndex index, const Wanted& wanted) {
     const Mention& mention = MentionOf(index);
     scores_.clear();
+    focus_club_ = wanted.body ? FocusClub(index) : kNone;
     const MentionIndex first = index > kMentionsBackMax ? index - kMentionsBackMax : 0;
     for (MentionIndex back = index; back > first; --back) {
       const Mention& candidate = MentionOf(back - 1);
@@ -371,6 +423,20 @@ class ReferenceResolver {
       if (candidate.sentence != mention.sentence && candidate.kind == MentionKind::kName &&
           candidate.entity != kNone && subject_[next] && Fits(candidate.entity, wanted)) {
         return candidate.entity;
+      }
+    }
+    return kNone;
+  }
+
+  /// The club of the person that the sentence is about: "he will only have a future at the club".
+  EntityIndex FocusClub(MentionIndex index) const {
+    const SentenceIndex sentence = MentionOf(index).sentence;
+    for (MentionIndex back = index; back > 0 && MentionOf(back - 1).sentence + 1 >= sentence;
+         --back) {
+      const Mention& candidate = MentionOf(back - 1);
+      if (candidate.entity != kNone && (subject_[back - 1] || clause_subject_[back - 1]) &&
+          IsHuman(document_.entities[candidate.entity].type)) {
+        return document_.entities[candidate.entity].affiliation;
       }
     }
     return kNone;
@@ -410,6 +476,9 @@ class ReferenceResolver {
       value -= 1.0;
     }
     value += DescriptionBonus(entity, wanted);
+    if (wanted.body && wanted.title != nullptr && entity == focus_club_) {
+      value += 3.0;
+    }
     for (Score& score : scores_) {
       if (score.entity == entity) {
         score.value = std::max(score.value, value) + (score.count < 4 ? 0.4 : 0.0);
@@ -482,10 +551,14 @@ class ReferenceResolver {
       if (wanted.club != kNone && !wanted.former && !ClubFits(entity, wanted.club)) {
         return false;
       }
+      if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
+          !NationFits(entity, document_.entities[wanted.club].nationality)) {
+        return false;
+      }
       if (!wanted.nation.empty() && !NationFits(entity, wanted.nation)) {
         return false;
       }
-      if (wanted.age >= 0 && entity.age >= 0 && entity.age != wanted.age) {
+      if (wanted.age >= 0 && !AgeFits(entity, wanted.age)) {
         return false;
       }
       const bool female = IsFemale(entity);
@@ -504,6 +577,20 @@ class ReferenceResolver {
       return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
     }
     return club || other;
+  }
+
+  /// By the age that the text gave, else by the year of birth, which may be one out, as may the
+  /// article's year.
+  bool AgeFits(const Entity& entity, int32_t age) const {
+    if (entity.age >= 0) {
+      return entity.age == age;
+    }
+    if (document_.year == 0 || entity.register_entry == kNone ||
+        names_.entry(entity.register_entry).birth_year == 0) {
+      return true;
+    }
+    const int32_t expected = document_.year - names_.entry(entity.register_entry).birth_year;
+    return std::abs(expected - age) <= (document_.date ? 1 : 3);
   }
 
   /// "the Liverpool player" is nobody who is known to be at another club.
@@ -569,6 +656,7 @@ class ReferenceResolver {
       const std::string_view line = LineOf(wanted.title->flags);
       bonus += !line.empty() && entity.position == line ? 3.0 : 0.0;
       bonus += entity.type == wanted.title->type && entity.type != EntityType::kPlayer ? 3.0 : 0.0;
+      bonus -= wanted.former && !TitleFits(entity, *wanted.title) ? 5.0 : 0.0;
     }
     if (!wanted.nation.empty()) {
       bonus += entity.nationality == wanted.nation ? 4.0 : -2.0;
@@ -580,7 +668,8 @@ class ReferenceResolver {
     if (wanted.club != kNone && wanted.human) {
       const Entity& club = document_.entities[wanted.club];
       const bool nation = club.national_team && club.nationality == entity.nationality;
-      bonus += entity.affiliation == wanted.club || nation ? 5.0 : 0.0;
+      const bool once = wanted.former && WasAt(entity, club.name);
+      bonus += entity.affiliation == wanted.club || nation || once ? 5.0 : 0.0;
     }
     if (wanted.body) {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
@@ -589,6 +678,14 @@ class ReferenceResolver {
       bonus += there ? 4.0 : 0.0;
     }
     return bonus;
+  }
+
+  bool WasAt(const Entity& entity, const std::string& club) const {
+    if (entity.register_entry == kNone) {
+      return false;
+    }
+    const auto& clubs = names_.entry(entity.register_entry).affiliations;
+    return std::find(clubs.begin(), clubs.end(), club) != clubs.end();
   }
 
   // Who belongs where.
@@ -739,8 +836,9 @@ class ReferenceResolver {
       description.body_inferred = true;
       if (description.body == kNone && description.holder != kNone &&
           description.possessor == kNone) {
+        const bool signing = names_.title(description.title_entry).phrase.ends_with("signing");
         const EntityIndex known = document_.entities[description.holder].affiliation;
-        description.body = known != kNone ? known : InferBody(description);
+        description.body = known != kNone && !signing ? known : InferBody(description);
       }
       if (description.body != kNone && description.holder != kNone && !description.former &&
           document_.entities[description.holder].affiliation == kNone) {
@@ -762,6 +860,7 @@ class ReferenceResolver {
   const Knowledge& knowledge_;
   const NameRegister& names_;
   EntityIndex topic_club_ = kNone;
+  EntityIndex focus_club_ = kNone;
   std::vector<bool> subject_;
   std::vector<bool> clause_subject_;
   std::vector<bool> modifier_;

@@ -396,7 +396,10 @@ class NameFinder {
     if (kind == RunKind::kPlace || kind == RunKind::kNothing) {
       return;
     }
-    const bool handle = begin > 0 && document_.TextOf(At(begin - 1)) == "@";
+    const std::string_view mark = begin > 0 && !first.Has(kSpaceBefore)
+                                      ? document_.TextOf(At(begin - 1))
+                                      : std::string_view();
+    const bool handle = mark == "@" || mark == "/" || mark == "#";
     const bool code = Word(begin).size() <= 3 &&
                       Word(begin).find_first_of("0123456789") != std::string_view::npos;
     if (single && (Word(begin).size() < 2 || handle || code)) {

@@ -125,9 +125,16 @@ class SpeakerFinder {
     speakers.assign(document_.quotes.size(), kNone);
     for (QuoteIndex index = 0; index < document_.quotes.size(); ++index) {
       Quote& quote = document_.quotes[index];
+      if (quote.fragment) {
+        speakers[index] = SpeakerAround(quote);
+        continue;
+      }
       speakers[index] = SpeakerBehind(quote);
       if (speakers[index] == kNone && quote.cue == kNone) {
         speakers[index] = SpeakerBefore(index);
+      }
+      if (speakers[index] == kNone && quote.cue == kNone && quote.group == index) {
+        speakers[index] = SpeakerOfSentenceBefore(quote);
       }
     }
   }
@@ -171,6 +178,45 @@ class SpeakerFinder {
       return IsHuman(document_.entities[mention.entity].type);
     }
     return mention.kind != MentionKind::kName || IsHuman(mention.type);
+  }
+
+  /// `Ferdinand believes that ... could be the catalyst. "They know ..."`: the voice of the
+  /// sentence before goes on.
+  MentionIndex SpeakerOfSentenceBefore(const Quote& quote) const {
+    if (quote.tokens.begin == 0 || At(quote.tokens.begin - 1).quote != kNone ||
+        At(quote.tokens.begin - 1).sentence == At(quote.tokens.begin).sentence) {
+      return kNone;
+    }
+    const TokenRange range = document_.sentences[At(quote.tokens.begin - 1).sentence].tokens;
+    for (TokenIndex at = range.begin; at < range.end; ++at) {
+      if (IsCue(at) && names_.SpeechOf(At(at).word) != SpeechKind::kAsk) {
+        MentionIndex subject = SubjectOf(at, range.begin);
+        if (subject == kNone) {
+          subject = SubjectBehind(at, range.end);
+        }
+        return subject != kNone && IsHumanLike(subject) ? subject : kNone;
+      }
+    }
+    return kNone;
+  }
+
+  /// A few quoted words: whoever the verb of saying around them belongs to.
+  MentionIndex SpeakerAround(Quote& quote) const {
+    const TokenRange range = document_.sentences[At(quote.tokens.begin).sentence].tokens;
+    for (TokenIndex at = quote.tokens.begin; at > range.begin; --at) {
+      if (IsCue(at - 1) && names_.SpeechOf(At(at - 1).word) == SpeechKind::kSay) {
+        quote.cue = at - 1;
+        return SubjectOf(at - 1, range.begin);
+      }
+    }
+    const TokenIndex behind = quote.tokens.end;
+    for (TokenIndex at = behind; at < range.end && at - behind < 4; ++at) {
+      if (IsCue(at) && names_.SpeechOf(At(at).word) == SpeechKind::kSay) {
+        const MentionIndex subject = SubjectOf(at, behind);
+        return subject != kNone ? subject : SubjectBehind(at, range.end);
+      }
+    }
+    return kNone;
   }
 
   /// `"...," said Wenger`, `"..." Wenger told BBC Sport`.
@@ -242,6 +288,10 @@ class SpeakerFinder {
   MentionIndex SubjectOf(TokenIndex cue, TokenIndex begin) const {
     MentionIndex body = kNone;
     for (TokenIndex at = cue; at > begin; --at) {
+      const QuoteIndex quote = At(at - 1).quote;
+      if (quote != kNone && !document_.quotes[quote].fragment) {
+        break;
+      }
       const MentionIndex index = At(at - 1).mention;
       if (index == kNone) {
         continue;

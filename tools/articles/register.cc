@@ -356,6 +356,7 @@ Result<void> NameRegister::LoadPerson(Columns columns) {
   entry.affiliations = List(At(columns, 2));
   entry.country = At(columns, 4);
   entry.female = At(columns, 5) == "f";
+  entry.birth_year = static_cast<int16_t>(Number(At(columns, 6)));
   entry.prominence = Number(At(columns, 7));
   entry.years = YearSpans(At(columns, 8));
   const uint32_t index = AddEntry(std::move(entry));

@@ -80,6 +80,7 @@ struct RegisterEntry {
   std::string parent;
   std::vector<std::string> affiliations;  // Of people: clubs or outlets.
   std::vector<YearSpan> years;            // When at each of them, as far as known.
+  int16_t birth_year = 0;
   bool female = false;
   bool international = false;  // A competition of national teams.
   uint32_t prominence = 0;     // How much is heard of it: more wins where nothing else decides.
