@@ -18,6 +18,7 @@
 
 #include "graph/base/result.h"
 #include "graph/view/graph_view.h"
+#include "query/execute/operator/session_time.h"
 #include "query/parameters.h"
 #include "query/result.h"
 #include "storage/store.h"
@@ -33,12 +34,6 @@ struct ExecutionLimits {
   std::optional<std::chrono::nanoseconds> timeout;
   size_t buffered_memory_size_max = size_t{4} << 30;  // Bytes held by sorts, groups and results.
   uint64_t row_count_max = ~uint64_t{0};              // Rows returned.
-};
-
-/// The session's clocks: every MATCH without clauses of its own is read as of these days.
-struct SessionTime {
-  std::optional<Date> valid_at;
-  std::optional<Date> reported_at;
 };
 
 /// Takes one row; false stops the statement early, without an error. What it wrote until then

@@ -1,0 +1,85 @@
+#pragma once
+
+// ExecutionState: what the operators of one running statement share: the evaluation context, the
+// transaction to write through, what was changed, the bounds of memory.
+//
+// It outlives many executions of a prepared statement; Begin and End frame each of them.
+// Thread rule: belongs to one thread, like the operators.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "graph/base/result.h"
+#include "query/execute/expression/evaluation_context.h"
+#include "query/execute/operator/change_counters.h"
+#include "query/execute/operator/session_time.h"
+#include "query/plan/plan.h"
+#include "storage/store.h"
+
+namespace rondo {
+
+struct Procedure;  // query/execute/procedure/procedure.h
+
+class ExecutionState {
+ public:
+  explicit ExecutionState(const Plan& plan) : plan_(plan) {}
+  ExecutionState(const ExecutionState&) = delete;
+  ExecutionState& operator=(const ExecutionState&) = delete;
+
+  /// What one execution brings with it.
+  struct Start {
+    const GraphView* view = nullptr;  // The transaction itself where there is one.
+    Transaction* transaction = nullptr;
+    const ParameterValues* parameters = nullptr;
+    StatementClocks clocks;
+    InterruptSource interrupt;
+    SessionTime session_time;
+    SubqueryRunner* subqueries = nullptr;
+    size_t memory_size_max = ~size_t{0};
+    uint64_t random_seed = 0;
+    /// Commits what was written so far and goes on in a transaction of its own: CALL ... IN
+    /// TRANSACTIONS. Absent where that is not possible.
+    std::function<Result<void>()> commit_batch;
+    /// The procedures that the statement's calls were bound to.
+    const std::map<const ProcedureSignature*, std::shared_ptr<const Procedure>>* procedures =
+        nullptr;
+  };
+  void Begin(const Start& start);
+  void End();
+
+  const Plan& plan() const { return plan_; }
+  EvaluationContext& context() { return *context_; }
+  const GraphView& view() const { return *start_.view; }
+  /// REQUIRES: the statement writes.
+  Transaction& transaction() { return *start_.transaction; }
+  const SessionTime& session_time() const { return start_.session_time; }
+  const Start& start() const { return start_; }
+
+  ChangeCounters& changes() { return changes_; }
+  DeletedEntities& deleted() { return deleted_; }
+
+  /// How many lanes operators fill into one batch.
+  size_t batch_capacity() const { return batch_capacity_; }
+  void set_batch_capacity(size_t capacity) { batch_capacity_ = capacity; }
+
+  Result<void> CheckInterrupt() { return start_.interrupt.Check(); }
+
+  /// Counts bytes that a step holds on to. LimitExceeded("MemoryLimit") beyond the statement's
+  /// bound.
+  Result<void> ReserveMemory(size_t size);
+  void ReleaseMemory(size_t size) { memory_size_ -= size < memory_size_ ? size : memory_size_; }
+
+ private:
+  const Plan& plan_;
+  Start start_;
+  std::optional<EvaluationContext> context_;
+  ChangeCounters changes_;
+  DeletedEntities deleted_;
+  size_t batch_capacity_ = kBatchCapacity;
+  size_t memory_size_ = 0;
+};
+
+}  // namespace rondo
