@@ -290,6 +290,12 @@ bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
       mention.kind == MentionKind::kDescription) {
     return true;  // "whose team face Arsenal".
   }
+  static constexpr std::array<std::string_view, 5> kParticles = {"out", "up", "off", "down",
+                                                                 "over"};
+  if (Inside(token + 1) && std::find(kParticles.begin(), kParticles.end(),
+                                     document_.Folded(At(token + 1))) != kParticles.end()) {
+    return last.tokens.begin == mention.tokens.begin;  // "Keane hit out at United".
+  }
   // "Roma want Smalling", "Chelsea target Lukaku", but "the Chelsea target" and "Roma move for
   // Smalling".
   return last.tokens.begin == mention.tokens.begin && KindAt(token + 1) != WordKind::kPreposition &&
@@ -302,8 +308,12 @@ bool Chunker::BareFormFits(TokenIndex token) const {
   if (token == sentence_.tokens.begin || out_.empty()) {
     return true;
   }
-  if (out_.back().kind == ChunkKind::kVerbGroup || InNounPhrase(token)) {
-    return false;
+  static constexpr std::array<std::string_view, 3> kBeforeBare = {"than", "except", "besides"};
+  const bool behind_preposition = out_.back().kind == ChunkKind::kPreposition &&
+                                  std::find(kBeforeBare.begin(), kBeforeBare.end(),
+                                            document_.Folded(At(token - 1))) == kBeforeBare.end();
+  if (out_.back().kind == ChunkKind::kVerbGroup || behind_preposition || InNounPhrase(token)) {
+    return false;  // "came under fire".
   }
   static constexpr std::array<std::string_view, 8> kSingular = {"he",  "she", "it",   "him",
                                                                 "her", "him", "this", "himself"};

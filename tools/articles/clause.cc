@@ -52,6 +52,7 @@ class PredicateReader {
 
   void FindObjects(Predicate& predicate);
   NounList ListFrom(ChunkIndex noun, ChunkIndex& next) const;
+  ChunkIndex BehindAdverbsAndMarks(ChunkIndex preposition) const;
   bool Coordinated(ChunkIndex first, ChunkIndex second) const;
   bool BeginsClause(ChunkIndex noun) const;
 
@@ -383,6 +384,16 @@ void PredicateReader::FindSubjects(Predicate& predicate) {
   }
 }
 
+/// `as "totally unacceptable"`: the last chunk before the noun phrase that belongs to the
+/// preposition.
+ChunkIndex PredicateReader::BehindAdverbsAndMarks(ChunkIndex preposition) const {
+  ChunkIndex at = preposition;
+  while (Is(at + 1, ChunkKind::kQuote) || Is(at + 1, ChunkKind::kAdverb)) {
+    ++at;
+  }
+  return Is(at + 1, ChunkKind::kNounPhrase) ? at : preposition;
+}
+
 void PredicateReader::FindObjects(Predicate& predicate) {
   ChunkIndex at = predicate.chunk + 1;
   bool object_allowed = true;
@@ -421,6 +432,7 @@ void PredicateReader::FindObjects(Predicate& predicate) {
         at += 2;
         continue;
       }
+      at = BehindAdverbsAndMarks(at);
       if (!Is(at + 1, ChunkKind::kNounPhrase)) {
         if (Is(at + 1, ChunkKind::kVerbGroup)) {
           break;

@@ -79,6 +79,7 @@ Candidate Joiner::Derived(const Candidate& from, Relation relation, EntityIndex 
   derived.fact.confidence = from.fact.confidence * 0.9;
   derived.trigger = from.trigger;
   derived.words = from.words;
+  derived.dated = from.dated;
   return derived;
 }
 
@@ -203,6 +204,7 @@ void Joiner::FindOpponents() {
     candidate.fact.object = second_side ? best->fact.subject : best->fact.object;
     candidate.fact.rule += "+opponent";
     candidate.fact.date = best->fact.date;
+    candidate.dated = best->dated;
     candidate.fact.confidence *=
         best->fact.evidence.front() == part.fact.evidence.front() ? 0.95 : 0.8;
     found.push_back(std::move(candidate));

@@ -22,6 +22,7 @@ struct Candidate {
   bool optional = false;  // Too weak to be claimed by itself.
   bool ended = false;     // Of a state: it is over.
   bool quoted = false;    // In somebody's own words.
+  bool dated = false;     // The text itself says when; otherwise the date is the article's.
   std::string words;      // The words that the rule used, for explanations.
 };
 

@@ -32,6 +32,24 @@ bool FrameMatcher::HoldsPhrase(TokenRange range, ClassId id) const {
   return false;
 }
 
+/// With what hangs on it: "the heart and soul of the club", "one of the best players".
+TokenRange FrameMatcher::WholePhrase(ChunkIndex noun) const {
+  TokenRange range = clauses_.chunks[noun].tokens;
+  bool joined = false;
+  for (ChunkIndex at = noun + 1; at < clauses_.chunks.size(); ++at) {
+    const Chunk& chunk = clauses_.chunks[at];
+    const bool joins = chunk.kind == ChunkKind::kConjunction || chunk.kind == ChunkKind::kQuote ||
+                       chunk.kind == ChunkKind::kAdverb ||
+                       (chunk.kind == ChunkKind::kPreposition && chunk.word == lexicon_.of);
+    if (!joins && !(chunk.kind == ChunkKind::kNounPhrase && joined && chunk.head == kNone)) {
+      break;
+    }
+    joined = joins;
+    range.end = chunk.tokens.end;
+  }
+  return range;
+}
+
 NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& predicate) const {
   const bool passive = (clauses_.chunks[predicate.chunk].flags & kPassive) != 0;
   NounList nouns;
@@ -58,6 +76,9 @@ NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& p
       }
       return nouns;
     case ArgumentPlace::kPreposition:
+      if (argument.or_object) {
+        nouns = passive ? predicate.subjects : predicate.objects;
+      }
       for (const PrepositionalPhrase& phrase : predicate.phrases) {
         if (std::find(argument.prepositions.begin(), argument.prepositions.end(),
                       phrase.preposition) != argument.prepositions.end()) {
@@ -74,7 +95,7 @@ bool FrameMatcher::FillFrom(const FrameArgument& argument, const NounList& nouns
   bool filled = false;
   for (const ChunkIndex chunk : nouns) {
     if (argument.noun != kNoClass) {
-      filled = filled || HoldsPhrase(clauses_.chunks[chunk].tokens, argument.noun);
+      filled = filled || HoldsPhrase(WholePhrase(chunk), argument.noun);
       continue;
     }
     MentionIndex mention = kNone;

@@ -24,6 +24,7 @@ class FrameMatcher {
   bool VoiceFits(const Rule& rule, const Chunk& group) const;
   bool ParticleFits(const Rule& rule, const Chunk& group) const;
   bool HoldsPhrase(TokenRange range, ClassId id) const;
+  TokenRange WholePhrase(ChunkIndex noun) const;
   bool FillArgument(const FrameArgument& argument, const Predicate& predicate,
                     RuleMatch& match) const;
   bool FillFrom(const FrameArgument& argument, const NounList& nouns, RuleMatch& match) const;

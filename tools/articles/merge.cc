@@ -54,6 +54,7 @@ class Merger {
  private:
   void Group();
   void GiveTypes();
+  void EndMemberships();
   bool Entailed(const Fact& fact) const;
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
@@ -87,8 +88,8 @@ void Merger::Group() {
     for (Candidate* candidate : group) {
       const bool event = InfoOf(candidate->fact.relation).event;
       const auto same = std::find_if(winners.begin(), winners.end(), [&](const Candidate* winner) {
-        return !event || winner->fact.date.text == candidate->fact.date.text ||
-               candidate->fact.date.text.empty() || winner->fact.date.text.empty();
+        return !event || winner->fact.date.text == candidate->fact.date.text || !candidate->dated ||
+               !winner->dated;
       });
       if (same == winners.end()) {
         winners.push_back(candidate);
@@ -97,8 +98,9 @@ void Merger::Group() {
       Fact& winner = (*same)->fact;
       winner.confidence =
           1.0 - (1.0 - winner.confidence) * (1.0 - 0.5 * candidate->fact.confidence);
-      if (winner.date.text.empty()) {
+      if (winner.date.text.empty() || (candidate->dated && !(*same)->dated)) {
         winner.date = candidate->fact.date;
+        (*same)->dated = candidate->dated;
       }
       for (auto& attribute : candidate->fact.attributes) {
         const bool has =
@@ -171,9 +173,33 @@ void Merger::GiveTypes() {
   }
 }
 
+/// Whoever has left was there until then: "former Portsmouth manager X, who left in December".
+void Merger::EndMemberships() {
+  for (Candidate& membership : kept_) {
+    const Fact& fact = membership.fact;
+    const bool state = fact.relation == Relation::kPlaysFor ||
+                       fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
+    if (!state || membership.dated ||
+        HasFact(Relation::kTransferredTo, fact.subject, fact.object)) {
+      continue;
+    }
+    for (const Candidate& exit : kept_) {
+      const std::string& when = exit.fact.date.text;
+      const bool same = exit.fact.relation == Relation::kLeft &&
+                        exit.fact.subject == fact.subject && exit.fact.object == fact.object &&
+                        exit.fact.modality <= Modality::kReported;
+      if (same && !when.empty() && when.back() != '/') {
+        membership.fact.date.text = "/" + when.substr(when.find('/') + 1);
+        break;
+      }
+    }
+  }
+}
+
 std::vector<Fact> Merger::Run() {
   Group();
   GiveTypes();
+  EndMemberships();
   std::vector<Fact> facts;
   for (Candidate& candidate : kept_) {
     if (Entailed(candidate.fact)) {

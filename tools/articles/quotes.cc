@@ -133,6 +133,10 @@ class SpeakerFinder {
       if (speakers[index] == kNone && quote.cue == kNone) {
         speakers[index] = SpeakerBefore(index);
       }
+      if (speakers[index] == kNone && quote.cue == kNone && index > 0 && quote.group == index &&
+          ClosesSentenceBefore(document_.quotes[index - 1], quote)) {
+        speakers[index] = speakers[index - 1];
+      }
       if (speakers[index] == kNone && quote.cue == kNone && quote.group == index) {
         speakers[index] = SpeakerOfSentenceBefore(quote);
       }
@@ -178,6 +182,15 @@ class SpeakerFinder {
       return IsHuman(document_.entities[mention.entity].type);
     }
     return mention.kind != MentionKind::kName || IsHuman(mention.type);
+  }
+
+  /// `"...," said Boehly. "He is ..."`: the sentence before was the end of the same utterance.
+  bool ClosesSentenceBefore(const Quote& earlier, const Quote& quote) const {
+    const SentenceIndex here = At(quote.tokens.begin).sentence;
+    const SentenceIndex there = std::max(At(earlier.tokens.end - 1).sentence,
+                                         earlier.cue == kNone ? 0 : At(earlier.cue).sentence);
+    return !earlier.fragment && here == there + 1 &&
+           ParagraphOf(quote.tokens.begin) == ParagraphOf(earlier.tokens.end - 1);
   }
 
   /// `Ferdinand believes that ... could be the catalyst. "They know ..."`: the voice of the
@@ -312,7 +325,8 @@ class SpeakerFinder {
     MentionIndex body = kNone;
     for (TokenIndex at = cue + 1; at < end; ++at) {
       const std::string_view mark = document_.TextOf(At(at));
-      if (At(at).Has(kPunctuationToken) && (mark == "," || mark == "(")) {
+      if (At(at).quote != kNone ||
+          (At(at).Has(kPunctuationToken) && (mark == "," || mark == "("))) {
         break;
       }
       const MentionIndex index = At(at).mention;

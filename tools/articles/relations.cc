@@ -10,9 +10,29 @@
 namespace rondo::articles {
 namespace {
 
+bool IsJudgement(Relation relation) {
+  return relation == Relation::kPraisedBy || relation == Relation::kCriticisedBy;
+}
+
 std::string_view TitleFlag(const Knowledge& knowledge, uint32_t title_entry) {
   return title_entry == kNone ? std::string_view()
                               : std::string_view(knowledge.names.title(title_entry).flags);
+}
+
+/// The article's date. Where it has none, the month of the latest full date that it names together
+/// with the weekday, as only news does.
+std::string DayOfWriting(const Document& document, const std::vector<TimeExpression>& times) {
+  if (document.date) {
+    return DayText(*document.date);
+  }
+  std::string latest;
+  for (const TimeExpression& time : times) {
+    if (time.meaning != TimeMeaning::kDay || time.year == 0 || time.weekday < 0) {
+      continue;
+    }
+    latest = std::max(latest, ResolveTime(time, std::nullopt, false).substr(0, 7));
+  }
+  return latest;
 }
 
 class CandidateFinder {
@@ -22,7 +42,8 @@ class CandidateFinder {
         knowledge_(knowledge),
         rules_(rules),
         cues_(rules.lexicon()),
-        times_(rules.times().Find(document)) {}
+        times_(rules.times().Find(document)),
+        today_(DayOfWriting(document, times_)) {}
 
   std::vector<Candidate> Run();
 
@@ -35,14 +56,17 @@ class CandidateFinder {
   void AddTitles();
   void AddTitle(const Description& description);
   void AddTitleFact(const Description& description, Relation relation);
-  void SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
+  bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                Fact& fact) const;
+  std::string TimeOf(const RuleMatch& match, const StageReading& stage, const Fact& fact) const;
+  bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   const TimeExpression* TimeFor(const RuleMatch& match) const;
-  bool IsFuture(const RuleMatch& match, const StageReading& stage) const;
+  bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation) const;
   std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
   EntityIndex LeagueAt(TokenIndex token) const;
   EntityIndex ClubAt(const RuleMatch& match) const;
   EntityIndex TeamIn(const RuleMatch& match) const;
+  EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
   bool IsClub(EntityIndex entity) const {
     return entity != kNone && document_.entities[entity].type == EntityType::kClub;
   }
@@ -54,6 +78,7 @@ class CandidateFinder {
   const RuleSet& rules_;
   const CueClasses cues_;
   const std::vector<TimeExpression> times_;
+  const std::string today_;  // When states hold that the text does not date; may be empty.
   Clauses clauses_;
   std::span<const TimeExpression> sentence_times_;
   std::vector<RuleMatch> matches_;
@@ -169,6 +194,15 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
   return kNone;
 }
 
+/// "We", "the lads", "my team" in somebody's words.
+EntityIndex CandidateFinder::ClubOfSpeaker(const Voucher& voucher) const {
+  if (voucher.speaker == kNone) {
+    return kNone;
+  }
+  const Entity& speaker = document_.entities[voucher.speaker];
+  return IsHuman(speaker.type) && IsClub(speaker.affiliation) ? speaker.affiliation : kNone;
+}
+
 void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& modality) {
   const Rule& rule = *match.rule;
   const StageReading stage =
@@ -230,6 +264,8 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
         return std::vector<EntityIndex>{ClubAt(match)};
       case kTeamSlot:
         return std::vector<EntityIndex>{TeamIn(match)};
+      case kOursSlot:
+        return std::vector<EntityIndex>{ClubOfSpeaker(voucher)};
       default:
         return EntitiesOf(mention);
     }
@@ -247,13 +283,16 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       fact.relation = claim.relation;
       fact.subject = from;
       fact.object = to;
-      fact.modality = Judge(stage, voucher, claim.relation);
+      StageReading reading = stage;
+      // "He had no confidence" is criticism itself, not criticism that was not made.
+      reading.negated =
+          stage.negated && !(IsJudgement(claim.relation) && claim.stages == StageBit(Stage::kFail));
+      fact.modality = Judge(reading, voucher, claim.relation);
       if (claim.modality) {
         // What the rule says replaces what the words around the verb say, but not who vouches for
         // it.
         const bool stronger = *claim.modality == Modality::kAsserted;
-        fact.modality = stronger && voucher.reported && claim.relation != Relation::kPraisedBy &&
-                                claim.relation != Relation::kCriticisedBy
+        fact.modality = stronger && voucher.reported && !IsJudgement(claim.relation)
                             ? Modality::kReported
                             : *claim.modality;
         if (voucher.denied) {
@@ -266,8 +305,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       }
       Vouch(voucher, fact);
       if (claim.object == kSpeakerSlot ||
-          ((claim.relation == Relation::kPraisedBy || claim.relation == Relation::kCriticisedBy) &&
-           IsHuman(document_.entities[to].type))) {
+          (IsJudgement(claim.relation) && IsHuman(document_.entities[to].type))) {
         fact.speaker = to;
         fact.speaker_unnamed = false;
       }
@@ -278,7 +316,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       if (match.money != kNone) {
         fact.attributes.emplace_back("fee", document_.TextOf(document_.tokens[match.money]));
       }
-      SetDate(match, claim, stage, fact);
+      candidate.dated = SetDate(match, claim, stage, fact);
       fact.evidence = {match.sentence};
       const Sentence& sentence = document_.sentences[match.sentence];
       fact.span = sentence.span;
@@ -319,10 +357,16 @@ void CandidateFinder::AddAttributes(const RuleMatch& match, const FactTemplate& 
 const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
   const TimeExpression* best = nullptr;
   uint32_t best_distance = kNone;
+  const TokenRange reach{std::min(match.reach.begin, match.trigger),
+                         std::max(match.reach.end, match.trigger + 1)};
   for (const TimeExpression& time : sentence_times_) {
-    const bool before = time.tokens.begin < match.trigger;
-    const TokenIndex from = before ? time.tokens.end : match.trigger + 1;
-    const TokenIndex to = before ? match.trigger : time.tokens.begin;
+    if (time.deadline) {
+      continue;  // "until 2025" says how long, not when.
+    }
+    const bool inside = reach.contains(time.tokens.begin);
+    const bool before = !inside && time.tokens.begin < match.trigger;
+    const TokenIndex from = before ? time.tokens.end : reach.end;
+    const TokenIndex to = before ? reach.begin : time.tokens.begin;
     uint32_t verbs = 0;
     for (const Predicate& predicate : clauses_.predicates) {
       const Chunk& group = clauses_.chunks[predicate.chunk];
@@ -331,7 +375,8 @@ const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
         ++verbs;
       }
     }
-    const uint32_t distance = (to > from ? to - from : 0) + 20 * verbs + (before ? 2 : 0);
+    const uint32_t distance =
+        inside ? 0 : (to > from ? to - from : 0) + 20 * verbs + (before ? 2 : 0);
     if (verbs <= 1 && distance < best_distance) {
       best = &time;
       best_distance = distance;
@@ -340,37 +385,73 @@ const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
   return best_distance < 30 ? best : nullptr;
 }
 
-bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage) const {
+bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage,
+                               Relation relation) const {
   if (stage.future) {
     return true;
   }
-  if (match.predicate == kNone) {
+  const bool result = relation == Relation::kBeat || relation == Relation::kDrewWith ||
+                      relation == Relation::kScoredAgainst;
+  if (match.predicate == kNone || result || document_.sentences[match.sentence].headline) {
     return false;
   }
   const uint16_t flags = clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags;
-  const bool present = (flags & kFinite) != 0 && (flags & (kPast | kPerfect | kHadPerfect)) == 0;
-  return present;
+  return (flags & kFinite) != 0 && (flags & (kPast | kPerfect | kHadPerfect)) == 0;
 }
 
-void CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
+/// The news of the day: told in the present perfect, or in the headline.
+bool CandidateFinder::IsNews(const RuleMatch& match, const StageReading& stage) const {
+  if (!match.rule->is_frame || stage.stage != Stage::kDone || stage.negated ||
+      match.predicate == kNone || document_.tokens[match.trigger].quote != kNone) {
+    return false;
+  }
+  const uint16_t flags = clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags;
+  const bool headline = document_.sentences[match.sentence].headline && (flags & kPast) == 0;
+  return (flags & kFinite) != 0 && ((flags & kPerfect) != 0 || headline);
+}
+
+/// What the text says of when it was; empty if nothing.
+std::string CandidateFinder::TimeOf(const RuleMatch& match, const StageReading& stage,
+                                    const Fact& fact) const {
+  const TimeExpression* time = TimeFor(match);
+  if (time == nullptr) {
+    return {};
+  }
+  const bool title_won = fact.relation == Relation::kWonCompetition;
+  const bool near = time->tokens.begin <= match.reach.end + 3;
+  const bool once =
+      time->meaning == TimeMeaning::kYear && near && match.predicate != kNone &&
+      (clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags & kPast) != 0;
+  const bool period = once || time->meaning == TimeMeaning::kBetween ||
+                      time->meaning == TimeMeaning::kSince ||
+                      time->meaning == TimeMeaning::kSeason ||
+                      (time->meaning == TimeMeaning::kRelativeSeason && near);
+  if (!InfoOf(fact.relation).event && !title_won && !period) {
+    return {};
+  }
+  return ResolveTime(*time, document_.date, IsFuture(match, stage, fact.relation));
+}
+
+/// True if the text itself gives the date.
+bool CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
                               const StageReading& stage, Fact& fact) const {
   const RelationInfo& info = InfoOf(fact.relation);
-  const std::string today = document_.date ? DayText(*document_.date) : std::string();
-  if (claim.ended) {
-    fact.date.text = today.empty() ? std::string() : "/" + today;
-    return;
+  const bool judgement = IsJudgement(fact.relation);
+  if (!claim.undated && !judgement) {
+    fact.date.text = TimeOf(match, stage, fact);
   }
-  const bool judgement =
-      fact.relation == Relation::kPraisedBy || fact.relation == Relation::kCriticisedBy;
-  const TimeExpression* time = claim.undated || judgement ? nullptr : TimeFor(match);
-  if (time != nullptr &&
-      (info.event || time->meaning == TimeMeaning::kBetween ||
-       time->meaning == TimeMeaning::kSince || time->meaning == TimeMeaning::kSeason)) {
-    fact.date.text = ResolveTime(*time, document_.date, IsFuture(match, stage));
+  if (!fact.date.text.empty()) {
+    return true;
   }
-  if (fact.date.text.empty() && (!info.event || judgement)) {
-    fact.date.text = today;
+  const bool title_won = fact.relation == Relation::kWonCompetition && match.rule->is_frame;
+  if (claim.ended || title_won) {
+    fact.date.text = today_.empty() ? std::string() : "/" + today_;
+  } else if (!info.event || judgement) {
+    fact.date.text = today_;
+  } else if (!today_.empty() && IsNews(match, stage)) {
+    fact.date.text = today_.substr(0, 7);
   }
+  return false;
 }
 
 void CandidateFinder::AddTitles() {
@@ -434,8 +515,7 @@ void CandidateFinder::AddTitleFact(const Description& description, Relation rela
   fact.relation = relation;
   fact.subject = description.holder;
   fact.object = description.body;
-  const std::string today = document_.date ? DayText(*document_.date) : std::string();
-  fact.date.text = description.former && !today.empty() ? "/" + today : today;
+  fact.date.text = description.former && !today_.empty() ? "/" + today_ : today_;
   if (has_title && !description.title.empty()) {
     fact.attributes.emplace_back("role", document_.TextOf(description.title));
   }

@@ -36,6 +36,8 @@ inline constexpr uint8_t kOpponentSlot = 0xFC;
 inline constexpr uint8_t kClubSlot = 0xFB;
 /// The slot of the club that the fact's person plays or works for ("his contract expires").
 inline constexpr uint8_t kTeamSlot = 0xFA;
+/// The slot of the club that whoever vouches for the words belongs to ("I am proud of the lads").
+inline constexpr uint8_t kOursSlot = 0xF9;
 inline constexpr uint8_t kNoSlot = 0xFF;
 
 /// What may fill a slot.
@@ -89,6 +91,7 @@ enum class ArgumentPlace : uint8_t { kSubject, kObject, kSecondObject, kPreposit
 struct FrameArgument {
   ArgumentPlace place = ArgumentPlace::kSubject;
   std::vector<WordId> prepositions;
+  bool or_object = false;  // "object|for": behind one of the prepositions or as the object.
   SlotFilter filter;
   uint8_t slot = kNoSlot;
   ClassId noun = kNoClass;  // Instead of a slot: the noun phrase holds a phrase of this class.

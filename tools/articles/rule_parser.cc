@@ -50,12 +50,13 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kStageWords = {{
     {"done-or-plan", StageBit(Stage::kDone) | StageBit(Stage::kPlan)},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint8_t>, 5> kSpecialSlots = {{
+constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kSpecialSlots = {{
     {"SPEAKER", kSpeakerSlot},
     {"LEAGUE", kLeagueSlot},
     {"OPPONENT", kOpponentSlot},
     {"CLUB", kClubSlot},
     {"TEAM", kTeamSlot},
+    {"OURS", kOursSlot},
 }};
 
 class RuleParser {
@@ -257,6 +258,7 @@ Result<void> RuleParser::ParseFrameLine(std::string_view keyword, std::string_vi
   } else {
     argument.place = ArgumentPlace::kPreposition;
     for (const std::string_view word : SplitAt(keyword, '|')) {
+      argument.or_object = argument.or_object || word == "object";
       argument.prepositions.push_back(lexicon_.vocabulary().Intern(Fold(word)));
     }
   }

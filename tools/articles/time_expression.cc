@@ -39,7 +39,7 @@ constexpr std::array<std::pair<std::string_view, int32_t>, 12> kUnits = {{
     {"summers", 4},
     {"campaigns", 5},
 }};
-constexpr std::array<std::pair<std::string_view, TimeMeaning>, 23> kMeanings = {{
+constexpr std::array<std::pair<std::string_view, TimeMeaning>, 27> kMeanings = {{
     {"day", TimeMeaning::kDay},
     {"month", TimeMeaning::kMonth},
     {"year", TimeMeaning::kYear},
@@ -63,7 +63,12 @@ constexpr std::array<std::pair<std::string_view, TimeMeaning>, 23> kMeanings = {
     {"until", TimeMeaning::kUntil},
     {"between", TimeMeaning::kBetween},
     {"decade", TimeMeaning::kDecade},
+    {"first-half-season", TimeMeaning::kFirstHalfSeason},
+    {"second-half-season", TimeMeaning::kSecondHalfSeason},
+    {"first-half-year", TimeMeaning::kFirstHalfYear},
+    {"second-half-year", TimeMeaning::kSecondHalfYear},
 }};
+constexpr std::array<std::string_view, 3> kDeadlineWords = {"until", "till", "through"};
 
 /// Reads a whole number from the front of `text`; the rest of it stays.
 bool TakeNumber(std::string_view& text, int32_t& out) {
@@ -118,6 +123,9 @@ bool ReadDay(std::string_view text, int32_t& day) {
 }  // namespace
 
 void TimeRules::LearnWords(Vocabulary& vocabulary) {
+  for (const std::string_view word : kDeadlineWords) {
+    deadline_words_.push_back(vocabulary.Intern(word));
+  }
   for (std::size_t index = 0; index < kWeekdays.size(); ++index) {
     const auto value = static_cast<int32_t>(index);
     weekdays_.emplace_back(vocabulary.Intern(kWeekdays[index]), value);
@@ -296,8 +304,10 @@ bool TimeRules::MatchElement(const Document& document, const Element& element, T
     case ElementKind::kMonth:
       out.month = ValueOf(months_, at.word);
       return out.month > 0 && at.Has(kCapitalised);
-    case ElementKind::kYear:
-      return at.Has(kNumberToken) && TakeNumber(text, out.year) && text.empty() && IsYear(out.year);
+    case ElementKind::kYear: {
+      int32_t& year = out.year == 0 ? out.year : out.year_2;  // "from 1996 to 2001".
+      return at.Has(kNumberToken) && TakeNumber(text, year) && text.empty() && IsYear(year);
+    }
     case ElementKind::kSeason:
       return at.Has(kNumberToken) && ReadSeason(text, out.year);
     case ElementKind::kDay:
@@ -365,7 +375,8 @@ std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
         ++token;
         continue;
       }
-      best.preposition = at.word;
+      best.deadline = std::find(deadline_words_.begin(), deadline_words_.end(), at.word) !=
+                      deadline_words_.end();
       found.push_back(best);
       token = best.tokens.end;
     }
@@ -401,6 +412,9 @@ std::string CivilText(int32_t year, int32_t month, int32_t day) {
 std::string SeasonText(int32_t first) {
   return MonthText(first, 7) + "/" + MonthText(first + 1, 6);
 }
+std::string HalfYearText(int32_t year, int32_t month) {
+  return MonthText(year, month) + "/" + MonthText(year, month + 5);
+}
 std::string SummerText(int32_t year) { return MonthText(year, 6) + "/" + MonthText(year, 8); }
 
 /// The month `offset` months away.
@@ -410,16 +424,16 @@ std::string MonthAway(Date article, int32_t offset) {
                    static_cast<int32_t>(static_cast<unsigned>(then.month())));
 }
 
-std::string ResolveWeekday(int32_t weekday, Date article, bool future) {
+/// An article dated that very weekday means its own day, unless it says "last" or "next".
+std::string ResolveWeekday(const TimeExpression& expression, Date article, bool future) {
   const std::chrono::weekday today{DaysOf(article)};
   const auto today_index = static_cast<int32_t>(today.iso_encoding()) - 1;
-  int32_t back = (today_index - weekday + 7) % 7;
+  const int32_t back = (today_index - expression.weekday + 7) % 7;
+  const int32_t same_day = expression.direction == TimeDirection::kByTense ? 0 : 7;
   if (future) {
-    const int32_t ahead = (weekday - today_index + 7) % 7;
-    return DayText(Date{article.epoch_days + (ahead == 0 ? 7 : ahead)});
+    return DayText(Date{article.epoch_days + (back == 0 ? same_day : 7 - back)});
   }
-  // An article dated that very weekday means its own day.
-  return DayText(Date{article.epoch_days - back});
+  return DayText(Date{article.epoch_days - (back == 0 ? same_day : back)});
 }
 
 std::string ResolveWeekend(Date article, bool future) {
@@ -533,7 +547,7 @@ std::string ResolveSeasonEdge(const TimeExpression& expression, Date article, bo
 std::string ResolveAnchored(const TimeExpression& expression, Date article, bool future) {
   switch (expression.meaning) {
     case TimeMeaning::kWeekday:
-      return ResolveWeekday(expression.weekday, article, future);
+      return ResolveWeekday(expression, article, future);
     case TimeMeaning::kWeekend:
       return ResolveWeekend(article, future);
     case TimeMeaning::kAgo:
@@ -558,6 +572,14 @@ std::string ResolveAnchored(const TimeExpression& expression, Date article, bool
       return ResolveSeasonEdge(expression, article, future, true);
     case TimeMeaning::kStartOfSeason:
       return ResolveSeasonEdge(expression, article, future, false);
+    case TimeMeaning::kFirstHalfSeason:
+      return HalfYearText(SeasonOf(article) + expression.offset, 7);
+    case TimeMeaning::kSecondHalfSeason:
+      return HalfYearText(SeasonOf(article) + expression.offset + 1, 1);
+    case TimeMeaning::kFirstHalfYear:
+      return HalfYearText(YearOf(article) + expression.offset, 1);
+    case TimeMeaning::kSecondHalfYear:
+      return HalfYearText(YearOf(article) + expression.offset, 7);
     case TimeMeaning::kSummer:
     case TimeMeaning::kWindowSummer:
       return SummerText(SummerYear(expression, article, future));

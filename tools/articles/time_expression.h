@@ -43,6 +43,10 @@ enum class TimeMeaning : uint8_t {
   kUntil,
   kBetween,
   kDecade,
+  kFirstHalfSeason,
+  kSecondHalfSeason,
+  kFirstHalfYear,
+  kSecondHalfYear,
 };
 
 enum class TimeDirection : uint8_t { kByTense, kPast, kFuture };
@@ -60,9 +64,8 @@ struct TimeExpression {
   int32_t year_2 = 0;
   int32_t weekday = -1;  // 0 Monday to 6 Sunday.
   int32_t number = 0;
-  uint8_t unit = 0;  // 1 day, 2 week, 3 month, 4 year, 5 season.
-  WordId preposition =
-      kUnknownWord;  // since, until, from, ... where the expression begins with it.
+  uint8_t unit = 0;       // 1 day, 2 week, 3 month, 4 year, 5 season.
+  bool deadline = false;  // "until 2025": how long something lasts, not when it happens.
 };
 
 class TimeRules {
@@ -111,6 +114,7 @@ class TimeRules {
   std::vector<uint8_t> first_;                   // By word: some rule may begin with it.
   std::vector<std::vector<uint32_t>> by_first_;  // By word: the rules that begin with it.
   std::vector<uint32_t> typed_first_;            // Rules that may begin with a number.
+  std::vector<WordId> deadline_words_;
 };
 
 /// The value in the notation of FactDate. `future` is the tense of the sentence. Empty if the
