@@ -48,7 +48,7 @@ struct BulkLoadOptions {
   /// Bytes that the loader may hold; what does not fit goes to sorted runs on disk.
   size_t memory_size_max = size_t{256} << 20;
   /// Asked now and then; Cancelled once it says true.
-  std::function<bool()> should_stop;
+  std::function<bool()> should_stop = {};
 };
 
 struct BulkLoadSummary {

@@ -68,6 +68,14 @@ class OrderedSnapshot {
   virtual ~OrderedSnapshot() = default;
 };
 
+/// Gives records ascending by key.
+class OrderedSource {
+ public:
+  virtual ~OrderedSource() = default;
+  /// The next record; false at the end. The views live until the next call.
+  virtual Result<bool> Next(std::string_view& key, std::string_view& value) = 0;
+};
+
 class OrderedStore {
  public:
   virtual ~OrderedStore() = default;
@@ -87,6 +95,10 @@ class OrderedStore {
   /// Applies the batches in order, each whole or not at all. With `sync`, power loss does not undo
   /// them once this has returned.
   virtual Result<void> Write(std::span<const OrderedBatch* const> batches, bool sync) = 0;
+
+  /// Puts every record of `source`, each key once, all of them durably or none. Much faster than
+  /// Write for many; waits for writes that are under way.
+  virtual Result<void> Ingest(OrderedSource& source) = 0;
 
   /// Rewrites everything without what was overwritten or deleted.
   virtual Result<void> Compact() = 0;

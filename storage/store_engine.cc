@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "storage/bulk/bulk_load.h"
 #include "storage/codec/format_version.h"
 #include "storage/codec/key_codec.h"
 #include "storage/integrity.h"
@@ -27,14 +28,7 @@ Result<Root> MakeEmpty(OrderedStore& store, const StoreOptions& options) {
   batch.Put(FormatKey(), EncodeFormatRecord(kFormatVersion));
   const OrderedBatch* const batches[] = {&batch};
   RONDO_TRY(store.Write(batches, options.durability == Durability::kFull));
-  Root root;
-  root.catalog = std::make_shared<const Catalog>();
-  root.indexes.push_back(std::make_shared<IndexTree>(kNameIndexId));
-  return root;
-}
-
-uint32_t GroupsFor(uint64_t next_id) {
-  return static_cast<uint32_t>((next_id + kGroupSize - 1) >> kGroupShift);
+  return StoredRoot(std::make_shared<const Catalog>(), {});
 }
 
 Result<Root> ReadRoot(const OrderedStore& store, const std::string& format_record,
@@ -46,30 +40,23 @@ Result<Root> ReadRoot(const OrderedStore& store, const std::string& format_recor
                                    "knows {}); use that version",
                                    path, version, kFormatVersion));
   }
-  Root root;
-  RONDO_TRY_ASSIGN(const std::optional<std::string> catalog,
+  auto catalog = std::make_shared<const Catalog>();
+  RONDO_TRY_ASSIGN(const std::optional<std::string> catalog_record,
                    store.Get(EncodeKey({KeyTag::kCatalog, 0, 0}), nullptr));
-  if (catalog) {
-    RONDO_TRY_ASSIGN(Catalog decoded, DecodeCatalog(*catalog));
-    root.catalog = std::make_shared<const Catalog>(std::move(decoded));
-  } else {
-    root.catalog = std::make_shared<const Catalog>();
+  if (catalog_record) {
+    RONDO_TRY_ASSIGN(Catalog decoded, DecodeCatalog(*catalog_record));
+    catalog = std::make_shared<const Catalog>(std::move(decoded));
   }
-  RONDO_TRY_ASSIGN(const std::optional<std::string> counters,
+  Counters counters;
+  RONDO_TRY_ASSIGN(const std::optional<std::string> counters_record,
                    store.Get(EncodeKey({KeyTag::kCounters, 0, 0}), nullptr));
-  if (counters) {
-    RONDO_TRY_ASSIGN(root.counters, DecodeCounters(*counters));
+  if (counters_record) {
+    RONDO_TRY_ASSIGN(counters, DecodeCounters(*counters_record));
   }
-  if (root.counters.next_node_id > kEntityIdsMax || root.counters.next_edge_id > kEntityIdsMax) {
+  if (counters.next_node_id > kEntityIdsMax || counters.next_edge_id > kEntityIdsMax) {
     return CorruptionError("MalformedCounters", "the counters are malformed");
   }
-  root.nodes = GroupTable::Stored(KeyTag::kNodeGroup, GroupsFor(root.counters.next_node_id));
-  root.edges = GroupTable::Stored(KeyTag::kEdgeGroup, GroupsFor(root.counters.next_edge_id));
-  root.indexes.push_back(std::make_shared<IndexTree>(kNameIndexId));
-  for (const IndexDefinition& index : root.catalog->indexes) {
-    if (index.has_entries()) root.indexes.push_back(std::make_shared<IndexTree>(index.id));
-  }
-  return root;
+  return StoredRoot(std::move(catalog), std::move(counters));
 }
 
 }  // namespace
@@ -139,6 +126,21 @@ Result<std::unique_ptr<Transaction>> StoreEngine::BeginTransaction() {
         node_id_floor_ = next_node_id;
         edge_id_floor_ = next_edge_id;
       }));
+}
+
+Result<std::unique_ptr<BulkLoader>> StoreEngine::BeginBulkLoad(const BulkLoadOptions& options) {
+  RONDO_TRY(RefuseIfReadOnly());
+  RONDO_TRY_ASSIGN(std::shared_ptr<const Root> base, queue_->BeginLoneWriter());
+  const std::string folder = path_ == kInMemoryPath ? std::string() : LoadFolder(path_);
+  auto load = std::make_unique<BulkLoad>(core_, *queue_, std::move(base), folder, options);
+  RONDO_TRY(load->Start());
+  return std::unique_ptr<BulkLoader>(std::move(load));
+}
+
+Result<std::unique_ptr<BulkLoader>> BulkLoader::Begin(Store& store,
+                                                      const BulkLoadOptions& options) {
+  // Store::Open makes nothing else.
+  return static_cast<StoreEngine&>(store).BeginBulkLoad(options);
 }
 
 std::vector<IndexDescription> StoreEngine::ListIndexes() const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/bulk_loader.h"
 #include "storage/chunk/epoch.h"
 #include "storage/root/reader_view.h"
 #include "storage/root/root.h"
@@ -44,6 +45,7 @@ class StoreEngine final : public Store {
 
   std::shared_ptr<const Snapshot> OpenSnapshot() const override { return NewestSnapshot(); }
   Result<std::unique_ptr<Transaction>> BeginTransaction() override;
+  Result<std::unique_ptr<BulkLoader>> BeginBulkLoad(const BulkLoadOptions& options);
   std::vector<IndexDescription> ListIndexes() const override;
   Result<std::vector<IntegrityProblem>> Check() const override;
   Result<StoreStatistics> Statistics() const override;

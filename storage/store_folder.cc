@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kMarkerName = "RONDO";
 constexpr std::string_view kHolderName = "LOCK-holder";
 constexpr std::string_view kDataName = "data";
+constexpr std::string_view kLoadName = "bulk-load";
 constexpr std::string_view kMarkerText = "rondo store, format ";
 
 fs::path In(const std::string& path, std::string_view name) { return fs::path(path) / name; }
@@ -63,6 +64,7 @@ Result<void> CreateFolder(const std::string& path) {
 }  // namespace
 
 std::string DataFolder(const std::string& path) { return In(path, kDataName).string(); }
+std::string LoadFolder(const std::string& path) { return In(path, kLoadName).string(); }
 
 Result<void> MarkStoreFolder(const std::string& path) {
   const std::string file = In(path, kMarkerName).string();

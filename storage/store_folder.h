@@ -4,6 +4,7 @@
 //   RONDO        says that this is a store, and of which format; written first
 //   LOCK-holder  who has it open for writing; for messages only, the lock is the ordered store's
 //   data/        the files of the ordered store
+//   bulk-load/   temporary files of a bulk load; what a crash left of them is removed by the next
 
 #include <cstdint>
 #include <string>
@@ -23,6 +24,9 @@ Result<void> PrepareStoreFolder(const std::string& path, const FolderOptions& op
 
 /// The folder of the ordered store in it.
 std::string DataFolder(const std::string& path);
+
+/// The folder for temporary files of a bulk load.
+std::string LoadFolder(const std::string& path);
 
 /// Notes that this process has the store open for writing, for the messages of others; takes the
 /// note back when it dies. Failing to write it is no error.

@@ -199,26 +199,34 @@ void AdjacencyChunk::EncodeDelta(std::span<const AdjacencyChange> changes, std::
   }
 }
 
+void AdjacencyChunk::EncodeLists(std::span<const int64_t> degrees,
+                                 std::span<const int64_t> neighbors, std::span<const int64_t> edges,
+                                 std::string& out) {
+  ByteWriter writer(out);
+  writer.Varint(degrees.size());
+  PackIntegers(degrees, writer);
+  PackIntegers(neighbors, writer);
+  if (IsSequence(edges)) {
+    writer.U8(static_cast<uint8_t>(EdgeForm::kSequence));
+    writer.Varint(static_cast<uint64_t>(edges.front()));
+  } else {
+    writer.U8(static_cast<uint8_t>(EdgeForm::kPacked));
+    PackIntegers(edges, writer);
+  }
+}
+
 void AdjacencyChunk::EncodeBase(std::string& out) const {
   RONDO_CHECK(changes_.empty());
-  ByteWriter writer(out);
   std::vector<int64_t> degrees;
   for (Lane lane = 0; lane + 1 < base_->offsets.size(); ++lane) {
     degrees.push_back(base_->Degree(lane));
   }
-  writer.Varint(degrees.size());
-  PackIntegers(degrees, writer);
-  std::vector<int64_t> ids(base_->neighbors.size());
-  for (size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<int64_t>(base_->neighbors[i]);
-  PackIntegers(ids, writer);
-  for (size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<int64_t>(base_->edges[i]);
-  if (IsSequence(ids)) {
-    writer.U8(static_cast<uint8_t>(EdgeForm::kSequence));
-    writer.Varint(static_cast<uint64_t>(ids.front()));
-  } else {
-    writer.U8(static_cast<uint8_t>(EdgeForm::kPacked));
-    PackIntegers(ids, writer);
-  }
+  const auto list = [](const IdArray& ids) {
+    std::vector<int64_t> values(ids.size());
+    for (size_t i = 0; i < values.size(); ++i) values[i] = static_cast<int64_t>(ids[i]);
+    return values;
+  };
+  EncodeLists(degrees, list(base_->neighbors), list(base_->edges), out);
 }
 
 Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {

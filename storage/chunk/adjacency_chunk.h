@@ -60,6 +60,9 @@ class AdjacencyChunk final : public Chunk {
   /// Makes a base of base and changes.
   void Fold();
 
+  /// Appends the payload of a base: degrees of the first lanes, then the lists one after the other.
+  static void EncodeLists(std::span<const int64_t> degrees, std::span<const int64_t> neighbors,
+                          std::span<const int64_t> edges, std::string& out);
   /// Appends a delta of `changes`.
   static void EncodeDelta(std::span<const AdjacencyChange> changes, std::string& out);
 

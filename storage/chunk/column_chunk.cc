@@ -18,7 +18,17 @@ using Layout = ColumnChunk::Layout;
 // A dictionary that grew beyond this by overwriting is rebuilt.
 constexpr size_t kTextsMax = 2 * kGroupSize;
 
-Layout LayoutFor(Value::Kind kind) {
+template <typename T>
+T& At(std::vector<T>& values, Lane lane) {
+  if (lane >= values.size()) values.resize(lane + 1);
+  return values[lane];
+}
+
+Error Malformed() { return CorruptionError("MalformedColumn", "a column is malformed"); }
+
+}  // namespace
+
+Layout ColumnChunk::LayoutFor(Value::Kind kind) {
   switch (kind) {
     case Value::Kind::kBoolean:
       return Layout::kBoolean;
@@ -34,16 +44,6 @@ Layout LayoutFor(Value::Kind kind) {
       return Layout::kMixed;
   }
 }
-
-template <typename T>
-T& At(std::vector<T>& values, Lane lane) {
-  if (lane >= values.size()) values.resize(lane + 1);
-  return values[lane];
-}
-
-Error Malformed() { return CorruptionError("MalformedColumn", "a column is malformed"); }
-
-}  // namespace
 
 void ColumnChunk::Set(Lane lane, const Value& value) {
   if (value.is_null()) {
@@ -140,16 +140,43 @@ void ColumnChunk::EncodeDelta(const GroupBitmap& lanes, std::string& out) const 
   });
 }
 
-void ColumnChunk::EncodeTexts(ByteWriter& writer) const {
+namespace {
+
+void EncodeHead(Layout layout, const GroupBitmap& present, ByteWriter& writer) {
+  writer.U8(static_cast<uint8_t>(layout));
+  EncodeBitmap(present, writer);
+}
+
+}  // namespace
+
+void EncodeIntegerColumn(Layout layout, const GroupBitmap& present, std::span<const int64_t> values,
+                         std::string& out) {
+  ByteWriter writer(out);
+  EncodeHead(layout, present, writer);
+  PackIntegers(values, writer);
+}
+
+void EncodeFloatColumn(const GroupBitmap& present, std::span<const double> values,
+                       std::string& out) {
+  ByteWriter writer(out);
+  EncodeHead(Layout::kFloat, present, writer);
+  for (const double value : values) writer.F64(value);
+}
+
+void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_view> values,
+                      std::string& out) {
+  ByteWriter writer(out);
+  EncodeHead(Layout::kString, present, writer);
   std::unordered_map<std::string_view, int64_t> code_of;
+  code_of.reserve(values.size());
   std::vector<std::string_view> texts;
   std::vector<int64_t> codes;
-  present_.ForEach([&](Lane lane) {
-    const std::string_view text = Text(codes_[lane]).string();
+  codes.reserve(values.size());
+  for (const std::string_view text : values) {
     const auto [at, is_new] = code_of.try_emplace(text, static_cast<int64_t>(texts.size()));
     if (is_new) texts.push_back(text);
     codes.push_back(at->second);
-  });
+  }
   writer.Varint(texts.size());
   for (const std::string_view text : texts) writer.Varint(text.size());
   for (const std::string_view text : texts) writer.Bytes(text);
@@ -157,29 +184,31 @@ void ColumnChunk::EncodeTexts(ByteWriter& writer) const {
 }
 
 void ColumnChunk::EncodeBase(std::string& out) const {
-  ByteWriter writer(out);
-  const Layout layout = present_.Any() ? layout_ : Layout::kEmpty;
-  writer.U8(static_cast<uint8_t>(layout));
-  EncodeBitmap(present_, writer);
-  switch (layout) {
-    case Layout::kEmpty:
-      break;
+  const auto collect = [this](auto value_of) {
+    std::vector<decltype(value_of(Lane{0}))> values;
+    present_.ForEach([&](Lane lane) { values.push_back(value_of(lane)); });
+    return values;
+  };
+  switch (present_.Any() ? layout_ : Layout::kEmpty) {
     case Layout::kBoolean:
     case Layout::kInteger:
-    case Layout::kDate: {
-      std::vector<int64_t> values;
-      present_.ForEach([&](Lane lane) { values.push_back(integers_[lane]); });
-      PackIntegers(values, writer);
-      break;
-    }
+    case Layout::kDate:
+      return EncodeIntegerColumn(layout_, present_,
+                                 collect([this](Lane lane) { return integers_[lane]; }), out);
     case Layout::kFloat:
-      present_.ForEach([&](Lane lane) { writer.F64(floats_[lane]); });
-      break;
+      return EncodeFloatColumn(present_, collect([this](Lane lane) { return floats_[lane]; }), out);
     case Layout::kString:
-      EncodeTexts(writer);
-      break;
-    case Layout::kMixed:
+      return EncodeTextColumn(
+          present_, collect([this](Lane lane) { return Text(codes_[lane]).string(); }), out);
+    case Layout::kEmpty: {
+      ByteWriter writer(out);
+      return EncodeHead(Layout::kEmpty, present_, writer);
+    }
+    case Layout::kMixed: {
+      ByteWriter writer(out);
+      EncodeHead(Layout::kMixed, present_, writer);
       present_.ForEach([&](Lane lane) { EncodeValue(mixed_[lane], writer); });
+    }
   }
 }
 

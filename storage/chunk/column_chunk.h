@@ -13,7 +13,9 @@
 // Payload of a delta: varint lane count, then per lane: varint lane, tagged value (null: absent).
 
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/model/value.h"
@@ -34,6 +36,9 @@ class ColumnChunk final : public Chunk {
     kDate = 5,
     kMixed = 6,
   };
+
+  /// The layout of a column whose values are all of one kind.
+  static Layout LayoutFor(Value::Kind kind);
 
   Layout layout() const { return layout_; }
   const GroupBitmap& present() const { return present_; }
@@ -78,7 +83,6 @@ class ColumnChunk final : public Chunk {
   uint32_t AddText(const Value& value);
   void CompactTexts();
   void TurnMixed();
-  void EncodeTexts(class ByteWriter& writer) const;
   bool DecodeTexts(const GroupBitmap& present, class ByteReader& reader);
 
   Layout layout_ = Layout::kEmpty;
@@ -94,5 +98,15 @@ class ColumnChunk final : public Chunk {
   Texts own_texts_;
   size_t text_size_ = 0;  // Bytes of all texts.
 };
+
+// ---- Payloads of bases without a chunk, for bulk loads: one value for each lane that is present,
+// ascending. REQUIRES: there is one.
+/// `layout` is kBoolean, kInteger or kDate.
+void EncodeIntegerColumn(ColumnChunk::Layout layout, const GroupBitmap& present,
+                         std::span<const int64_t> values, std::string& out);
+void EncodeFloatColumn(const GroupBitmap& present, std::span<const double> values,
+                       std::string& out);
+void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_view> values,
+                      std::string& out);
 
 }  // namespace rondo

@@ -17,6 +17,11 @@
 
 namespace rondo {
 
+/// Entries of a leaf that is built whole.
+inline constexpr size_t kIndexLeafSizeFresh = 512;
+/// Beyond this many a leaf is split.
+inline constexpr size_t kIndexLeafSizeMax = 1024;
+
 struct IndexChange {
   bool added = true;
   std::string entry;

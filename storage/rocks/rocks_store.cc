@@ -6,6 +6,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
@@ -68,6 +69,7 @@ class RocksStore : public OrderedStore {
     const rocksdb::Status status = read_only ? rocksdb::DB::OpenForReadOnly(options, directory, &db)
                                              : rocksdb::DB::Open(options, directory, &db);
     db_.reset(db);
+    if (status.ok() && !read_only) RemoveUnfinishedTables();
     return status;
   }
 
@@ -140,6 +142,22 @@ class RocksStore : public OrderedStore {
     return ToResult(db_->Write(options, &joined), "writing");
   }
 
+  Result<void> Ingest(OrderedSource& source) override {
+    if (memory_env_ != nullptr) return PutAll(source);
+    std::vector<std::string> files;
+    Result<void> written = WriteTables(source, files);
+    rocksdb::Status status;
+    if (written.ok() && !files.empty()) {
+      rocksdb::IngestExternalFileOptions options;
+      options.move_files = true;
+      options.write_global_seqno = false;
+      status = db_->IngestExternalFile(files, options);
+    }
+    for (const std::string& file : files) db_->GetEnv()->DeleteFile(file).PermitUncheckedError();
+    RONDO_TRY(std::move(written));
+    return ToResult(status, "taking over loaded tables");
+  }
+
   Result<void> Compact() override {
     RONDO_TRY(ToResult(db_->Flush(rocksdb::FlushOptions()), "flushing"));
     rocksdb::CompactRangeOptions options;
@@ -176,12 +194,61 @@ class RocksStore : public OrderedStore {
   }
 
  private:
+  // Few tables make an open fast; a bound keeps later compactions of a part possible.
+  static constexpr size_t kBatchSizeMax = size_t{4} << 20;
+  static constexpr uint64_t kIngestedTableSize = uint64_t{128} << 20;
+  // Of files that are not yet the database's.
+  static constexpr std::string_view kIngestedName = "ingest-";
+
+  // Writes the records of `source` to new table files, whose paths are added to `files`.
+  Result<void> WriteTables(OrderedSource& source, std::vector<std::string>& files) {
+    std::string_view key;
+    std::string_view value;
+    RONDO_TRY_ASSIGN(bool any, source.Next(key, value));
+    while (any) {
+      rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), db_->GetOptions());
+      files.push_back(fmt::format("{}/{}{}", db_->GetName(), kIngestedName, files.size()));
+      RONDO_TRY(ToResult(writer.Open(files.back()), "writing a table"));
+      while (any && writer.FileSize() < kIngestedTableSize) {
+        RONDO_TRY(ToResult(writer.Put(ToSlice(key), ToSlice(value)), "writing a table"));
+        RONDO_TRY_ASSIGN(any, source.Next(key, value));
+      }
+      RONDO_TRY(ToResult(writer.Finish(), "writing a table"));
+    }
+    return {};
+  }
+
+  Result<void> PutAll(OrderedSource& source) {
+    OrderedBatch batch;
+    const OrderedBatch* const batches[] = {&batch};
+    while (true) {
+      std::string_view key;
+      std::string_view value;
+      RONDO_TRY_ASSIGN(const bool any, source.Next(key, value));
+      if (any) batch.Put(key, value);
+      if (any && batch.size_bytes() < kBatchSizeMax) continue;
+      RONDO_TRY(Write(batches, false));
+      batch.Clear();
+      if (!any) return {};
+    }
+  }
+
+  // What a crash in the middle of Ingest left behind.
+  void RemoveUnfinishedTables() {
+    std::vector<std::string> children;
+    rocksdb::Env* env = db_->GetEnv();
+    if (!env->GetChildren(db_->GetName(), &children).ok()) return;
+    for (const std::string& child : children) {
+      if (!child.starts_with(kIngestedName)) continue;
+      env->DeleteFile(db_->GetName() + "/" + child).PermitUncheckedError();
+    }
+  }
+
   // A store in memory has no files to link: its records are written to a new store on disk.
   Result<void> CopyRecordsTo(const std::string& directory) {
     RONDO_TRY_ASSIGN(const std::unique_ptr<OrderedStore> target,
                      OpenRocksStore(directory, RocksOptions{}));
     const std::shared_ptr<const OrderedSnapshot> snapshot = TakeSnapshot();
-    constexpr size_t kBatchSizeMax = size_t{4} << 20;
     OrderedBatch batch;
     const OrderedBatch* const batches[] = {&batch};
     Result<void> written;

@@ -34,6 +34,9 @@ struct Root {
   }
 };
 
+/// The root of what is stored, none of it loaded.
+Root StoredRoot(std::shared_ptr<const Catalog> catalog, Counters counters);
+
 /// What every reader and writer of one store works with.
 struct StoreCore {
   StoreCore(std::unique_ptr<OrderedStore> ordered_store, size_t cache_budget)

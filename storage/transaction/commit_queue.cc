@@ -17,6 +17,17 @@ Result<std::shared_ptr<const Root>> CommitQueue::BeginWriter() {
   return newest_;
 }
 
+Result<std::shared_ptr<const Root>> CommitQueue::BeginLoneWriter() {
+  RONDO_TRY(BeginWriter());
+  std::unique_lock lock(mutex_);
+  written_.wait(lock, [&] { return waiting_.empty() && !writing_; });
+  if (failure_) {
+    EndWriterLocked();
+    return *failure_;
+  }
+  return newest_;
+}
+
 void CommitQueue::EndWriter() {
   const std::lock_guard lock(mutex_);
   EndWriterLocked();

@@ -47,6 +47,8 @@ class CommitQueue {
   /// Waits until no writer is at work, and makes the caller the writer. The state to build on; Io
   /// if an earlier write failed.
   Result<std::shared_ptr<const Root>> BeginWriter();
+  /// BeginWriter, and then waits until nothing is on its way to the disk.
+  Result<std::shared_ptr<const Root>> BeginLoneWriter();
   /// The writer is done without a commit.
   void EndWriter();
   /// The writer is done: hands `commit` over, lets the next writer begin, and waits until the

@@ -8,12 +8,6 @@
 #include "storage/transaction/graph_writer.h"
 
 namespace rondo {
-namespace {
-
-constexpr size_t kLeafSizeFresh = 512;  // Entries of a leaf that is built whole.
-constexpr size_t kLeafSizeMax = 1024;   // Beyond this a leaf is split.
-
-}  // namespace
 
 Result<IndexTree*> GraphWriter::OwnIndex(uint32_t index) {
   const auto at = std::find_if(root_.indexes.begin(), root_.indexes.end(),
@@ -63,7 +57,7 @@ Result<void> GraphWriter::InsertEntry(uint32_t index, std::string entry) {
   RONDO_TRY_ASSIGN(ChunkHandle * handle, OwnLeaf(index, entry, leaf_index));
   auto& leaf = static_cast<IndexLeaf&>(handle->chunk_for_owner());
   if (!leaf.Insert(entry)) return {};
-  if (leaf.size() > kLeafSizeMax) {
+  if (leaf.size() > kIndexLeafSizeMax) {
     RONDO_TRY_ASSIGN(IndexTree * tree, OwnIndex(index));
     SplitLeaf(*tree, leaf_index);
   } else if (!handle->changes().rewrite) {
@@ -85,9 +79,9 @@ Result<void> GraphWriter::EraseEntry(uint32_t index, std::string entry) {
 
 void GraphWriter::AddIndex(uint32_t index, const std::vector<std::string>& entries) {
   auto directory = std::make_unique<IndexDirectory>();
-  for (size_t begin = 0; begin < entries.size(); begin += kLeafSizeFresh) {
+  for (size_t begin = 0; begin < entries.size(); begin += kIndexLeafSizeFresh) {
     auto leaf = std::make_unique<IndexLeaf>();
-    const size_t end = std::min(begin + kLeafSizeFresh, entries.size());
+    const size_t end = std::min(begin + kIndexLeafSizeFresh, entries.size());
     for (size_t i = begin; i < end; ++i) leaf->Append(entries[i]);
     const ChunkKey key{KeyTag::kIndexLeaf, index, directory->next_number++};
     std::shared_ptr<ChunkHandle> handle = MakeOwn(key, std::move(leaf));

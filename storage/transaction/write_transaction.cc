@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "storage/codec/value_codec.h"
+#include "storage/index/constraint_error.h"
 #include "storage/storage_error.h"
 
 namespace rondo {
@@ -344,11 +345,7 @@ Result<void> WriteTransaction::CheckExistence() const {
       if (!has_label) continue;
       RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
       if (!value.is_null()) continue;
-      return RuntimeError(
-          ErrorCode::kConstraint, "ConstraintValidationFailed",
-          fmt::format("node {} with label `{}` must have the property `{}` (constraint `{}`)",
-                      id.value, index.description.label, index.description.property,
-                      index.description.name));
+      return MissingPropertyError(index.description, id);
     }
   }
   return {};

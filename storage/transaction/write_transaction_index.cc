@@ -6,23 +6,12 @@
 #include <utility>
 
 #include "graph/model/value_order.h"
-#include "graph/model/value_text.h"
+#include "storage/index/constraint_error.h"
 #include "storage/index/index_key.h"
 #include "storage/index/name_folding.h"
 #include "storage/transaction/write_transaction.h"
 
 namespace rondo {
-namespace {
-
-Error NotUnique(const IndexDefinition& index, NodeId holder, const Value& value) {
-  return RuntimeError(ErrorCode::kConstraint, "ConstraintValidationFailed",
-                      fmt::format("node {} with label `{}` already has `{}` = {} (constraint `{}`)",
-                                  holder.value, index.description.label, index.description.property,
-                                  ValueText(value), index.description.name));
-}
-
-}  // namespace
-
 Result<Value> WriteTransaction::NodeValue(NodeId id, PropertyKeyId key) const {
   Value value;
   RONDO_TRY(reader().GatherNodeProperty(key, {&id, 1}, {&value, 1}));
@@ -34,7 +23,7 @@ Result<void> WriteTransaction::CheckUnique(const IndexDefinition& index, NodeId 
   std::vector<NodeId> holders;
   RONDO_TRY(reader().FindNodes(index.label, index.key, value, holders));
   for (const NodeId holder : holders) {
-    if (holder != id) return NotUnique(index, holder, value);
+    if (holder != id) return NotUniqueError(index.description, holder, value);
   }
   return {};
 }
@@ -120,7 +109,7 @@ Result<void> WriteTransaction::CheckEntriesUnique(const IndexDefinition& index,
       const NodeId first = NodeOfIndexEntry(entries[i]);
       RONDO_TRY_ASSIGN(const Value left, NodeValue(first, index.key));
       RONDO_TRY_ASSIGN(const Value right, NodeValue(NodeOfIndexEntry(entries[k]), index.key));
-      if (Equal(left, right) == true) return NotUnique(index, first, left);
+      if (Equal(left, right) == true) return NotUniqueError(index.description, first, left);
     }
   }
   return {};

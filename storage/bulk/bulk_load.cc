@@ -1,0 +1,437 @@
+#include "storage/bulk/bulk_load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+#include <system_error>
+#include <utility>
+
+#include "graph/base/check.h"
+#include "storage/chunk/adjacency_chunk.h"
+#include "storage/chunk/edge_group_chunk.h"
+#include "storage/chunk/node_group_chunk.h"
+#include "storage/codec/frame.h"
+#include "storage/codec/value_codec.h"
+#include "storage/index/constraint_error.h"
+#include "storage/index/name_folding.h"
+#include "storage/storage_error.h"
+
+namespace rondo {
+namespace {
+
+// Edges are sorted as pairs of 32-bit numbers.
+constexpr uint64_t kNodesMax = uint64_t{1} << 32;
+
+Error TooMany(std::string_view what) {
+  return RuntimeError(ErrorCode::kLimitExceeded, "IdsExhausted",
+                      fmt::format("a bulk load can have no more {}", what));
+}
+
+}  // namespace
+
+// Writes the adjacency chunks of one edge type and direction as their lists come, ascending.
+class BulkLoad::AdjacencyWriter {
+ public:
+  AdjacencyWriter(BulkLoad& load, KeyTag tag, EdgeTypeId type)
+      : load_(load), tag_(tag), type_(type) {}
+
+  void Add(uint64_t node, uint64_t neighbor, uint64_t edge) {
+    if (GroupOf(node) != group_) Flush();
+    group_ = GroupOf(node);
+    const Lane lane = LaneOf(node);
+    if (degrees_.size() <= lane) degrees_.resize(lane + 1);
+    ++degrees_[lane];
+    neighbors_.push_back(static_cast<int64_t>(neighbor));
+    edges_.push_back(static_cast<int64_t>(edge));
+  }
+
+  void Flush() {
+    if (edges_.empty()) return;
+    std::string payload;
+    AdjacencyChunk::EncodeLists(degrees_, neighbors_, edges_, payload);
+    load_.PutRecord({tag_, type_.value, group_}, payload);
+    load_.members_.push_back({group_, {tag_, type_.value}});
+    degrees_.clear();
+    neighbors_.clear();
+    edges_.clear();
+  }
+
+ private:
+  BulkLoad& load_;
+  const KeyTag tag_;
+  const EdgeTypeId type_;
+  GroupNumber group_ = 0;
+  std::vector<int64_t> degrees_;
+  std::vector<int64_t> neighbors_;
+  std::vector<int64_t> edges_;
+};
+
+BulkLoad::BulkLoad(StoreCore& core, CommitQueue& queue, std::shared_ptr<const Root> base,
+                   std::string folder, const BulkLoadOptions& options)
+    : core_(core),
+      queue_(queue),
+      base_(std::move(base)),
+      folder_(std::move(folder)),
+      options_(options),
+      catalog_(*base_->catalog),
+      records_(RunPath("records")) {}
+
+BulkLoad::~BulkLoad() {
+  if (!over_) {
+    End();
+    queue_.EndWriter();
+  }
+}
+
+void BulkLoad::End() {
+  over_ = true;
+  edge_types_.clear();
+  indexes_.clear();
+  std::error_code ignored;
+  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+}
+
+std::string BulkLoad::RunPath(std::string_view name) const {
+  return fmt::format("{}/{}-", folder_, name);
+}
+
+Result<void> BulkLoad::Start() {
+  if (base_->counters.next_node_id > 0 || base_->counters.next_edge_id > 0) {
+    return RuntimeError(ErrorCode::kConstraint, "StoreNotEmpty",
+                        "the store already has, or had, nodes or relationships; "
+                        "load into a new one");
+  }
+  if (!folder_.empty()) {
+    std::error_code error;
+    std::filesystem::remove_all(folder_, error);
+    if (!error) std::filesystem::create_directory(folder_, error);
+    if (error) {
+      return IoError("DiskFailed",
+                     fmt::format("cannot create the folder `{}`: {}", folder_, error.message()));
+    }
+  }
+  indexes_.push_back(std::make_unique<IndexBuilder>(kNameIndexId, false, RunPath("names")));
+  for (const IndexDefinition& index : catalog_.indexes) {
+    if (!index.has_entries()) continue;
+    indexes_.push_back(std::make_unique<IndexBuilder>(index.id, index.is_unique(),
+                                                      RunPath(fmt::format("index-{}", index.id))));
+  }
+  return {};
+}
+
+template <typename Id>
+Id BulkLoad::Intern(std::string_view name, NameTable<Id> Catalog::*table) {
+  if (const std::optional<Id> id = (catalog_.*table).Find(name)) return *id;
+  return (catalog_.*table).Add(name);
+}
+
+Result<std::vector<KeyedColumn>> BulkLoad::CheckColumns(std::span<const BulkColumn> columns,
+                                                        size_t row_count) {
+  std::vector<KeyedColumn> result;
+  for (const BulkColumn& column : columns) {
+    const PropertyKeyId key = Intern(column.property, &Catalog::property_keys);
+    if (std::ranges::find(result, key, &KeyedColumn::key) != result.end()) {
+      return RuntimeError(ErrorCode::kArgument, "DuplicateColumn",
+                          fmt::format("the property `{}` comes twice", column.property));
+    }
+    const bool is_typed = ColumnChunk::LayoutFor(column.kind) != ColumnChunk::Layout::kMixed;
+    const size_t value_count = column.kind == Value::Kind::kString  ? column.strings.size()
+                               : column.kind == Value::Kind::kFloat ? column.floats.size()
+                               : is_typed                           ? column.integers.size()
+                                                                    : column.values.size();
+    RONDO_CHECK(column.present.size() == row_count && value_count == row_count);
+    if (!is_typed) {
+      for (const Value& value : column.values) RONDO_TRY(CheckStorable(value));
+    }
+    result.push_back({key, &column});
+  }
+  return result;
+}
+
+Result<void> BulkLoad::CheckStop() const {
+  if (!options_.should_stop || !options_.should_stop()) return {};
+  return RuntimeError(ErrorCode::kCancelled, "Cancelled",
+                      "the load was cancelled; the store is as it was");
+}
+
+void BulkLoad::PutRecord(const ChunkKey& key, std::string_view payload) {
+  std::string record;
+  record.reserve(payload.size() + 16);
+  AppendFrame(FrameKind::kBase, payload, record);
+  records_.Add(EncodeKey(key), record);
+}
+
+Result<void> BulkLoad::KeepWithinMemory() {
+  if (folder_.empty()) return {};
+  size_t size = records_.MemorySize();
+  size_t largest = size;
+  const auto count = [&](size_t part) {
+    size += part;
+    largest = std::max(largest, part);
+  };
+  for (const auto& [name, type] : edge_types_) {
+    if (type.table != nullptr) count(type.table->MemorySize());
+  }
+  for (const auto& index : indexes_) count(index->MemorySize());
+  if (size <= options_.memory_size_max) return {};
+  // What is small stays: its runs would be many and short.
+  const size_t limit = largest / 4;
+  if (records_.MemorySize() >= limit) RONDO_TRY(records_.Spill());
+  for (auto& [name, type] : edge_types_) {
+    if (type.table != nullptr && type.table->MemorySize() >= limit) RONDO_TRY(type.table->Spill());
+  }
+  for (auto& index : indexes_) {
+    if (index->MemorySize() >= limit) RONDO_TRY(index->Spill());
+  }
+  return {};
+}
+
+Result<NodeId> BulkLoad::AddNodes(std::span<const std::string> labels, size_t row_count,
+                                  std::span<const BulkColumn> columns) {
+  RONDO_TRY(CheckStop());
+  const NodeId first(counters_.next_node_id);
+  if (first.value + row_count > kNodesMax) return TooMany("nodes");
+  RONDO_TRY_ASSIGN(const std::vector<KeyedColumn> keyed, CheckColumns(columns, row_count));
+  std::vector<LabelId> label_ids;
+  for (const std::string& label : labels) label_ids.push_back(Intern(label, &Catalog::labels));
+  std::ranges::sort(label_ids);
+  label_ids.erase(std::ranges::unique(label_ids).begin(), label_ids.end());
+  if (row_count == 0) return first;
+  RONDO_TRY(IndexNodes(first, label_ids, row_count, keyed));
+  AppendToGroups(keyed, row_count);
+  counters_.node_count += row_count;
+  for (const LabelId label : label_ids) CounterAt(counters_.by_label, label.value) += row_count;
+  if (stretches_.empty() || stretches_.back().labels != label_ids) {
+    stretches_.push_back({std::move(label_ids), first.value, first.value});
+  }
+  stretches_.back().end = counters_.next_node_id;
+  RONDO_TRY(KeepWithinMemory());
+  return first;
+}
+
+void BulkLoad::AppendToGroups(std::span<const KeyedColumn> columns, size_t row_count) {
+  for (size_t begin = 0; begin < row_count;) {
+    const Lane lane = LaneOf(counters_.next_node_id);
+    const size_t count = std::min<size_t>(row_count - begin, kGroupSize - lane);
+    for (const auto& [key, column] : columns) {
+      ColumnBuffer& buffer = node_columns_[key];
+      buffer.AppendAbsent(lane - buffer.row_count());
+      buffer.Append(*column, begin, count);
+    }
+    begin += count;
+    counters_.next_node_id += count;
+    if (LaneOf(counters_.next_node_id) == 0) WriteNodeColumns();
+  }
+}
+
+void BulkLoad::WriteNodeColumns() {
+  const GroupNumber group = GroupOf(counters_.next_node_id - 1);
+  std::vector<uint32_t> rows(kGroupSize);
+  std::iota(rows.begin(), rows.end(), 0);
+  for (auto& [key, buffer] : node_columns_) {
+    std::string payload;
+    if (buffer.EncodeChunk(std::span(rows).first(buffer.row_count()), payload)) {
+      PutRecord({KeyTag::kNodeColumn, key.value, group}, payload);
+      members_.push_back({group, {KeyTag::kNodeColumn, key.value}});
+    }
+    buffer.Clear();
+  }
+}
+
+Result<void> BulkLoad::IndexNodes(NodeId first, std::span<const LabelId> labels, size_t row_count,
+                                  std::span<const KeyedColumn> columns) {
+  for (const auto& [key, column] : columns) {
+    if (column->property == kNameProperty || column->property == kAliasesProperty) {
+      IndexNames(first, *column);
+    }
+  }
+  for (const IndexDefinition& index : catalog_.indexes) {
+    if (std::ranges::find(labels, index.label) == labels.end()) continue;
+    const auto found = std::ranges::find(columns, index.key, &KeyedColumn::key);
+    const auto builder = std::ranges::find_if(
+        indexes_, [&](const auto& candidate) { return candidate->index() == index.id; });
+    for (size_t row = 0; row < row_count; ++row) {
+      const NodeId node(first.value + row);
+      const Value value = found == columns.end() ? Value() : ColumnValue(*found->column, row);
+      if (builder != indexes_.end()) {
+        (*builder)->AddValue(value, node);
+      } else if (value.is_null()) {
+        return MissingPropertyError(index.description, node);
+      }
+    }
+  }
+  return {};
+}
+
+void BulkLoad::IndexNames(NodeId first, const BulkColumn& column) {
+  std::vector<std::string> names;
+  for (size_t row = 0; row < column.present.size(); ++row) {
+    if (column.present[row] == 0) continue;
+    names.clear();
+    if (column.kind == Value::Kind::kString) {
+      names.push_back(FoldName(column.strings[row]));
+    } else {
+      AppendFoldedNames(ColumnValue(column, row), names);
+    }
+    for (const std::string& name : names) {
+      indexes_.front()->Add(MakeNameKey(name), NodeId(first.value + row));
+    }
+  }
+}
+
+Result<void> BulkLoad::AddEdges(std::string_view type, std::span<const NodeId> sources,
+                                std::span<const NodeId> targets,
+                                std::span<const BulkColumn> columns) {
+  RONDO_CHECK(sources.size() == targets.size());
+  RONDO_TRY(CheckStop());
+  RONDO_TRY_ASSIGN(const std::vector<KeyedColumn> keyed, CheckColumns(columns, sources.size()));
+  for (const std::span<const NodeId> ends : {sources, targets}) {
+    for (const NodeId id : ends) {
+      if (id.value < counters_.next_node_id) continue;
+      return RuntimeError(ErrorCode::kEntityNotFound, "DeletedEntityAccess",
+                          fmt::format("node {} does not exist", id.value));
+    }
+  }
+  auto found = edge_types_.find(type);
+  if (found == edge_types_.end()) {
+    const EdgeTypeId id = Intern(type, &Catalog::edge_types);
+    auto table = std::make_unique<EdgeTable>(RunPath(fmt::format("edges-{}", id.value)));
+    found = edge_types_.emplace(std::string(type), EdgeType{id, std::move(table)}).first;
+  }
+  EdgeTable& table = *found->second.table;
+  if (table.row_count() + sources.size() > UINT32_MAX) return TooMany("relationships of one type");
+  table.Append(sources, targets, keyed);
+  return KeepWithinMemory();
+}
+
+Result<void> BulkLoad::WriteEdges(EdgeType& type) {
+  const std::unique_ptr<EdgeTable> table = std::move(type.table);
+  if (table->row_count() == 0) return {};
+  // Every type begins a group of its own, so that a group's columns are those of one type.
+  const uint64_t first_edge = (counters_.next_edge_id + kGroupSize - 1) / kGroupSize * kGroupSize;
+  uint64_t next_edge = first_edge;
+  EdgeTable incoming(RunPath(fmt::format("incoming-{}", type.id.value)));
+  {
+    AdjacencyWriter outgoing(*this, KeyTag::kOutgoing, type.id);
+    RONDO_TRY(table->Sort());
+    while (true) {
+      RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table->Read(kGroupSize));
+      if (rows.ends.empty()) break;
+      WriteEdgeGroup(GroupOf(next_edge), type.id, *table, rows);
+      for (const uint64_t ends : rows.ends) {
+        outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
+        incoming.Append(PackEnds(TargetOf(ends), SourceOf(ends)));
+      }
+      RONDO_TRY(CheckStop());
+      if (!folder_.empty() && incoming.MemorySize() > options_.memory_size_max / 2) {
+        RONDO_TRY(incoming.Spill());
+      }
+      RONDO_TRY(KeepWithinMemory());
+    }
+    outgoing.Flush();
+  }
+  counters_.next_edge_id = next_edge;
+  counters_.edge_count += table->row_count();
+  CounterAt(counters_.by_edge_type, type.id.value) += table->row_count();
+  return WriteIncoming(type.id, first_edge, incoming);
+}
+
+Result<void> BulkLoad::WriteIncoming(EdgeTypeId type, uint64_t first_edge, EdgeTable& table) {
+  AdjacencyWriter incoming(*this, KeyTag::kIncoming, type);
+  RONDO_TRY(table.Sort());
+  while (true) {
+    RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table.Read(kGroupSize));
+    if (rows.ends.empty()) break;
+    for (size_t i = 0; i < rows.ends.size(); ++i) {
+      incoming.Add(SourceOf(rows.ends[i]), TargetOf(rows.ends[i]), first_edge + rows.numbers[i]);
+    }
+    RONDO_TRY(KeepWithinMemory());
+  }
+  incoming.Flush();
+  return CheckStop();
+}
+
+void BulkLoad::WriteEdgeGroup(GroupNumber group, EdgeTypeId type, const EdgeTable& table,
+                              const EdgeTable::Rows& rows) {
+  EdgeGroupChunk header;
+  for (const auto& [key, buffer] : table.columns()) {
+    std::string payload;
+    if (!buffer.EncodeChunk(rows.rows, payload)) continue;
+    header.AddMember({KeyTag::kEdgeColumn, key.value});
+    PutRecord({KeyTag::kEdgeColumn, key.value, group}, payload);
+  }
+  for (Lane lane = 0; lane < rows.ends.size(); ++lane) {
+    const uint64_t ends = rows.ends[lane];
+    header.Add(lane, {NodeId(SourceOf(ends)), NodeId(TargetOf(ends)), type});
+  }
+  std::string payload;
+  header.EncodeBase(payload);
+  PutRecord({KeyTag::kEdgeGroup, 0, group}, payload);
+}
+
+void BulkLoad::WriteNodeGroups() {
+  std::ranges::sort(members_);
+  auto member = members_.begin();
+  auto stretch = stretches_.begin();
+  for (uint64_t begin = 0; begin < counters_.next_node_id; begin += kGroupSize) {
+    const GroupNumber group = GroupOf(begin);
+    const uint64_t end = std::min(begin + kGroupSize, counters_.next_node_id);
+    NodeGroupChunk header;
+    for (; member != members_.end() && member->group == group; ++member) {
+      header.AddMember(member->key);
+    }
+    for (uint64_t id = begin; id < end; ++id) {
+      while (stretch->end <= id) ++stretch;
+      header.SetExists(LaneOf(id), true);
+      for (const LabelId label : stretch->labels) header.SetLabel(LaneOf(id), label, true);
+    }
+    std::string payload;
+    header.EncodeBase(payload);
+    PutRecord({KeyTag::kNodeGroup, 0, group}, payload);
+  }
+}
+
+Result<void> BulkLoad::WriteIndexes() {
+  for (const auto& builder : indexes_) {
+    const auto definition =
+        std::ranges::find(catalog_.indexes, builder->index(), &IndexDefinition::id);
+    RONDO_TRY(builder->Build(records_, [&](NodeId holder, NodeId, const Value& value) {
+      return NotUniqueError(definition->description, holder, value);
+    }));
+    RONDO_TRY(KeepWithinMemory());
+  }
+  return {};
+}
+
+Result<void> BulkLoad::Publish() {
+  records_.Add(EncodeKey({KeyTag::kCatalog, 0, 0}), EncodeCatalog(catalog_));
+  std::string record;
+  EncodeCounters(nullptr, counters_, record);
+  records_.Add(EncodeKey({KeyTag::kCounters, 0, 0}), record);
+  RONDO_TRY(records_.Sort());
+  RONDO_TRY(core_.store->Ingest(records_));
+  Root root = StoredRoot(std::make_shared<const Catalog>(std::move(catalog_)), counters_);
+  root.version = base_->version + 1;
+  PendingCommit pending;
+  pending.root = std::make_shared<const Root>(std::move(root));
+  pending.sync = false;  // There is nothing left to write.
+  End();
+  return queue_.Commit(pending);
+}
+
+Result<BulkLoadSummary> BulkLoad::Finish() {
+  RONDO_CHECK(!over_);
+  if (LaneOf(counters_.next_node_id) != 0) WriteNodeColumns();
+  node_columns_.clear();
+  for (auto& [name, type] : edge_types_) RONDO_TRY(WriteEdges(type));
+  WriteNodeGroups();
+  RONDO_TRY(WriteIndexes());
+  RONDO_TRY(CheckStop());
+  const BulkLoadSummary summary{counters_.node_count, counters_.edge_count};
+  RONDO_TRY(Publish());
+  return summary;
+}
+
+}  // namespace rondo

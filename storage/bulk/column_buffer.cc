@@ -1,0 +1,207 @@
+#include "storage/bulk/column_buffer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/base/check.h"
+
+namespace rondo {
+namespace {
+
+using Layout = ColumnChunk::Layout;
+
+bool IsTyped(Value::Kind kind) { return ColumnChunk::LayoutFor(kind) != Layout::kMixed; }
+
+}  // namespace
+
+Value ColumnValue(const BulkColumn& column, size_t row) {
+  if (column.present[row] == 0) return {};
+  switch (column.kind) {
+    case Value::Kind::kBoolean:
+      return Value(column.integers[row] != 0);
+    case Value::Kind::kInteger:
+      return Value(column.integers[row]);
+    case Value::Kind::kDate:
+      return Value(Date{column.integers[row]});
+    case Value::Kind::kFloat:
+      return Value(column.floats[row]);
+    case Value::Kind::kString:
+      return Value(column.strings[row]);
+    default:
+      return column.values[row];
+  }
+}
+
+void ColumnBuffer::FillAbsent(size_t count) {
+  switch (layout_) {
+    case Layout::kEmpty:
+      break;
+    case Layout::kBoolean:
+    case Layout::kInteger:
+    case Layout::kDate:
+      integers_.resize(count);
+      break;
+    case Layout::kFloat:
+      floats_.resize(count);
+      break;
+    case Layout::kString:
+      text_ends_.resize(count, text_.size());
+      break;
+    case Layout::kMixed:
+      mixed_.resize(count);
+  }
+}
+
+void ColumnBuffer::AppendAbsent(size_t count) {
+  present_.resize(present_.size() + count, 0);
+  FillAbsent(present_.size());
+}
+
+void ColumnBuffer::AppendTyped(const BulkColumn& column, size_t begin, size_t count) {
+  const auto append = [&](const auto& from, auto& to) {
+    const auto first = from.begin() + static_cast<std::ptrdiff_t>(begin);
+    to.insert(to.end(), first, first + static_cast<std::ptrdiff_t>(count));
+  };
+  append(column.present, present_);
+  switch (layout_) {
+    case Layout::kFloat:
+      append(column.floats, floats_);
+      break;
+    case Layout::kString:
+      for (size_t row = begin; row < begin + count; ++row) {
+        if (column.present[row] != 0) text_.append(column.strings[row]);
+        text_ends_.push_back(text_.size());
+      }
+      break;
+    default:
+      append(column.integers, integers_);
+  }
+}
+
+void ColumnBuffer::Append(const BulkColumn& column, size_t begin, size_t count) {
+  if (layout_ == Layout::kEmpty && IsTyped(column.kind)) {
+    layout_ = ColumnChunk::LayoutFor(column.kind);
+    FillAbsent(row_count());
+  }
+  if (IsTyped(column.kind) && ColumnChunk::LayoutFor(column.kind) == layout_) {
+    AppendTyped(column, begin, count);
+    return;
+  }
+  for (size_t row = begin; row < begin + count; ++row) Append(ColumnValue(column, row));
+}
+
+void ColumnBuffer::Append(const Value& value) {
+  if (value.is_null()) return AppendAbsent(1);
+  const Layout wanted = ColumnChunk::LayoutFor(value.kind());
+  if (layout_ == Layout::kEmpty) {
+    layout_ = wanted;
+    FillAbsent(row_count());
+  } else if (layout_ != wanted) {
+    TurnMixed();
+  }
+  present_.push_back(1);
+  switch (layout_) {
+    case Layout::kBoolean:
+      integers_.push_back(value.boolean() ? 1 : 0);
+      break;
+    case Layout::kInteger:
+      integers_.push_back(value.integer());
+      break;
+    case Layout::kDate:
+      integers_.push_back(value.date().epoch_days);
+      break;
+    case Layout::kFloat:
+      floats_.push_back(value.floating());
+      break;
+    case Layout::kString:
+      text_.append(value.string());
+      text_ends_.push_back(text_.size());
+      break;
+    default:
+      mixed_.push_back(value);
+  }
+}
+
+Value ColumnBuffer::Get(size_t row) const {
+  if (present_[row] == 0) return {};
+  switch (layout_) {
+    case Layout::kBoolean:
+      return Value(integers_[row] != 0);
+    case Layout::kInteger:
+      return Value(integers_[row]);
+    case Layout::kDate:
+      return Value(Date{integers_[row]});
+    case Layout::kFloat:
+      return Value(floats_[row]);
+    case Layout::kString:
+      return Value(Text(row));
+    default:
+      return mixed_[row];
+  }
+}
+
+void ColumnBuffer::TurnMixed() {
+  if (layout_ == Layout::kMixed) return;
+  std::vector<Value> values;
+  values.reserve(row_count());
+  for (size_t row = 0; row < row_count(); ++row) values.push_back(Get(row));
+  layout_ = Layout::kMixed;
+  mixed_ = std::move(values);
+  integers_ = std::vector<int64_t>();
+  floats_ = std::vector<double>();
+  text_ = std::string();
+  text_ends_ = std::vector<uint64_t>();
+}
+
+bool ColumnBuffer::EncodeChunk(std::span<const uint32_t> rows, std::string& out) const {
+  RONDO_CHECK(rows.size() <= kGroupSize);
+  GroupBitmap present;
+  for (Lane lane = 0; lane < rows.size(); ++lane) {
+    if (present_[rows[lane]] != 0) present.Set(lane);
+  }
+  if (!present.Any()) return false;
+  const auto collect = [&](auto value_of) {
+    std::vector<decltype(value_of(uint32_t{0}))> values;
+    values.reserve(rows.size());
+    present.ForEach([&](Lane lane) { values.push_back(value_of(rows[lane])); });
+    return values;
+  };
+  switch (layout_) {
+    case Layout::kFloat:
+      EncodeFloatColumn(present, collect([this](uint32_t row) { return floats_[row]; }), out);
+      break;
+    case Layout::kString:
+      EncodeTextColumn(present, collect([this](uint32_t row) { return Text(row); }), out);
+      break;
+    case Layout::kMixed: {
+      ColumnChunk chunk;
+      for (Lane lane = 0; lane < rows.size(); ++lane) chunk.Set(lane, mixed_[rows[lane]]);
+      chunk.EncodeBase(out);
+      break;
+    }
+    default:
+      EncodeIntegerColumn(layout_, present,
+                          collect([this](uint32_t row) { return integers_[row]; }), out);
+  }
+  return true;
+}
+
+size_t ColumnBuffer::MemorySize() const {
+  // A boxed value costs at least this beside what the array holds of it.
+  constexpr size_t kBoxSize = 64;
+  return present_.capacity() + integers_.capacity() * sizeof(int64_t) +
+         floats_.capacity() * sizeof(double) + text_.capacity() +
+         text_ends_.capacity() * sizeof(uint64_t) + mixed_.capacity() * (sizeof(Value) + kBoxSize);
+}
+
+void ColumnBuffer::Clear() {
+  present_.clear();
+  integers_.clear();
+  floats_.clear();
+  text_.clear();
+  text_ends_.clear();
+  mixed_.clear();
+  layout_ = Layout::kEmpty;
+}
+
+}  // namespace rondo

@@ -1,0 +1,63 @@
+#pragma once
+
+// ColumnBuffer: the values of one property for rows that wait to become chunks, as typed arrays
+// with one entry per row. It takes the kind of its first value and turns to mixed values when
+// another kind arrives.
+//
+// Thread rule: as a vector.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/bulk_loader.h"
+#include "storage/chunk/column_chunk.h"
+
+namespace rondo {
+
+/// The value of one row; null where absent.
+Value ColumnValue(const BulkColumn& column, size_t row);
+
+class ColumnBuffer {
+ public:
+  size_t row_count() const { return present_.size(); }
+  void AppendAbsent(size_t count);
+  /// Appends `count` rows of `column`, from row `begin` on.
+  void Append(const BulkColumn& column, size_t begin, size_t count);
+  /// Appends one row. Null: absent.
+  void Append(const Value& value);
+  /// The value of a row; null where absent.
+  Value Get(size_t row) const;
+
+  /// Appends the payload of a column chunk with `rows` as its first lanes; false if none of them
+  /// has a value, and then nothing is appended.
+  bool EncodeChunk(std::span<const uint32_t> rows, std::string& out) const;
+
+  size_t MemorySize() const;
+  /// Forgets the rows, keeps the memory.
+  void Clear();
+
+ private:
+  using Layout = ColumnChunk::Layout;
+
+  std::string_view Text(size_t row) const {
+    const size_t begin = row == 0 ? 0 : text_ends_[row - 1];
+    return std::string_view(text_).substr(begin, text_ends_[row] - begin);
+  }
+  void AppendTyped(const BulkColumn& column, size_t begin, size_t count);
+  void FillAbsent(size_t count);
+  void TurnMixed();
+
+  Layout layout_ = Layout::kEmpty;
+  std::vector<uint8_t> present_;
+  // By row, the one that the layout uses.
+  std::vector<int64_t> integers_;  // kBoolean, kInteger, kDate
+  std::vector<double> floats_;
+  std::string text_;
+  std::vector<uint64_t> text_ends_;
+  std::vector<Value> mixed_;
+};
+
+}  // namespace rondo
