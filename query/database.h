@@ -8,7 +8,7 @@
 
 #include "graph/base/result.h"
 #include "query/connection.h"
-#include "query/procedure.h"
+#include "query/execute/procedure/procedure.h"
 #include "storage/store.h"
 
 namespace rondo {

@@ -1,29 +1,23 @@
 #pragma once
 
-#include <functional>
+#include <cstdint>
+#include <utility>
 
-#include "graph/base/result.h"
+#include "graph/base/stop_check.h"
 
 namespace rondo {
 
-/// How a long computation is watched from outside. Asked at least every few milliseconds, on the
-/// computing thread.
+/// How a long computation is watched from outside. Asked at least every few milliseconds.
 class AlgorithmControl {
  public:
   AlgorithmControl() = default;
-  explicit AlgorithmControl(std::function<bool()> should_stop)
-      : should_stop_(std::move(should_stop)) {}
+  explicit AlgorithmControl(StopCheck stop_check) : stop_check_(std::move(stop_check)) {}
 
-  /// Cancelled once the watcher wants to stop.
-  Result<void> Check() const {
-    if (should_stop_ && should_stop_()) {
-      return RuntimeError(ErrorCode::kCancelled, "Cancelled", "the algorithm was cancelled");
-    }
-    return {};
-  }
+  /// The watcher's error once it wants to stop.
+  Result<void> Check() const { return stop_check_ ? stop_check_() : Result<void>(); }
 
  private:
-  std::function<bool()> should_stop_;
+  StopCheck stop_check_;
 };
 
 /// How many nodes may be worked on between two checks.

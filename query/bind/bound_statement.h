@@ -282,7 +282,8 @@ struct ProcedureSignature {
     std::string name;
     TypeSet type = TypeSet::Any();
     bool nullable = true;
-    std::string type_name;  // As declared, "STRING?".
+    std::string type_name;     // As declared, "STRING?".
+    std::string default_text;  // Of an input, as declared, "{}". Empty: it must be given.
   };
   std::string name;
   std::vector<Field> inputs;

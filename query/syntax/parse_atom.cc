@@ -22,7 +22,10 @@ StatementParser::ExpressionNode StatementParser::ParseAtom() {
     case TokenKind::kIdentifier:
       return ParseWord();
     case TokenKind::kQuotedIdentifier:
-      return LooksAtFunctionCall() ? ParseFunctionCall() : ParseVariable();
+      if (LooksAtFunctionCall()) {
+        return ParseFunctionCall();
+      }
+      return LooksAt(TokenKind::kLeftBrace, 1) ? ParseMapProjection() : ParseVariable();
     default: {
       Error error = Unexpected();
       if (!LooksAt(TokenKind::kError)) {

@@ -306,7 +306,9 @@ TEST(Betweenness, SampledWithAllNodesIsExact) {
 
 TEST(AlgorithmControl, StopsEveryAlgorithm) {
   const CsrGraph graph = Matrix(3).Build();
-  const AlgorithmControl stop([] { return true; });
+  const AlgorithmControl stop([]() -> Result<void> {
+    return RuntimeError(ErrorCode::kCancelled, "Cancelled", "cancelled");
+  });
   EXPECT_EQ(PageRank(graph, {}, stop).error().code, ErrorCode::kCancelled);
   EXPECT_EQ(WeaklyConnectedComponents(graph, stop).error().code, ErrorCode::kCancelled);
   EXPECT_EQ(StronglyConnectedComponents(graph, stop).error().code, ErrorCode::kCancelled);

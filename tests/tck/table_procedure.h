@@ -6,13 +6,14 @@
 #include <string_view>
 
 #include "graph/base/result.h"
-#include "query/procedure.h"
+#include "query/execute/procedure/procedure.h"
 #include "tests/tck/scenario.h"
 
 namespace rondo::tck {
 
 /// `test.proc(name :: STRING?) :: (city :: STRING?)` with a table whose columns are the inputs and
-/// then the outputs. Syntax("MalformedProcedure") where they do not fit together.
+/// then the outputs. Syntax("MalformedProcedure") where they do not fit together, and what
+/// ParseProcedureSignature says.
 Result<Procedure> MakeTableProcedure(std::string_view signature, const Table& table);
 
 }  // namespace rondo::tck
