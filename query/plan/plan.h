@@ -127,6 +127,7 @@ struct EdgeStep {
   Direction direction = Direction::kOutgoing;  // Seen from `from`.
   std::vector<std::string> types;              // Any of them; empty: every type.
   const NameExpression* type_expression = nullptr;
+  bool from_is_bound = true;   // Where false (`edge` is bound then), `from` is set too.
   bool to_is_bound = false;    // `to` holds a node already: only edges between the two.
   bool edge_is_bound = false;  // `edge` holds an edge already: it must be this one.
   /// Slots with edges, or lists of edges, that the edge (each of its edges) must differ from.

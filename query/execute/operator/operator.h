@@ -120,6 +120,8 @@ class OperatorBuilder {
 
 // ---------------------------------------------------------------- the operators, by family
 
+OperatorPtr MakeArgument(ExecutionState& state, const ArgumentPlan& plan,
+                         std::vector<ArgumentOperator*>& arguments);
 OperatorPtr MakeNodeScan(ExecutionState& state, const NodeScanPlan& plan, OperatorPtr input);
 OperatorPtr MakeNodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input);
 OperatorPtr MakeIdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input);
@@ -177,10 +179,46 @@ Result<std::span<const EdgeId>> EdgesOf(const Vector& column, std::vector<EdgeId
 /// Appends the edges that a lane of a column holds: one edge, or the elements of a list of them.
 Result<void> AppendEdges(const Vector& column, size_t lane, std::vector<EdgeId>& edges);
 
-/// Ids of the names that `names` has in the graph now. False if there are names but none is known,
-/// so that nothing can match; an empty result means every type.
-bool ResolveTypes(const std::vector<std::string>& names, EvaluationContext& context,
-                  std::vector<EdgeTypeId>& ids);
+/// The edge types of a step as ids of the graph.
+class StepTypes {
+ public:
+  explicit StepTypes(const EdgeStep& step) : step_(step) {}
+
+  /// Looks the names up that were not known yet: the statement itself may bring them in. False if
+  /// no edge can be of a wanted type.
+  bool Resolve(EvaluationContext& context);
+  /// Empty: every type.
+  std::span<const EdgeTypeId> ids() const { return ids_; }
+  bool Contains(EdgeTypeId type) const;
+  ExpandOptions options() const { return {step_.direction, ids_, false}; }
+
+ private:
+  const EdgeStep& step_;
+  std::vector<EdgeTypeId> ids_;
+  bool any_type_ = false;
+  bool complete_ = false;
+  uint32_t known_type_count_ = 0;  // When a type expression was evaluated.
+};
+
+/// The edges that a step must differ from, for the lanes of a batch.
+class ExcludedEdges {
+ public:
+  explicit ExcludedEdges(const std::vector<SlotIndex>& slots) : slots_(slots) {}
+
+  /// The lanes of `rows` from now on; borrows single columns of edges from it.
+  Result<void> Prepare(const Batch& rows);
+  bool Contains(size_t lane, EdgeId edge) const;
+
+ private:
+  struct Lists {
+    std::vector<uint32_t> offsets;
+    std::vector<EdgeId> edges;
+  };
+  const std::vector<SlotIndex>& slots_;
+  std::vector<const Vector*> columns_;  // Single edges.
+  std::vector<Lists> lists_;            // Anything else.
+  size_t list_count_ = 0;
+};
 
 /// The clocks that a MATCH is read by: its clause's, else the session's.
 class TimeFilter {

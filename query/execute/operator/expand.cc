@@ -1,0 +1,240 @@
+// Expand: one row for each edge of a node. Three ways: along all edges of a node, between two nodes
+// that are bound, and along an edge that is bound.
+
+#include <algorithm>
+
+#include "query/execute/operator/operator.h"
+
+namespace rondo {
+
+namespace {
+
+// How many edges are wanted from one call of the view.
+constexpr size_t kEdgesPerSliceMax = size_t{1} << 16;
+constexpr size_t kLanesPerSliceStart = 128;
+
+class Expand final : public ChainedOperator {
+ public:
+  Expand(ExecutionState& state, const ExpandPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        step_(plan.step),
+        types_(plan.step),
+        excluded_(plan.step.distinct_from),
+        rows_(state.plan().slot_count),
+        from_is_live_(!step_.from_is_bound && IsLive(step_.from)),
+        edge_is_live_(!step_.edge_is_bound && IsLive(step_.edge)),
+        to_is_live_(!step_.to_is_bound && IsLive(step_.to)) {}
+
+  Result<void> Open() override {
+    rows_.Clear();
+    lane_ = 0;
+    Forget();
+    RONDO_TRY(time_.Open(step_.time, state()));
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (next_ == lanes_.size()) {
+      Forget();
+      if (lane_ == rows_.lane_count()) {
+        RONDO_TRY(input().Next(rows_));
+        lane_ = 0;
+        if (rows_.empty()) {
+          out.Clear();
+          return {};
+        }
+        RONDO_TRY(state().CheckInterrupt());
+        RONDO_TRY(Prepare());
+      }
+      RONDO_TRY(FindSome());
+    }
+    Emit(std::min(lanes_.size() - next_, state().batch_capacity()), out);
+    return {};
+  }
+
+ private:
+  bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
+
+  void Forget() {
+    next_ = 0;
+    lanes_.clear();
+    neighbors_.clear();
+    edges_.clear();
+    sources_.clear();
+  }
+
+  Result<void> Prepare() {
+    if (step_.from_is_bound) {
+      RONDO_TRY_ASSIGN(from_, NodesOf(rows_.column(step_.from), from_ids_));
+    }
+    if (step_.to_is_bound) {
+      RONDO_TRY_ASSIGN(to_, NodesOf(rows_.column(step_.to), to_ids_));
+    }
+    can_match_ = types_.Resolve(context());
+    return excluded_.Prepare(rows_);
+  }
+
+  Result<void> FindSome() {
+    if (!can_match_) {
+      lane_ = rows_.lane_count();
+      return {};
+    }
+    if (step_.edge_is_bound) {
+      RONDO_TRY(FollowBoundEdges());
+    } else if (step_.to_is_bound) {
+      RONDO_TRY(FindBetween());
+    } else {
+      RONDO_TRY(ExpandSlice());
+    }
+    return DropUnwanted();
+  }
+
+  Result<void> ExpandSlice() {
+    size_t count = std::min(slice_, rows_.lane_count() - lane_);
+    RONDO_TRY(state().view().Expand(types_.options(), from_.subspan(lane_, count), adjacency_));
+    size_t edge_count = adjacency_.edges.size();
+    lanes_.resize(edge_count);
+    for (size_t index = 0; index < count; ++index) {
+      std::fill(lanes_.begin() + adjacency_.offsets[index],
+                lanes_.begin() + adjacency_.offsets[index + 1],
+                static_cast<uint32_t>(lane_ + index));
+    }
+    neighbors_.swap(adjacency_.neighbors);
+    edges_.swap(adjacency_.edges);
+    lane_ += count;
+    if (edge_count > kEdgesPerSliceMax) {
+      slice_ = std::max<size_t>(1, slice_ / 2);
+    } else if (edge_count < kEdgesPerSliceMax / 16) {
+      slice_ = std::min(kBatchCapacity, slice_ * 2);
+    }
+    return {};
+  }
+
+  Result<void> FindBetween() {
+    ExpandOptions options = types_.options();
+    for (; lane_ < rows_.lane_count() && edges_.size() < kEdgesPerSliceMax; ++lane_) {
+      if (!from_[lane_].valid() || !to_[lane_].valid()) {
+        continue;
+      }
+      RONDO_TRY(state().view().FindEdgesBetween(options, from_[lane_], to_[lane_], edges_));
+      lanes_.resize(edges_.size(), static_cast<uint32_t>(lane_));
+      neighbors_.resize(edges_.size(), to_[lane_]);
+    }
+    return {};
+  }
+
+  Result<void> FollowBoundEdges() {
+    size_t count = rows_.lane_count();
+    RONDO_TRY_ASSIGN(std::span<const EdgeId> edges, EdgesOf(rows_.column(step_.edge), edge_ids_));
+    std::vector<NodeId> sources(count);
+    std::vector<NodeId> targets(count);
+    std::vector<EdgeTypeId> types(count);
+    RONDO_TRY(state().view().GatherEdgeEndpoints(edges, sources, targets, types));
+    for (size_t lane = 0; lane < count; ++lane) {
+      if (!sources[lane].valid() || !types_.Contains(types[lane])) {
+        continue;
+      }
+      bool loop = sources[lane] == targets[lane];
+      if (step_.direction != Direction::kIncoming) {
+        AddBoundEdge(lane, edges[lane], sources[lane], targets[lane]);
+      }
+      if (step_.direction != Direction::kOutgoing &&
+          !(loop && step_.direction == Direction::kBoth)) {
+        AddBoundEdge(lane, edges[lane], targets[lane], sources[lane]);
+      }
+    }
+    lane_ = count;
+    return {};
+  }
+
+  void AddBoundEdge(size_t lane, EdgeId edge, NodeId from, NodeId to) {
+    if ((step_.from_is_bound && from_[lane] != from) || (step_.to_is_bound && to_[lane] != to)) {
+      return;
+    }
+    lanes_.push_back(static_cast<uint32_t>(lane));
+    edges_.push_back(edge);
+    sources_.push_back(from);
+    neighbors_.push_back(to);
+  }
+
+  Result<void> DropUnwanted() {
+    if (step_.distinct_from.empty() && !time_.active()) {
+      return {};
+    }
+    keep_.assign(edges_.size(), 1);
+    std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
+    if (time_.active()) {
+      RONDO_TRY(time_.Apply(state().view(), edges_, keep));
+    }
+    size_t kept = 0;
+    for (size_t index = 0; index < edges_.size(); ++index) {
+      if (!keep[index] || excluded_.Contains(lanes_[index], edges_[index])) {
+        continue;
+      }
+      lanes_[kept] = lanes_[index];
+      edges_[kept] = edges_[index];
+      neighbors_[kept] = neighbors_[index];
+      if (!sources_.empty()) {
+        sources_[kept] = sources_[index];
+      }
+      ++kept;
+    }
+    lanes_.resize(kept);
+    edges_.resize(kept);
+    neighbors_.resize(kept);
+    sources_.resize(std::min(kept, sources_.size()));
+    return {};
+  }
+
+  void Emit(size_t count, Batch& out) {
+    out.ResetToLanes(rows_, std::span<const uint32_t>(lanes_).subspan(next_, count), plan_.live);
+    if (edge_is_live_) {
+      std::ranges::copy(std::span(edges_).subspan(next_, count),
+                        out.Set(step_.edge).ResetToEdges(count).begin());
+    }
+    if (to_is_live_) {
+      std::ranges::copy(std::span(neighbors_).subspan(next_, count),
+                        out.Set(step_.to).ResetToNodes(count).begin());
+    }
+    if (from_is_live_) {
+      std::ranges::copy(std::span(sources_).subspan(next_, count),
+                        out.Set(step_.from).ResetToNodes(count).begin());
+    }
+    next_ += count;
+  }
+
+  const ExpandPlan& plan_;
+  const EdgeStep& step_;
+  StepTypes types_;
+  ExcludedEdges excluded_;
+  TimeFilter time_;
+  Batch rows_;
+  size_t lane_ = 0;  // The first lane of rows_ that was not expanded yet.
+  size_t slice_ = kLanesPerSliceStart;
+  bool can_match_ = false;
+  const bool from_is_live_;
+  const bool edge_is_live_;
+  const bool to_is_live_;
+  std::span<const NodeId> from_;
+  std::span<const NodeId> to_;
+  std::vector<NodeId> from_ids_;
+  std::vector<NodeId> to_ids_;
+  std::vector<EdgeId> edge_ids_;
+  AdjacencyBatch adjacency_;
+  // What was found and not handed on yet, from next_ on.
+  size_t next_ = 0;
+  std::vector<uint32_t> lanes_;
+  std::vector<NodeId> neighbors_;
+  std::vector<EdgeId> edges_;
+  std::vector<NodeId> sources_;  // Of bound edges only.
+  std::vector<uint8_t> keep_;
+};
+
+}  // namespace
+
+OperatorPtr MakeExpand(ExecutionState& state, const ExpandPlan& plan, OperatorPtr input) {
+  return std::make_unique<Expand>(state, plan, std::move(input));
+}
+
+}  // namespace rondo

@@ -1,0 +1,229 @@
+// Operators that find nodes: scans, index seeks, seeks by id. For each row of the input they make
+// one row for each node found.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "query/execute/operator/operator.h"
+
+namespace rondo {
+
+namespace {
+
+class NodeScan final : public ChainedOperator {
+ public:
+  NodeScan(ExecutionState& state, const NodeScanPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan), rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    rows_.Clear();
+    lane_ = 0;
+    position_ = {};
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    lanes_.clear();
+    nodes_.resize(state().batch_capacity());
+    size_t filled = 0;
+    RONDO_TRY(state().CheckInterrupt());
+    while (filled < nodes_.size()) {
+      if (lane_ == rows_.lane_count()) {
+        if (filled > 0) {
+          break;  // The rows made so far are lanes of this batch.
+        }
+        RONDO_TRY(input().Next(rows_));
+        lane_ = 0;
+        position_ = {};
+        if (rows_.empty()) {
+          break;
+        }
+      }
+      RONDO_TRY_ASSIGN(size_t count, Scan(std::span(nodes_).subspan(filled)));
+      lanes_.resize(filled + count, static_cast<uint32_t>(lane_));
+      if (filled + count < nodes_.size()) {
+        ++lane_;
+        position_ = {};
+      }
+      filled += count;
+    }
+    out.ResetToLanes(rows_, lanes_, plan_.live);
+    std::ranges::copy(std::span(nodes_).first(filled),
+                      out.Set(plan_.slot).ResetToNodes(filled).begin());
+    return {};
+  }
+
+ private:
+  Result<size_t> Scan(std::span<NodeId> out) {
+    if (plan_.label.empty()) {
+      return state().view().ScanNodes(position_, out);
+    }
+    std::optional<LabelId> label = context().names.Label(plan_.label);
+    return label ? state().view().ScanNodesWithLabel(*label, position_, out) : Result<size_t>(0);
+  }
+
+  const NodeScanPlan& plan_;
+  Batch rows_;
+  size_t lane_ = 0;  // Of rows_, being scanned for.
+  ScanPosition position_;
+  std::vector<uint32_t> lanes_;
+  std::vector<NodeId> nodes_;
+};
+
+/// Finds all nodes for a batch of rows at once and hands the pairs on in pieces.
+class NodeLookup : public ChainedOperator {
+ public:
+  NodeLookup(ExecutionState& state, const PlanNode& plan, SlotIndex slot, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        slot_(slot),
+        rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    Forget();
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (next_ == nodes_.size()) {
+      Forget();
+      RONDO_TRY(input().Next(rows_));
+      if (rows_.empty()) {
+        out.Clear();
+        return {};
+      }
+      RONDO_TRY(FindAll(rows_));
+    }
+    size_t count = std::min(nodes_.size() - next_, state().batch_capacity());
+    out.ResetToLanes(rows_, std::span<const uint32_t>(lanes_).subspan(next_, count), plan_.live);
+    std::ranges::copy(std::span(nodes_).subspan(next_, count),
+                      out.Set(slot_).ResetToNodes(count).begin());
+    next_ += count;
+    return {};
+  }
+
+ protected:
+  /// Appends what belongs to `value` to `nodes`.
+  virtual Result<void> Find(const Value& value, std::vector<NodeId>& nodes) = 0;
+
+  Result<void> FindFor(const BoundExpression& expression, bool any_of, const Batch& rows) {
+    ScratchVector scratch(context().vectors);
+    RONDO_TRY_ASSIGN(const Vector* column, EvaluateOrBorrow(expression, context(), rows, *scratch));
+    for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
+      RONDO_TRY(FindAny(column->Get(lane), any_of));
+      lanes_.resize(nodes_.size(), static_cast<uint32_t>(lane));
+    }
+    return {};
+  }
+
+ private:
+  virtual Result<void> FindAll(const Batch& rows) = 0;
+
+  Result<void> FindAny(const Value& value, bool any_of) {
+    if (!any_of) {
+      return Find(value, nodes_);
+    }
+    if (value.is_null()) {
+      return {};
+    }
+    if (!value.is(Value::Kind::kList)) {
+      return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
+                          "IN needs a list, not " + std::string(KindName(value.kind())));
+    }
+    size_t begin = nodes_.size();
+    for (const Value& element : value.list()) {
+      RONDO_TRY(Find(element, nodes_));
+    }
+    // A node stands in one row, however often the list names it.
+    auto first = nodes_.begin() + static_cast<std::ptrdiff_t>(begin);
+    std::sort(first, nodes_.end());
+    nodes_.erase(std::unique(first, nodes_.end()), nodes_.end());
+    return {};
+  }
+
+  void Forget() {
+    next_ = 0;
+    lanes_.clear();
+    nodes_.clear();
+  }
+
+  const PlanNode& plan_;
+  SlotIndex slot_;
+  Batch rows_;
+  size_t next_ = 0;
+  std::vector<uint32_t> lanes_;
+  std::vector<NodeId> nodes_;
+};
+
+class NodeSeek final : public NodeLookup {
+ public:
+  NodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input)
+      : NodeLookup(state, plan, plan.slot, std::move(input)), plan_(plan) {}
+
+ private:
+  Result<void> FindAll(const Batch& rows) override {
+    return FindFor(*plan_.value, plan_.any_of, rows);
+  }
+
+  Result<void> Find(const Value& value, std::vector<NodeId>& nodes) override {
+    std::optional<LabelId> label = context().names.Label(plan_.label);
+    std::optional<PropertyKeyId> key = context().names.PropertyKey(plan_.key);
+    if (!label || !key || value.is_null()) {
+      return {};
+    }
+    return state().view().FindNodes(*label, *key, value, nodes);
+  }
+
+  const NodeSeekPlan& plan_;
+};
+
+class IdSeek final : public NodeLookup {
+ public:
+  IdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input)
+      : NodeLookup(state, plan, plan.slot, std::move(input)), plan_(plan) {}
+
+ private:
+  Result<void> FindAll(const Batch& rows) override {
+    return FindFor(*plan_.id, plan_.any_of, rows);
+  }
+
+  Result<void> Find(const Value& value, std::vector<NodeId>& nodes) override {
+    // A float that is a whole number equals that id.
+    bool whole = value.is(Value::Kind::kFloat) &&
+                 std::floor(value.floating()) == value.floating() && value.floating() >= 0 &&
+                 value.floating() < 9e18;
+    if (!value.is(Value::Kind::kInteger) && !whole) {
+      return {};
+    }
+    int64_t number = whole ? static_cast<int64_t>(value.floating()) : value.integer();
+    if (number < 0) {
+      return {};
+    }
+    NodeId node(static_cast<uint64_t>(number));
+    bool exists = false;
+    RONDO_TRY(state().view().GatherNodeExists({&node, 1}, {&exists, 1}));
+    if (exists) {
+      nodes.push_back(node);
+    }
+    return {};
+  }
+
+  const IdSeekPlan& plan_;
+};
+
+}  // namespace
+
+OperatorPtr MakeNodeScan(ExecutionState& state, const NodeScanPlan& plan, OperatorPtr input) {
+  return std::make_unique<NodeScan>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeNodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input) {
+  return std::make_unique<NodeSeek>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeIdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input) {
+  return std::make_unique<IdSeek>(state, plan, std::move(input));
+}
+
+}  // namespace rondo

@@ -1,0 +1,18 @@
+#pragma once
+
+// Values as they leave the engine: nodes, edges and paths with their content.
+// Thread rule: a free function; the view is only read.
+
+#include "graph/base/result.h"
+#include "graph/model/value.h"
+#include "graph/view/graph_view.h"
+#include "query/execute/expression/evaluation_context.h"
+
+namespace rondo {
+
+/// `value` with a record for each node and edge in it. What the statement has deleted has no
+/// content left; an edge keeps its type.
+Result<Value> WithRecords(const Value& value, const GraphView& view,
+                          const DeletedEntities& deleted);
+
+}  // namespace rondo

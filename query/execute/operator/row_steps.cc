@@ -1,0 +1,334 @@
+// Operators that look at each row by itself: filter, projection, UNWIND; and SKIP, LIMIT, UNION,
+// eager barriers.
+
+#include <algorithm>
+
+#include "query/execute/operator/operator.h"
+
+namespace rondo {
+
+namespace {
+
+class Filter final : public ChainedOperator {
+ public:
+  Filter(ExecutionState& state, const FilterPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+
+  Result<void> Next(Batch& out) override {
+    while (true) {
+      RONDO_TRY(input().Next(out));
+      if (out.empty()) {
+        return {};
+      }
+      for (const BoundExpression* condition : plan_.conditions) {
+        RONDO_TRY(EvaluateFilter(*condition, context(), out, lanes_));
+        out.Keep(lanes_);
+        if (out.empty()) {
+          break;
+        }
+      }
+      if (!out.empty()) {
+        return {};
+      }
+      RONDO_TRY(state().CheckInterrupt());
+    }
+  }
+
+ private:
+  const FilterPlan& plan_;
+  std::vector<uint32_t> lanes_;
+};
+
+class Project final : public ChainedOperator {
+ public:
+  Project(ExecutionState& state, const ProjectPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+
+  Result<void> Next(Batch& out) override {
+    RONDO_TRY(input().Next(out));
+    if (out.empty()) {
+      return {};
+    }
+    for (const ProjectPlan::Item& item : plan_.items) {
+      if (std::ranges::binary_search(plan_.live, item.slot)) {
+        RONDO_TRY(Evaluate(*item.expression, context(), out, out.Set(item.slot)));
+      } else {
+        // Nobody reads it, but it may fail.
+        ScratchVector scratch(context().vectors);
+        RONDO_TRY(Evaluate(*item.expression, context(), out, *scratch));
+      }
+    }
+    dead_.clear();
+    for (SlotIndex slot : out.set_slots()) {
+      if (!std::ranges::binary_search(plan_.live, slot)) {
+        dead_.push_back(slot);
+      }
+    }
+    for (SlotIndex slot : dead_) {
+      out.Unset(slot);
+    }
+    return {};
+  }
+
+ private:
+  const ProjectPlan& plan_;
+  std::vector<SlotIndex> dead_;
+};
+
+class Unwind final : public ChainedOperator {
+ public:
+  Unwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan), rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    rows_.Clear();
+    lane_ = 0;
+    element_ = 0;
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    lanes_.clear();
+    elements_.clear();
+    while (elements_.size() < state().batch_capacity()) {
+      if (lane_ == rows_.lane_count()) {
+        if (!elements_.empty()) {
+          break;
+        }
+        RONDO_TRY(input().Next(rows_));
+        lane_ = 0;
+        element_ = 0;
+        if (rows_.empty()) {
+          break;
+        }
+        RONDO_TRY(state().CheckInterrupt());
+        RONDO_TRY(Evaluate(*plan_.list, context(), rows_, lists_));
+      }
+      TakeElements();
+    }
+    out.ResetToLanes(rows_, lanes_, plan_.live);
+    if (!elements_.empty()) {
+      Vector& column = out.Set(plan_.slot);
+      column.Clear();
+      for (const Value& element : elements_) {
+        column.Append(element);
+      }
+    }
+    return {};
+  }
+
+ private:
+  /// Elements of the list of lane_ until the batch is full; moves on to the next lane at its end.
+  void TakeElements() {
+    Value value = lists_.Get(lane_);
+    if (value.is_null()) {
+      ++lane_;
+      return;
+    }
+    if (!value.is(Value::Kind::kList)) {
+      elements_.push_back(value);
+      lanes_.push_back(static_cast<uint32_t>(lane_++));
+      return;
+    }
+    const ListValue& list = value.list();
+    while (element_ < list.size() && elements_.size() < state().batch_capacity()) {
+      elements_.push_back(list[element_++]);
+      lanes_.push_back(static_cast<uint32_t>(lane_));
+    }
+    if (element_ == list.size()) {
+      ++lane_;
+      element_ = 0;
+    }
+  }
+
+  const UnwindPlan& plan_;
+  Batch rows_;
+  Vector lists_;
+  size_t lane_ = 0;
+  size_t element_ = 0;
+  std::vector<uint32_t> lanes_;
+  std::vector<Value> elements_;
+};
+
+class Skip final : public ChainedOperator {
+ public:
+  Skip(ExecutionState& state, const SkipPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+
+  Result<void> Open() override {
+    RONDO_TRY_ASSIGN(left_, EvaluateRowCount(*plan_.count, context()));
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (true) {
+      RONDO_TRY(input().Next(out));
+      if (left_ == 0 || out.empty()) {
+        return {};
+      }
+      if (left_ < out.lane_count()) {
+        out.Keep(AllLanes(out.lane_count(), lanes_).subspan(left_));
+        left_ = 0;
+        return {};
+      }
+      left_ -= out.lane_count();
+    }
+  }
+
+ private:
+  const SkipPlan& plan_;
+  uint64_t left_ = 0;
+  std::vector<uint32_t> lanes_;
+};
+
+class Limit final : public ChainedOperator {
+ public:
+  Limit(ExecutionState& state, const LimitPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+
+  Result<void> Open() override {
+    RONDO_TRY_ASSIGN(left_, EvaluateRowCount(*plan_.count, context()));
+    exhausted_ = !plan_.exhausts_input;
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    if (left_ > 0) {
+      RONDO_TRY(input().Next(out));
+      if (out.lane_count() > left_) {
+        out.Truncate(left_);
+      }
+      left_ -= out.lane_count();
+      if (!out.empty()) {
+        return {};
+      }
+      left_ = 0;
+      exhausted_ = true;
+      return {};
+    }
+    while (!exhausted_) {
+      RONDO_TRY(input().Next(out));
+      exhausted_ = out.empty();
+    }
+    out.Clear();
+    return {};
+  }
+
+ private:
+  const LimitPlan& plan_;
+  uint64_t left_ = 0;
+  bool exhausted_ = true;
+};
+
+class Union final : public Operator {
+ public:
+  Union(ExecutionState& state, const UnionPlan& plan, std::vector<OperatorPtr> parts)
+      : Operator(state), plan_(plan), parts_(std::move(parts)), rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    part_ = 0;
+    return parts_[0]->Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (part_ < parts_.size()) {
+      RONDO_TRY(parts_[part_]->Next(rows_));
+      if (!rows_.empty()) {
+        Copy(out);
+        return {};
+      }
+      if (++part_ < parts_.size()) {
+        RONDO_TRY(parts_[part_]->Open());
+      }
+    }
+    out.Clear();
+    return {};
+  }
+
+ private:
+  void Copy(Batch& out) {
+    size_t count = rows_.lane_count();
+    out.Reset(count);
+    for (size_t column = 0; column < plan_.slots.size(); ++column) {
+      SlotIndex source = plan_.part_slots[part_][column];
+      if (rows_.IsSet(source)) {
+        out.Set(plan_.slots[column]).ResetTo(rows_.column(source));
+      } else {
+        out.Set(plan_.slots[column]).ResetToConstant(Value(), count);
+      }
+    }
+  }
+
+  const UnionPlan& plan_;
+  std::vector<OperatorPtr> parts_;
+  size_t part_ = 0;
+  Batch rows_;
+};
+
+class Eager final : public ChainedOperator {
+ public:
+  Eager(ExecutionState& state, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), buffer_(state), rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    buffer_.Clear();
+    is_full_ = false;
+    next_ = 0;
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (!is_full_) {
+      RONDO_TRY(input().Next(rows_));
+      is_full_ = rows_.empty();
+      if (!is_full_) {
+        RONDO_TRY(buffer_.Add(rows_));
+      }
+    }
+    if (next_ < buffer_.batches().size()) {
+      std::swap(out, buffer_.batches()[next_++]);
+      return {};
+    }
+    out.Clear();
+    return {};
+  }
+
+ private:
+  RowBuffer buffer_;
+  Batch rows_;
+  bool is_full_ = false;
+  size_t next_ = 0;
+};
+
+}  // namespace
+
+OperatorPtr MakeFilter(ExecutionState& state, const FilterPlan& plan, OperatorPtr input) {
+  return std::make_unique<Filter>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeProject(ExecutionState& state, const ProjectPlan& plan, OperatorPtr input) {
+  return std::make_unique<Project>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeUnwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input) {
+  return std::make_unique<Unwind>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeSkip(ExecutionState& state, const SkipPlan& plan, OperatorPtr input) {
+  return std::make_unique<Skip>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeLimit(ExecutionState& state, const LimitPlan& plan, OperatorPtr input) {
+  return std::make_unique<Limit>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeUnion(ExecutionState& state, const UnionPlan& plan,
+                      std::vector<OperatorPtr> parts) {
+  return std::make_unique<Union>(state, plan, std::move(parts));
+}
+
+OperatorPtr MakeEager(ExecutionState& state, const EagerPlan&, OperatorPtr input) {
+  return std::make_unique<Eager>(state, std::move(input));
+}
+
+}  // namespace rondo

@@ -1,0 +1,45 @@
+#pragma once
+
+// Walking over bound expressions: their parts, the slots they read, all expressions of a query.
+
+#include <functional>
+#include <set>
+#include <vector>
+
+#include "query/bind/bound_statement.h"
+
+namespace rondo {
+
+/// Calls `visit` for each direct part. Queries inside subquery expressions are not entered.
+void ForEachPart(const BoundExpression& expression,
+                 const std::function<void(const BoundExpression&)>& visit);
+
+/// Calls `visit` for each slot that the expression reads, the variables of its comprehensions
+/// included; of subqueries those that they import.
+void ForEachSlot(const BoundExpression& expression, const std::function<void(SlotIndex)>& visit);
+
+/// Adds them to `slots`.
+void AddSlots(const BoundExpression& expression, std::set<SlotIndex>& slots);
+
+/// Calls `visit` for each subquery and pattern comprehension in the query's expressions; those
+/// inside of others come before them. Patterns are entered, also in subqueries.
+void ForEachSubquery(const BoundQuery& query,
+                     const std::function<void(const BoundExpression&)>& visit);
+
+/// The query of a subquery or pattern comprehension.
+BoundQuery& QueryOf(const BoundExpression& subquery);
+
+/// The operands of a chain of AND, from left to right; the expression itself if it is none.
+void SplitConjunction(BoundExpressionPtr condition, std::vector<BoundExpressionPtr>& parts);
+
+// ---- Making expressions.
+BoundExpressionPtr MakeSlotExpression(SlotIndex slot, const std::string& name, SourceSpan span);
+/// `slot.key = value`.
+BoundExpressionPtr MakePropertyEquals(SlotIndex slot, const std::string& name,
+                                      const std::string& key, BoundExpressionPtr value);
+/// `slot:labels`.
+BoundExpressionPtr MakeHasLabels(SlotIndex slot, const std::string& name, NameExpression labels);
+/// `slot IS NOT NULL`.
+BoundExpressionPtr MakeIsNotNull(SlotIndex slot, const std::string& name, SourceSpan span);
+
+}  // namespace rondo

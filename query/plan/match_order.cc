@@ -1,0 +1,430 @@
+// Choosing the order in which a pattern is walked.
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "query/plan/expression_parts.h"
+#include "query/plan/match_planner.h"
+
+namespace rondo {
+
+namespace {
+
+// How much of the rows a condition lets through, where nothing better is known.
+constexpr double kEqualitySelectivity = 0.05;
+constexpr double kOtherSelectivity = 0.4;
+// How many repetitions of an open-ended walk are counted beyond its minimum.
+constexpr uint64_t kOpenWalkLength = 3;
+constexpr double kRowsMax = 1e15;
+// Looking a node up costs about as much as handing on so many rows.
+constexpr double kSeekCost = 2.0;
+
+const BoundExpression* IdArgument(const BoundExpression& expression) {
+  if (expression.kind != ExpressionKind::kFunctionCall) {
+    return nullptr;
+  }
+  const auto& call = expression.As<BoundFunctionCall>();
+  return call.function->id == FunctionId::kId ? call.arguments[0].get() : nullptr;
+}
+
+bool IsSlot(const BoundExpression& expression, SlotIndex slot) {
+  return expression.kind == ExpressionKind::kSlot && expression.As<BoundSlot>().slot == slot;
+}
+
+bool IsEquality(const BoundExpression& expression) {
+  return expression.kind == ExpressionKind::kComparison &&
+         expression.As<BoundComparison>().operators ==
+             std::vector<ComparisonOperator>{ComparisonOperator::kEqual};
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------- orders
+
+MatchPlanner::Order MatchPlanner::ChooseOrder(const Progress& start) {
+  std::optional<Order> best;
+  bool anything_bound = std::ranges::any_of(connections_, [&](const Connection& connection) {
+    return start.nodes[connection.left] || start.nodes[connection.right] ||
+           (!connection.is_quantified && pattern_.edges[connection.index].bound_before);
+  });
+  if (!context_.optimise || anything_bound) {
+    best = CompleteOrder(start, std::nullopt);
+  }
+  for (uint32_t node = 0; context_.optimise && node < nodes_.size(); ++node) {
+    if (start.nodes[node] || left_for_paths_[node] || nodes_[node].connection_count == 0) {
+      continue;
+    }
+    Order order = CompleteOrder(start, node);
+    if (!best || order.cost < best->cost) {
+      best = std::move(order);
+    }
+  }
+  return best ? std::move(*best) : CompleteOrder(start, std::nullopt);
+}
+
+MatchPlanner::Order MatchPlanner::CompleteOrder(Progress progress, std::optional<uint32_t> first) {
+  Order order;
+  auto take = [&](Choice choice) {
+    order.cost += choice.rows;
+    if (choice.kind == Choice::Kind::kFind) {
+      order.cost += kSeekCost * progress.rows;
+    }
+    Apply(choice, progress);
+    order.choices.push_back(std::move(choice));
+  };
+  if (first) {
+    Choice choice;
+    choice.node = *first;
+    choice.rows = progress.rows * AccessOf(*first, progress).rows * Selectivity(*first);
+    // What has to be looked at costs, also where little is left of it.
+    order.cost += progress.rows * AccessOf(*first, progress).rows;
+    take(std::move(choice));
+  }
+  while (true) {
+    std::optional<Choice> next =
+        context_.optimise ? BestConnection(progress) : FirstConnection(progress);
+    if (!next) {
+      break;
+    }
+    if (context_.optimise) {
+      if (std::optional<Choice> both = BestIntersection(progress);
+          both && both->rows < next->rows) {
+        next = std::move(both);
+      }
+    }
+    take(std::move(*next));
+  }
+  while (std::optional<Choice> find = BestFind(progress)) {
+    order.cost += progress.rows * AccessOf(find->node, progress).rows;
+    take(std::move(*find));
+    while (true) {
+      std::optional<Choice> next =
+          context_.optimise ? BestConnection(progress) : FirstConnection(progress);
+      if (!next) {
+        break;
+      }
+      take(std::move(*next));
+    }
+  }
+  return order;
+}
+
+bool MatchPlanner::IsSetIn(SlotIndex slot, const Progress& progress) const {
+  if (!new_slots_.contains(slot)) {
+    return true;
+  }
+  for (size_t node = 0; node < nodes_.size(); ++node) {
+    if (pattern_.nodes[node].slot == slot) {
+      return progress.nodes[node];
+    }
+  }
+  for (size_t index = 0; index < connections_.size(); ++index) {
+    const Connection& connection = connections_[index];
+    if (!connection.is_quantified && pattern_.edges[connection.index].slot == slot) {
+      return progress.connections[index];
+    }
+    if (connection.is_quantified) {
+      for (const auto& variable : pattern_.quantified[connection.index].group_variables) {
+        if (variable.outer == slot) {
+          return progress.connections[index];
+        }
+      }
+    }
+  }
+  return false;
+}
+
+bool MatchPlanner::IsReady(const Connection& connection, const Progress& progress) const {
+  bool edge_is_bound = !connection.is_quantified && pattern_.edges[connection.index].bound_before &&
+                       !pattern_.edges[connection.index].length &&
+                       connection.left != connection.right;
+  if (!progress.nodes[connection.left] && !progress.nodes[connection.right] && !edge_is_bound) {
+    return false;
+  }
+  return std::ranges::all_of(connection.waits_for,
+                             [&](SlotIndex slot) { return IsSetIn(slot, progress); });
+}
+
+std::optional<MatchPlanner::Choice> MatchPlanner::FirstConnection(const Progress& progress) {
+  // What waits for something goes last, whether or not that can be had.
+  for (bool must_be_ready : {true, false}) {
+    for (uint32_t index = 0; index < connections_.size(); ++index) {
+      const Connection& connection = connections_[index];
+      bool reachable = progress.nodes[connection.left] || progress.nodes[connection.right];
+      if (!progress.connections[index] &&
+          (must_be_ready ? IsReady(connection, progress) : reachable)) {
+        Choice choice;
+        choice.kind = Choice::Kind::kConnect;
+        choice.connections = {index};
+        choice.rows = progress.rows;
+        return choice;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<MatchPlanner::Choice> MatchPlanner::BestConnection(const Progress& progress) {
+  std::optional<Choice> best;
+  for (uint32_t index = 0; index < connections_.size(); ++index) {
+    const Connection& connection = connections_[index];
+    if (progress.connections[index] || !IsReady(connection, progress)) {
+      continue;
+    }
+    bool from_left = progress.nodes[connection.left];
+    double rows = ConnectRows(connection, from_left, progress);
+    if (from_left && progress.nodes[connection.right]) {
+      rows = std::min(rows, ConnectRows(connection, false, progress));
+    }
+    if (!best || rows < best->rows) {
+      best = Choice{Choice::Kind::kConnect, 0, {index}, rows};
+    }
+  }
+  return best ? best : FirstConnection(progress);
+}
+
+std::optional<MatchPlanner::Choice> MatchPlanner::BestIntersection(const Progress& progress) {
+  std::optional<Choice> best;
+  for (uint32_t node = 0; node < nodes_.size(); ++node) {
+    if (progress.nodes[node]) {
+      continue;
+    }
+    Choice choice{Choice::Kind::kIntersect, node, {}, progress.rows};
+    double fewest = kRowsMax;
+    for (uint32_t index = 0; index < connections_.size(); ++index) {
+      const Connection& connection = connections_[index];
+      bool leads_here = connection.left == node || connection.right == node;
+      uint32_t other = connection.left == node ? connection.right : connection.left;
+      if (progress.connections[index] || !leads_here || connection.is_quantified || other == node ||
+          !progress.nodes[other] || pattern_.edges[connection.index].length ||
+          pattern_.edges[connection.index].bound_before) {
+        continue;
+      }
+      double fan_out = FanOut(connection, other == connection.left);
+      choice.connections.push_back(index);
+      fewest = std::min(fewest, fan_out * TargetFraction(connection, other == connection.left));
+      if (choice.connections.size() > 1) {
+        choice.rows *= std::min(1.0, fan_out / std::max(1.0, NodesLike(node)));
+      }
+    }
+    if (choice.connections.size() < 2) {
+      continue;
+    }
+    // At least the shortest of the lists has to be read.
+    choice.rows = std::max(choice.rows * fewest, progress.rows * 0.01) * Selectivity(node);
+    if (!best || choice.rows < best->rows) {
+      best = std::move(choice);
+    }
+  }
+  return best;
+}
+
+std::optional<MatchPlanner::Choice> MatchPlanner::BestFind(const Progress& progress) {
+  std::optional<Choice> best;
+  for (uint32_t node = 0; node < nodes_.size(); ++node) {
+    if (progress.nodes[node] || left_for_paths_[node]) {
+      continue;
+    }
+    Choice choice;
+    choice.node = node;
+    choice.rows = progress.rows * AccessOf(node, progress).rows * Selectivity(node);
+    if (!best || (context_.optimise && choice.rows < best->rows)) {
+      best = std::move(choice);
+    }
+  }
+  return best;
+}
+
+void MatchPlanner::Apply(const Choice& choice, Progress& progress) const {
+  if (choice.kind != Choice::Kind::kConnect) {
+    progress.nodes[choice.node] = true;
+  }
+  for (uint32_t index : choice.connections) {
+    progress.connections[index] = true;
+    progress.nodes[connections_[index].left] = true;
+    progress.nodes[connections_[index].right] = true;
+  }
+  progress.rows = std::min(kRowsMax, std::max(choice.rows, 1e-3));
+}
+
+// ---------------------------------------------------------------- estimates
+
+double MatchPlanner::NodesLike(uint32_t node) {
+  const std::optional<std::string>& label = nodes_[node].known_label;
+  return label ? context_.statistics.NodeCount(*label) : context_.statistics.NodeCount();
+}
+
+double MatchPlanner::Selectivity(uint32_t node) const {
+  double selectivity = 1.0;
+  for (const Condition& condition : conditions_) {
+    if (condition.label.empty() && condition.slots == std::vector{pattern_.nodes[node].slot}) {
+      selectivity *= IsEquality(*condition.expression) ? kEqualitySelectivity : kOtherSelectivity;
+    }
+  }
+  return selectivity;
+}
+
+double MatchPlanner::EdgeFanOut(const BoundEdgePattern& edge, uint32_t from, bool from_left) {
+  double nodes = std::max(1.0, NodesLike(from));
+  if (edge.types.empty()) {
+    double all = context_.statistics.EdgeCount({}) / std::max(1.0, context_.statistics.NodeCount());
+    return edge.direction == Direction::kBoth ? 2 * all : all;
+  }
+  bool has_choice = connections_.size() > 1;
+  auto part = [&](const std::string& type, bool source) {
+    const std::optional<std::string>& label = nodes_[from].known_label;
+    return label && has_choice ? context_.statistics.EndFraction(type, source, *label) : 1.0;
+  };
+  double edges = 0;
+  for (const std::string& type : edge.types) {
+    double count = context_.statistics.EdgeCount({type});
+    if (edge.direction == Direction::kBoth) {
+      edges += count * (part(type, true) + part(type, false));
+    } else {
+      edges += count * part(type, from_left == (edge.direction == Direction::kOutgoing));
+    }
+  }
+  return edges / nodes;
+}
+
+double MatchPlanner::FanOut(const Connection& connection, bool from_left) {
+  if (connection.is_quantified) {
+    const BoundQuantifiedPattern& quantified = pattern_.quantified[connection.index];
+    double once = std::max(
+        1.0, context_.statistics.EdgeCount({}) / std::max(1.0, context_.statistics.NodeCount()));
+    once = std::pow(once, static_cast<double>(quantified.inner->edges.size()));
+    uint64_t times = quantified.length.max.value_or(quantified.length.min + kOpenWalkLength);
+    return std::min(kRowsMax, std::pow(once, static_cast<double>(std::min<uint64_t>(times, 16))));
+  }
+  const BoundEdgePattern& edge = pattern_.edges[connection.index];
+  double once = EdgeFanOut(edge, from_left ? connection.left : connection.right, from_left);
+  if (!edge.length) {
+    return once;
+  }
+  uint64_t longest = edge.length->max.value_or(edge.length->min + kOpenWalkLength);
+  double rows = 0;
+  for (uint64_t length = edge.length->min; length <= longest && rows < kRowsMax; ++length) {
+    rows += std::pow(once, static_cast<double>(length));
+  }
+  return std::min(kRowsMax, rows);
+}
+
+double MatchPlanner::TargetFraction(const Connection& connection, bool from_left) {
+  uint32_t to = from_left ? connection.right : connection.left;
+  double fraction = 1.0;
+  for (const std::string& label : nodes_[to].labels) {
+    if (connection.is_quantified || pattern_.edges[connection.index].types.empty() ||
+        pattern_.edges[connection.index].direction == Direction::kBoth || connections_.size() < 2) {
+      fraction *= std::min(1.0, context_.statistics.NodeCount(label) /
+                                    std::max(1.0, context_.statistics.NodeCount()));
+      continue;
+    }
+    const BoundEdgePattern& edge = pattern_.edges[connection.index];
+    bool is_source = from_left != (edge.direction == Direction::kOutgoing);
+    double part = 0;
+    for (const std::string& type : edge.types) {
+      part = std::max(part, context_.statistics.EndFraction(type, is_source, label));
+    }
+    fraction *= part;
+  }
+  return fraction;
+}
+
+double MatchPlanner::ConnectRows(const Connection& connection, bool from_left,
+                                 const Progress& progress) {
+  uint32_t from = from_left ? connection.left : connection.right;
+  uint32_t to = from_left ? connection.right : connection.left;
+  bool edge_is_bound = !connection.is_quantified && pattern_.edges[connection.index].bound_before;
+  if (edge_is_bound) {
+    return progress.rows;
+  }
+  double fan_out = FanOut(connection, from_left);
+  if (progress.nodes[to] && from != to) {
+    return progress.rows * std::min(fan_out, fan_out / std::max(1.0, NodesLike(to)));
+  }
+  return std::min(
+      kRowsMax, progress.rows * fan_out * TargetFraction(connection, from_left) * Selectivity(to));
+}
+
+// ---------------------------------------------------------------- finding nodes
+
+std::optional<MatchPlanner::Access> MatchPlanner::SeekByEquality(uint32_t node,
+                                                                 const BoundExpression& wanted,
+                                                                 const BoundExpression& value,
+                                                                 bool any_of,
+                                                                 const Progress& progress) {
+  std::set<SlotIndex> slots;
+  AddSlots(value, slots);
+  SlotIndex slot = pattern_.nodes[node].slot;
+  if (slots.contains(slot) ||
+      !std::ranges::all_of(slots, [&](SlotIndex other) { return IsSetIn(other, progress); })) {
+    return std::nullopt;
+  }
+  Access access;
+  access.value = &value;
+  access.any_of = any_of;
+  if (const BoundExpression* entity = IdArgument(wanted); entity && IsSlot(*entity, slot)) {
+    access.kind = PlanKind::kIdSeek;
+    access.rows = any_of ? 10 : 1;
+    return access;
+  }
+  if (wanted.kind != ExpressionKind::kProperty || !IsSlot(*wanted.As<BoundProperty>().base, slot)) {
+    return std::nullopt;
+  }
+  const std::string& key = wanted.As<BoundProperty>().key;
+  for (const std::string& label : nodes_[node].labels) {
+    if (context_.statistics.HasIndex(label, key)) {
+      access.kind = PlanKind::kNodeSeek;
+      access.label = label;
+      access.key = key;
+      access.rows = any_of ? 10 : 1;
+      return access;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<MatchPlanner::Access> MatchPlanner::SeekFor(uint32_t node, size_t condition,
+                                                          const Progress& progress) {
+  const BoundExpression& expression = *conditions_[condition].expression;
+  if (IsEquality(expression)) {
+    const auto& operands = expression.As<BoundComparison>().operands;
+    std::optional<Access> access =
+        SeekByEquality(node, *operands[0], *operands[1], false, progress);
+    return access ? access : SeekByEquality(node, *operands[1], *operands[0], false, progress);
+  }
+  if (expression.kind == ExpressionKind::kBinary &&
+      expression.As<BoundBinary>().op == BinaryOperator::kIn) {
+    const auto& in = expression.As<BoundBinary>();
+    return SeekByEquality(node, *in.left, *in.right, true, progress);
+  }
+  return std::nullopt;
+}
+
+MatchPlanner::Access MatchPlanner::AccessOf(uint32_t node, const Progress& progress) {
+  Access best;
+  best.rows = context_.statistics.NodeCount();
+  SlotIndex slot = pattern_.nodes[node].slot;
+  for (const std::string& label : nodes_[node].labels) {
+    double count = context_.statistics.NodeCount(label);
+    if (best.label.empty() || count < best.rows) {
+      best.label = label;
+      best.rows = count;
+    }
+  }
+  for (size_t index = 0; context_.optimise && index < conditions_.size(); ++index) {
+    if (std::ranges::find(conditions_[index].slots, slot) == conditions_[index].slots.end()) {
+      continue;
+    }
+    std::optional<Access> seek = SeekFor(node, index, progress);
+    if (seek && (best.kind == PlanKind::kNodeScan || seek->rows < best.rows ||
+                 seek->kind == PlanKind::kIdSeek)) {
+      seek->condition = index;
+      best = std::move(*seek);
+    }
+  }
+  return best;
+}
+
+}  // namespace rondo

@@ -1,0 +1,20 @@
+#pragma once
+
+// From a bound statement to its plan. Third stage of a statement.
+// Thread rule: a free function; the view is only read.
+
+#include "graph/view/graph_view.h"
+#include "query/plan/plan.h"
+
+namespace rondo {
+
+struct PlanOptions {
+  /// False: patterns are walked as they are written, without indexes. The same rows come.
+  bool optimise = true;
+};
+
+/// Plans a statement that is no command, with what the graph in `view` looks like now. The plan
+/// stays right when the graph changes; it may become slow.
+Plan MakePlan(BoundStatement statement, const GraphView& view, const PlanOptions& options = {});
+
+}  // namespace rondo

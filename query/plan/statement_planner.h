@@ -1,0 +1,56 @@
+#pragma once
+
+// Plans queries clause by clause. Inside planning only.
+// Thread rule: belongs to one thread.
+
+#include <set>
+#include <vector>
+
+#include "query/plan/match_planner.h"
+
+namespace rondo {
+
+class StatementPlanner {
+ public:
+  explicit StatementPlanner(PlanningContext& context) : context_(context) {}
+
+  /// The plan of a query, behind its argument; its rows hold `query.columns`.
+  PlanNodePtr PlanQuery(BoundQuery& query);
+  /// The plans of EXISTS, COUNT, COLLECT and comprehensions in the query's expressions.
+  void PlanSubqueries(BoundQuery& query);
+
+ private:
+  /// The steps of one chain of clauses as they grow.
+  struct Chain {
+    PlanNodePtr last;
+    bool reads = false;   // A step so far looks at the graph.
+    bool writes = false;  // A step so far changes it.
+    ClauseKind last_update = ClauseKind::kMatch;
+    bool is_update_last = false;  // No barrier stands after the last step that changes the graph.
+  };
+
+  PlanNodePtr PlanPart(std::vector<BoundClausePtr>& clauses);
+  void AppendClause(BoundClause& clause, Chain& chain);
+  void AppendReading(BoundClause& clause, Chain& chain);
+  void AppendUpdate(BoundClause& clause, Chain& chain);
+  void AppendMatch(BoundMatch& match, Chain& chain);
+  void AppendProjection(BoundProjection& projection, Chain& chain);
+  void AppendSortAndLimit(BoundProjection& projection, Chain& chain);
+  void AppendCallSubquery(BoundCallSubquery& call, Chain& chain);
+  void AppendMerge(BoundMerge& merge, Chain& chain);
+  void AppendForeach(BoundForeach& foreach, Chain& chain);
+  void AppendFilter(BoundExpressionPtr condition, Chain& chain);
+  void AppendEager(Chain& chain);
+  static void Append(PlanNodePtr node, Chain& chain);
+  /// Moves the values of a pattern's properties into slots, which the entries then read.
+  void AppendPropertyValues(BoundPattern& pattern, Chain& chain);
+  PlanNodePtr PlanMergeMatch(const BoundPattern& pattern);
+  void PlanSubquery(const BoundExpression& subquery);
+
+  PlanningContext& context_;
+};
+
+/// Fills in PlanNode::live everywhere; `wanted` are the slots that are read from the last rows.
+void FindLiveSlots(Plan& plan);
+
+}  // namespace rondo
