@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "query/execute/operator/csv_reader.h"
 #include "storage/bulk_loader.h"
-#include "tools/import/csv_reader.h"
 #include "tools/import/import_plan.h"
 
 namespace rondo::import {

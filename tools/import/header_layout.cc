@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "tools/import/csv_reader.h"
+#include "query/execute/operator/csv_reader.h"
 
 namespace rondo::import {
 namespace {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "query/execute/operator/csv_reader.h"
 #include "tools/import/cell_parser.h"
-#include "tools/import/csv_reader.h"
 #include "tools/import/id_map.h"
 
 namespace rondo::import {

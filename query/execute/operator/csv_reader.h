@@ -2,7 +2,7 @@
 
 // Reads CSV files (RFC 4180, with any one-byte delimiter) record by record in constant memory:
 // quoted fields with doubled quotes and line breaks, LF or CRLF, with or without a byte-order mark.
-// First stage of an import. Thread rule: one thread at a time.
+// For LOAD CSV, and the first stage of an import. Thread rule: one thread at a time.
 
 #include <cstdint>
 #include <cstdio>
@@ -13,7 +13,7 @@
 
 #include "graph/base/result.h"
 
-namespace rondo::import {
+namespace rondo {
 
 struct CsvField {
   std::string_view text;
@@ -75,4 +75,4 @@ class CsvReader {
 /// "FILE:LINE: message", the form in which every bad row is named.
 std::string PlaceInFile(std::string_view path, uint64_t line, std::string_view message);
 
-}  // namespace rondo::import
+}  // namespace rondo

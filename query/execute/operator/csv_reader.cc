@@ -1,11 +1,11 @@
-#include "tools/import/csv_reader.h"
+#include "query/execute/operator/csv_reader.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 
-namespace rondo::import {
+namespace rondo {
 namespace {
 
 constexpr size_t kReadSize = size_t{1} << 20;
@@ -195,4 +195,4 @@ Error CsvReader::BadRecord(std::string_view what, size_t resume_at) {
                       PlaceInFile(path_, record_line_, what));
 }
 
-}  // namespace rondo::import
+}  // namespace rondo

@@ -1,4 +1,4 @@
-#include "tools/import/csv_reader.h"
+#include "query/execute/operator/csv_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace rondo::import {
+namespace rondo {
 namespace {
 
 class CsvReaderTest : public testing::Test {
@@ -137,4 +137,4 @@ TEST_F(CsvReaderTest, MissingFilesAndFoldersAreNamed) {
 }
 
 }  // namespace
-}  // namespace rondo::import
+}  // namespace rondo
