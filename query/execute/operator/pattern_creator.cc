@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/bind/bound_expression_walk.h"
 #include "query/execute/expression/access.h"
 #include "query/execute/expression/evaluator.h"
+#include "query/execute/operator/graph_dependence.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "query/bind/bound_expression_walk.h"
 #include "query/execute/expression/evaluator.h"
+#include "query/execute/operator/graph_dependence.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {

@@ -1,6 +1,7 @@
-#include "query/bind/bound_expression_walk.h"
+#include "query/execute/operator/graph_dependence.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace rondo {
 namespace {
@@ -38,19 +39,6 @@ void VisitCase(const BoundCase& expression, const Visit& visit) {
   }
   VisitPart(expression.otherwise, visit);
 }
-
-bool AnyPart(const BoundExpression& expression,
-             const std::function<bool(const BoundExpression&)>& holds) {
-  bool found = false;
-  ForEachPart(expression, [&](const BoundExpression& part) { found = found || holds(part); });
-  return found;
-}
-
-bool Imports(const std::vector<SlotIndex>& imported, SlotIndex slot) {
-  return std::ranges::find(imported, slot) != imported.end();
-}
-
-}  // namespace
 
 void ForEachPart(const BoundExpression& expression, const Visit& visit) {
   switch (expression.kind) {
@@ -99,6 +87,19 @@ void ForEachPart(const BoundExpression& expression, const Visit& visit) {
       return VisitPart(expression.As<BoundReduce>().step, visit);
   }
 }
+
+bool AnyPart(const BoundExpression& expression,
+             const std::function<bool(const BoundExpression&)>& holds) {
+  bool found = false;
+  ForEachPart(expression, [&](const BoundExpression& part) { found = found || holds(part); });
+  return found;
+}
+
+bool Imports(const std::vector<SlotIndex>& imported, SlotIndex slot) {
+  return std::ranges::find(imported, slot) != imported.end();
+}
+
+}  // namespace
 
 bool MayReadSlot(const BoundExpression& expression, SlotIndex slot) {
   switch (expression.kind) {

@@ -1,17 +1,11 @@
 #pragma once
 
-// Questions about expressions after they are bound.
+// Whether what an expression gives may change while the rows of a batch are being written.
 // Thread rule: free functions; trees are only read.
-
-#include <functional>
 
 #include "query/bind/bound_expression.h"
 
 namespace rondo {
-
-/// Calls `visit` for each direct part of an expression. Queries inside it are not entered.
-void ForEachPart(const BoundExpression& expression,
-                 const std::function<void(const BoundExpression&)>& visit);
 
 /// Whether the expression mentions the slot, queries inside it included.
 bool MayReadSlot(const BoundExpression& expression, SlotIndex slot);
