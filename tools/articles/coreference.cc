@@ -17,6 +17,10 @@ namespace {
 constexpr uint32_t kMentionsBackMax = 70;
 constexpr uint32_t kSentencesBackMax = 8;
 constexpr SentenceIndex kOpeningSentences = 2;
+constexpr uint32_t kPhraseTokensMax = 4;
+constexpr SentenceIndex kSentencesAheadMax = 5;
+// Nobody younger is likely to coach or to run a club.
+constexpr int32_t kCoachAgeMin = 32;
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -121,6 +125,9 @@ class ReferenceResolver {
       return true;
     }
     const std::string_view word = Word(begin - 1);
+    if (word == "with" && IsGerund(behind)) {
+      return true;  // "with captain Bruno Fernandes netting twice to give his side ...".
+    }
     return IsOneOf(word, kClauseWords) || At(begin - 1).Has(kPunctuationToken) ||
            names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech;
   }
@@ -185,6 +192,9 @@ class ReferenceResolver {
     }
     if (word == "who" || word == "whom" || word == "whose" || word == "which") {
       mention.entity = Antecedent(index);
+      if (word == "who") {
+        mention.entity_2 = SecondAntecedent(index);
+      }
       return;
     }
     Wanted wanted;
@@ -203,7 +213,55 @@ class ReferenceResolver {
       wanted.female = word.starts_with("she") || word.starts_with("her");
     }
     wanted.object = word == "him" || word == "them";
+    if (!wanted.object && !quoted && wanted.human) {
+      mention.entity = SubjectAhead(index, wanted);
+      if (mention.entity != kNone) {
+        return;
+      }
+    }
     mention.entity = Best(index, wanted);
+  }
+
+  bool IsGerund(TokenIndex at) const {
+    return At(at).mention == kNone && Word(at).size() > 5 && Word(at).ends_with("ing");
+  }
+
+  /// "When asked about his future, Osimhen remained coy": the clause in front speaks of the subject
+  /// behind it.
+  EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const {
+    static constexpr std::array<std::string_view, 16> kOpeners = {
+        "when",  "while", "as",   "after",  "before", "despite", "since",    "although",
+        "with",  "in",    "once", "asked",  "having", "if",      "speaking", "during"};
+    const Mention& mention = MentionOf(index);
+    const TokenRange sentence = document_.sentences[mention.sentence].tokens;
+    if (!IsOneOf(Word(sentence.begin), kOpeners)) {
+      return kNone;
+    }
+    for (MentionIndex other = index; other > 0; --other) {
+      const Mention& before = MentionOf(other - 1);
+      if (before.sentence != mention.sentence) {
+        break;
+      }
+      if (before.entity != kNone && IsHuman(document_.entities[before.entity].type)) {
+        return kNone;
+      }
+    }
+    bool comma = false;
+    TokenIndex from = mention.tokens.end;
+    for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+      const Mention& candidate = MentionOf(next);
+      if (candidate.sentence != mention.sentence) {
+        break;
+      }
+      for (; from < candidate.tokens.begin; ++from) {
+        comma = comma || document_.TextOf(At(from)) == ",";
+      }
+      if (comma && candidate.kind == MentionKind::kName && clause_subject_[next] &&
+          candidate.entity != kNone) {
+        return Fits(candidate.entity, wanted) ? candidate.entity : kNone;
+      }
+    }
+    return kNone;
   }
 
   /// The name or description right before "who" or "whose".
@@ -231,14 +289,41 @@ class ReferenceResolver {
     return kNone;
   }
 
+  /// "David Weir and Alan Stubbs, who are ...": both of them.
+  EntityIndex SecondAntecedent(MentionIndex index) const {
+    const Mention& mention = MentionOf(index);
+    const TokenIndex verb = mention.tokens.end;
+    if (mention.entity == kNone || verb >= document_.tokens.size() || index < 2 ||
+        (Word(verb) != "are" && Word(verb) != "were" && Word(verb) != "have")) {
+      return kNone;
+    }
+    for (MentionIndex back = index; back > 1; --back) {
+      const Mention& last = MentionOf(back - 1);
+      const Mention& first = MentionOf(back - 2);
+      if (first.sentence != mention.sentence) {
+        break;
+      }
+      const bool joined = last.entity == mention.entity && first.entity != kNone &&
+                          first.entity != last.entity && first.tokens.end < last.tokens.begin &&
+                          Word(last.tokens.begin - 1) == "and" &&
+                          first.tokens.end + 1 == last.tokens.begin;
+      if (joined && IsHuman(document_.entities[first.entity].type)) {
+        return first.entity;
+      }
+    }
+    return kNone;
+  }
+
   /// ", 26, who": commas, dashes, numbers and names, but no words that "who" could stand for
   /// instead.
   bool OnlyMarksBetween(TokenIndex begin, TokenIndex end) const {
+    bool phrase = false;  // "the 20-year-old on loan who".
     for (TokenIndex at = begin; at < end; ++at) {
       const bool preposition = IsOneOf(Word(at), kPrepositions) && Word(at) != "of";
-      if (At(at).Has(kWordToken) && At(at).mention == kNone && !preposition) {
+      if (At(at).Has(kWordToken) && At(at).mention == kNone && !preposition && !phrase) {
         return false;
       }
+      phrase = preposition && at == begin && end - begin <= kPhraseTokensMax;
     }
     return true;
   }
@@ -312,6 +397,10 @@ class ReferenceResolver {
       return;
     }
     const Title& title = names_.title(description.title_entry);
+    if (title.plural && title.phrase == "man" && description.possessor != kNone) {
+      mention.entity = TeamOfPossessor(description);  // "Xabi Alonso's men".
+      return;
+    }
     if (title.plural ||
         (!description.definite && description.organisation == kNone && wanted.nation.empty())) {
       return;
@@ -417,7 +506,7 @@ class ReferenceResolver {
     }
     for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
       const Mention& candidate = MentionOf(next);
-      if (candidate.sentence > mention.sentence + 3) {
+      if (candidate.sentence > mention.sentence + kSentencesAheadMax) {
         break;
       }
       if (candidate.sentence != mention.sentence && candidate.kind == MentionKind::kName &&
@@ -502,6 +591,9 @@ class ReferenceResolver {
     if (wanted.object && subject && !ClauseBetween(back, index)) {
       return -9.0;  // "Neymar praised him": not himself.
     }
+    if (subject && SaysWhatFollows(index)) {
+      bonus += 3.0;  // "Gerrard revealed he is an admirer".
+    }
     if (mention.tokens.begin - MentionOf(back).tokens.end == 0 && !mention.possessive) {
       bonus -= 4.0;
     }
@@ -510,6 +602,18 @@ class ReferenceResolver {
       bonus -= 6.0;
     }
     return bonus;
+  }
+
+  /// "said (that) he ...": a pronoun right behind a verb of saying.
+  bool SaysWhatFollows(MentionIndex index) const {
+    const Mention& mention = MentionOf(index);
+    TokenIndex at = mention.tokens.begin;
+    if (mention.kind != MentionKind::kPronoun || mention.possessive || at < 2) {
+      return false;
+    }
+    at -= Word(at - 1) == "that" ? 2 : 1;
+    return names_.SpeechOf(At(at).word) == SpeechKind::kSay ||
+           names_.SpeechOf(At(at).word) == SpeechKind::kThink;
   }
 
   /// No other clause of the sentence begins between the two.
@@ -561,6 +665,10 @@ class ReferenceResolver {
       if (wanted.age >= 0 && !AgeFits(entity, wanted.age)) {
         return false;
       }
+      if (wanted.age >= 0 && wanted.age < kCoachAgeMin && wanted.title == nullptr &&
+          (entity.type == EntityType::kManager || entity.type == EntityType::kOfficial)) {
+        return false;
+      }
       const bool female = IsFemale(entity);
       return wanted.female == female || (wanted.title != nullptr || !wanted.nation.empty());
     }
@@ -585,12 +693,13 @@ class ReferenceResolver {
     if (entity.age >= 0) {
       return entity.age == age;
     }
-    if (document_.year == 0 || entity.register_entry == kNone ||
+    // An estimated year is no ground to rule anybody out.
+    if (!document_.date || entity.register_entry == kNone ||
         names_.entry(entity.register_entry).birth_year == 0) {
       return true;
     }
     const int32_t expected = document_.year - names_.entry(entity.register_entry).birth_year;
-    return std::abs(expected - age) <= (document_.date ? 1 : 3);
+    return std::abs(expected - age) <= 1;
   }
 
   /// "the Liverpool player" is nobody who is known to be at another club.
@@ -675,7 +784,7 @@ class ReferenceResolver {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
       const bool there = !wanted.place.empty() && entity.register_entry != kNone &&
                          Fold(names_.entry(entity.register_entry).city) == wanted.place;
-      bonus += there ? 4.0 : 0.0;
+      bonus += there ? 9.0 : 0.0;
     }
     return bonus;
   }
@@ -809,7 +918,7 @@ class ReferenceResolver {
         apart = 4.0 * (mention.tokens.begin - at);
       }
       double& sum = weight[mention.entity];
-      const double part = former_[index] ? 0.2 : 1.0;
+      const double part = former_[index] ? 0.2 : IsQuoted(mention) ? 0.5 : 1.0;
       const double headline = document_.sentences[mention.sentence].headline ? 2.0 : 1.0;
       sum += part * headline / (1.0 + apart / 80.0);
       if (best == kNone || sum > weight[best]) {

@@ -591,17 +591,38 @@ void FindQuotes(Document& document, const Knowledge& knowledge,
 
 namespace {
 
+/// "Gerrard looks on from the bench ." with its full stop apart: the line under a picture, by which
+/// a quotation of several paragraphs goes on.
+bool IsCaption(const Document& document, SentenceIndex index) {
+  const Sentence& sentence = document.sentences[index];
+  const Token& last = document.tokens[sentence.tokens.end - 1];
+  if (sentence.tokens.size() < 4 || document.TextOf(last) != "." || !last.Has(kSpaceBefore)) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 8> kOwnWords = {"i",  "we",  "my",  "our",
+                                                                "me", "us", "you", "your"};
+  for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+    if (IsOneOf(document.Folded(document.tokens[at]), kOwnWords)) {
+      return false;
+    }
+  }
+  const MentionIndex first = document.tokens[sentence.tokens.begin].mention;
+  return first != kNone && document.mentions[first].kind == MentionKind::kName;
+}
+
 /// Nobody speaks of himself by name: where the speaker is named, the writer has the word again.
 void CutAtOwnName(Document& document, QuoteIndex index) {
   Quote& quote = document.quotes[index];
   const SentenceIndex first = document.tokens[quote.tokens.begin].sentence;
   for (TokenIndex at = quote.tokens.begin; at < quote.tokens.end; ++at) {
     const Token& token = document.tokens[at];
-    if (token.mention == kNone || token.sentence == first) {
+    if (token.sentence == first) {
       continue;
     }
-    const Mention& mention = document.mentions[token.mention];
-    if (mention.kind == MentionKind::kName && mention.entity == quote.speaker) {
+    const bool named = token.mention != kNone &&
+                       document.mentions[token.mention].kind == MentionKind::kName &&
+                       document.mentions[token.mention].entity == quote.speaker;
+    if (named || IsCaption(document, token.sentence)) {
       const TokenIndex end = document.sentences[token.sentence].tokens.begin;
       for (TokenIndex cut = end; cut < quote.tokens.end; ++cut) {
         document.tokens[cut].quote = kNone;
