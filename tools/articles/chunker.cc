@@ -321,6 +321,15 @@ bool Chunker::BareFormFits(TokenIndex token) const {
          kSingular.end();
 }
 
+/// "despite renewed interest": no clause begins behind such a preposition.
+bool Chunker::BehindPlainPreposition(TokenIndex token) const {
+  static constexpr std::array<std::string_view, 9> kOpeners = {
+      "after", "before", "since", "until", "till", "as", "than", "like", "per"};
+  return token > sentence_.tokens.begin && KindAt(token - 1) == WordKind::kPreposition &&
+         std::find(kOpeners.begin(), kOpeners.end(), document_.Folded(At(token - 1))) ==
+             kOpeners.end();
+}
+
 bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
   const bool after_noun_opener = InNounPhrase(token);
   if ((form.forms & (kPastForm | kParticipleForm | kGerundForm | kThirdPerson)) == 0 &&
@@ -337,7 +346,7 @@ bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
     // "the injured Lukaku", "his improved form".
     const bool opened =
         token > sentence_.tokens.begin &&
-        (KindAt(token - 1) == WordKind::kDeterminer || At(token - 1).Has(kPossessive) ||
+        (KindAt(token - 1) == WordKind::kDeterminer || BehindPlainPreposition(token) || At(token - 1).Has(kPossessive) ||
          (At(token - 1).mention != kNone &&
           lexicon_.KindOf(At(token - 1).word) == WordKind::kDeterminer));
     return !(opened && ModifiesNoun(token));

@@ -187,6 +187,8 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
   const TokenIndex first =
       rule.trigger == 0 ? trigger
                         : trigger - std::min(trigger - sentence_.tokens.begin, kBackTokensMax);
+  const bool list_first = rule.elements.front().list;
+  RuleMatch best;
   for (TokenIndex start = trigger + 1; start-- > first;) {
     RuleMatch match;
     match.rule = &rule;
@@ -197,15 +199,25 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
     if (!MatchFrom(rule, 0, start, match)) {
       continue;
     }
-    for (uint32_t index = 0; index < clauses_.predicates.size(); ++index) {
-      const Predicate& predicate = clauses_.predicates[index];
-      if (predicate.reach_begin <= trigger && trigger < predicate.reach_end) {
-        match.predicate = index;
-      }
+    const uint8_t slot = rule.elements.front().slot;
+    if (best.rule == nullptr || (list_first && match.slots[slot].size() > best.slots[slot].size() &&
+                                 match.reach.end == best.reach.end)) {
+      best = std::move(match);
     }
-    out.push_back(std::move(match));
+    if (!list_first) {
+      break;  // Otherwise the list may have begun further left.
+    }
+  }
+  if (best.rule == nullptr) {
     return;
   }
+  for (uint32_t index = 0; index < clauses_.predicates.size(); ++index) {
+    const Predicate& predicate = clauses_.predicates[index];
+    if (predicate.reach_begin <= trigger && trigger < predicate.reach_end) {
+      best.predicate = index;
+    }
+  }
+  out.push_back(std::move(best));
 }
 
 }  // namespace rondo::articles

@@ -3,6 +3,8 @@
 // ("Roma sporting director Gianluca Petrachi") become plays-for, manages, works-for and writes-for.
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "tools/articles/extraction.h"
 #include "tools/articles/modality.h"
@@ -67,6 +69,9 @@ class CandidateFinder {
   EntityIndex ClubAt(const RuleMatch& match) const;
   EntityIndex TeamIn(const RuleMatch& match) const;
   EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
+  EntityIndex VacancyAt(const RuleMatch& match);
+  EntityIndex FindVacancy() const;
+  uint32_t PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const;
   bool IsClub(EntityIndex entity) const {
     return entity != kNone && document_.entities[entity].type == EntityType::kClub;
   }
@@ -79,6 +84,7 @@ class CandidateFinder {
   const CueClasses cues_;
   const std::vector<TimeExpression> times_;
   const std::string today_;  // When states hold that the text does not date; may be empty.
+  std::optional<EntityIndex> vacancy_;  // The club without a manager; looked for when asked.
   Clauses clauses_;
   std::span<const TimeExpression> sentence_times_;
   std::vector<RuleMatch> matches_;
@@ -194,6 +200,63 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
   return kNone;
 }
 
+uint32_t CandidateFinder::PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const {
+  std::array<WordId, 8> words{};
+  std::size_t count = 0;
+  for (TokenIndex at = token; at < end && count < words.size(); ++at) {
+    words[count++] = document_.tokens[at].word;
+  }
+  return id == kNoClass ? 0 : rules_.lexicon().MatchClass(id, std::span(words).first(count));
+}
+
+/// The club that the article says wants a new manager: named where it speaks of the vacancy, or the
+/// club of whoever is to be replaced.
+EntityIndex CandidateFinder::FindVacancy() const {
+  const ClassId phrases = rules_.lexicon().FindClass("vacancy");
+  std::vector<uint32_t> votes(document_.entities.size(), 0);
+  EntityIndex best = kNone;
+  for (const Sentence& sentence : document_.sentences) {
+    for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+      if (PhraseAt(phrases, token, sentence.tokens.end) == 0) {
+        continue;
+      }
+      for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+        const MentionIndex mention = document_.tokens[at].mention;
+        if (mention == kNone || document_.mentions[mention].tokens.begin != at ||
+            document_.mentions[mention].entity == kNone) {
+          continue;
+        }
+        const EntityIndex entity = document_.mentions[mention].entity;
+        const bool replaced = document_.entities[entity].type == EntityType::kManager && at > token;
+        const EntityIndex club = replaced ? document_.entities[entity].affiliation : entity;
+        if (IsClub(club)) {
+          const uint32_t apart = at > token ? at - token : token - at;
+          votes[club] += apart <= 3 && !replaced ? 4 : apart <= 12 ? 1 : 0;
+          best = best == kNone || votes[club] > votes[best] ? club : best;
+        }
+      }
+      break;
+    }
+  }
+  return best;
+}
+
+EntityIndex CandidateFinder::VacancyAt(const RuleMatch& match) {
+  const ClassId posts = rules_.lexicon().FindClass("post");
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = sentence.begin + 1; token < sentence.end; ++token) {
+    const MentionIndex before = document_.tokens[token - 1].mention;
+    if (before != kNone && PhraseAt(posts, token, sentence.end) > 0 &&
+        IsClub(document_.mentions[before].entity)) {
+      return document_.mentions[before].entity;  // "the Stoke City vacancy".
+    }
+  }
+  if (!vacancy_) {
+    vacancy_ = FindVacancy();
+  }
+  return *vacancy_;
+}
+
 /// "We", "the lads", "my team" in somebody's words.
 EntityIndex CandidateFinder::ClubOfSpeaker(const Voucher& voucher) const {
   if (voucher.speaker == kNone) {
@@ -264,6 +327,8 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
         return std::vector<EntityIndex>{ClubAt(match)};
       case kTeamSlot:
         return std::vector<EntityIndex>{TeamIn(match)};
+      case kVacancySlot:
+        return std::vector<EntityIndex>{VacancyAt(match)};
       case kOursSlot:
         return std::vector<EntityIndex>{ClubOfSpeaker(voucher)};
       default:

@@ -38,6 +38,8 @@ inline constexpr uint8_t kClubSlot = 0xFB;
 inline constexpr uint8_t kTeamSlot = 0xFA;
 /// The slot of the club that whoever vouches for the words belongs to ("I am proud of the lads").
 inline constexpr uint8_t kOursSlot = 0xF9;
+/// The slot of the club that looks for a new manager ("X is among the candidates").
+inline constexpr uint8_t kVacancySlot = 0xF8;
 inline constexpr uint8_t kNoSlot = 0xFF;
 
 /// What may fill a slot.

@@ -50,13 +50,14 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kStageWords = {{
     {"done-or-plan", StageBit(Stage::kDone) | StageBit(Stage::kPlan)},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kSpecialSlots = {{
+constexpr std::array<std::pair<std::string_view, uint8_t>, 7> kSpecialSlots = {{
     {"SPEAKER", kSpeakerSlot},
     {"LEAGUE", kLeagueSlot},
     {"OPPONENT", kOpponentSlot},
     {"CLUB", kClubSlot},
     {"TEAM", kTeamSlot},
     {"OURS", kOursSlot},
+    {"VACANCY", kVacancySlot},
 }};
 
 class RuleParser {
