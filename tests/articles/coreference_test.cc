@@ -62,6 +62,43 @@ TEST(Coreference, SheIsAWoman) {
   EXPECT_EQ(Meant(document, "She"), "Emma Zorn");
 }
 
+TEST(Coreference, AnOpeningClauseSpeaksOfTheSubjectBehindIt) {
+  const Document document = ReadText(
+      "Everton coach Paul Fons left. When asked about his future, Zed Small said nothing.");
+  EXPECT_EQ(Meant(document, "his"), "Zed Small");
+}
+
+TEST(Coreference, WhoeverSaysSpeaksOfHimself) {
+  const Document document = ReadText(
+      "Zed Small is a Roma striker. Small has scored. He likes it, and Everton coach Paul Fons "
+      "revealed he is an admirer.");
+  EXPECT_EQ(Meant(document, "he"), "Paul Fons");
+}
+
+TEST(Coreference, ACoachIsNoTwentyYearOld) {
+  const Document document = ReadText(
+      "Roma striker Zed Small met Everton coach Paul Fons. Fons smiled. The 20-year-old is not.");
+  EXPECT_EQ(Meant(document, "20-year-old"), "Zed Small");
+}
+
+TEST(Coreference, WhoBehindAPhraseIsStillThePersonBeforeIt) {
+  const Document document =
+      ReadText("Roma want Zed Small. Roma signed the 20-year-old on loan who was at Everton.");
+  EXPECT_EQ(Meant(document, "who"), "Zed Small");
+}
+
+TEST(Coreference, AManagersMenAreHisClub) {
+  const Document document = ReadText("Roma coach Paul Fons came. Then Fons's men won.");
+  EXPECT_EQ(Meant(document, "men"), "Roma");
+}
+
+TEST(Quotes, GoOnWithTheVoiceOfTheSentenceBefore) {
+  const Document document = ReadText(
+      "The club wrote: \"We are thrilled to bring Paul Fons here,\" said Roma chairman Hugo "
+      "Blank. \"He is a good coach.\"");
+  EXPECT_EQ(SpeakerOf(document, "He is"), "Hugo Blank");
+}
+
 TEST(Quotes, BelongToWhoeverSaysThem) {
   const Document document = ReadText(
       "Arsenal manager Hugo Blank was asked. \"It was hard,\" said Blank. \"We won.\"\n\n"

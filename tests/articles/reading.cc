@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "graph/base/check.h"
 #include "tools/articles/iso_date.h"
 #include "tools/articles/reader.h"
 
@@ -14,14 +15,30 @@ std::string NameOfEntity(const Document& document, EntityIndex entity) {
 
 }  // namespace
 
-const Knowledge& SharedKnowledge() {
-  static const std::unique_ptr<Knowledge> knowledge = [] {
-    auto loaded = LoadKnowledge();
-    EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().message);
-    return loaded.ok() ? std::move(loaded).value() : std::make_unique<Knowledge>();
+namespace {
+
+/// The rules add their words to the vocabulary, so both are loaded before anything is read.
+struct Loaded {
+  std::unique_ptr<Knowledge> knowledge;
+  std::unique_ptr<RuleSet> rules;
+};
+
+const Loaded& SharedLoaded() {
+  static const Loaded loaded = [] {
+    auto knowledge = LoadKnowledge();
+    RONDO_CHECK(knowledge.ok());
+    auto rules = RuleSet::Load((*knowledge)->vocabulary);
+    RONDO_CHECK(rules.ok());
+    return Loaded{std::move(knowledge).value(), std::move(rules).value()};
   }();
-  return *knowledge;
+  return loaded;
 }
+
+}  // namespace
+
+const Knowledge& SharedKnowledge() { return *SharedLoaded().knowledge; }
+
+const RuleSet& SharedRules() { return *SharedLoaded().rules; }
 
 Document ReadText(std::string_view text, std::string_view date) {
   auto document = ReadArticle(text, ArticleFormat::kText,

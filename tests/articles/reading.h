@@ -8,10 +8,13 @@
 #include <vector>
 
 #include "tools/articles/pipeline.h"
+#include "tools/articles/rule_set.h"
 
 namespace rondo::articles {
 
 const Knowledge& SharedKnowledge();
+/// The rules that are compiled into the program, loaded once.
+const RuleSet& SharedRules();
 
 /// Reads `text` as a plain article up to stage 7.
 Document ReadText(std::string_view text, std::string_view date = "2020-01-30");

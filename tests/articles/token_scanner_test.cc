@@ -100,6 +100,11 @@ TEST(Sentences, EndAtFullStopsThatAreNotAbbreviations) {
                   "J. K. Brown did not!"));
 }
 
+TEST(Sentences, DoNotEndInsideANumber) {
+  EXPECT_THAT(Sentences("Zidon is their No.1 target. Zeel is the No. 2 goalkeeper."),
+              ElementsAre("Zidon is their No.1 target.", "Zeel is the No. 2 goalkeeper."));
+}
+
 TEST(Sentences, TakeTheClosingQuoteWithThem) {
   EXPECT_THAT(Sentences("\"We won. We are happy.\" He smiled."),
               ElementsAre("\"We won.", "We are happy.\"", "He smiled."));

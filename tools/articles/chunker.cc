@@ -37,6 +37,9 @@ WordKind Chunker::KindAt(TokenIndex token) const {
     return WordKind::kOpen;
   }
   const WordKind kind = lexicon_.KindOf(At(token).word);
+  if ((kind == WordKind::kAdverb || kind == WordKind::kPreposition) && IsTitleWord(token)) {
+    return WordKind::kOpen;  // "right back Matty Cash".
+  }
   if (kind == WordKind::kOpen && At(token).Has(kWordToken)) {
     const std::string_view text = document_.Folded(At(token));
     if (EndsWith(text, "ly") && text.size() > 4 && !At(token).Has(kCapitalised) &&
@@ -75,7 +78,14 @@ bool Chunker::LooksLikeVerb(TokenIndex token) const {
   const std::string_view text = document_.Folded(at);
   const Chunk& last = out_.back();
   if (EndsWith(text, "ed") && text.size() > 4) {
-    if (last.kind == ChunkKind::kRelative || last.kind == ChunkKind::kAdverb) {
+    if (last.kind == ChunkKind::kAdverb) {
+      // "are also interested": what they are, not what they did.
+      const auto before = std::find_if(out_.rbegin(), out_.rend(), [](const Chunk& chunk) {
+        return chunk.kind != ChunkKind::kAdverb;
+      });
+      return before == out_.rend() || before->kind != ChunkKind::kVerbGroup;
+    }
+    if (last.kind == ChunkKind::kRelative) {
       return true;
     }
     if (last.kind != ChunkKind::kNounPhrase || last.tokens.end != token) {
@@ -344,11 +354,11 @@ bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
   }
   if ((form.forms & (kPastForm | kParticipleForm)) != 0) {
     // "the injured Lukaku", "his improved form".
-    const bool opened =
-        token > sentence_.tokens.begin &&
-        (KindAt(token - 1) == WordKind::kDeterminer || BehindPlainPreposition(token) || At(token - 1).Has(kPossessive) ||
-         (At(token - 1).mention != kNone &&
-          lexicon_.KindOf(At(token - 1).word) == WordKind::kDeterminer));
+    const bool opened = token > sentence_.tokens.begin &&
+                        (KindAt(token - 1) == WordKind::kDeterminer ||
+                         BehindPlainPreposition(token) || At(token - 1).Has(kPossessive) ||
+                         (At(token - 1).mention != kNone &&
+                          lexicon_.KindOf(At(token - 1).word) == WordKind::kDeterminer));
     return !(opened && ModifiesNoun(token));
   }
   if ((form.forms & kGerundForm) != 0) {
@@ -430,6 +440,12 @@ void Chunker::ReadVerbWord(TokenIndex token, const VerbForm& form, Chunk& group)
   }
 }
 
+/// "has since been linked": an adverb there.
+bool Chunker::IsSince(TokenIndex token, const Chunk& group) const {
+  return (group.flags & kFinite) != 0 && group.lemma == lexicon_.have &&
+         document_.Folded(At(token)) == "since" && VerbAt(token + 1) != nullptr;
+}
+
 TokenIndex Chunker::ReadVerbGroup(TokenIndex token) {
   Chunk group;
   group.kind = ChunkKind::kVerbGroup;
@@ -449,7 +465,7 @@ TokenIndex Chunker::ReadVerbGroup(TokenIndex token) {
       const std::string_view modal = document_.Folded(At(token));
       const bool future = modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo";
       group.flags |= kFinite | (future ? kFuture : kConditional);
-    } else if (kind == WordKind::kNegation || kind == WordKind::kAdverb) {
+    } else if (kind == WordKind::kNegation || kind == WordKind::kAdverb || IsSince(token, group)) {
       if (kind == WordKind::kNegation) {
         group.flags |= kNegated;
       }

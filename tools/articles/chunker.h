@@ -26,6 +26,7 @@ class Chunker {
   bool IsTitleWord(TokenIndex token) const;
   bool LooksLikeVerb(TokenIndex token) const;
   bool IsShortVerb(TokenIndex token) const;
+  bool IsSince(TokenIndex token, const Chunk& group) const;
   bool BehindPlainPreposition(TokenIndex token) const;
 
   TokenIndex Step(TokenIndex token);

@@ -230,8 +230,8 @@ class ReferenceResolver {
   /// behind it.
   EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const {
     static constexpr std::array<std::string_view, 16> kOpeners = {
-        "when",  "while", "as",   "after",  "before", "despite", "since",    "although",
-        "with",  "in",    "once", "asked",  "having", "if",      "speaking", "during"};
+        "when", "while", "as",   "after", "before", "despite", "since",    "although",
+        "with", "in",    "once", "asked", "having", "if",      "speaking", "during"};
     const Mention& mention = MentionOf(index);
     const TokenRange sentence = document_.sentences[mention.sentence].tokens;
     if (!IsOneOf(Word(sentence.begin), kOpeners)) {
@@ -397,8 +397,14 @@ class ReferenceResolver {
       return;
     }
     const Title& title = names_.title(description.title_entry);
-    if (title.plural && title.phrase == "man" && description.possessor != kNone) {
-      mention.entity = TeamOfPossessor(description);  // "Xabi Alonso's men".
+    if (title.plural && title.phrase == "man") {
+      // "Xabi Alonso's men", "his men".
+      const EntityIndex owner = wanted.club;
+      if (description.possessor != kNone) {
+        mention.entity = TeamOfPossessor(description);
+      } else if (owner != kNone && IsHuman(document_.entities[owner].type)) {
+        mention.entity = document_.entities[owner].affiliation;
+      }
       return;
     }
     if (title.plural ||

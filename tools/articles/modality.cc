@@ -124,6 +124,11 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
       condition = condition || InCondition(governor);
     }
   }
+  // "would love to": the modal is part of the wish, not a doubt about it.
+  if (cue.begin != kNone && cue.stage == Stage::kWant &&
+      document_.Folded(document_.tokens[cue.begin]) == "would") {
+    flags = static_cast<uint16_t>(flags & ~kConditional);
+  }
   reading.stage = cue.begin != kNone ? cue.stage : Stage::kDone;
   if (cue.begin == kNone && (group.flags & kInfinitive) != 0) {
     reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.

@@ -599,7 +599,7 @@ bool IsCaption(const Document& document, SentenceIndex index) {
   if (sentence.tokens.size() < 4 || document.TextOf(last) != "." || !last.Has(kSpaceBefore)) {
     return false;
   }
-  static constexpr std::array<std::string_view, 8> kOwnWords = {"i",  "we",  "my",  "our",
+  static constexpr std::array<std::string_view, 8> kOwnWords = {"i",  "we", "my",  "our",
                                                                 "me", "us", "you", "your"};
   for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
     if (IsOneOf(document.Folded(document.tokens[at]), kOwnWords)) {

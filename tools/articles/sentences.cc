@@ -100,6 +100,9 @@ class SentenceSplitter {
     if (IsLower(next)) {
       return false;
     }
+    if (token.Has(kNumberToken) && mark > 0 && document_.Folded(At(mark - 1)) == "no") {
+      return false;  // "their No.1 target".
+    }
     if (token.Has(kSpaceBefore) || quote_closed) {
       return true;
     }

@@ -1,0 +1,71 @@
+// Stage 9: what the words that say when mean, and which of them belong to a fact.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/articles/reading.h"
+#include "tools/articles/extraction.h"
+
+namespace rondo::articles {
+namespace {
+
+// The article is of Thursday, 2020-01-30.
+std::string MeaningOf(std::string_view text, bool future = false) {
+  const Document document = ReadText(text);
+  const std::vector<TimeExpression> found = SharedRules().times().Find(document);
+  return found.empty() ? "?" : ResolveTime(found.front(), document.date, future);
+}
+
+/// "DATE" of the first fact of that relation; "?" if there is none.
+std::string DateOf(std::string_view text, Relation relation, std::string_view date = "2020-01-30") {
+  Document document = ReadText(text, date);
+  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  const auto fact = std::find_if(document.facts.begin(), document.facts.end(),
+                                 [&](const Fact& each) { return each.relation == relation; });
+  return fact == document.facts.end() ? "?" : fact->date.text;
+}
+
+TEST(Time, AWeekdayIsTheLastOrTheNextAndTheArticlesOwnIsToday) {
+  EXPECT_EQ(MeaningOf("It was on Sunday."), "2020-01-26");
+  EXPECT_EQ(MeaningOf("It is on Sunday.", true), "2020-02-02");
+  EXPECT_EQ(MeaningOf("It is on Thursday night.", true), "2020-01-30");
+  EXPECT_EQ(MeaningOf("It was on Thursday."), "2020-01-30");
+  EXPECT_EQ(MeaningOf("It is next Thursday.", true), "2020-02-06");
+}
+
+TEST(Time, HalvesOfSeasonsAndYearsHaveMonths) {
+  EXPECT_EQ(MeaningOf("He spent the second half of last season there."), "2019-01/2019-06");
+  EXPECT_EQ(MeaningOf("He spent the first half of the season there."), "2019-07/2019-12");
+  EXPECT_EQ(MeaningOf("He spent the first half of the year there."), "2020-01/2020-06");
+}
+
+TEST(Time, TwoYearsAreASpan) {
+  EXPECT_EQ(MeaningOf("He led them from 1996 to 2001."), "1996/2001");
+  EXPECT_EQ(MeaningOf("He came back in March 2017."), "2017-03");
+}
+
+TEST(FactDates, AreTheWordsNearestToWhatTheRuleUsed) {
+  EXPECT_EQ(DateOf("Liverpool signed Mohamed Salah in 2017.", Relation::kTransferredTo), "2017");
+  EXPECT_EQ(DateOf("Everton beat Chelsea on Sunday.", Relation::kBeat), "2020-01-26");
+}
+
+TEST(FactDates, SayNotHowLongSomethingLasts) {
+  EXPECT_EQ(DateOf("Mohamed Salah has joined Liverpool until 2025.", Relation::kTransferredTo),
+            "2020-01");
+}
+
+TEST(FactDates, NewsIsOfTheMonthOfItsArticle) {
+  EXPECT_EQ(DateOf("Liverpool have signed Mohamed Salah.", Relation::kTransferredTo), "2020-01");
+  EXPECT_EQ(DateOf("Liverpool signed Mohamed Salah.", Relation::kTransferredTo), "");
+}
+
+TEST(FactDates, WhoeverLeftWasThereUntilThen) {
+  EXPECT_EQ(DateOf("Former Southampton manager Gordon Strachan is here. Gordon Strachan left "
+                   "Southampton in March 2019.",
+                   Relation::kManages),
+            "/2019-03");
+}
+
+}  // namespace
+}  // namespace rondo::articles
