@@ -60,6 +60,15 @@ TEST(FactDates, NewsIsOfTheMonthOfItsArticle) {
   EXPECT_EQ(DateOf("Liverpool signed Mohamed Salah.", Relation::kTransferredTo), "");
 }
 
+TEST(FactDates, AJudgementIsOfTheDayItWasSpoken) {
+  EXPECT_EQ(DateOf("\"Ivan Toney is a brilliant striker,\" Pep Guardiola said on Sunday.",
+                   Relation::kPraisedBy),
+            "2020-01-26");
+  EXPECT_EQ(
+      DateOf("\"Ivan Toney is a brilliant striker,\" Pep Guardiola said.", Relation::kPraisedBy),
+      "2020-01-30");
+}
+
 TEST(FactDates, WhoeverLeftWasThereUntilThen) {
   EXPECT_EQ(DateOf("Former Southampton manager Gordon Strachan is here. Gordon Strachan left "
                    "Southampton in March 2019.",

@@ -343,6 +343,10 @@ void PredicateReader::FindGerundSubject(Predicate& predicate, ChunkIndex before)
         Is(further, ChunkKind::kConjunction) ||
         (Is(further, ChunkKind::kPreposition) &&
          document_.Folded(document_.tokens[chunks_[further].tokens.begin]) == "with");
+    if (further != kNone && Is(further, ChunkKind::kVerbGroup)) {
+      predicate.subjects = {before};  // "stopped Inter Milan scoring".
+      return;
+    }
     if (absolute) {
       predicate.subjects = ChainEndingAt(before);  // ", Steven Bergwijn scoring on his debut".
       return;

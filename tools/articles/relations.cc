@@ -12,6 +12,9 @@
 namespace rondo::articles {
 namespace {
 
+// How far from the verb of saying its time may stand.
+constexpr uint32_t kSayingTokensMax = 12;
+
 bool IsJudgement(Relation relation) {
   return relation == Relation::kPraisedBy || relation == Relation::kCriticisedBy;
 }
@@ -61,6 +64,7 @@ class CandidateFinder {
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                Fact& fact) const;
   std::string TimeOf(const RuleMatch& match, const StageReading& stage, const Fact& fact) const;
+  std::string TimeOfJudgement(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   const TimeExpression* TimeFor(const RuleMatch& match) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation) const;
@@ -497,12 +501,47 @@ std::string CandidateFinder::TimeOf(const RuleMatch& match, const StageReading& 
   return ResolveTime(*time, document_.date, IsFuture(match, stage, fact.relation));
 }
 
+/// When somebody judged: told beside the verb of saying ("said on Sunday"), or in the sentence that
+/// tells of the judgement.
+std::string CandidateFinder::TimeOfJudgement(const RuleMatch& match) const {
+  const TimeExpression* time = nullptr;
+  const QuoteIndex quote = document_.tokens[match.trigger].quote;
+  if (quote == kNone) {
+    time = TimeFor(match);
+  } else if (const Quote& words = document_.quotes[quote]; words.cue != kNone) {
+    for (const TimeExpression& each : times_) {
+      const TokenIndex at = each.tokens.begin;
+      const uint32_t apart = at > words.cue ? at - words.cue : words.cue - at;
+      if (document_.tokens[at].sentence == document_.tokens[words.cue].sentence &&
+          document_.tokens[at].quote == kNone && apart <= kSayingTokensMax) {
+        time = &each;
+      }
+    }
+  }
+  if (time == nullptr || time->deadline) {
+    return {};
+  }
+  switch (time->meaning) {
+    case TimeMeaning::kDay:
+    case TimeMeaning::kWeekday:
+    case TimeMeaning::kWeekend:
+    case TimeMeaning::kMonth:
+    case TimeMeaning::kOffsetDay:
+    case TimeMeaning::kAgo:
+      return ResolveTime(*time, document_.date, false);
+    default:
+      return {};
+  }
+}
+
 /// True if the text itself gives the date.
 bool CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
                               const StageReading& stage, Fact& fact) const {
   const RelationInfo& info = InfoOf(fact.relation);
   const bool judgement = IsJudgement(fact.relation);
-  if (!claim.undated && !judgement) {
+  if (judgement) {
+    fact.date.text = TimeOfJudgement(match);
+  } else if (!claim.undated) {
     fact.date.text = TimeOf(match, stage, fact);
   }
   if (!fact.date.text.empty()) {
