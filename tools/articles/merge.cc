@@ -30,8 +30,14 @@ bool TypesFit(const Document& document, const Fact& fact) {
          ((info.objects & object) != 0 || person_object);
 }
 
-/// Whether `left` is the better account of the same fact.
-bool Stronger(const Candidate& left, const Candidate& right) {
+/// Whether `left` is the better account of the same fact. What the article itself says beats its
+/// headline, however firm that is.
+bool Stronger(const Document& document, const Candidate& left, const Candidate& right) {
+  const bool left_headline = document.sentences[left.fact.evidence.front()].headline;
+  const bool right_headline = document.sentences[right.fact.evidence.front()].headline;
+  if (left_headline != right_headline) {
+    return right_headline;
+  }
   if (left.fact.modality != right.fact.modality) {
     return left.fact.modality < right.fact.modality;
   }
@@ -81,9 +87,10 @@ void Merger::Group() {
   for (const Key& key : order) {
     std::vector<Candidate*>& group = groups[key];
     // By date: events on different known days are different facts; an unknown date joins any other.
-    std::stable_sort(group.begin(), group.end(), [](const Candidate* left, const Candidate* right) {
-      return Stronger(*left, *right);
-    });
+    std::stable_sort(group.begin(), group.end(),
+                     [&](const Candidate* left, const Candidate* right) {
+                       return Stronger(document_, *left, *right);
+                     });
     std::vector<Candidate*> winners;
     for (Candidate* candidate : group) {
       const bool event = InfoOf(candidate->fact.relation).event;

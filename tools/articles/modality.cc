@@ -24,7 +24,8 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       maybe(lexicon.FindClass("cue-maybe")),
       deny(lexicon.FindClass("cue-deny")),
       condition(lexicon.FindClass("cue-condition")),
-      hearsay(lexicon.FindClass("cue-hearsay")) {}
+      hearsay(lexicon.FindClass("cue-hearsay")),
+      matter(lexicon.FindClass("cue-matter")) {}
 
 bool ModalityReader::Holds(TokenRange range, ClassId id) const {
   if (id == kNoClass) {
@@ -103,6 +104,16 @@ bool ModalityReader::InCondition(const Predicate& predicate) const {
   return false;
 }
 
+/// "did not pick the squad to face Roma": they do face Roma.
+bool ModalityReader::HangsOnNoun(const Predicate& predicate) const {
+  if (predicate.chunk == 0 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kNounPhrase ||
+      (clauses_.chunks[predicate.chunk].flags & kInfinitive) == 0) {
+    return false;
+  }
+  const Chunk& noun = clauses_.chunks[predicate.chunk - 1];
+  return noun.head == kNone && !Holds(noun.tokens, cues_.matter);
+}
+
 StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   StageReading reading;
   if (predicate_index == kNone) {
@@ -118,7 +129,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
     const Predicate& governor = clauses_.predicates[predicate.governor];
     const Chunk& governing = clauses_.chunks[governor.chunk];
     const bool complement = (group.flags & kInfinitive) != 0 || cue.begin != kNone;
-    if (complement) {
+    if (complement && !HangsOnNoun(predicate)) {
       flags =
           static_cast<uint16_t>(flags | (governing.flags & (kNegated | kFuture | kConditional)));
       condition = condition || InCondition(governor);
@@ -132,6 +143,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   reading.stage = cue.begin != kNone ? cue.stage : Stage::kDone;
   if (cue.begin == kNone && (group.flags & kInfinitive) != 0) {
     reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.
+    reading.bare_infinitive = true;
   }
   reading.future = (flags & kFuture) != 0 || reading.stage == Stage::kPlan;
   reading.conditional = (flags & kConditional) != 0 || condition;

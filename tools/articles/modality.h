@@ -18,6 +18,7 @@ struct StageReading {
   bool negated = false;
   bool conditional = false;  // may, could, if.
   bool future = false;
+  bool bare_infinitive = false;  // "the squad to face them": nothing says how far it has come.
 };
 
 /// Who stands for the words at a place.
@@ -40,6 +41,7 @@ struct CueClasses {
   ClassId deny = kNoClass;
   ClassId condition = kNoClass;
   ClassId hearsay = kNoClass;
+  ClassId matter = kNoClass;  // Nouns whose "to" tells what they are about: "no plans to leave".
 
   explicit CueClasses(const Lexicon& lexicon);
 };
@@ -68,6 +70,7 @@ class ModalityReader {
   bool Holds(TokenRange range, ClassId id) const;
   TokenIndex RegionBegin(const Predicate& predicate) const;
   bool InCondition(const Predicate& predicate) const;
+  bool HangsOnNoun(const Predicate& predicate) const;
 
   const Document& document_;
   const Lexicon& lexicon_;

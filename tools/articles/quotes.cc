@@ -441,17 +441,98 @@ class AttributionFinder {
       }
       if (IsAccordingTo(at, range.end)) {
         AddAccording(at, range);
+      } else if (IsNoSaying(at, range)) {
+        continue;
+      } else if (IsConviction(at, range)) {
+        AddConviction(at, range);
       } else if (names_.SpeechOf(At(at).word) == SpeechKind::kSay ||
                  names_.SpeechOf(At(at).word) == SpeechKind::kThink) {
         AddVerb(at, range);
       } else if (IsHearsay(at, range.end)) {
-        Attribution attribution;
-        attribution.cue = at;
-        attribution.scope = range;
-        attribution.unnamed = true;
-        document_.attributions.push_back(std::move(attribution));
+        AddHearsay(at, range);
       }
     }
+  }
+
+  /// "looking to add players", "the report", "added a second": no words of anybody follow.
+  bool IsNoSaying(TokenIndex at, TokenRange range) const {
+    if (names_.SpeechOf(At(at).word) == SpeechKind::kNoSpeech || at == range.begin) {
+      return false;
+    }
+    static constexpr std::array<std::string_view, 11> kNounBefore = {
+        "to", "the", "a", "an", "his", "their", "its", "this", "no", "any", "her"};
+    static constexpr std::array<std::string_view, 12> kOtherwiseToo = {
+        "added", "adds",  "add",    "adding", "continued", "continues",
+        "read",  "reads", "posted", "posts",  "pointed",   "responded"};
+    const std::string_view word = Word(at);
+    if (IsOneOf(Word(at - 1), kNounBefore) && !IsHearsay(at, range.end)) {
+      return true;
+    }
+    if (!IsOneOf(word, kOtherwiseToo)) {
+      return false;
+    }
+    const TokenIndex next = at + 1;
+    return next < range.end && At(next).Has(kWordToken) && Word(next) != "that" &&
+           (At(next).mention == kNone ||
+            document_.mentions[At(next).mention].kind != MentionKind::kPronoun) &&
+           !(next + 1 < range.end && At(next).mention != kNone);
+  }
+
+  /// "PSG remain convinced (that) he has agreed".
+  bool IsConviction(TokenIndex at, TokenRange range) const {
+    static constexpr std::array<std::string_view, 6> kConvinced = {
+        "convinced", "adamant", "confident", "certain", "hopeful", "sure"};
+    static constexpr std::array<std::string_view, 9> kBefore = {
+        "is", "are", "was", "were", "remain", "remains", "be", "been", "now"};
+    if (!IsOneOf(Word(at), kConvinced) || at == range.begin || at + 1 >= range.end ||
+        !IsOneOf(Word(at - 1), kBefore)) {
+      return false;
+    }
+    const std::string_view next = Word(at + 1);
+    return next == "that" || next == "the" || At(at + 1).mention != kNone;
+  }
+
+  void AddConviction(TokenIndex at, TokenRange range) {
+    Attribution attribution;
+    attribution.cue = at;
+    attribution.scope = {at + 1, EndOfMatter(at + 1, range.end)};
+    for (TokenIndex before = at; before > range.begin; --before) {
+      const MentionIndex index = At(before - 1).mention;
+      if (index != kNone && document_.mentions[index].entity != kNone) {
+        attribution.speaker = document_.mentions[index].entity;
+        document_.attributions.push_back(std::move(attribution));
+        return;
+      }
+    }
+  }
+
+  /// "has reportedly fallen out with X after the defeat": the defeat is no hearsay.
+  static bool BeginsOtherMatter(std::string_view word) {
+    static constexpr std::array<std::string_view, 11> kWords = {
+        "after",   "because", "although",  "while", "but",    "when",
+        "despite", "since",   "following", "amid",  "whereas"};
+    return IsOneOf(word, kWords);
+  }
+
+  TokenIndex EndOfMatter(TokenIndex at, TokenIndex end) const {
+    while (at < end && (Quoted(at) || !BeginsOtherMatter(Word(at)))) {
+      ++at;
+    }
+    return at;
+  }
+
+  void AddHearsay(TokenIndex at, TokenRange range) {
+    Attribution attribution;
+    attribution.cue = at;
+    attribution.scope = {range.begin, EndOfMatter(at + 1, range.end)};
+    attribution.unnamed = true;
+    for (TokenIndex before = at; before > range.begin; --before) {
+      if (BeginsOtherMatter(Word(before - 1)) && before - 1 != range.begin) {
+        attribution.scope.begin = before;
+        break;
+      }
+    }
+    document_.attributions.push_back(std::move(attribution));
   }
 
   bool IsAccordingTo(TokenIndex at, TokenIndex end) const {
@@ -469,8 +550,9 @@ class AttributionFinder {
         word == "rumored") {
       return true;
     }
-    constexpr std::array<std::string_view, 7> kPassive = {
-        "understood", "believed", "thought", "said", "reported", "claimed", "rumoured"};
+    constexpr std::array<std::string_view, 8> kPassive = {"understood", "believed",  "thought",
+                                                          "said",       "reported",  "claimed",
+                                                          "rumoured",   "understand"};
     if (!IsOneOf(word, kPassive) || at == 0) {
       return false;
     }
@@ -517,11 +599,7 @@ class AttributionFinder {
 
   void AddVerb(TokenIndex cue, TokenRange range) {
     if (IsHearsay(cue, range.end)) {
-      Attribution attribution;
-      attribution.cue = cue;
-      attribution.scope = range;
-      attribution.unnamed = true;
-      document_.attributions.push_back(std::move(attribution));
+      AddHearsay(cue, range);
       return;
     }
     Attribution attribution;

@@ -285,8 +285,8 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
     reading.stage = Stage::kDone;
     reading.conditional = stage.conditional;
     reading.negated = stage.negated;
-    if (stage.future || stage.conditional || stage.stage == Stage::kPlan ||
-        stage.stage == Stage::kWant) {
+    const bool planned = stage.future || stage.stage == Stage::kPlan;
+    if (stage.conditional || stage.stage == Stage::kWant || (planned && !stage.bare_infinitive)) {
       reading.stage = Stage::kPlan;
     }
   }

@@ -1,0 +1,77 @@
+// Stages 7 and 10: who vouches for a fact, and how firmly.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/articles/reading.h"
+#include "tools/articles/extraction.h"
+
+namespace rondo::articles {
+namespace {
+
+/// "modality (speaker)" of the first fact of that relation; "?" if there is none.
+std::string StandingOf(std::string_view text, Relation relation) {
+  Document document = ReadText(text);
+  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  for (const Fact& fact : document.facts) {
+    if (fact.relation != relation) {
+      continue;
+    }
+    std::string standing(NameOf(fact.modality));
+    if (fact.speaker != kNone) {
+      standing += " (" + document.entities[fact.speaker].name + ")";
+    } else if (fact.speaker_unnamed) {
+      standing += " (unnamed)";
+    }
+    return standing;
+  }
+  return "?";
+}
+
+TEST(Modality, HearsayEndsWhereAnotherMatterBegins) {
+  const std::string_view text =
+      "Mohamed Salah has reportedly signed for Barcelona after Liverpool beat Everton.";
+  EXPECT_EQ(StandingOf(text, Relation::kTransferredTo), "reported (unnamed)");
+  EXPECT_EQ(StandingOf(text, Relation::kBeat), "asserted");
+}
+
+TEST(Modality, AConvictionIsThatOfWhoeverHoldsIt) {
+  EXPECT_EQ(StandingOf("Liverpool are convinced that Mohamed Salah has joined Barcelona.",
+                       Relation::kTransferredTo),
+            "reported (Liverpool)");
+}
+
+TEST(Modality, LookingToAddSaysNothing) {
+  EXPECT_EQ(StandingOf("Liverpool are looking to add players and want Ivan Toney.",
+                       Relation::kWantsToSign),
+            "asserted");
+}
+
+TEST(Modality, TheArticleItselfBeatsItsHeadline) {
+  EXPECT_EQ(StandingOf("Salah signs for Barcelona\n\nMohamed Salah has signed for Barcelona, "
+                       "according to BBC Sport.",
+                       Relation::kTransferredTo),
+            "reported (BBC Sport)");
+}
+
+TEST(Modality, WouldLoveToIsAWishHeld) {
+  EXPECT_EQ(StandingOf("Liverpool would love to sign Ivan Toney.", Relation::kWantsToSign),
+            "asserted");
+  EXPECT_EQ(StandingOf("Liverpool could sign Ivan Toney.", Relation::kTransferredTo), "hoped");
+}
+
+TEST(Modality, ANegatedVerbLeavesTheNounsBesideItAlone) {
+  EXPECT_EQ(StandingOf("Paul Fons did not name Zed Small in his Roma squad to face Lazio.",
+                       Relation::kPlayedAgainst),
+            "asserted");
+}
+
+TEST(Modality, LackingQualitiesIsCriticism) {
+  EXPECT_EQ(
+      StandingOf("\"Ivan Toney hasn't the talent,\" said Pep Guardiola.", Relation::kCriticisedBy),
+      "asserted (Pep Guardiola)");
+}
+
+}  // namespace
+}  // namespace rondo::articles
