@@ -166,8 +166,7 @@ TEST_P(UpdateOperators, DeleteTakesPathsElementsAndNulls) {
   Text("CREATE (:A)-[:T]->(:B)-[:T]->(:C), (:D), (:E)");
   EXPECT_EQ(Changes("OPTIONAL MATCH p = (:Absent)-[]->() DETACH DELETE p"), "");
   EXPECT_EQ(Changes("MATCH p = (:A)-[]->()-[]->() DELETE p"), "-3 nodes -2 edges");
-  EXPECT_EQ(Changes("MATCH (d:D) MATCH (e:E) WITH {key: [d, e]} AS m DELETE m.key[1]"),
-            "-1 nodes");
+  EXPECT_EQ(Changes("MATCH (d:D) MATCH (e:E) WITH {key: [d, e]} AS m DELETE m.key[1]"), "-1 nodes");
   EXPECT_EQ(Text("MATCH (a) RETURN labels(a)"), "['D']");
   EXPECT_EQ(Text("WITH {key: 1} AS m DELETE m.key"), "InvalidArgumentType");
 }
@@ -271,19 +270,24 @@ TEST_P(UpdateOperators, SubqueriesCommitInBatches) {
             "NumberOutOfRange");
 }
 
+ProcedureSignature::Field Field(const std::string& name, Value::Kind kind) {
+  ProcedureSignature::Field field;
+  field.name = name;
+  field.type = kind;
+  field.type_name = KindName(kind);
+  return field;
+}
+
 Procedure Repeat() {
+  using Kind = Value::Kind;
   Procedure procedure;
   procedure.signature.name = "test.repeat";
-  procedure.signature.inputs = {{.name = "n", .type = Value::Kind::kInteger, .type_name = "INTEGER"},
-                                {.name = "f", .type = Value::Kind::kFloat, .type_name = "FLOAT"}};
+  procedure.signature.inputs = {Field("n", Kind::kInteger), Field("f", Kind::kFloat)};
   procedure.signature.required_input_count = 2;
-  procedure.signature.outputs = {
-      {.name = "i", .type = Value::Kind::kInteger, .type_name = "INTEGER"},
-      {.name = "f", .type = Value::Kind::kFloat, .type_name = "FLOAT"}};
-  procedure.run = [](const GraphView&, std::span<const Value> arguments,
-                     const ProcedureRowSink& sink) -> Result<void> {
-    for (int64_t i = 1; i <= arguments[0].integer(); ++i) {
-      RONDO_TRY(sink(std::vector<Value>{Value(i), arguments[1]}));
+  procedure.signature.outputs = {Field("i", Kind::kInteger), Field("f", Kind::kFloat)};
+  procedure.run = [](const ProcedureCall& call, const ProcedureRowSink& sink) -> Result<void> {
+    for (int64_t i = 1; i <= call.Argument(0).integer(); ++i) {
+      RONDO_TRY(sink(std::vector<Value>{Value(i), call.Argument(1)}));
     }
     return {};
   };
@@ -304,8 +308,7 @@ TEST_P(UpdateOperators, VoidProceduresHandTheRowOn) {
   Procedure procedure;
   procedure.signature.name = "test.nothing";
   size_t call_count = 0;
-  procedure.run = [&](const GraphView&, std::span<const Value>,
-                      const ProcedureRowSink&) -> Result<void> {
+  procedure.run = [&](const ProcedureCall&, const ProcedureRowSink&) -> Result<void> {
     ++call_count;
     return {};
   };
@@ -321,19 +324,16 @@ TEST_P(UpdateOperators, LoadCsvReadsLocalFiles) {
   EXPECT_EQ(Text("LOAD CSV WITH HEADERS FROM $path AS row RETURN row.name, row.born, row.note",
                  parameters),
             "'Ada','1815','';'Grace, H.','1906',null;'Alan',null,null");
-  EXPECT_EQ(Text("UNWIND [1, 2] AS i LOAD CSV FROM $path AS row RETURN i, size(row), row[0]",
-                 parameters),
-            "1,3,'name';1,3,'Ada';1,3,'Grace, H.';1,1,'Alan';"
-            "2,3,'name';2,3,'Ada';2,3,'Grace, H.';2,1,'Alan'");
+  EXPECT_EQ(
+      Text("UNWIND [1, 2] AS i LOAD CSV FROM $path AS row RETURN i, size(row), row[0]", parameters),
+      "1,3,'name';1,3,'Ada';1,3,'Grace, H.';1,1,'Alan';"
+      "2,3,'name';2,3,'Ada';2,3,'Grace, H.';2,1,'Alan'");
   std::string url = "file://" + path.string();
-  url.replace(url.find(' '), 1, "%20");
-  EXPECT_EQ(Text("LOAD CSV FROM $url AS row FIELDTERMINATOR ';' RETURN size(row)",
-                 {{"url", Value(url)}}),
-            "CannotOpenFile");  // A blank is left.
-  url.replace(url.find(' '), 1, "%20");
-  EXPECT_EQ(Text("LOAD CSV FROM $url AS row FIELDTERMINATOR ';' RETURN size(row)",
-                 {{"url", Value(url)}}),
-            "1;1;1;1");
+  url.replace(url.find("rondo load csv"), 14, "rondo%20load%20csv");
+  EXPECT_EQ(Text("LOAD CSV FROM $url AS row RETURN size(row)", {{"url", Value(url)}}), "3;3;3;1");
+  EXPECT_EQ(Text("LOAD CSV FROM $path AS row FIELDTERMINATOR ';' RETURN size(row)", parameters),
+            "MalformedCsv");  // Text follows the closing quote.
+  EXPECT_EQ(Text("LOAD CSV FROM 'absent.csv' AS row RETURN row"), "CannotOpenFile");
   EXPECT_EQ(Text("LOAD CSV FROM 'https://example.org/a.csv' AS row RETURN row"), "InvalidLocation");
   EXPECT_EQ(Text("LOAD CSV FROM null AS row RETURN row"), "InvalidArgumentType");
   std::filesystem::remove(path);

@@ -173,8 +173,8 @@ class Matcher {
     for (size_t entry = 0; entry < adjacency.edges.size(); ++entry) {
       EdgeId id = adjacency.edges[entry];
       std::string type(state_.view().EdgeTypeName(adjacency.types[entry]));
-      bool is_used = std::ranges::any_of(
-          path_.edges, [id](const Value& used) { return used.edge() == id; });
+      bool is_used =
+          std::ranges::any_of(path_.edges, [id](const Value& used) { return used.edge() == id; });
       if (is_used ||
           (!edge.types.empty() && std::ranges::find(edge.types, type) == edge.types.end())) {
         continue;
@@ -290,8 +290,8 @@ class ClauseChain {
 
   void AddFunction(Chain& chain, std::vector<SlotIndex> slots,
                    FunctionOperator::Function function) {
-    chain.root = std::make_unique<FunctionOperator>(state_, std::move(chain.root),
-                                                    std::move(slots), live_, std::move(function));
+    chain.root = std::make_unique<FunctionOperator>(state_, std::move(chain.root), std::move(slots),
+                                                    live_, std::move(function));
   }
 
   void AddMatch(const BoundPattern& pattern, const BoundExpression* where, bool optional,

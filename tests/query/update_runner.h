@@ -11,7 +11,7 @@
 
 #include "query/bind/binder.h"
 #include "query/execute/operator/operator.h"
-#include "query/procedure.h"
+#include "query/execute/procedure/procedure.h"
 #include "storage/store.h"
 
 namespace rondo::test {
