@@ -26,9 +26,11 @@ MapValue::MapValue(std::vector<Entry> entries) : entries_(std::move(entries)) {
 namespace {
 
 auto LowerBound(auto& entries, std::string_view key) {
-  return std::lower_bound(
-      entries.begin(), entries.end(), key,
-      [](const MapValue::Entry& entry, std::string_view wanted) { return entry.first < wanted; });
+  return std::lower_bound(entries.begin(), entries.end(), key,
+                          // Not `<`, which clang 14 cannot resolve here.
+                          [](const MapValue::Entry& entry, std::string_view wanted) {
+                            return entry.first.compare(wanted) < 0;
+                          });
 }
 
 }  // namespace

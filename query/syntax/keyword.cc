@@ -19,7 +19,6 @@ constexpr std::array kKeywords = {
     KeywordInfo{Keyword::kAscending, "ASCENDING", false},
     KeywordInfo{Keyword::kAssert, "ASSERT", false},
     KeywordInfo{Keyword::kBegin, "BEGIN", false},
-    KeywordInfo{Keyword::kBuilt, "BUILT", false},
     KeywordInfo{Keyword::kBy, "BY", false},
     KeywordInfo{Keyword::kCall, "CALL", false},
     KeywordInfo{Keyword::kCase, "CASE", true},

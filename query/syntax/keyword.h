@@ -22,7 +22,6 @@ enum class Keyword : uint8_t {
   kAscending,
   kAssert,
   kBegin,
-  kBuilt,
   kBy,
   kCall,
   kCase,

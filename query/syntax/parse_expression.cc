@@ -223,8 +223,9 @@ StatementParser::ExpressionNode StatementParser::ParseUnary() {
   uint32_t span_begin = begin();
   Advance();
   bool number = LooksAt(TokenKind::kInteger) || LooksAt(TokenKind::kFloat);
-  bool subscripted = LooksAt(TokenKind::kDot, 1) || LooksAt(TokenKind::kLeftBracket, 1);
-  if (minus && number && !subscripted) {
+  bool with_postfix = LooksAt(TokenKind::kDot, 1) || LooksAt(TokenKind::kLeftBracket, 1) ||
+                      LooksAt(TokenKind::kColon, 1);
+  if (minus && number && !with_postfix) {
     return ParseNumber(true, span_begin);  // The least integer exists only with its sign.
   }
   auto* node = arena_.New<ast::Unary>();

@@ -1,0 +1,1 @@
+MATCH (p:Player {name: 'Ada'})-[:plays-for]->(c:Club) WHERE p.born > 1990 AND NOT c.name STARTS WITH 'A' RETURN DISTINCT p.name AS name, count(*) ORDER BY name DESC SKIP 1 LIMIT 10

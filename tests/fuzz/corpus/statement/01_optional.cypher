@@ -1,0 +1,1 @@
+OPTIONAL MATCH p = (a)-[r:loaned-to|plays-for*1..3 {fee: $fee}]-(b) FOR VALID_TIME AS OF date('2020-01-01') FOR REPORTED_TIME AS OF $day WHERE r IS NOT NULL RETURN *

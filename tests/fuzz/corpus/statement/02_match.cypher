@@ -1,0 +1,1 @@
+MATCH ANY SHORTEST (a:A&!B|%)-[r WHERE r.x = 1]->+(b) RETURN nodes(p)

@@ -1,0 +1,1 @@
+MATCH (a) ((x)-[r]->(y WHERE y.z)){2,5} (b) RETURN x, r

@@ -1,0 +1,1 @@
+MATCH p = shortestPath((a)-[*..6]-(b)), q = allShortestPaths((a)<-[:T]-(b)) RETURN length(p)

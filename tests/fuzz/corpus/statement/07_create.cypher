@@ -1,0 +1,1 @@
+CREATE (:Player:Coach {name: "O'Neil", tags: ['a', "b"], n: -9223372036854775808})-[:rival-of]->(:Club)

@@ -1,0 +1,1 @@
+MERGE (a:A {id: 1}) ON CREATE SET a.x = 1, a += {y: 2} ON MATCH SET a:B:C, a = $map

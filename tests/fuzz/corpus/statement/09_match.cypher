@@ -1,0 +1,1 @@
+MATCH (n) SET n.x = 1, n[$key] = 2, (n:A).y = 3 REMOVE n.z, n:B, n['k'] DETACH DELETE n

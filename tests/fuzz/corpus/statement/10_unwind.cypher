@@ -1,0 +1,1 @@
+UNWIND [1, 2.5, 1e300, 0x1F, 0o17, .5] AS x FOR y IN range(0, x) LET z = x + y, w = z FILTER w > 1 RETURN x, z

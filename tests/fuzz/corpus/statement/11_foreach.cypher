@@ -1,0 +1,1 @@
+FOREACH (x IN [1, 2] | CREATE (:A {x: x}) FOREACH (y IN x | SET y.z = 1))

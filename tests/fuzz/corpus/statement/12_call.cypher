@@ -1,0 +1,1 @@
+CALL algo.pagerank({labels: ['Player']}) YIELD node, score AS s WHERE s > 0.1 RETURN node

@@ -1,0 +1,1 @@
+RETURN [x IN list WHERE x:(A|B) | x.name], [(x IN y)], [(a)-[:T]->(b) WHERE b.x | b], [p = (a)-->(b) | p]

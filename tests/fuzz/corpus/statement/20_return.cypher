@@ -1,0 +1,1 @@
+RETURN CASE x WHEN 1 THEN 'one' WHEN 2 THEN 'two' ELSE null END, CASE WHEN true THEN false END

@@ -1,0 +1,1 @@
+RETURN EXISTS { MATCH (a) RETURN a }, COUNT { (a)-->(b) WHERE a.x }, COLLECT { MATCH (n) RETURN n.x }, exists((a)-->(b))

@@ -1,0 +1,1 @@
+RETURN p {.name, .*, age: 3, other}, `a b` {.x}, {`odd key`: 1}.`odd key`, $`a b`, $1

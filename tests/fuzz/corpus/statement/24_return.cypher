@@ -1,0 +1,1 @@
+RETURN (a OR b) AND NOT (c XOR d), NOT NOT x, a < b <= c <> d = e, (a < b) < c, x IN y IN z, a.b[1..2][..][0], x =~ 'a.*'

@@ -1,0 +1,1 @@
+RETURN (n:A) - 1, (n:A OR b) - -1, (a)-->(b) AND x, ((a)-->(b)) = true, n:A:B, (n:A):B

@@ -1,0 +1,1 @@
+RETURN '\u00e9\t\n\\ \' \U0001F600', "x" // comment

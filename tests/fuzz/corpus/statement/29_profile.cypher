@@ -1,0 +1,1 @@
+PROFILE RETURN count(DISTINCT x), date.truncate('day', d), `all`(x IN y)

@@ -1,0 +1,1 @@
+CREATE INDEX name IF NOT EXISTS FOR (p:Player) ON (p.name, p.born)

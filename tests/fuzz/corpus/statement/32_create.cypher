@@ -1,0 +1,1 @@
+CREATE CONSTRAINT `for` ON (p:P) ASSERT (p.a, p.b) IS NODE KEY
