@@ -198,7 +198,7 @@ std::optional<MatchPlanner::Choice> MatchPlanner::BestIntersection(const Progres
       uint32_t other = connection.left == node ? connection.right : connection.left;
       if (progress.connections[index] || !leads_here || connection.is_quantified || other == node ||
           !progress.nodes[other] || pattern_.edges[connection.index].length ||
-          pattern_.edges[connection.index].bound_before) {
+          pattern_.edges[connection.index].bound_before || connection.mode == PathMode::kWalk) {
         continue;
       }
       double fan_out = FanOut(connection, other == connection.left);

@@ -124,10 +124,12 @@ class CallProcedureOperator final : public ChainedOperator {
       RONDO_TRY(AddRow(lane, outputs));
       return true;
     };
-    RONDO_TRY(procedure_->run(
-        ProcedureCall{
-            .view = state().view(), .arguments = arguments_, .interrupt = context().interrupt},
-        sink));
+    RONDO_TRY(procedure_->run(ProcedureCall{.view = state().view(),
+                                            .arguments = arguments_,
+                                            .interrupt = context().interrupt,
+                                            .procedures = state().start().all_procedures,
+                                            .indexes = state().start().indexes},
+                              sink));
     if (is_void || (!gave_rows && call_.optional)) {
       RONDO_TRY(MakeRoom());
       made_.AddNulls(lane);

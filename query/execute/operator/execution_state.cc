@@ -8,6 +8,16 @@ void ExecutionState::Begin(const Start& start) {
   deleted_.nodes.clear();
   deleted_.edges.clear();
   memory_size_ = 0;
+  MakeContext();
+}
+
+void ExecutionState::Rebind(Transaction& transaction) {
+  start_.view = &transaction;
+  start_.transaction = &transaction;
+  MakeContext();
+}
+
+void ExecutionState::MakeContext() {
   context_.emplace(*start_.view, *start_.parameters, start_.random_seed);
   context_->clocks = start_.clocks;
   context_->interrupt = start_.interrupt;

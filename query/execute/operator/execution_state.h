@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "graph/base/result.h"
 #include "query/execute/expression/evaluation_context.h"
@@ -46,9 +47,15 @@ class ExecutionState {
     /// The procedures that the statement's calls were bound to.
     const std::map<const ProcedureSignature*, std::shared_ptr<const Procedure>>* procedures =
         nullptr;
+    /// For procedures that list what there is.
+    std::span<const std::shared_ptr<const Procedure>> all_procedures = {};
+    std::span<const IndexDescription> indexes = {};
   };
   void Begin(const Start& start);
   void End();
+  /// Goes on in another transaction, which is the view too. REQUIRES: no operator evaluates
+  /// anything at this moment.
+  void Rebind(Transaction& transaction);
 
   const Plan& plan() const { return plan_; }
   EvaluationContext& context() { return *context_; }
@@ -73,6 +80,8 @@ class ExecutionState {
   void ReleaseMemory(size_t size) { memory_size_ -= size < memory_size_ ? size : memory_size_; }
 
  private:
+  void MakeContext();
+
   const Plan& plan_;
   Start start_;
   std::optional<EvaluationContext> context_;

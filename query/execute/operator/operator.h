@@ -20,6 +20,7 @@
 #include "query/execute/expression/evaluator.h"
 #include "query/execute/operator/execution_state.h"
 #include "query/plan/plan.h"
+#include "query/plan/plan_text.h"
 
 namespace rondo {
 
@@ -103,18 +104,22 @@ class InnerPlan {
 /// Builds operators for a plan. Everything must outlive what is built.
 class OperatorBuilder {
  public:
-  explicit OperatorBuilder(ExecutionState& state) : state_(state) {}
+  /// With `profile`, what each step does is measured into it.
+  explicit OperatorBuilder(ExecutionState& state, PlanProfile* profile = nullptr)
+      : state_(state), profile_(profile) {}
 
   /// The operator of `plan` with its inputs.
   OperatorPtr Build(const PlanNode& plan);
   InnerPlan BuildInner(const PlanNode& plan);
 
  private:
+  OperatorPtr BuildPlain(const PlanNode& plan);
   OperatorPtr BuildSearch(const PlanNode& plan, OperatorPtr input);
   OperatorPtr BuildRows(const PlanNode& plan, OperatorPtr input);
   OperatorPtr BuildUpdate(const PlanNode& plan, OperatorPtr input);
 
   ExecutionState& state_;
+  PlanProfile* profile_;
   std::vector<ArgumentOperator*> arguments_;
 };
 

@@ -1,10 +1,58 @@
 // From a plan to its operators.
 
+#include <chrono>
+
 #include "query/execute/operator/operator.h"
 
 namespace rondo {
 
+namespace {
+
+/// Counts the rows and the time of another operator.
+class ProfiledOperator final : public Operator {
+ public:
+  ProfiledOperator(ExecutionState& state, OperatorPtr measured, StepProfile& profile)
+      : Operator(state), measured_(std::move(measured)), profile_(profile) {}
+
+  Result<void> Open() override {
+    Clock::time_point began = Clock::now();
+    Result<void> opened = measured_->Open();
+    AddTime(began);
+    return opened;
+  }
+
+  Result<void> Next(Batch& out) override {
+    Clock::time_point began = Clock::now();
+    Result<void> made = measured_->Next(out);
+    AddTime(began);
+    profile_.row_count += out.lane_count();
+    return made;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void AddTime(Clock::time_point began) {
+    auto elapsed = std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - began);
+    profile_.elapsed_ns += static_cast<uint64_t>(elapsed.count());
+  }
+
+  OperatorPtr measured_;
+  StepProfile& profile_;
+};
+
+}  // namespace
+
 OperatorPtr OperatorBuilder::Build(const PlanNode& plan) {
+  OperatorPtr made = BuildPlain(plan);
+  // An Argument is known to its plan by its address.
+  if (profile_ == nullptr || plan.kind == PlanKind::kArgument) {
+    return made;
+  }
+  return std::make_unique<ProfiledOperator>(state_, std::move(made), (*profile_)[&plan]);
+}
+
+OperatorPtr OperatorBuilder::BuildPlain(const PlanNode& plan) {
   if (plan.kind == PlanKind::kArgument) {
     return MakeArgument(state_, plan.As<ArgumentPlan>(), arguments_);
   }
@@ -26,7 +74,7 @@ OperatorPtr OperatorBuilder::Build(const PlanNode& plan) {
 }
 
 InnerPlan OperatorBuilder::BuildInner(const PlanNode& plan) {
-  OperatorBuilder builder(state_);
+  OperatorBuilder builder(state_, profile_);
   OperatorPtr root = builder.Build(plan);
   return InnerPlan(std::move(root), std::move(builder.arguments_));
 }

@@ -1,0 +1,490 @@
+// Joins: nodes that several bound nodes have in common (intersection of sorted adjacency), rows of
+// two plans with equal keys (hash join), and counting edges instead of walking them.
+
+#include <algorithm>
+
+#include "query/execute/operator/group_table.h"
+#include "query/execute/operator/operator.h"
+
+namespace rondo {
+
+namespace {
+
+/// The adjacency of one step for the lanes of a batch, each node expanded once per stretch of equal
+/// ones and sorted by neighbor.
+class SortedAdjacency {
+ public:
+  explicit SortedAdjacency(const EdgeStep& step)
+      : step_(step), types_(step), excluded_(step.distinct_from) {}
+
+  Result<void> Open(ExecutionState& state) { return time_.Open(step_.time, state); }
+
+  /// False if nothing can match.
+  Result<bool> Prepare(const Batch& rows, EvaluationContext& context) {
+    RONDO_TRY_ASSIGN(from_, NodesOf(rows.column(step_.from), from_ids_));
+    RONDO_TRY(excluded_.Prepare(rows));
+    node_ = NodeId();
+    return types_.Resolve(context);
+  }
+
+  Result<void> MoveTo(size_t lane, const GraphView& view) {
+    lane_ = lane;
+    if (from_[lane] == node_ && node_.valid()) {
+      return {};
+    }
+    node_ = from_[lane];
+    RONDO_TRY(view.Expand(types_.options(), {&node_, 1}, adjacency_));
+    if (time_.active()) {
+      RONDO_TRY(DropInvisible(view));
+    }
+    if (!std::ranges::is_sorted(adjacency_.neighbors)) {
+      Sort();
+    }
+    return {};
+  }
+
+  std::span<const NodeId> neighbors() const { return adjacency_.neighbors; }
+  EdgeId edge(size_t index) const { return adjacency_.edges[index]; }
+  bool IsExcluded(EdgeId edge) const { return excluded_.Contains(lane_, edge); }
+
+ private:
+  Result<void> DropInvisible(const GraphView& view) {
+    size_t count = adjacency_.edges.size();
+    std::unique_ptr<bool[]> keep = std::make_unique<bool[]>(count);
+    std::fill_n(keep.get(), count, true);
+    RONDO_TRY(time_.Apply(view, adjacency_.edges, {keep.get(), count}));
+    size_t kept = 0;
+    for (size_t index = 0; index < count; ++index) {
+      if (keep[index]) {
+        adjacency_.neighbors[kept] = adjacency_.neighbors[index];
+        adjacency_.edges[kept++] = adjacency_.edges[index];
+      }
+    }
+    adjacency_.neighbors.resize(kept);
+    adjacency_.edges.resize(kept);
+    return {};
+  }
+
+  void Sort() {
+    pairs_.clear();
+    for (size_t index = 0; index < adjacency_.edges.size(); ++index) {
+      pairs_.emplace_back(adjacency_.neighbors[index], adjacency_.edges[index]);
+    }
+    std::ranges::sort(pairs_);
+    for (size_t index = 0; index < pairs_.size(); ++index) {
+      adjacency_.neighbors[index] = pairs_[index].first;
+      adjacency_.edges[index] = pairs_[index].second;
+    }
+  }
+
+  const EdgeStep& step_;
+  StepTypes types_;
+  ExcludedEdges excluded_;
+  TimeFilter time_;
+  std::span<const NodeId> from_;
+  std::vector<NodeId> from_ids_;
+  NodeId node_;
+  size_t lane_ = 0;
+  AdjacencyBatch adjacency_;
+  std::vector<std::pair<NodeId, EdgeId>> pairs_;
+};
+
+class Intersect final : public ChainedOperator {
+ public:
+  Intersect(ExecutionState& state, const IntersectPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        rows_(state.plan().slot_count),
+        found_edges_(plan.steps.size()) {
+    for (const EdgeStep& step : plan.steps) {
+      lists_.emplace_back(step);
+      is_live_.push_back(std::ranges::binary_search(plan.live, step.edge));
+    }
+  }
+
+  Result<void> Open() override {
+    rows_.Clear();
+    lane_ = 0;
+    Forget();
+    for (SortedAdjacency& list : lists_) {
+      RONDO_TRY(list.Open(state()));
+    }
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (next_ == nodes_.size()) {
+      Forget();
+      if (lane_ == rows_.lane_count()) {
+        RONDO_TRY(input().Next(rows_));
+        lane_ = 0;
+        if (rows_.empty()) {
+          out.Clear();
+          return {};
+        }
+        RONDO_TRY(Prepare());
+      }
+      for (; lane_ < rows_.lane_count() && nodes_.size() < kBatchCapacity; ++lane_) {
+        RONDO_TRY(IntersectLane());
+      }
+      RONDO_TRY(state().CheckInterrupt());
+    }
+    Emit(std::min(nodes_.size() - next_, state().batch_capacity()), out);
+    return {};
+  }
+
+ private:
+  void Forget() {
+    next_ = 0;
+    lanes_.clear();
+    nodes_.clear();
+    for (std::vector<EdgeId>& edges : found_edges_) {
+      edges.clear();
+    }
+  }
+
+  Result<void> Prepare() {
+    for (SortedAdjacency& list : lists_) {
+      RONDO_TRY_ASSIGN(bool can_match, list.Prepare(rows_, context()));
+      if (!can_match) {
+        lane_ = rows_.lane_count();
+      }
+    }
+    return {};
+  }
+
+  Result<void> IntersectLane() {
+    for (SortedAdjacency& list : lists_) {
+      RONDO_TRY(list.MoveTo(lane_, state().view()));
+    }
+    positions_.assign(lists_.size(), 0);
+    ends_.resize(lists_.size());
+    edges_.resize(lists_.size());
+    while (true) {
+      // The largest of the current neighbors; every list moves on to it.
+      NodeId wanted(0);
+      for (size_t index = 0; index < lists_.size(); ++index) {
+        if (positions_[index] == lists_[index].neighbors().size()) {
+          return {};
+        }
+        wanted = std::max(wanted, lists_[index].neighbors()[positions_[index]]);
+      }
+      bool all_there = true;
+      for (size_t index = 0; index < lists_.size(); ++index) {
+        positions_[index] = Gallop(lists_[index].neighbors(), positions_[index], wanted);
+        all_there &= positions_[index] < lists_[index].neighbors().size() &&
+                     lists_[index].neighbors()[positions_[index]] == wanted;
+      }
+      if (!all_there) {
+        continue;
+      }
+      for (size_t index = 0; index < lists_.size(); ++index) {
+        std::span<const NodeId> neighbors = lists_[index].neighbors();
+        ends_[index] = positions_[index];
+        while (ends_[index] < neighbors.size() && neighbors[ends_[index]] == wanted) {
+          ++ends_[index];
+        }
+      }
+      Combine(wanted, 0);
+      positions_ = ends_;
+    }
+  }
+
+  /// The first place from `position` on that is not before `wanted`.
+  static size_t Gallop(std::span<const NodeId> neighbors, size_t position, NodeId wanted) {
+    size_t step = 1;
+    size_t end = position;
+    while (end < neighbors.size() && neighbors[end] < wanted) {
+      position = end + 1;
+      end += step;
+      step *= 2;
+    }
+    auto begin = neighbors.begin();
+    return static_cast<size_t>(
+        std::lower_bound(begin + static_cast<std::ptrdiff_t>(position),
+                         begin + static_cast<std::ptrdiff_t>(std::min(end, neighbors.size())),
+                         wanted) -
+        begin);
+  }
+
+  /// One row for each combination of edges to `node`; none twice.
+  void Combine(NodeId node, size_t index) {
+    if (index == lists_.size()) {
+      lanes_.push_back(static_cast<uint32_t>(lane_));
+      nodes_.push_back(node);
+      for (size_t step = 0; step < edges_.size(); ++step) {
+        if (is_live_[step]) {
+          found_edges_[step].push_back(edges_[step]);
+        }
+      }
+      return;
+    }
+    for (size_t position = positions_[index]; position < ends_[index]; ++position) {
+      EdgeId edge = lists_[index].edge(position);
+      auto before = edges_.begin() + static_cast<std::ptrdiff_t>(index);
+      if (std::find(edges_.begin(), before, edge) == before && !lists_[index].IsExcluded(edge)) {
+        edges_[index] = edge;
+        Combine(node, index + 1);
+      }
+    }
+  }
+
+  void Emit(size_t count, Batch& out) {
+    out.ResetToLanes(rows_, std::span<const uint32_t>(lanes_).subspan(next_, count), plan_.live);
+    if (std::ranges::binary_search(plan_.live, plan_.steps[0].to)) {
+      std::ranges::copy(std::span(nodes_).subspan(next_, count),
+                        out.Set(plan_.steps[0].to).ResetToNodes(count).begin());
+    }
+    for (size_t step = 0; step < found_edges_.size(); ++step) {
+      if (is_live_[step]) {
+        std::ranges::copy(std::span(found_edges_[step]).subspan(next_, count),
+                          out.Set(plan_.steps[step].edge).ResetToEdges(count).begin());
+      }
+    }
+    next_ += count;
+  }
+
+  const IntersectPlan& plan_;
+  Batch rows_;
+  size_t lane_ = 0;
+  std::vector<SortedAdjacency> lists_;  // One per step.
+  std::vector<bool> is_live_;           // The edge of each step.
+  std::vector<size_t> positions_;
+  std::vector<size_t> ends_;
+  std::vector<EdgeId> edges_;  // Of the row that is being put together.
+  // What was found and not handed on yet, from next_ on.
+  size_t next_ = 0;
+  std::vector<uint32_t> lanes_;
+  std::vector<NodeId> nodes_;
+  std::vector<std::vector<EdgeId>> found_edges_;  // By step; filled only if live.
+};
+
+class Degree final : public ChainedOperator {
+ public:
+  Degree(ExecutionState& state, const DegreePlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        types_(plan.step),
+        excluded_(plan.step.distinct_from) {}
+
+  Result<void> Open() override {
+    RONDO_TRY(time_.Open(plan_.step.time, state()));
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (true) {
+      RONDO_TRY(input().Next(out));
+      if (out.empty()) {
+        return {};
+      }
+      RONDO_TRY(state().CheckInterrupt());
+      RONDO_TRY(CountEdges(out));
+      Weigh(out);
+      if (!out.empty()) {
+        return {};
+      }
+    }
+  }
+
+ private:
+  Result<void> CountEdges(const Batch& rows) {
+    counts_.assign(rows.lane_count(), 0);
+    if (!types_.Resolve(context())) {
+      return {};
+    }
+    RONDO_TRY_ASSIGN(std::span<const NodeId> nodes, NodesOf(rows.column(plan_.step.from), nodes_));
+    if (plan_.step.distinct_from.empty() && !time_.active()) {
+      return state().view().GatherDegrees(types_.options(), nodes, counts_);
+    }
+    RONDO_TRY(excluded_.Prepare(rows));
+    for (size_t lane = 0; lane < nodes.size(); ++lane) {
+      RONDO_TRY(state().view().Expand(types_.options(), nodes.subspan(lane, 1), adjacency_));
+      size_t count = adjacency_.edges.size();
+      std::unique_ptr<bool[]> keep = std::make_unique<bool[]>(count);
+      std::fill_n(keep.get(), count, true);
+      if (time_.active()) {
+        RONDO_TRY(time_.Apply(state().view(), adjacency_.edges, {keep.get(), count}));
+      }
+      for (size_t index = 0; index < count; ++index) {
+        counts_[lane] += keep[index] && !excluded_.Contains(lane, adjacency_.edges[index]) ? 1 : 0;
+      }
+    }
+    return {};
+  }
+
+  void Weigh(Batch& rows) {
+    std::vector<NodeId> before;
+    if (plan_.weight_is_set && rows.IsSet(plan_.weight)) {
+      Result<std::span<const NodeId>> weights = NodesOf(rows.column(plan_.weight), before);
+      before.assign(weights->begin(), weights->end());
+    }
+    lanes_.clear();
+    std::span<NodeId> weights = rows.Set(plan_.weight).ResetToNodes(rows.lane_count());
+    for (size_t lane = 0; lane < weights.size(); ++lane) {
+      uint64_t count = plan_.is_optional ? std::max<uint64_t>(1, counts_[lane]) : counts_[lane];
+      weights[lane] = NodeId(before.empty() ? count : before[lane].value * count);
+      if (count > 0) {
+        lanes_.push_back(static_cast<uint32_t>(lane));
+      }
+    }
+    rows.Keep(lanes_);
+  }
+
+  const DegreePlan& plan_;
+  StepTypes types_;
+  ExcludedEdges excluded_;
+  TimeFilter time_;
+  std::vector<NodeId> nodes_;
+  std::vector<uint64_t> counts_;
+  std::vector<uint32_t> lanes_;
+  AdjacencyBatch adjacency_;
+};
+
+class HashJoin final : public ChainedOperator {
+ public:
+  HashJoin(ExecutionState& state, const HashJoinPlan& plan, OperatorPtr input, OperatorPtr other)
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        other_(std::move(other)),
+        buffer_(state),
+        rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    buffer_.Clear();
+    table_.Clear();
+    places_.clear();
+    is_built_ = false;
+    rows_.Clear();
+    lane_ = 0;
+    match_ = 0;
+    RONDO_TRY(other_->Open());
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    if (!is_built_) {
+      RONDO_TRY(Build());
+      is_built_ = true;
+    }
+    out.Clear();
+    if (places_.empty()) {
+      return {};
+    }
+    while (out.empty()) {
+      if (lane_ == rows_.lane_count()) {
+        RONDO_TRY(input().Next(rows_));
+        if (rows_.empty()) {
+          return {};
+        }
+        RONDO_TRY(state().CheckInterrupt());
+        RONDO_TRY(FindGroups(plan_.input_keys, rows_));
+        lane_ = 0;
+        match_ = 0;
+      }
+      Join(out);
+    }
+    return {};
+  }
+
+ private:
+  struct Place {
+    uint32_t batch;
+    uint32_t lane;
+  };
+
+  Result<void> Build() {
+    Batch rows(state().plan().slot_count);
+    while (true) {
+      RONDO_TRY(other_->Next(rows));
+      if (rows.empty()) {
+        return {};
+      }
+      RONDO_TRY(FindGroups(plan_.other_keys, rows));
+      places_.resize(table_.group_count());
+      for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
+        if (!has_null_[lane]) {
+          places_[groups_[lane]].push_back(
+              {static_cast<uint32_t>(buffer_.batches().size()), static_cast<uint32_t>(lane)});
+        }
+      }
+      RONDO_TRY(buffer_.Add(rows));
+    }
+  }
+
+  /// The group of each lane's keys. Null is equal to nothing.
+  Result<void> FindGroups(const std::vector<const BoundExpression*>& keys, const Batch& rows) {
+    scratch_.resize(keys.size());
+    columns_.clear();
+    has_null_.assign(rows.lane_count(), false);
+    for (size_t key = 0; key < keys.size(); ++key) {
+      RONDO_TRY_ASSIGN(const Vector* column,
+                       EvaluateOrBorrow(*keys[key], context(), rows, scratch_[key]));
+      columns_.push_back(column);
+      for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
+        has_null_[lane] = has_null_[lane] || column->IsNull(lane);
+      }
+    }
+    table_.FindOrAdd(columns_, rows.lane_count(), groups_);
+    return {};
+  }
+
+  void Join(Batch& out) {
+    lanes_.clear();
+    found_.clear();
+    while (lane_ < rows_.lane_count() && lanes_.size() < state().batch_capacity()) {
+      bool has_matches = !has_null_[lane_] && groups_[lane_] < places_.size();
+      if (!has_matches || match_ == places_[groups_[lane_]].size()) {
+        ++lane_;
+        match_ = 0;
+        continue;
+      }
+      lanes_.push_back(static_cast<uint32_t>(lane_));
+      found_.push_back(places_[groups_[lane_]][match_++]);
+    }
+    out.ResetToLanes(rows_, lanes_, plan_.live);
+    for (SlotIndex slot : plan_.live) {
+      if (out.IsSet(slot) || lanes_.empty() || !buffer_.batches()[0].IsSet(slot)) {
+        continue;
+      }
+      Vector& column = out.Set(slot);
+      column.Clear();
+      for (const Place& place : found_) {
+        column.AppendLanes(buffer_.batches()[place.batch].column(slot), {&place.lane, 1});
+      }
+    }
+  }
+
+  const HashJoinPlan& plan_;
+  OperatorPtr other_;
+  RowBuffer buffer_;
+  GroupTable table_;
+  std::vector<std::vector<Place>> places_;  // By group.
+  bool is_built_ = false;
+  Batch rows_;
+  size_t lane_ = 0;
+  size_t match_ = 0;  // Of the places of lane_'s group.
+  std::vector<Vector> scratch_;
+  std::vector<const Vector*> columns_;
+  std::vector<bool> has_null_;
+  std::vector<uint32_t> groups_;
+  std::vector<uint32_t> lanes_;
+  std::vector<Place> found_;
+};
+
+}  // namespace
+
+OperatorPtr MakeIntersect(ExecutionState& state, const IntersectPlan& plan, OperatorPtr input) {
+  return std::make_unique<Intersect>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeDegree(ExecutionState& state, const DegreePlan& plan, OperatorPtr input) {
+  return std::make_unique<Degree>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeHashJoin(ExecutionState& state, const HashJoinPlan& plan, OperatorPtr input,
+                         OperatorPtr other) {
+  return std::make_unique<HashJoin>(state, plan, std::move(input), std::move(other));
+}
+
+}  // namespace rondo
