@@ -68,6 +68,12 @@ bool Chunker::IsShortVerb(TokenIndex token) const {
          kBefore.end();
 }
 
+bool Chunker::IsAuxiliary(TokenIndex token) const {
+  const VerbForm* form = VerbAt(token);
+  return form != nullptr && (form->lemma == lexicon_.be || form->lemma == lexicon_.have ||
+                             form->lemma == lexicon_.do_);
+}
+
 /// A verb that no list has: "opted", "spearheaded" behind a name, "reshaping" behind a preposition.
 bool Chunker::LooksLikeVerb(TokenIndex token) const {
   const Token& at = At(token);
@@ -249,6 +255,45 @@ bool Chunker::InNounPhrase(TokenIndex token) const {
   return VerbAt(token - 1) == nullptr || VerbAt(token - 1)->noun_too;
 }
 
+/// "21 Serie A matches", "three United wins": the name says what kind of matches, and does nothing.
+bool Chunker::IsAttribute(const Chunk& phrase, const Mention& mention) const {
+  if (mention.type == EntityType::kCompetition && mention.kind == MentionKind::kName) {
+    return true;
+  }
+  const TokenIndex first = phrase.tokens.begin;
+  return mention.kind == MentionKind::kName && first != mention.tokens.begin &&
+         (At(first).Has(kNumberToken) ||
+          (KindAt(first) == WordKind::kDeterminer && first + 1 == mention.tokens.begin));
+}
+
+/// "back", "home", "away", "first": before a noun they say which.
+bool Chunker::IsPlaceAdverb(TokenIndex token) const {
+  const std::string_view word = document_.Folded(At(token));
+  const VerbForm* next = VerbAt(token + 1);
+  return (word == "back" || word == "home" || word == "away" || word == "first") &&
+         (next == nullptr || next->noun_too);
+}
+
+/// "a highly rated striker", "the injured Lukaku": only adverbs between a determiner and the word.
+bool Chunker::OpensPhrase(TokenIndex token) const {
+  while (token > sentence_.tokens.begin) {
+    --token;
+    const Token& before = At(token);
+    if (before.mention != kNone) {
+      // "his back line", "the Roma back line".
+      const TokenIndex first = document_.mentions[before.mention].tokens.begin;
+      return lexicon_.KindOf(before.word) == WordKind::kDeterminer ||
+             (first > sentence_.tokens.begin && KindAt(first - 1) == WordKind::kDeterminer &&
+              IsPlaceAdverb(token + 1));
+    }
+    if (KindAt(token) != WordKind::kAdverb) {
+      return KindAt(token) == WordKind::kDeterminer ||
+             (before.Has(kPossessive) && !IsShortVerb(token));
+    }
+  }
+  return false;
+}
+
 bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
   if (token == sentence_.tokens.begin || out_.empty()) {
     return false;
@@ -293,7 +338,7 @@ bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
     return false;
   }
   if ((form.forms & kThirdPerson) != 0) {
-    return true;
+    return !IsAttribute(last, mention);
   }
   const WordKind next = KindAt(token + 1);
   if (Inside(token + 1) && (At(token + 1).mention != kNone || next == WordKind::kDeterminer) &&
@@ -354,12 +399,7 @@ bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
   }
   if ((form.forms & (kPastForm | kParticipleForm)) != 0) {
     // "the injured Lukaku", "his improved form".
-    const bool opened = token > sentence_.tokens.begin &&
-                        (KindAt(token - 1) == WordKind::kDeterminer ||
-                         BehindPlainPreposition(token) || At(token - 1).Has(kPossessive) ||
-                         (At(token - 1).mention != kNone &&
-                          lexicon_.KindOf(At(token - 1).word) == WordKind::kDeterminer));
-    return !(opened && ModifiesNoun(token));
+    return !((OpensPhrase(token) || BehindPlainPreposition(token)) && ModifiesNoun(token));
   }
   if ((form.forms & kGerundForm) != 0) {
     return !after_noun_opener || KindAt(token + 1) == WordKind::kDeterminer;
@@ -553,18 +593,23 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
       if (time_here || at.Has(kPunctuationToken) || at.Has(kOpenQuote) || at.Has(kCloseQuote)) {
         break;
       }
-      if (kind != WordKind::kOpen) {
+      // "the first side", "their back line", "a highly rated striker".
+      const bool modifier = kind == WordKind::kAdverb && OpensPhrase(end) && Inside(end + 1) &&
+                            At(end + 1).Has(kWordToken) && At(end + 1).mention == kNone &&
+                            KindAt(end + 1) != WordKind::kModal && !IsAuxiliary(end + 1);
+      if (kind != WordKind::kOpen && !modifier) {
         break;
       }
-      // "beat Arsenal 3-0": the score is no part of the name.
-      if (at.Has(kScoreToken) && At(end - 1).mention != kNone) {
+      // "beat Arsenal 3-0", "represented Japan 89 times": the number is no part of the name.
+      if (at.Has(kNumberToken) && At(end - 1).mention != kNone &&
+          document_.mentions[At(end - 1).mention].kind == MentionKind::kName) {
         break;
       }
       // Verbs end the phrase; ask as if the phrase so far had been read.
       Chunk so_far = chunk;
       so_far.tokens.end = end;
       out_.push_back(so_far);
-      const bool verb = BeginsVerbGroup(end);
+      const bool verb = !modifier && BeginsVerbGroup(end);
       out_.pop_back();
       if (verb) {
         break;
@@ -590,7 +635,8 @@ void Chunker::FinishNounPhrase(Chunk& chunk, TokenIndex end) {
   }
   for (TokenIndex token = chunk.tokens.begin; token < last; ++token) {
     const MentionIndex mention = At(token).mention;
-    if (mention != kNone && mention != chunk.head && document_.mentions[mention].possessive) {
+    if (mention != kNone && mention != chunk.head && document_.mentions[mention].possessive &&
+        !(document_.mentions[mention].weak && document_.mentions[mention].entity == kNone)) {
       chunk.possessor = mention;
     }
   }

@@ -28,6 +28,10 @@ class Chunker {
   bool IsShortVerb(TokenIndex token) const;
   bool IsSince(TokenIndex token, const Chunk& group) const;
   bool BehindPlainPreposition(TokenIndex token) const;
+  bool IsAuxiliary(TokenIndex token) const;
+  bool IsAttribute(const Chunk& phrase, const Mention& mention) const;
+  bool IsPlaceAdverb(TokenIndex token) const;
+  bool OpensPhrase(TokenIndex token) const;
 
   TokenIndex Step(TokenIndex token);
   TokenIndex AddSimple(ChunkKind kind, TokenIndex token, TokenIndex end);

@@ -42,19 +42,30 @@ class PredicateReader {
   void FindSubjects(Predicate& predicate);
   void FindFiniteSubject(Predicate& predicate);
   NounList ChainEndingAt(ChunkIndex noun) const;
+  bool MayOpenClause(ChunkIndex preposition) const;
   NounList AntecedentOf(ChunkIndex relative) const;
   NounList SubjectOfPrevious(ChunkIndex chunk) const;
   NounList SubjectAcrossComma(ChunkIndex comma) const;
   void FindInfiniteSubject(Predicate& predicate);
+  bool IsAside(const Predicate& predicate) const;
   uint32_t GovernorOf(ChunkIndex chunk) const;
   bool ControlsByObject(const Predicate& governor) const;
   void FindGerundSubject(Predicate& predicate, ChunkIndex before);
 
   void FindObjects(Predicate& predicate);
+  bool IsCompanion(const PrepositionalPhrase& phrase) const;
+  void FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed);
+  PrepositionalPhrase* ListGoingOn(Predicate& predicate, ChunkIndex at) const;
+  bool GoesOnWithObject(const Predicate& predicate, ChunkIndex at) const;
+  void LendSubjects();
+  bool IsWithinMatter(WordId preposition) const;
+  void ReadNominals();
+  void FindGovernor(Nominal& nominal) const;
   NounList ListFrom(ChunkIndex noun, ChunkIndex& next) const;
   ChunkIndex BehindAdverbsAndMarks(ChunkIndex preposition) const;
   bool Coordinated(ChunkIndex first, ChunkIndex second) const;
   bool BeginsClause(ChunkIndex noun) const;
+  bool FollowsVerb(ChunkIndex noun) const;
 
   const Document& document_;
   const Lexicon& lexicon_;
@@ -105,6 +116,18 @@ bool PredicateReader::BeginsClause(ChunkIndex noun) const {
   return after != kNone && IsFinite(after);
 }
 
+/// False in "his spells with Genoa and Roma helped him": the verb has no other subject than this.
+bool PredicateReader::FollowsVerb(ChunkIndex noun) const {
+  while (noun > 0 && !Is(noun - 1, ChunkKind::kComma) && !Is(noun - 1, ChunkKind::kStop) &&
+         !Is(noun - 1, ChunkKind::kSubordinator)) {
+    --noun;
+    if (IsFinite(noun)) {
+      return true;
+    }
+  }
+  return noun > 0;
+}
+
 NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
   NounList list{noun};
   ChunkIndex last = noun;
@@ -124,7 +147,8 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
       joined = true;
       ++at;
     }
-    if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) || BeginsClause(at)) {
+    if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) ||
+        (BeginsClause(at) && FollowsVerb(noun))) {
       break;
     }
     list.push_back(at);
@@ -134,13 +158,23 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
   return list;
 }
 
+/// "after Smalling joined": a preposition that opens a clause as well.
+bool PredicateReader::MayOpenClause(ChunkIndex preposition) const {
+  static constexpr std::array<std::string_view, 6> kOpeners = {"after", "before", "since",
+                                                               "until", "as",     "than"};
+  const std::string_view word =
+      document_.Folded(document_.tokens[chunks_[preposition].tokens.begin]);
+  return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+}
+
 /// The noun phrase whose last phrase is `noun`: "the agent of Chris Smalling" gives the agent, with
 /// whatever is coordinated in front of it.
 NounList PredicateReader::ChainEndingAt(ChunkIndex noun) const {
   ChunkIndex head = noun;
   for (uint32_t steps = 0; steps < 3 && head >= 2; ++steps) {
     const ChunkIndex preposition = head - 1;
-    if (!Is(preposition, ChunkKind::kPreposition) || !Is(preposition - 1, ChunkKind::kNounPhrase)) {
+    if (!Is(preposition, ChunkKind::kPreposition) || !Is(preposition - 1, ChunkKind::kNounPhrase) ||
+        MayOpenClause(preposition)) {
       break;
     }
     // "beat Arsenal at home and ...": the noun in front belongs to a verb only if it stands behind
@@ -280,10 +314,21 @@ void PredicateReader::FindFiniteSubject(Predicate& predicate) {
   }
 }
 
+/// ", said Monk,": who speaks, told in passing, governs nothing around it.
+bool PredicateReader::IsAside(const Predicate& predicate) const {
+  const ChunkIndex verb = predicate.chunk;
+  const auto mark = [&](ChunkIndex chunk) {
+    return Is(chunk, ChunkKind::kComma) || Is(chunk, ChunkKind::kQuote);
+  };
+  return verb > 0 && mark(verb - 1) && Is(verb + 1, ChunkKind::kNounPhrase) &&
+         (mark(verb + 2) || Is(verb + 2, ChunkKind::kStop)) &&
+         (chunks_[verb].flags & kFinite) != 0 && chunks_[verb + 1].head != kNone;
+}
+
 uint32_t PredicateReader::GovernorOf(ChunkIndex chunk) const {
   uint32_t governor = kNone;
   for (uint32_t index = 0; index < out_.predicates.size(); ++index) {
-    if (out_.predicates[index].chunk < chunk) {
+    if (out_.predicates[index].chunk < chunk && !IsAside(out_.predicates[index])) {
       governor = index;
     }
   }
@@ -338,13 +383,12 @@ void PredicateReader::FindGerundSubject(Predicate& predicate, ChunkIndex before)
   predicate.governor = GovernorOf(predicate.chunk);
   if (before != kNone && Is(before, ChunkKind::kNounPhrase) && chunks_[before].head != kNone) {
     const ChunkIndex further = Before(before);
-    const bool absolute =
-        further == kNone || Is(further, ChunkKind::kComma) || Is(further, ChunkKind::kDash) ||
-        Is(further, ChunkKind::kConjunction) ||
-        (Is(further, ChunkKind::kPreposition) &&
-         document_.Folded(document_.tokens[chunks_[further].tokens.begin]) == "with");
-    if (further != kNone && Is(further, ChunkKind::kVerbGroup)) {
-      predicate.subjects = {before};  // "stopped Inter Milan scoring".
+    const bool absolute = further == kNone || Is(further, ChunkKind::kComma) ||
+                          Is(further, ChunkKind::kDash) || Is(further, ChunkKind::kConjunction);
+    if (further != kNone &&
+        (Is(further, ChunkKind::kPreposition) || Is(further, ChunkKind::kVerbGroup))) {
+      // "with Salah scoring", "in Roma becoming the first", "stopped Inter Milan scoring".
+      predicate.subjects = {before};
       return;
     }
     if (absolute) {
@@ -398,9 +442,40 @@ ChunkIndex PredicateReader::BehindAdverbsAndMarks(ChunkIndex preposition) const 
   return Is(at + 1, ChunkKind::kNounPhrase) ? at : preposition;
 }
 
+/// "signed Watkins for £28m and Traore for £19m": the list of objects goes on behind a phrase.
+bool PredicateReader::GoesOnWithObject(const Predicate& predicate, ChunkIndex at) const {
+  return Is(at, ChunkKind::kConjunction) && Is(at + 1, ChunkKind::kNounPhrase) &&
+         !predicate.objects.empty() && !predicate.phrases.empty() &&
+         chunks_[predicate.objects.back()].head != kNone && chunks_[at + 1].head != kNone &&
+         chunks_[predicate.phrases.back().nouns.back()].head == kNone &&
+         Coordinated(predicate.objects.back(), at + 1) && !BeginsClause(at + 1);
+}
+
+/// "the additions of Watkins for £28m and Traore for £19m".
+PrepositionalPhrase* PredicateReader::ListGoingOn(Predicate& predicate, ChunkIndex at) const {
+  if (!Is(at, ChunkKind::kConjunction) || !Is(at + 1, ChunkKind::kNounPhrase) ||
+      predicate.phrases.size() < 2 || chunks_[at + 1].head == kNone || BeginsClause(at + 1)) {
+    return nullptr;
+  }
+  PrepositionalPhrase& list = predicate.phrases[predicate.phrases.size() - 2];
+  const bool plain = chunks_[predicate.phrases.back().nouns.back()].head == kNone;
+  return plain && chunks_[list.nouns.back()].head != kNone && Coordinated(list.nouns.back(), at + 1)
+             ? &list
+             : nullptr;
+}
+
 void PredicateReader::FindObjects(Predicate& predicate) {
-  ChunkIndex at = predicate.chunk + 1;
-  bool object_allowed = true;
+  FindPhrases(predicate, predicate.chunk + 1, true);
+}
+
+/// "his return with a goal in the defeat to Roma": what follows belongs to the goal.
+bool PredicateReader::IsCompanion(const PrepositionalPhrase& phrase) const {
+  return lexicon_.vocabulary().WordOf(phrase.preposition) == "with" &&
+         chunks_[phrase.nouns.back()].head == kNone;
+}
+
+void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed) {
+  const bool of_noun = Is(predicate.chunk, ChunkKind::kNounPhrase);
   for (uint32_t steps = 0; steps < kPhraseChunksMax && at < chunks_.size(); ++steps) {
     const Chunk& chunk = chunks_[at];
     if (chunk.kind == ChunkKind::kAdverb || chunk.kind == ChunkKind::kTime) {
@@ -446,7 +521,24 @@ void PredicateReader::FindObjects(Predicate& predicate) {
         continue;
       }
       phrase.nouns = ListFrom(at + 1, at);
+      // "a new contract at Roma after his loan stints with Genoa": "with Genoa" is the stints'.
+      const bool nested =
+          MayOpenClause(phrase.chunk) && chunks_[phrase.nouns.back()].head == kNone &&
+          document_.Folded(document_.tokens[chunks_[phrase.chunk].tokens.begin]) != "as";
       predicate.phrases.push_back(std::move(phrase));
+      if (nested || (of_noun && IsCompanion(predicate.phrases.back()))) {
+        break;
+      }
+      continue;
+    }
+    if (PrepositionalPhrase* list = ListGoingOn(predicate, at); list != nullptr) {
+      list->nouns.push_back(at + 1);
+      at += 2;
+      continue;
+    }
+    if (GoesOnWithObject(predicate, at)) {
+      predicate.objects.push_back(at + 1);
+      at += 2;
       continue;
     }
     if (chunk.kind == ChunkKind::kComma || chunk.kind == ChunkKind::kQuote ||
@@ -476,6 +568,64 @@ void PredicateReader::FindObjects(Predicate& predicate) {
       at > 0 ? chunks_[std::min<std::size_t>(at, chunks_.size()) - 1].tokens.end : 0;
 }
 
+/// The predicate whose subject, object or phrase the noun phrase is.
+void PredicateReader::FindGovernor(Nominal& nominal) const {
+  const ChunkIndex noun = nominal.phrase.chunk;
+  const auto holds = [&](const NounList& nouns) {
+    return std::find(nouns.begin(), nouns.end(), noun) != nouns.end();
+  };
+  for (uint32_t index = 0; index < out_.predicates.size(); ++index) {
+    const Predicate& predicate = out_.predicates[index];
+    if (holds(predicate.objects) || holds(predicate.second_objects) || holds(predicate.subjects)) {
+      nominal.governor = index;
+      nominal.preposition = kUnknownWord;
+      return;
+    }
+    for (const PrepositionalPhrase& phrase : predicate.phrases) {
+      if (holds(phrase.nouns)) {
+        nominal.governor = index;
+        nominal.preposition = phrase.preposition;
+      }
+    }
+  }
+}
+
+/// "is pushing for a move", "on the verge of a move": the subject's; not so "won after a draw".
+bool PredicateReader::IsWithinMatter(WordId preposition) const {
+  static constexpr std::array<std::string_view, 11> kTies = {
+      "for", "on", "of", "to", "over", "about", "in", "under", "towards", "into", "with"};
+  return preposition == kUnknownWord ||
+         std::find(kTies.begin(), kTies.end(), lexicon_.vocabulary().WordOf(preposition)) !=
+             kTies.end();
+}
+
+void PredicateReader::ReadNominals() {
+  out_.nominals.clear();
+  for (ChunkIndex index = 0; index < chunks_.size(); ++index) {
+    const Chunk& chunk = chunks_[index];
+    if (chunk.kind != ChunkKind::kNounPhrase) {
+      continue;
+    }
+    Nominal nominal;
+    nominal.phrase.chunk = index;
+    nominal.head =
+        chunk.head == kNone ? chunk.head_word : document_.mentions[chunk.head].tokens.end - 1;
+    if (chunk.head != kNone && document_.mentions[chunk.head].kind != MentionKind::kDescription) {
+      continue;
+    }
+    FindPhrases(nominal.phrase, index + 1, false);
+    FindGovernor(nominal);
+    nominal.phrase.reach_begin = chunk.tokens.begin;
+    if (nominal.phrase.phrases.empty()) {
+      nominal.phrase.reach_end = chunk.tokens.end;
+    }
+    if (nominal.governor != kNone && IsWithinMatter(nominal.preposition)) {
+      nominal.phrase.subjects = out_.predicates[nominal.governor].subjects;
+    }
+    out_.nominals.push_back(std::move(nominal));
+  }
+}
+
 void PredicateReader::Run() {
   out_.predicates.clear();
   for (ChunkIndex index = 0; index < chunks_.size(); ++index) {
@@ -492,6 +642,11 @@ void PredicateReader::Run() {
     chunks_[index].predicate = static_cast<uint32_t>(out_.predicates.size());
     out_.predicates.push_back(std::move(predicate));
   }
+  LendSubjects();
+  ReadNominals();
+}
+
+void PredicateReader::LendSubjects() {
   // A gerund at the start ("After joining Roma, Smalling ...") takes the subject of the verb that
   // follows.
   for (std::size_t index = 0; index + 1 < out_.predicates.size(); ++index) {
@@ -564,6 +719,18 @@ std::string DescribeClauses(const Document& document, const Lexicon& lexicon,
       text += " | object2 " + chunk_text(noun);
     }
     for (const PrepositionalPhrase& phrase : predicate.phrases) {
+      for (const ChunkIndex noun : phrase.nouns) {
+        text += " | " + chunk_text(phrase.chunk) + " " + chunk_text(noun);
+      }
+    }
+    text += "\n";
+  }
+  for (const Nominal& nominal : clauses.nominals) {
+    if (nominal.phrase.phrases.empty() && clauses.chunks[nominal.phrase.chunk].possessor == kNone) {
+      continue;
+    }
+    text += "  " + chunk_text(nominal.phrase.chunk) + ": noun";
+    for (const PrepositionalPhrase& phrase : nominal.phrase.phrases) {
       for (const ChunkIndex noun : phrase.nouns) {
         text += " | " + chunk_text(phrase.chunk) + " " + chunk_text(noun);
       }

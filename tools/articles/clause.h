@@ -90,9 +90,19 @@ struct Predicate {
   TokenIndex reach_end = 0;    // ... to the end of its last phrase.
 };
 
+/// A noun phrase without a name as its head, read like a verb: whose move ("his", "Roma's", or the
+/// subject of the verb that it is the object of), and the phrases that follow ("to Fenerbahce").
+struct Nominal {
+  Predicate phrase;                   // `chunk` is the noun phrase; no objects.
+  TokenIndex head = kNone;            // The noun.
+  uint32_t governor = kNone;          // The predicate that the noun phrase is part of.
+  WordId preposition = kUnknownWord;  // That ties it to the governor; unknown: subject or object.
+};
+
 struct Clauses {
   std::vector<Chunk> chunks;
   std::vector<Predicate> predicates;
+  std::vector<Nominal> nominals;
 };
 
 /// Reads one sentence. `times` are the expressions inside it. `out` is emptied first, so that its

@@ -688,6 +688,11 @@ class ReferenceResolver {
       if (!wanted.nation.empty() && entity.nationality != wanted.nation) {
         return false;
       }
+      if (wanted.club != kNone &&
+          document_.entities[wanted.club].type == EntityType::kCompetition &&
+          !PlaysThere(entity, document_.entities[wanted.club])) {
+        return false;
+      }
       return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
     }
     return club || other;
@@ -746,6 +751,12 @@ class ReferenceResolver {
     const bool forward = position == "winger" || position == "forward" || position == "midfielder";
     const bool other_forward = line == "winger" || line == "forward" || line == "midfielder";
     return position != line && !(forward && other_forward);
+  }
+
+  /// "the La Liga outfit" is no English club.
+  static bool PlaysThere(const Entity& club, const Entity& competition) {
+    return competition.nationality.empty() || club.nationality.empty() ||
+           competition.nationality == club.nationality;
   }
 
   bool NationFits(const Entity& entity, std::string_view nation) const {

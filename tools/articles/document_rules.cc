@@ -25,7 +25,9 @@ class Joiner {
  private:
   bool Has(Relation relation, EntityIndex subject, EntityIndex object) const;
   EntityIndex TeamOf(EntityIndex person) const;
+  bool MovesTo(EntityIndex player, EntityIndex club) const;
   void FindLenders();
+  bool IsAttribute(MentionIndex competition) const;
   void FindCompetitions();
   void FindOpponents();
   void FindPlayers();
@@ -35,6 +37,9 @@ class Joiner {
   const Document& document_;
   std::vector<Candidate>& candidates_;
 };
+
+// How far from the verb or noun of a match its competition may stand.
+constexpr uint32_t kCompetitionTokensMax = 30;
 
 bool IsMatch(const Candidate& candidate) {
   const Relation relation = candidate.fact.relation;
@@ -83,6 +88,17 @@ Candidate Joiner::Derived(const Candidate& from, Relation relation, EntityIndex 
   return derived;
 }
 
+/// The club that somebody is about to join, or that wants him, is not the one that lends him.
+bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    const Fact& fact = candidate.fact;
+    return (fact.relation == Relation::kTransferredTo && fact.subject == player &&
+            fact.object == club && fact.modality == Modality::kHoped) ||
+           (fact.relation == Relation::kWantsToSign && fact.subject == club &&
+            fact.object == player);
+  });
+}
+
 /// loaned-to P C, and elsewhere a contract of P with D, or C wants to sign P from D: loaned-from P
 /// D.
 void Joiner::FindLenders() {
@@ -104,7 +120,8 @@ void Joiner::FindLenders() {
       const bool contract = other.fact.relation == Relation::kContractedTo &&
                             other.fact.subject == player && !IsNegative(other.fact.modality) &&
                             other.fact.modality != Modality::kHoped;
-      if (contract && other.fact.object != loan.fact.object) {
+      if (contract && other.fact.object != loan.fact.object &&
+          !MovesTo(player, other.fact.object)) {
         Candidate lender = Derived(loan, Relation::kLoanedFrom, player, other.fact.object,
                                    "document/lender-by-contract");
         lender.fact.evidence.push_back(other.fact.evidence.front());
@@ -131,6 +148,13 @@ void Joiner::FindLenders() {
   candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
+/// "the La Liga outfit": where one side comes from, not what the match was played in.
+bool Joiner::IsAttribute(MentionIndex competition) const {
+  return std::any_of(
+      document_.descriptions.begin(), document_.descriptions.end(),
+      [&](const Description& description) { return description.organisation == competition; });
+}
+
 /// The competition named in the sentence of a match is one that both sides play in.
 void Joiner::FindCompetitions() {
   std::vector<Candidate> found;
@@ -140,11 +164,12 @@ void Joiner::FindCompetitions() {
     }
     const Sentence& sentence = document_.sentences[match.fact.evidence.front()];
     EntityIndex competition = kNone;
-    uint32_t distance = 18;
+    uint32_t distance = kCompetitionTokensMax;
     for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
       const MentionIndex mention = document_.tokens[token].mention;
       if (mention == kNone || document_.mentions[mention].entity == kNone ||
-          document_.entities[document_.mentions[mention].entity].type != EntityType::kCompetition) {
+          document_.entities[document_.mentions[mention].entity].type != EntityType::kCompetition ||
+          IsAttribute(mention)) {
         continue;
       }
       const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;

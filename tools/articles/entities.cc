@@ -199,7 +199,7 @@ class EntityResolver {
       }
       if (IsPersonLike(mention)) {
         const std::vector<std::string> parts = PartsOf(mention);
-        if (parts.size() >= 2) {
+        if (parts.size() >= 2 && !IsOrdinary(mention)) {
           AddPerson(index, parts);
         }
       } else if (mention.candidate_end - mention.candidate_begin >= 1 && !IsPlaceUse(mention)) {
@@ -209,6 +209,19 @@ class EntityResolver {
         }
       }
     }
+  }
+
+  /// "Transfer Certificate", "Transfer News": words with capitals, and no name among them.
+  bool IsOrdinary(const Mention& mention) const {
+    if (mention.candidate_begin != mention.candidate_end) {
+      return false;
+    }
+    for (TokenIndex at = mention.tokens.begin; at < mention.tokens.end; ++at) {
+      if (!names_.IsCommonWord(At(at).word) || names_.IsGivenName(At(at).word)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void CountCandidates(const Mention& mention) {
@@ -471,7 +484,7 @@ class EntityResolver {
       }
     }
     const bool common = names_.IsCommonWord(At(mention.tokens.begin).word);
-    if (mention.place || (mention.tokens.size() == 1 && common)) {
+    if (mention.place || (mention.tokens.size() == 1 && common) || IsOrdinary(mention)) {
       return;
     }
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);

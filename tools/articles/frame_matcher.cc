@@ -75,6 +75,8 @@ NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& p
         }
       }
       return nouns;
+    case ArgumentPlace::kSelf:
+      return {predicate.chunk};
     case ArgumentPlace::kPreposition:
       if (argument.or_object) {
         nouns = passive ? predicate.subjects : predicate.objects;
@@ -92,6 +94,11 @@ NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& p
 
 bool FrameMatcher::FillFrom(const FrameArgument& argument, const NounList& nouns,
                             RuleMatch& match) const {
+  // "his desire to leave": he is to leave. But in "his goal came" it is not he who came.
+  const bool owners_count =
+      argument.place == ArgumentPlace::kSubject && match.predicate != kNone &&
+      match.nominal == kNone &&
+      (clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags & kInfinitive) != 0;
   bool filled = false;
   for (const ChunkIndex chunk : nouns) {
     if (argument.noun != kNoClass) {
@@ -99,24 +106,75 @@ bool FrameMatcher::FillFrom(const FrameArgument& argument, const NounList& nouns
       continue;
     }
     MentionIndex mention = kNone;
-    if (argument.place == ArgumentPlace::kPossessor) {
+    if (argument.place == ArgumentPlace::kPossessor || argument.owner) {
       const MentionIndex possessor = clauses_.chunks[chunk].possessor;
-      mention = Fits(document_, possessor, argument.filter) ? possessor : kNone;
+      mention =
+          possessor != kNone && Fits(document_, possessor, argument.filter) ? possessor : kNone;
     } else {
-      mention = FillerOf(document_, clauses_, chunk, argument.filter,
-                         argument.place == ArgumentPlace::kSubject);
+      mention = FillerOf(document_, clauses_, chunk, argument.filter, owners_count);
+    }
+    if (mention == kNone && argument.place == ArgumentPlace::kPreposition &&
+        argument.filter.types == TypeBit(EntityType::kCompetition)) {
+      mention = CompetitionIn(document_, clauses_, chunk, argument.filter);
     }
     if (mention == kNone) {
       continue;
     }
     filled = true;
-    if (argument.slot < kSlotsMax) {
-      match.slots[argument.slot].push_back(mention);
-      match.reach.begin = std::min(match.reach.begin, document_.mentions[mention].tokens.begin);
-      match.reach.end = std::max(match.reach.end, document_.mentions[mention].tokens.end);
-    }
+    Take(argument, mention, match);
   }
   return filled;
+}
+
+void FrameMatcher::Take(const FrameArgument& argument, MentionIndex mention,
+                        RuleMatch& match) const {
+  if (argument.slot < kSlotsMax) {
+    match.slots[argument.slot].push_back(mention);
+    match.reach.begin = std::min(match.reach.begin, document_.mentions[mention].tokens.begin);
+    match.reach.end = std::max(match.reach.end, document_.mentions[mention].tokens.end);
+  }
+}
+
+/// Whose the noun is: "Smalling's move", "his move", "the Chelsea bid", else whoever the verb says
+/// it of: "Smalling completed a move".
+bool FrameMatcher::FillOwner(const FrameArgument& argument, const Nominal& nominal,
+                             RuleMatch& match) const {
+  const Chunk& chunk = clauses_.chunks[nominal.phrase.chunk];
+  if (chunk.possessor != kNone) {
+    const bool fits = Fits(document_, chunk.possessor, argument.filter);
+    if (fits) {
+      Take(argument, chunk.possessor, match);
+      return true;
+    }
+    const MentionIndex club = FillerOf(document_, clauses_, nominal.phrase.chunk, argument.filter,
+                                       /*possessor_counts=*/true);
+    if (club != kNone) {
+      Take(argument, club, match);
+    }
+    return club != kNone;
+  }
+  for (TokenIndex token = chunk.tokens.begin; token < nominal.head; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (mention != kNone && document_.mentions[mention].kind == MentionKind::kName &&
+        Fits(document_, mention, argument.filter)) {
+      Take(argument, mention, match);
+      return true;
+    }
+  }
+  return argument.place == ArgumentPlace::kSubject &&
+         FillFrom(argument, nominal.phrase.subjects, match);
+}
+
+/// Neither an owner nor a club as subject of the verb: whose it is must be looked for elsewhere.
+bool FrameMatcher::IsNobodys(const Nominal& nominal) const {
+  if (clauses_.chunks[nominal.phrase.chunk].possessor != kNone) {
+    return false;
+  }
+  FrameArgument club;
+  club.filter.types = TypeBit(EntityType::kClub);
+  club.filter.via_manager = true;
+  RuleMatch nobody;
+  return !FillOwner(club, nominal, nobody);
 }
 
 bool FrameMatcher::FillArgument(const FrameArgument& argument, const Predicate& predicate,
@@ -146,11 +204,18 @@ void FrameMatcher::Match(const Rule& rule, uint32_t predicate_index,
       return;
     }
   }
-  const TokenRange reach{std::min(predicate.reach_begin, group.tokens.begin), predicate.reach_end};
+  if (Finish(rule, {std::min(predicate.reach_begin, group.tokens.begin), predicate.reach_end},
+             match)) {
+    out.push_back(std::move(match));
+  }
+}
+
+/// The words around, and the score and money among them.
+bool FrameMatcher::Finish(const Rule& rule, TokenRange reach, RuleMatch& match) const {
   const auto holds = [&](ClassId id) { return HoldsPhrase(reach, id); };
   if (!std::all_of(rule.wanted.begin(), rule.wanted.end(), holds) ||
       std::any_of(rule.unwanted.begin(), rule.unwanted.end(), holds)) {
-    return;
+    return false;
   }
   for (TokenIndex token = reach.begin; token < reach.end; ++token) {
     if (document_.tokens[token].Has(kScoreToken) && match.score == kNone) {
@@ -163,7 +228,31 @@ void FrameMatcher::Match(const Rule& rule, uint32_t predicate_index,
       match.money = token;
     }
   }
-  out.push_back(std::move(match));
+  return true;
+}
+
+void FrameMatcher::MatchNoun(const Rule& rule, uint32_t index, std::vector<RuleMatch>& out) const {
+  const Nominal& nominal = clauses_.nominals[index];
+  RuleMatch match;
+  match.rule = &rule;
+  match.sentence = document_.tokens[sentence_.tokens.begin].sentence;
+  match.trigger = nominal.head;
+  match.reach = clauses_.chunks[nominal.phrase.chunk].tokens;
+  match.predicate = nominal.governor;
+  match.nominal = index;
+  for (const FrameArgument& argument : rule.arguments) {
+    const bool owner =
+        argument.place == ArgumentPlace::kSubject || argument.place == ArgumentPlace::kPossessor;
+    const bool filled = owner && argument.absent ? IsNobodys(nominal)
+                        : owner ? FillOwner(argument, nominal, match) || argument.optional
+                                : FillArgument(argument, nominal.phrase, match);
+    if (!filled) {
+      return;
+    }
+  }
+  if (Finish(rule, {nominal.phrase.reach_begin, nominal.phrase.reach_end}, match)) {
+    out.push_back(std::move(match));
+  }
 }
 
 }  // namespace rondo::articles

@@ -19,6 +19,8 @@ class FrameMatcher {
 
   /// Appends the match of `rule` at the predicate, if there is one.
   void Match(const Rule& rule, uint32_t predicate, std::vector<RuleMatch>& out) const;
+  /// The same at a noun.
+  void MatchNoun(const Rule& rule, uint32_t nominal, std::vector<RuleMatch>& out) const;
 
  private:
   bool VoiceFits(const Rule& rule, const Chunk& group) const;
@@ -27,6 +29,10 @@ class FrameMatcher {
   TokenRange WholePhrase(ChunkIndex noun) const;
   bool FillArgument(const FrameArgument& argument, const Predicate& predicate,
                     RuleMatch& match) const;
+  bool FillOwner(const FrameArgument& argument, const Nominal& nominal, RuleMatch& match) const;
+  bool IsNobodys(const Nominal& nominal) const;
+  void Take(const FrameArgument& argument, MentionIndex mention, RuleMatch& match) const;
+  bool Finish(const Rule& rule, TokenRange reach, RuleMatch& match) const;
   bool FillFrom(const FrameArgument& argument, const NounList& nouns, RuleMatch& match) const;
   NounList NounsAt(const FrameArgument& argument, const Predicate& predicate) const;
 

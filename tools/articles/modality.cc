@@ -25,7 +25,11 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       deny(lexicon.FindClass("cue-deny")),
       condition(lexicon.FindClass("cue-condition")),
       hearsay(lexicon.FindClass("cue-hearsay")),
-      matter(lexicon.FindClass("cue-matter")) {}
+      matter(lexicon.FindClass("cue-matter")),
+      noun_plan(lexicon.FindClass("cue-noun-plan")),
+      noun_fail(lexicon.FindClass("cue-noun-fail")),
+      verb_want(lexicon.FindClass("cue-verb-want")),
+      verb_fail(lexicon.FindClass("cue-verb-fail")) {}
 
 bool ModalityReader::Holds(TokenRange range, ClassId id) const {
   if (id == kNoClass) {
@@ -162,6 +166,50 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   if (document_.Folded(last) == "?" && !dash_between) {
     reading.conditional = true;
     reading.stage = reading.stage == Stage::kDone ? Stage::kPlan : reading.stage;
+  }
+  return reading;
+}
+
+StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
+  StageReading reading;
+  const TokenRange phrase = clauses_.chunks[nominal.phrase.chunk].tokens;
+  if (Holds({phrase.begin, nominal.head}, cues_.noun_fail)) {
+    reading.stage = Stage::kFail;
+    reading.negated = true;
+    return reading;
+  }
+  if (Holds({phrase.begin, nominal.head}, cues_.noun_plan)) {
+    reading.stage = Stage::kPlan;
+  }
+  if (nominal.governor == kNone) {
+    return reading;
+  }
+  static constexpr std::array<std::string_view, 9> kWithinMatter = {
+      "of", "to", "for", "over", "on", "about", "with", "in", "into"};
+  const std::string_view tie = lexicon_.vocabulary().WordOf(nominal.preposition);
+  const bool part =
+      nominal.preposition == kUnknownWord ||
+      std::find(kWithinMatter.begin(), kWithinMatter.end(), tie) != kWithinMatter.end();
+  if (!part) {
+    return reading;  // "after his move": that is over, whatever the verb is about.
+  }
+  const Stage own = reading.stage;
+  reading = StageOf(nominal.governor);
+  const Chunk& group = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
+  if (reading.stage == Stage::kDone && group.tokens.begin < phrase.begin) {
+    const Cue cue = LastCue({group.tokens.begin, phrase.begin});
+    const WordId verb = document_.tokens[group.verb].word;
+    if (cue.begin != kNone) {
+      reading.stage = cue.stage;
+    } else if (cues_.verb_want != kNoClass && lexicon_.InClass(cues_.verb_want, verb)) {
+      reading.stage = Stage::kWant;
+    } else if (cues_.verb_fail != kNoClass && lexicon_.InClass(cues_.verb_fail, verb)) {
+      reading.stage = Stage::kFail;
+    }
+    reading.negated = reading.negated != (reading.stage == Stage::kFail);
+  }
+  if (own != Stage::kDone && reading.stage == Stage::kDone) {
+    reading.stage = own;
   }
   return reading;
 }

@@ -42,6 +42,11 @@ struct CueClasses {
   ClassId condition = kNoClass;
   ClassId hearsay = kNoClass;
   ClassId matter = kNoClass;  // Nouns whose "to" tells what they are about: "no plans to leave".
+  // Before a noun, and verbs that a noun is the object of.
+  ClassId noun_plan = kNoClass;
+  ClassId noun_fail = kNoClass;
+  ClassId verb_want = kNoClass;
+  ClassId verb_fail = kNoClass;
 
   explicit CueClasses(const Lexicon& lexicon);
 };
@@ -57,6 +62,8 @@ class ModalityReader {
         clauses_(clauses) {}
 
   StageReading StageOf(uint32_t predicate) const;
+  /// Of what a noun names: "completed his move", "rejected a move", "a potential move".
+  StageReading StageOfNoun(const Nominal& nominal) const;
   /// `writers_own`: an apposition, which attributions do not cover (quotations do).
   Voucher VoucherOf(TokenIndex token, bool writers_own) const;
 

@@ -132,7 +132,8 @@ class NameFinder {
       if (node == WordTrie::kNowhere) {
         break;
       }
-      if (!names_.names().ValuesAt(node).empty() && IsWrittenAsName(at, next)) {
+      if (!names_.names().ValuesAt(node).empty() &&
+          (IsWrittenAsName(at, next) || (IsCapital(at) && IsDescriptionOfOne(node)))) {
         best = Match{next + 1, node};
       }
     }
@@ -147,6 +148,14 @@ class NameFinder {
              document_.TextOf(At(at)).find('.') != std::string_view::npos;
     };
     return fits(first) && fits(last);
+  }
+
+  /// "Italian top flight": says which competition is meant, in small letters.
+  bool IsDescriptionOfOne(uint32_t node) const {
+    const auto values = names_.names().ValuesAt(node);
+    return std::any_of(values.begin(), values.end(), [&](uint32_t value) {
+      return names_.name(value).use == NameUse::kDescription;
+    });
   }
 
   /// True if `at` goes on with the run of capitals that the token before it is in.

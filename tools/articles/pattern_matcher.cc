@@ -9,6 +9,8 @@ namespace {
 // How far before its trigger a match may begin, and how much work one attempt may take.
 constexpr uint32_t kBackTokensMax = 24;
 constexpr uint32_t kStepsMax = 2000;
+// How far before the match its `has` and `lacks` look.
+constexpr uint32_t kWordsBackMax = 3;
 
 bool IsMoney(std::string_view text) {
   return !text.empty() &&
@@ -75,6 +77,9 @@ bool PatternMatcher::MayCross(const PatternElement& element, TokenIndex token) c
   if (chunk == nullptr || chunk->kind == ChunkKind::kStop || chunk->kind == ChunkKind::kColon) {
     return false;
   }
+  if (element.kind == ElementKind::kLeap) {
+    return true;
+  }
   if (element.kind == ElementKind::kFill) {
     return at.mention == kNone &&
            (chunk->kind == ChunkKind::kNounPhrase || chunk->kind == ChunkKind::kAdverb) &&
@@ -100,12 +105,23 @@ bool PatternMatcher::MatchGap(const Rule& rule, uint32_t element, TokenIndex tok
   return false;
 }
 
+/// "a loan spell at Besiktas's rivals Fenerbahce": not at Besiktas, unless the rule asks for 's.
+bool PatternMatcher::IsOwnerOfOther(const Rule& rule, uint32_t element,
+                                    MentionIndex mention) const {
+  const Mention& at = document_.mentions[mention];
+  const bool last = element + 1 == rule.elements.size();
+  const ElementKind next = last ? ElementKind::kMention : rule.elements[element + 1].kind;
+  const bool asked = next == ElementKind::kPossessive || next == ElementKind::kGap ||
+                     next == ElementKind::kLeap || next == ElementKind::kFill;
+  return at.possessive && at.kind == MentionKind::kName && !asked;
+}
+
 bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex token,
                                   RuleMatch& match) {
   const PatternElement& wanted = rule.elements[element];
   const MentionIndex mention = document_.tokens[token].mention;
   if (mention == kNone || document_.mentions[mention].tokens.begin != token ||
-      !Fits(document_, mention, wanted.filter)) {
+      !Fits(document_, mention, wanted.filter) || IsOwnerOfOther(rule, element, mention)) {
     return false;
   }
   match.slots[wanted.slot].push_back(mention);
@@ -155,7 +171,8 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
     return true;
   }
   const PatternElement& wanted = rule.elements[element];
-  if (wanted.kind == ElementKind::kGap || wanted.kind == ElementKind::kFill) {
+  if (wanted.kind == ElementKind::kGap || wanted.kind == ElementKind::kFill ||
+      wanted.kind == ElementKind::kLeap) {
     return MatchGap(rule, element, token, match);
   }
   const bool is_trigger = element == rule.trigger;
@@ -181,6 +198,25 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
   return wanted.optional && MatchFrom(rule, element + 1, token, match);
 }
 
+/// The classes that must and must not stand there or shortly before.
+bool PatternMatcher::WordsFit(const Rule& rule, TokenRange range) const {
+  const auto holds = [&](ClassId id) {
+    for (TokenIndex token = range.begin; token < range.end; ++token) {
+      std::array<WordId, 8> words{};
+      std::size_t count = 0;
+      for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
+        words[count++] = document_.tokens[at].word;
+      }
+      if (lexicon_.MatchClass(id, std::span(words).first(count)) > 0) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return std::all_of(rule.wanted.begin(), rule.wanted.end(), holds) &&
+         std::none_of(rule.unwanted.begin(), rule.unwanted.end(), holds);
+}
+
 void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {
   trigger_ = trigger;
   // The rightmost start first: the closest words belong together.
@@ -197,6 +233,10 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
     match.reach = {start, trigger + 1};
     steps_left_ = kStepsMax;
     if (!MatchFrom(rule, 0, start, match)) {
+      continue;
+    }
+    if (!WordsFit(rule, {start - std::min(start - sentence_.tokens.begin, kWordsBackMax),
+                         match.reach.end})) {
       continue;
     }
     const uint8_t slot = rule.elements.front().slot;

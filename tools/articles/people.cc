@@ -127,9 +127,12 @@ class DescriptionFinder {
     if (mention.tokens.begin != at || !mention.possessive || !IsBodyMention(body)) {
       return;
     }
-    const TokenIndex next = mention.tokens.end + 1;
-    if (next >= SentenceOf(at).tokens.end || !InMention(next) ||
-        !IsPersonMention(At(next).mention)) {
+    TokenIndex next = mention.tokens.end + 1;
+    const TokenIndex end = SentenceOf(at).tokens.end;
+    if (next < end && InMention(next) && MentionAt(next).kind == MentionKind::kDemonym) {
+      next = MentionAt(next).tokens.end;  // "Benfica's Brazilian Ederson"
+    }
+    if (next >= end || !InMention(next) || !IsPersonMention(At(next).mention)) {
       return;
     }
     Description description;
@@ -138,6 +141,7 @@ class DescriptionFinder {
     description.begin = at;
     description.sentence = At(at).sentence;
     found_.push_back(description);
+    AddJoined(description);
   }
 
   /// "the 29-year-old" with no title behind it.
@@ -260,7 +264,7 @@ class DescriptionFinder {
       left.definite = true;
       return true;
     }
-    if (IsOneOf(word, kIndefinites)) {
+    if (IsOneOf(word, kIndefinites) && !(word == "first" && Word(at + 1) == "choice")) {
       left.indefinite = true;
       return true;
     }

@@ -40,6 +40,29 @@ std::string DayOfWriting(const Document& document, const std::vector<TimeExpress
   return latest;
 }
 
+/// What the writer knows as well as whoever he quotes: squads, posts, tables, results.
+bool IsBackground(Relation relation) {
+  switch (relation) {
+    case Relation::kPlaysFor:
+    case Relation::kManages:
+    case Relation::kWorksFor:
+    case Relation::kWritesFor:
+    case Relation::kPlaysIn:
+    case Relation::kLeads:
+    case Relation::kWonCompetition:
+    case Relation::kRivalOf:
+    case Relation::kBeat:
+    case Relation::kDrewWith:
+    case Relation::kPlayedAgainst:
+    case Relation::kScoredAgainst:
+    case Relation::kLoanedTo:
+    case Relation::kLoanedFrom:
+      return true;
+    default:
+      return false;
+  }
+}
+
 class CandidateFinder {
  public:
   CandidateFinder(const Document& document, const Knowledge& knowledge, const RuleSet& rules)
@@ -71,6 +94,9 @@ class CandidateFinder {
   std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
   EntityIndex LeagueAt(TokenIndex token) const;
   EntityIndex ClubAt(const RuleMatch& match) const;
+  EntityIndex TeamOfHead(ChunkIndex noun) const;
+  EntityIndex TopicClub() const;
+  EntityIndex PersonBefore(const RuleMatch& match) const;
   EntityIndex TeamIn(const RuleMatch& match) const;
   EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
   EntityIndex VacancyAt(const RuleMatch& match);
@@ -150,6 +176,17 @@ EntityIndex CandidateFinder::LeagueAt(TokenIndex token) const {
   return found;
 }
 
+/// The club of the player that a noun phrase names.
+EntityIndex CandidateFinder::TeamOfHead(ChunkIndex noun) const {
+  const MentionIndex head = clauses_.chunks[noun].head;
+  if (head == kNone || document_.mentions[head].entity == kNone) {
+    return kNone;
+  }
+  const Entity& entity = document_.entities[document_.mentions[head].entity];
+  return entity.type == EntityType::kPlayer && IsClub(entity.affiliation) ? entity.affiliation
+                                                                          : kNone;
+}
+
 /// The club that the sentence is about: the subject before the match, else the last club named
 /// before it. A manager or player as subject stands for his club.
 EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
@@ -161,17 +198,32 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
                          });
                        });
   };
-  for (const Predicate& predicate : clauses_.predicates) {
-    if (clauses_.chunks[predicate.chunk].tokens.begin > match.trigger) {
-      break;
+  for (auto predicate = clauses_.predicates.rbegin(); predicate != clauses_.predicates.rend();
+       ++predicate) {
+    if (clauses_.chunks[predicate->chunk].tokens.begin > match.trigger) {
+      continue;
     }
-    for (const ChunkIndex subject : predicate.subjects) {
+    // "his only strike for the Roma side came in a defeat": named with the subject.
+    for (const Mention& mention : document_.mentions) {
+      const bool inside =
+          !predicate->subjects.empty() &&
+          mention.tokens.begin >= clauses_.chunks[predicate->subjects.front()].tokens.begin &&
+          mention.tokens.end <= clauses_.chunks[predicate->chunk].tokens.begin;
+      if (inside && IsClub(mention.entity) && !used(mention.entity)) {
+        return mention.entity;
+      }
+    }
+    for (const ChunkIndex subject : predicate->subjects) {
       SlotFilter filter;
       filter.types = TypeBit(EntityType::kClub);
       filter.via_manager = true;
       const MentionIndex mention = FillerOf(document_, clauses_, subject, filter, true);
       if (mention != kNone && !used(document_.mentions[mention].entity)) {
         return document_.mentions[mention].entity;
+      }
+      const EntityIndex team = TeamOfHead(subject);
+      if (team != kNone && !used(team)) {
+        return team;
       }
     }
   }
@@ -183,6 +235,37 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
     }
     const bool near = mention.tokens.begin >= begin || match.sentence - mention.sentence <= 2;
     if (near && IsClub(mention.entity) && !used(mention.entity)) {
+      found = mention.entity;
+    }
+  }
+  return found;
+}
+
+/// The club that the article names most.
+EntityIndex CandidateFinder::TopicClub() const {
+  std::vector<uint32_t> count(document_.entities.size(), 0);
+  EntityIndex topic = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (IsClub(mention.entity) && mention.kind == MentionKind::kName &&
+        ++count[mention.entity] > (topic == kNone ? 0U : count[topic])) {
+      topic = mention.entity;
+    }
+  }
+  return topic;
+}
+
+/// The player or manager named last before the match, in its sentence or the one before.
+EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
+  EntityIndex found = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.tokens.begin >= match.reach.begin) {
+      break;
+    }
+    if (mention.entity == kNone || match.sentence - mention.sentence > 1) {
+      continue;
+    }
+    const EntityType type = document_.entities[mention.entity].type;
+    if (type == EntityType::kPlayer || type == EntityType::kManager) {
       found = mention.entity;
     }
   }
@@ -273,7 +356,10 @@ EntityIndex CandidateFinder::ClubOfSpeaker(const Voucher& voucher) const {
 void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& modality) {
   const Rule& rule = *match.rule;
   const StageReading stage =
-      modality.StageOf(rule.is_frame || !rule.writers_own ? match.predicate : kNone);
+      match.nominal != kNone && rule.writers_own ? StageReading()
+      : match.nominal != kNone
+          ? modality.StageOfNoun(clauses_.nominals[match.nominal])
+          : modality.StageOf(rule.is_frame || !rule.writers_own ? match.predicate : kNone);
   const Voucher voucher = modality.VoucherOf(match.trigger, rule.writers_own);
   if (rule.quoted_only && !voucher.reported) {
     return;
@@ -335,6 +421,10 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
         return std::vector<EntityIndex>{VacancyAt(match)};
       case kOursSlot:
         return std::vector<EntityIndex>{ClubOfSpeaker(voucher)};
+      case kTopicSlot:
+        return std::vector<EntityIndex>{TopicClub()};
+      case kPersonSlot:
+        return std::vector<EntityIndex>{PersonBefore(match)};
       default:
         return EntitiesOf(mention);
     }
@@ -371,6 +461,9 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
         } else if (stronger && stage.conditional) {
           fact.modality = Modality::kHoped;
         }
+      }
+      if (fact.modality == Modality::kReported && !voucher.quoted && IsBackground(claim.relation)) {
+        fact.modality = Modality::kAsserted;
       }
       Vouch(voucher, fact);
       if (claim.object == kSpeakerSlot ||

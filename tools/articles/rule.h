@@ -40,6 +40,10 @@ inline constexpr uint8_t kTeamSlot = 0xFA;
 inline constexpr uint8_t kOursSlot = 0xF9;
 /// The slot of the club that looks for a new manager ("X is among the candidates").
 inline constexpr uint8_t kVacancySlot = 0xF8;
+/// The slot of the club that the article names most ("is a candidate for the job").
+inline constexpr uint8_t kTopicSlot = 0xF6;
+/// The slot of the player or manager named last before ("despite interest from Roma").
+inline constexpr uint8_t kPersonSlot = 0xF7;
 inline constexpr uint8_t kNoSlot = 0xFF;
 
 /// What may fill a slot.
@@ -70,6 +74,7 @@ enum class ElementKind : uint8_t {
   kMention,  // An entity that fills a slot.
   kPossessive,
   kGap,   // Up to `count` tokens of the same clause.
+  kLeap,  // Up to `count` tokens, verbs and all.
   kFill,  // Up to `count` words of a noun phrase: no names, verbs or marks.
   kScore,
   kMoney,
@@ -88,7 +93,14 @@ struct PatternElement {
   std::vector<WordId> words;  // Of kWords; the lemma of kVerb.
 };
 
-enum class ArgumentPlace : uint8_t { kSubject, kObject, kSecondObject, kPreposition, kPossessor };
+enum class ArgumentPlace : uint8_t {
+  kSubject,
+  kObject,
+  kSecondObject,
+  kPreposition,
+  kPossessor,
+  kSelf
+};
 
 struct FrameArgument {
   ArgumentPlace place = ArgumentPlace::kSubject;
@@ -98,6 +110,7 @@ struct FrameArgument {
   uint8_t slot = kNoSlot;
   ClassId noun = kNoClass;  // Instead of a slot: the noun phrase holds a phrase of this class.
   bool optional = false;
+  bool owner = false;   // Whose the noun of the phrase is: "in CHELSEA's win".
   bool absent = false;  // The rule holds only if there is no such phrase.
 };
 
@@ -127,6 +140,8 @@ struct Rule {
   uint32_t trigger = 0;  // The element whose words are looked up.
   // Of a frame:
   std::vector<WordId> verbs;
+  bool any_verb = false;
+  std::vector<WordId> nouns;       // Instead of verbs: the frame is a noun's ("his move to Roma").
   std::vector<ClassId> particles;  // Words that must follow the verb group: "snapped UP".
   Voice voice = Voice::kAny;
   std::vector<FrameArgument> arguments;

@@ -50,7 +50,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kStageWords = {{
     {"done-or-plan", StageBit(Stage::kDone) | StageBit(Stage::kPlan)},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint8_t>, 7> kSpecialSlots = {{
+constexpr std::array<std::pair<std::string_view, uint8_t>, 9> kSpecialSlots = {{
     {"SPEAKER", kSpeakerSlot},
     {"LEAGUE", kLeagueSlot},
     {"OPPONENT", kOpponentSlot},
@@ -58,6 +58,8 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 7> kSpecialSlots = {{
     {"TEAM", kTeamSlot},
     {"OURS", kOursSlot},
     {"VACANCY", kVacancySlot},
+    {"TOPIC", kTopicSlot},
+    {"PERSON", kPersonSlot},
 }};
 
 class RuleParser {
@@ -207,6 +209,13 @@ Result<void> RuleParser::ParseBody(std::string_view keyword, std::string_view re
   if (keyword == "match") {
     return rule.is_frame ? Result<void>(Bad("`match` belongs to a pattern")) : ParsePattern(rest);
   }
+  if (keyword == "has" || keyword == "lacks") {
+    for (const std::string_view name : SplitAt(rest, ' ')) {
+      RONDO_TRY_ASSIGN(const ClassId id, ClassNamed(name));
+      (keyword == "has" ? rule.wanted : rule.unwanted).push_back(id);
+    }
+    return {};
+  }
   if (!rule.is_frame) {
     return Bad("a pattern has no `" + std::string(keyword) + "`");
   }
@@ -215,6 +224,16 @@ Result<void> RuleParser::ParseBody(std::string_view keyword, std::string_view re
 
 Result<void> RuleParser::ParseFrameLine(std::string_view keyword, std::string_view rest) {
   Rule& rule = rules_.back();
+  if (keyword == "noun") {
+    for (const std::string& noun : FoldedWords(rest)) {
+      rule.nouns.push_back(lexicon_.vocabulary().Intern(noun));
+    }
+    return {};
+  }
+  if (keyword == "verb" && rest == "*") {
+    rule.any_verb = true;
+    return {};
+  }
   if (keyword == "verb") {
     for (const std::string& lemma : FoldedWords(rest)) {
       const WordId word = lexicon_.vocabulary().Intern(lemma);
@@ -233,13 +252,6 @@ Result<void> RuleParser::ParseFrameLine(std::string_view keyword, std::string_vi
     }
     return {};
   }
-  if (keyword == "has" || keyword == "lacks") {
-    for (const std::string_view name : SplitAt(rest, ' ')) {
-      RONDO_TRY_ASSIGN(const ClassId id, ClassNamed(name));
-      (keyword == "has" ? rule.wanted : rule.unwanted).push_back(id);
-    }
-    return {};
-  }
   if (keyword == "voice") {
     if (rest != "active" && rest != "passive") {
       return Bad("a voice is active or passive");
@@ -248,16 +260,25 @@ Result<void> RuleParser::ParseFrameLine(std::string_view keyword, std::string_vi
     return {};
   }
   FrameArgument argument;
-  if (keyword == "subject") {
+  if (keyword == "subject-of") {
+    argument.place = ArgumentPlace::kSubject;
+    argument.owner = true;
+  } else if (keyword == "subject") {
     argument.place = ArgumentPlace::kSubject;
   } else if (keyword == "object") {
     argument.place = ArgumentPlace::kObject;
   } else if (keyword == "object2") {
     argument.place = ArgumentPlace::kSecondObject;
-  } else if (keyword == "object-of") {
+  } else if (keyword == "self") {
+    argument.place = ArgumentPlace::kSelf;
+  } else if (keyword == "object-of" || keyword == "owner") {
     argument.place = ArgumentPlace::kPossessor;
   } else {
     argument.place = ArgumentPlace::kPreposition;
+    if (keyword.size() > 3 && keyword.substr(keyword.size() - 3) == "-of") {
+      argument.owner = true;
+      keyword.remove_suffix(3);
+    }
     for (const std::string_view word : SplitAt(keyword, '|')) {
       argument.or_object = argument.or_object || word == "object";
       argument.prepositions.push_back(lexicon_.vocabulary().Intern(Fold(word)));
@@ -440,8 +461,9 @@ Result<PatternElement> RuleParser::ParseElement(std::string_view text) {
     return element;
   }
   const bool gap = text.substr(0, 2) == "..";
-  if (gap || text[0] == '*') {
-    element.kind = gap ? ElementKind::kGap : ElementKind::kFill;
+  const bool leap = text[0] == '~';
+  if (gap || leap || text[0] == '*') {
+    element.kind = gap ? ElementKind::kGap : leap ? ElementKind::kLeap : ElementKind::kFill;
     element.count = gap ? 8 : 4;
     const std::string_view count = text.substr(gap ? 2 : 1);
     std::from_chars(count.data(), count.data() + count.size(), element.count);
@@ -491,7 +513,8 @@ Result<void> RuleParser::FinishRule() {
     return Bad("the rule above claims no fact");
   }
   if (rule.is_frame) {
-    return rule.verbs.empty() ? Result<void>(Bad("the frame above has no verb")) : Result<void>();
+    const bool bare = rule.verbs.empty() && rule.nouns.empty() && !rule.any_verb;
+    return bare ? Result<void>(Bad("the frame above has neither verb nor noun")) : Result<void>();
   }
   if (rule.elements.empty()) {
     return Bad("the pattern above has no `match`");

@@ -20,6 +20,13 @@ bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+void AddTo(std::vector<std::vector<uint32_t>>& index, WordId word, uint32_t rule) {
+  if (word >= index.size()) {
+    index.resize(word + 1U);
+  }
+  index[word].push_back(rule);
+}
+
 Error CannotRead(const std::filesystem::path& path) {
   return RuntimeError(ErrorCode::kIo, "CannotReadFile", "cannot read " + path.string());
 }
@@ -89,39 +96,35 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
   return {};
 }
 
-void RuleSet::IndexPattern(uint32_t rule, WordId word) {
-  if (word >= patterns_by_word_.size()) {
-    patterns_by_word_.resize(word + 1U);
-  }
-  patterns_by_word_[word].push_back(rule);
-}
-
 void RuleSet::BuildIndex() {
   const Vocabulary& vocabulary = lexicon_.vocabulary();
   for (uint32_t index = 0; index < rules_.size(); ++index) {
     const Rule& rule = rules_[index];
     if (rule.is_frame) {
       for (const WordId verb : rule.verbs) {
-        if (verb >= frames_by_verb_.size()) {
-          frames_by_verb_.resize(verb + 1U);
-        }
-        frames_by_verb_[verb].push_back(index);
+        AddTo(frames_by_verb_, verb, index);
+      }
+      for (const WordId noun : rule.nouns) {
+        AddTo(frames_by_noun_, noun, index);
+      }
+      if (rule.any_verb) {
+        frames_of_any_verb_.push_back(index);
       }
       continue;
     }
     const PatternElement& trigger = rule.elements[rule.trigger];
     if (trigger.kind == ElementKind::kWords) {
       for (const WordId word : trigger.words) {
-        IndexPattern(index, word);
+        AddTo(patterns_by_word_, word, index);
       }
     } else if (trigger.kind == ElementKind::kClass) {
       for (const WordId word : lexicon_.FirstWords(trigger.word_class)) {
-        IndexPattern(index, word);
+        AddTo(patterns_by_word_, word, index);
       }
     } else if (trigger.kind == ElementKind::kVerb) {
       for (const WordId lemma : trigger.words) {
         for (const std::string& form : lexicon_.FormsOf(lemma)) {
-          IndexPattern(index, vocabulary.Find(form));
+          AddTo(patterns_by_word_, vocabulary.Find(form), index);
         }
       }
     } else {
@@ -130,11 +133,13 @@ void RuleSet::BuildIndex() {
   }
   patterns_by_word_.resize(vocabulary.size());
   frames_by_verb_.resize(vocabulary.size());
+  frames_by_noun_.resize(vocabulary.size());
   triggers_.assign(vocabulary.size(), false);
   for (WordId word = 1; word < vocabulary.size(); ++word) {
     const VerbForm* form = lexicon_.FindVerb(word);
-    triggers_[word] = !patterns_by_word_[word].empty() ||
-                      (form != nullptr && !frames_by_verb_[form->lemma].empty());
+    triggers_[word] = !patterns_by_word_[word].empty() || !frames_by_noun_[word].empty() ||
+                      (form != nullptr &&
+                       (!frames_of_any_verb_.empty() || !frames_by_verb_[form->lemma].empty()));
   }
 }
 
@@ -154,11 +159,22 @@ void RuleSet::Match(const Document& document, const Sentence& sentence, const Cl
   FrameMatcher frames(document, lexicon_, clauses, sentence);
   for (uint32_t index = 0; index < clauses.predicates.size(); ++index) {
     const WordId lemma = clauses.chunks[clauses.predicates[index].chunk].lemma;
+    for (const uint32_t rule : frames_of_any_verb_) {
+      frames.Match(rules_[rule], index, out);
+    }
     if (lemma >= frames_by_verb_.size()) {
       continue;
     }
     for (const uint32_t rule : frames_by_verb_[lemma]) {
       frames.Match(rules_[rule], index, out);
+    }
+  }
+  for (uint32_t index = 0; index < clauses.nominals.size(); ++index) {
+    const WordId noun = document.tokens[clauses.nominals[index].head].word;
+    if (noun < frames_by_noun_.size()) {
+      for (const uint32_t rule : frames_by_noun_[noun]) {
+        frames.MatchNoun(rules_[rule], index, out);
+      }
     }
   }
   PatternMatcher patterns(document, lexicon_, clauses, sentence, times);
@@ -210,13 +226,31 @@ MentionIndex ClubOf(const Document& document, MentionIndex person, const SlotFil
 }
 
 // "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
-constexpr std::array<std::string_view, 20> kTeamWords = {
-    "side",   "team",       "squad",   "club",   "academy",   "ranks",  "outfit",
-    "giants", "bench",      "men",     "board",  "hierarchy", "bosses", "officials",
-    "camp",   "management", "players", "lineup", "line-up",   "boys"};
+constexpr std::array<std::string_view, 37> kTeamWords = {
+    "side",    "team",       "squad",   "club",     "academy",   "ranks",    "outfit",
+    "giants",  "bench",      "men",     "board",    "hierarchy", "bosses",   "officials",
+    "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
+    "defense", "midfield",   "attack",  "backline", "line",      "xi",       "rearguard",
+    "flank",   "job",        "vacancy", "post",     "hotseat",   "hot-seat", "dugout",
+    "coaches", "chiefs"};
 
-bool IsTeamWord(std::string_view word) {
-  return std::find(kTeamWords.begin(), kTeamWords.end(), word) != kTeamWords.end();
+// "his signature", "Oblak's representatives": the person is meant.
+constexpr std::array<std::string_view, 12> kServiceWords = {
+    "signature", "services",  "representatives", "representative", "agent",   "agents",
+    "camp",      "entourage", "advisers",        "signing",        "capture", "signatures"};
+
+// "the Premiership table", "a Champions League group": where one plays is the competition.
+constexpr std::array<std::string_view, 34> kLeagueWords = {
+    "table",          "standings", "season",    "campaign",   "matches",     "games",
+    "match",          "game",      "final",     "semi-final", "semi-finals", "quarter-final",
+    "quarter-finals", "group",     "stage",     "stages",     "qualifying",  "qualifiers",
+    "qualifier",      "action",    "fixture",   "fixtures",   "tie",         "places",
+    "place",          "spot",      "spots",     "finals",     "opener",      "clash",
+    "football",       "knockout",  "knockouts", "round"};
+
+template <std::size_t N>
+bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 }  // namespace
@@ -238,7 +272,13 @@ MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkInd
   }
   const TokenIndex head =
       chunk.head == kNone ? chunk.head_word : document.mentions[chunk.head].tokens.end - 1;
-  const bool team_word = IsTeamWord(document.Folded(document.tokens[head]));
+  const std::string_view head_word = document.Folded(document.tokens[head]);
+  const bool team_word = IsOneOf(head_word, kTeamWords);
+  if (IsOneOf(head_word, kServiceWords) && chunk.possessor != kNone &&
+      (filter.types & TypeBit(EntityType::kPlayer)) != 0 &&
+      Fits(document, chunk.possessor, filter)) {
+    return chunk.possessor;
+  }
   if (chunk.head != kNone && !(team_word && document.mentions[chunk.head].entity == kNone)) {
     return kNone;
   }
@@ -247,7 +287,8 @@ MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkInd
       return club;
     }
   }
-  if (possessor_counts && chunk.possessor != kNone && Fits(document, chunk.possessor, filter)) {
+  if ((possessor_counts || team_word) && chunk.possessor != kNone &&
+      Fits(document, chunk.possessor, filter)) {
     return chunk.possessor;
   }
   if (!team_word) {
@@ -262,6 +303,23 @@ MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkInd
     }
   }
   return found;
+}
+
+MentionIndex CompetitionIn(const Document& document, const Clauses& clauses, ChunkIndex chunk_index,
+                           const SlotFilter& filter) {
+  const Chunk& chunk = clauses.chunks[chunk_index];
+  if (chunk.head_word == kNone ||
+      !IsOneOf(document.Folded(document.tokens[chunk.head_word]), kLeagueWords)) {
+    return kNone;
+  }
+  for (TokenIndex token = chunk.tokens.begin; token < chunk.tokens.end; ++token) {
+    const MentionIndex mention = document.tokens[token].mention;
+    if (mention != kNone && document.mentions[mention].kind == MentionKind::kName &&
+        Fits(document, mention, filter)) {
+      return mention;
+    }
+  }
+  return kNone;
 }
 
 }  // namespace rondo::articles

@@ -28,6 +28,7 @@ struct RuleMatch {
   TokenRange reach;        // The words that the match used, from first to last.
   uint32_t predicate =
       kNone;  // In the sentence's Clauses; of a pattern, the one whose reach holds it.
+  uint32_t nominal = kNone;  // Of a noun's frame: into Clauses::nominals.
   std::array<std::vector<MentionIndex>, kSlotsMax> slots;
   TokenIndex score = kNone;
   TokenIndex money = kNone;
@@ -56,12 +57,13 @@ class RuleSet {
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
   void BuildIndex();
-  void IndexPattern(uint32_t rule, WordId word);
 
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
   std::vector<Rule> rules_;
-  std::vector<std::vector<uint32_t>> frames_by_verb_;    // By lemma.
+  std::vector<std::vector<uint32_t>> frames_by_verb_;  // By lemma.
+  std::vector<std::vector<uint32_t>> frames_by_noun_;  // By word.
+  std::vector<uint32_t> frames_of_any_verb_;
   std::vector<std::vector<uint32_t>> patterns_by_word_;  // By trigger word.
   std::vector<uint32_t> patterns_by_mention_;
   std::vector<bool> triggers_;  // By word: begins a frame or pattern.
@@ -74,6 +76,9 @@ std::span<const EmbeddedFile> RuleFiles();
 /// possessor of "his wish".
 MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkIndex chunk,
                       const SlotFilter& filter, bool possessor_counts);
+/// The competition of "the Premiership table", or kNone.
+MentionIndex CompetitionIn(const Document& document, const Clauses& clauses, ChunkIndex chunk,
+                           const SlotFilter& filter);
 /// Whether the entity of a mention may fill a slot.
 bool Fits(const Document& document, MentionIndex mention, const SlotFilter& filter);
 
