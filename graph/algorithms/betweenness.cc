@@ -4,6 +4,8 @@
 #include <numeric>
 #include <random>
 
+#include "graph/base/parallel.h"
+
 namespace rondo {
 namespace {
 
@@ -87,10 +89,24 @@ Result<std::vector<double>> Betweenness(const CsrGraph& graph, const Betweenness
   const NodeIndex node_count = graph.node_count();
   std::vector<double> centrality(node_count, 0.0);
   const std::vector<NodeIndex> starts = ChooseStarts(node_count, options);
-  Accumulation accumulation(graph);
-  for (NodeIndex start : starts) {
-    RONDO_TRY(control.Check());
-    accumulation.AddFrom(start, centrality);
+  // The starts are shared out, each worker adding up what its own contribute.
+  const std::vector<size_t> bounds =
+      EvenBounds(starts.size(), WorkerCountFor(starts.size() * (node_count + graph.edge_count())));
+  std::vector<std::vector<double>> partials(bounds.size() - 1);
+  auto accumulate = [&](uint32_t worker, size_t begin, size_t end) -> Result<void> {
+    partials[worker].assign(node_count, 0.0);
+    Accumulation accumulation(graph);
+    for (size_t index = begin; index < end; ++index) {
+      RONDO_TRY(control.Check());
+      accumulation.AddFrom(starts[index], partials[worker]);
+    }
+    return {};
+  };
+  RONDO_TRY(RunStretches(bounds, accumulate));
+  for (const std::vector<double>& partial : partials) {
+    for (NodeIndex node = 0; node < node_count; ++node) {
+      centrality[node] += partial[node];
+    }
   }
   double scale = graph.undirected() ? 0.5 : 1.0;
   if (!starts.empty()) {

@@ -17,7 +17,7 @@ struct BetweennessOptions {
 
 /// Betweenness centrality (Brandes 2001; sampled after Brandes and Pich 2007) over shortest paths
 /// by hops along outgoing edges, end points not counted; in an undirected graph each pair counts
-/// once. O(starts * m).
+/// once. On all cores. O(starts * m).
 Result<std::vector<double>> Betweenness(const CsrGraph& graph,
                                         const BetweennessOptions& options = {},
                                         const AlgorithmControl& control = {});

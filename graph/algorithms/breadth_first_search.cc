@@ -1,5 +1,7 @@
 #include "graph/algorithms/breadth_first_search.h"
 
+#include "graph/base/parallel.h"
+
 namespace rondo {
 namespace {
 
@@ -37,21 +39,26 @@ Result<std::vector<double>> ClosenessCentrality(const CsrGraph& graph,
                                                 const AlgorithmControl& control) {
   const NodeIndex node_count = graph.node_count();
   std::vector<double> closeness(node_count, 0.0);
-  std::vector<int64_t> depths;
-  std::vector<NodeIndex> queue;
-  for (NodeIndex node = 0; node < node_count; ++node) {
-    RONDO_TRY(control.Check());
-    Search(graph, node, depths, queue);
-    double distance_sum = 0;
-    for (NodeIndex reached : queue) {
-      distance_sum += static_cast<double>(depths[reached]);
+  auto measure = [&](uint32_t, size_t begin, size_t end) -> Result<void> {
+    std::vector<int64_t> depths;
+    std::vector<NodeIndex> queue;
+    for (size_t node = begin; node < end; ++node) {
+      RONDO_TRY(control.Check());
+      Search(graph, static_cast<NodeIndex>(node), depths, queue);
+      double distance_sum = 0;
+      for (NodeIndex reached : queue) {
+        distance_sum += static_cast<double>(depths[reached]);
+      }
+      if (distance_sum > 0) {
+        const double reached_count = static_cast<double>(queue.size() - 1);
+        closeness[node] =
+            reached_count / static_cast<double>(node_count - 1) * (reached_count / distance_sum);
+      }
     }
-    if (distance_sum > 0) {
-      const double reached_count = static_cast<double>(queue.size() - 1);
-      closeness[node] =
-          reached_count / static_cast<double>(node_count - 1) * (reached_count / distance_sum);
-    }
-  }
+    return {};
+  };
+  const uint64_t step_count = node_count * (node_count + graph.edge_count());
+  RONDO_TRY(RunStretches(EvenBounds(node_count, WorkerCountFor(step_count)), measure));
   return closeness;
 }
 

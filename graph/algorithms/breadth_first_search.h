@@ -18,7 +18,7 @@ Result<std::vector<int64_t>> BreadthFirstSearch(const CsrGraph& graph, NodeIndex
 
 /// Closeness centrality of every node after Wasserman and Faust (1994, p. 200), which also compares
 /// nodes of different components: ((r - 1) / (n - 1)) * ((r - 1) / sum of distances) over the r
-/// nodes reachable from it along outgoing edges. O(n m).
+/// nodes reachable from it along outgoing edges. On all cores. O(n m).
 Result<std::vector<double>> ClosenessCentrality(const CsrGraph& graph,
                                                 const AlgorithmControl& control = {});
 

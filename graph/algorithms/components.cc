@@ -1,22 +1,76 @@
 #include "graph/algorithms/components.h"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/graph/strong_components.hpp>
 #include <numeric>
+#include <utility>
 
 #include "graph/algorithms/neighborhood.h"
+#include "graph/base/parallel.h"
 #include "graph/view/boost_adaptor.h"
 
 namespace rondo {
 namespace {
 
-NodeIndex FindRoot(std::vector<NodeIndex>& parents, NodeIndex node) {
-  while (parents[node] != node) {
-    parents[node] = parents[parents[node]];
-    node = parents[node];
+/// Union-find over node indexes that several threads may use at once (Anderson and Woll 1991): a
+/// parent only ever becomes a smaller index, so roots name their components.
+class ConcurrentForest {
+ public:
+  explicit ConcurrentForest(NodeIndex node_count) : parents_(node_count) {
+    std::iota(parents_.begin(), parents_.end(), NodeIndex{0});
   }
-  return node;
-}
+
+  NodeIndex Root(NodeIndex node) {
+    while (true) {
+      const NodeIndex parent = Load(node);
+      if (parent == node) {
+        return node;
+      }
+      const NodeIndex grandparent = Load(parent);
+      if (grandparent != parent) {
+        // Halves the path. If another thread has changed the parent, its change is as good.
+        NodeIndex expected = parent;
+        std::atomic_ref(parents_[node])
+            .compare_exchange_weak(expected, grandparent, std::memory_order_relaxed);
+      }
+      node = grandparent;
+    }
+  }
+
+  void Unite(NodeIndex a, NodeIndex b) {
+    while (true) {
+      a = Root(a);
+      b = Root(b);
+      if (a == b) {
+        return;
+      }
+      const auto [low, high] = std::minmax(a, b);
+      NodeIndex expected = high;
+      if (std::atomic_ref(parents_[high])
+              .compare_exchange_strong(expected, low, std::memory_order_relaxed)) {
+        return;
+      }
+    }
+  }
+
+  /// Whether two nodes have the same parent now, and so the same root for ever.
+  bool HaveOneParent(NodeIndex a, NodeIndex b) { return Load(a) == Load(b); }
+
+  /// Makes the root the parent. REQUIRES: nobody unites at the same time.
+  void Flatten(NodeIndex node) {
+    std::atomic_ref(parents_[node]).store(Root(node), std::memory_order_relaxed);
+  }
+
+  std::vector<NodeIndex> TakeParents() { return std::move(parents_); }
+
+ private:
+  NodeIndex Load(NodeIndex node) {
+    return std::atomic_ref(parents_[node]).load(std::memory_order_relaxed);
+  }
+
+  std::vector<NodeIndex> parents_;
+};
 
 /// Replaces arbitrary component numbers by the smallest index of each component.
 std::vector<NodeIndex> NameBySmallest(const std::vector<NodeIndex>& component_of,
@@ -35,28 +89,33 @@ std::vector<NodeIndex> NameBySmallest(const std::vector<NodeIndex>& component_of
 
 Result<std::vector<NodeIndex>> WeaklyConnectedComponents(const CsrGraph& graph,
                                                          const AlgorithmControl& control) {
-  std::vector<NodeIndex> parents(graph.node_count());
-  std::iota(parents.begin(), parents.end(), NodeIndex{0});
-  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
-    if (node % kNodesPerCheck == 0) {
-      RONDO_TRY(control.Check());
-    }
-    NodeIndex root = FindRoot(parents, node);
-    for (NodeIndex neighbor : graph.Outgoing(node)) {
-      const NodeIndex other = FindRoot(parents, neighbor);
-      // The smaller index stays root, so that roots name their components.
-      if (other < root) {
-        parents[root] = other;
-        root = other;
-      } else {
-        parents[other] = root;
+  const CsrRows& rows = graph.outgoing();
+  ConcurrentForest forest(graph.node_count());
+  const std::vector<size_t> bounds =
+      BoundsByEntries(rows.offsets, WorkerCountFor(graph.edge_count()));
+  auto unite = [&](uint32_t, size_t begin, size_t end) -> Result<void> {
+    for (size_t node = begin; node < end; ++node) {
+      if ((node - begin) % kNodesPerCheck == 0) {
+        RONDO_TRY(control.Check());
+      }
+      const auto index = static_cast<NodeIndex>(node);
+      for (const NodeIndex neighbor : rows.Of(index)) {
+        if (!forest.HaveOneParent(index, neighbor)) {
+          forest.Unite(index, neighbor);
+        }
       }
     }
-  }
-  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
-    parents[node] = FindRoot(parents, node);
-  }
-  return parents;
+    return {};
+  };
+  auto flatten = [&](uint32_t, size_t begin, size_t end) -> Result<void> {
+    for (size_t node = begin; node < end; ++node) {
+      forest.Flatten(static_cast<NodeIndex>(node));
+    }
+    return {};
+  };
+  RONDO_TRY(RunStretches(bounds, unite));
+  RONDO_TRY(RunStretches(bounds, flatten));
+  return forest.TakeParents();
 }
 
 Result<std::vector<NodeIndex>> StronglyConnectedComponents(const CsrGraph& graph,

@@ -9,7 +9,7 @@
 namespace rondo {
 
 /// Weakly connected components: for each node the smallest index in its component. Union-find with
-/// path halving over all edges, O(m alpha(n)).
+/// path halving over all edges, on all cores, O(m alpha(n)).
 Result<std::vector<NodeIndex>> WeaklyConnectedComponents(const CsrGraph& graph,
                                                          const AlgorithmControl& control = {});
 

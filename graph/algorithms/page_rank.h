@@ -16,8 +16,8 @@ struct PageRankOptions {
 };
 
 /// PageRank (Page et al. 1999) by power iteration; the scores sum to 1. What nodes without outgoing
-/// edges hold is shared out evenly among all nodes, as LDBC Graphalytics defines it. O(iterations *
-/// m).
+/// edges hold is shared out evenly among all nodes, as LDBC Graphalytics defines it. On all
+/// cores. O(iterations * m).
 Result<std::vector<double>> PageRank(const CsrGraph& graph, const PageRankOptions& options = {},
                                      const AlgorithmControl& control = {});
 

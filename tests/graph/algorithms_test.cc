@@ -20,6 +20,7 @@
 #include "graph/algorithms/page_rank.h"
 #include "graph/algorithms/shortest_path.h"
 #include "graph/algorithms/similarity.h"
+#include "graph/base/parallel.h"
 
 namespace rondo {
 namespace {
@@ -302,6 +303,113 @@ TEST(Betweenness, SampledWithAllNodesIsExact) {
   const CsrGraph graph = matrix.Build(true);
   EXPECT_EQ(Betweenness(graph, {.sample_count = 6, .seed = 7}).value(), Betweenness(graph).value());
   EXPECT_DOUBLE_EQ(Betweenness(graph).value()[2], 6.0);  // 2 nodes before, 3 behind.
+}
+
+/// A graph that is worth several threads, with edges by a simple rule.
+CsrGraph LargeGraph(NodeIndex node_count, bool undirected) {
+  std::vector<NodeId> nodes;
+  std::vector<WeightedEdge> edges;
+  for (uint64_t node = 0; node < node_count; ++node) {
+    nodes.emplace_back(node);
+    for (uint64_t step = 1; step <= 8; ++step) {
+      // Two halves that never meet, and nodes that point nowhere.
+      const uint64_t half = node_count / 2;
+      const uint64_t target = node / half * half + (node % half * step * 7 + step) % half;
+      if (node % 5 != 0) {
+        edges.push_back({NodeId(node), NodeId(target)});
+      }
+    }
+  }
+  return CsrGraph::FromEdges(nodes, edges, {.undirected = undirected}).value();
+}
+
+TEST(PageRank, ManyThreadsAgreeWithTheDefinition) {
+  const CsrGraph graph = LargeGraph(60'000, false);
+  const auto scores = PageRank(graph, {.iteration_count_max = 3}).value();
+  const double n = graph.node_count();
+  std::vector<double> expected(graph.node_count(), 1.0 / n);
+  for (int iteration = 0; iteration < 3; ++iteration) {
+    double dangling = 0.0;
+    for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+      dangling += graph.OutDegree(node) == 0 ? expected[node] : 0.0;
+    }
+    std::vector<double> next(graph.node_count(), 0.15 / n + 0.85 * dangling / n);
+    for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+      for (const NodeIndex target : graph.Outgoing(node)) {
+        next[target] += 0.85 * expected[node] / graph.OutDegree(node);
+      }
+    }
+    expected = next;
+  }
+  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    ASSERT_NEAR(scores[node], expected[node], 1e-12) << node;
+  }
+}
+
+TEST(Components, ManyThreadsAgreeWithASearch) {
+  const CsrGraph graph = LargeGraph(60'000, true);
+  const auto components = WeaklyConnectedComponents(graph).value();
+  std::vector<NodeIndex> expected(graph.node_count(), kNoNodeIndex);
+  std::vector<NodeIndex> queue;
+  for (NodeIndex start = 0; start < graph.node_count(); ++start) {
+    if (expected[start] != kNoNodeIndex) {
+      continue;
+    }
+    queue.assign(1, start);
+    expected[start] = start;
+    while (!queue.empty()) {
+      const NodeIndex node = queue.back();
+      queue.pop_back();
+      for (const NodeIndex neighbor : graph.Outgoing(node)) {
+        if (expected[neighbor] == kNoNodeIndex) {
+          expected[neighbor] = start;
+          queue.push_back(neighbor);
+        }
+      }
+    }
+  }
+  EXPECT_EQ(components, expected);
+}
+
+TEST(CsrGraph, IncomingRowsOfManyEdgesAreTheOutgoingOnesTurnedAround) {
+  const CsrGraph graph = LargeGraph(60'000, false);
+  std::vector<std::vector<NodeIndex>> expected(graph.node_count());
+  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    for (const NodeIndex target : graph.Outgoing(node)) {
+      expected[target].push_back(node);
+    }
+  }
+  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    const auto incoming = graph.Incoming(node);
+    ASSERT_EQ(std::vector<NodeIndex>(incoming.begin(), incoming.end()), expected[node]);
+  }
+}
+
+TEST(Parallel, StretchesCoverTheRangeAndErrorsComeBack) {
+  for (const uint32_t worker_count : {1U, 2U, 3U, 16U}) {
+    for (const size_t count : {size_t{0}, size_t{1}, size_t{5}, size_t{1000}}) {
+      std::vector<int> visits(count);
+      auto visit = [&](uint32_t, size_t begin, size_t end) -> Result<void> {
+        for (size_t index = begin; index < end; ++index) {
+          ++visits[index];
+        }
+        return {};
+      };
+      EXPECT_TRUE(RunStretches(EvenBounds(count, worker_count), visit).ok());
+      EXPECT_EQ(visits, std::vector<int>(count, 1));
+    }
+  }
+  EXPECT_EQ(BoundsByEntries(std::vector<uint32_t>{0, 0, 90, 95, 100}, 2),
+            (std::vector<size_t>{0, 2, 4}));
+  auto fail = [](uint32_t worker, size_t, size_t) -> Result<void> {
+    if (worker < 2) {
+      return {};
+    }
+    return RuntimeError(ErrorCode::kCancelled, std::to_string(worker), "stop");
+  };
+  const auto failed = RunStretches(EvenBounds(4, 4), fail);
+  ASSERT_FALSE(failed.ok());
+  EXPECT_EQ(failed.error().detail, "2");
 }
 
 TEST(AlgorithmControl, StopsEveryAlgorithm) {
