@@ -343,12 +343,14 @@ void MatchPlanner::AppendSelectedPath(uint32_t index) {
   }
   bool one_edge = path.steps.size() == 1 &&
                   path.steps[0].kind == BoundPathPattern::Step::Kind::kEdge && !path.where;
-  bool shortest = (path.selector == PathSelector::kAnyShortest && path.selector_count == 1) ||
-                  path.selector == PathSelector::kAllShortest ||
-                  path.selector == PathSelector::kAny;
+  bool shortest = path.selector == PathSelector::kAllShortest ||
+                  (path.selector_count == 1 && (path.selector == PathSelector::kAnyShortest ||
+                                                path.selector == PathSelector::kAny));
   if (one_edge && shortest) {
     const BoundEdgePattern& edge = pattern_.edges[path.steps[0].index];
-    if (edge.length && edge.length->min <= 1 && !edge.bound_before) {
+    // A shortest way back to its beginning is not acyclic.
+    bool may_close = path.mode != PathMode::kAcyclic || (edge.length && edge.length->min == 0);
+    if (edge.length && edge.length->min <= 1 && !edge.bound_before && may_close) {
       AppendShortestPath(path);
       return;
     }

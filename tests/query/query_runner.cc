@@ -1,0 +1,41 @@
+#include "tests/query/query_runner.h"
+
+#include "query/bind/binder.h"
+#include "query/execute/operator/operator.h"
+#include "query/execute/operator/subquery_operators.h"
+#include "query/plan/planner.h"
+#include "query/syntax/parser.h"
+
+namespace rondo::test {
+
+Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const std::string& text,
+                                                 const QueryRunOptions& options) {
+  RONDO_TRY_ASSIGN(Ast ast, ParseStatement(text));
+  RONDO_TRY_ASSIGN(BoundStatement bound, Bind(ast, BindContext()));
+  Plan plan = MakePlan(std::move(bound), view, {.optimise = options.optimise});
+  ExecutionState state(plan);
+  state.set_batch_capacity(options.batch_capacity);
+  SubqueryOperators subqueries(state);
+  OperatorPtr root = OperatorBuilder(state).Build(*plan.root);
+  ParameterValues parameters;
+  ExecutionState::Start start;
+  start.view = &view;
+  start.parameters = &parameters;
+  start.subqueries = &subqueries;
+  state.Begin(start);
+  RONDO_TRY(root->Open());
+  std::vector<std::vector<Value>> rows;
+  Batch batch(plan.slot_count);
+  do {
+    RONDO_TRY(root->Next(batch));
+    for (size_t lane = 0; lane < batch.lane_count(); ++lane) {
+      std::vector<Value>& row = rows.emplace_back();
+      for (const BoundColumn& column : plan.columns) {
+        row.push_back(batch.Get(column.slot, lane));
+      }
+    }
+  } while (!batch.empty());
+  return rows;
+}
+
+}  // namespace rondo::test

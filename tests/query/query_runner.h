@@ -1,0 +1,24 @@
+#pragma once
+
+// Runs statements that only read on any view of a graph, with the planner's and the executor's
+// switches at hand: what the public API keeps to itself.
+
+#include <string>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "graph/view/graph_view.h"
+#include "query/execute/expression/vector.h"
+
+namespace rondo::test {
+
+struct QueryRunOptions {
+  bool optimise = true;
+  size_t batch_capacity = kBatchCapacity;
+};
+
+/// The columns of all rows. Nodes and edges are ids.
+Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const std::string& text,
+                                                 const QueryRunOptions& options = {});
+
+}  // namespace rondo::test
