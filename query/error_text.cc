@@ -8,9 +8,9 @@
 namespace rondo {
 namespace {
 
-// Source lines are shown up to this many columns wide; longer ones are cut around the place.
-constexpr size_t kShownColumnsMax = 100;
-constexpr size_t kColumnsBeforePlace = 60;
+// Of the columns that are shown of a long line, how many stand before the place.
+constexpr double kShareBeforePlace = 0.6;
+constexpr size_t kShownColumnsMin = 20;
 // Bytes of a line that are looked at on either side of the place.
 constexpr size_t kBytesAroundPlace = 4096;
 constexpr std::string_view kEllipsis = "\u2026";
@@ -77,7 +77,7 @@ size_t WidthOf(const std::vector<Glyph>& glyphs, size_t begin, size_t end) {
   return width;
 }
 
-Excerpt ExcerptOf(std::string_view line, size_t begin, size_t end) {
+Excerpt ExcerptOf(std::string_view line, size_t begin, size_t end, size_t columns_max) {
   size_t cut = begin > kBytesAroundPlace ? begin - kBytesAroundPlace : 0;
   while (cut < begin && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) {
     ++cut;
@@ -95,12 +95,13 @@ Excerpt ExcerptOf(std::string_view line, size_t begin, size_t end) {
   // The first and the last glyph that are shown.
   size_t first = place_begin;
   size_t width = 0;
-  while (first > 0 && width + glyphs[first - 1].width <= kColumnsBeforePlace) {
+  const auto before_max = static_cast<size_t>(static_cast<double>(columns_max) * kShareBeforePlace);
+  while (first > 0 && width + glyphs[first - 1].width <= before_max) {
     width += glyphs[--first].width;
   }
   size_t last = first;
   width = 0;
-  while (last < glyphs.size() && width + glyphs[last].width <= kShownColumnsMax) {
+  while (last < glyphs.size() && width + glyphs[last].width <= columns_max) {
     width += glyphs[last++].width;
   }
   Excerpt excerpt;
@@ -139,7 +140,7 @@ TextPosition PositionOf(std::string_view text, size_t offset) {
   return position;
 }
 
-std::string ErrorText(const Error& error, std::string_view text) {
+std::string ErrorText(const Error& error, std::string_view text, size_t width_max) {
   std::string result = "error: " + error.message;
   std::string_view name = error.detail;
   result += " (" + std::string(name.empty() ? ErrorCodeName(error.code) : name) + ")";
@@ -163,8 +164,12 @@ std::string ErrorText(const Error& error, std::string_view text) {
   if (!line.empty() && line.back() == '\r') {
     line.remove_suffix(1);
   }
-  Excerpt excerpt = ExcerptOf(line, begin - line_begin, std::min(end, line_end) - line_begin);
   std::string number = std::to_string(PositionOf(text, begin).line);
+  // Besides the excerpt: the margin, and an ellipsis at either end.
+  const size_t margin = number.size() + 7;
+  const size_t columns_max = std::max(kShownColumnsMin, width_max - std::min(width_max, margin));
+  Excerpt excerpt =
+      ExcerptOf(line, begin - line_begin, std::min(end, line_end) - line_begin, columns_max);
   result += "\n  " + number + " | " + excerpt.text;
   result += "\n  " + std::string(number.size(), ' ') + " | " + std::string(excerpt.indent, ' ') +
             std::string(excerpt.caret_count, '^');

@@ -22,7 +22,8 @@ TextPosition PositionOf(std::string_view text, size_t offset);
 ///     1 | MATCH (player:Player) RETURN plyer.name
 ///       |                              ^^^^^ did you mean `player`?
 /// `text` is the statement that the span points into; without a span only the first line is made.
-/// Long lines are cut around the place; control characters are made visible.
-std::string ErrorText(const Error& error, std::string_view text);
+/// Source lines are cut around the place to fit into `width_max` cells; control characters are made
+/// visible.
+std::string ErrorText(const Error& error, std::string_view text, size_t width_max = 108);
 
 }  // namespace rondo

@@ -160,7 +160,9 @@ void Session::Tell(Error error, std::string_view script, SourceSpan piece, std::
   if (error.span) {  // Places are told in the script.
     error.span = SourceSpan{error.span->begin + piece.begin, error.span->end + piece.begin};
   }
-  std::string text = ErrorText(error, script);
+  std::string text = streams_.err_is_terminal()
+                         ? ErrorText(error, script, streams_.err_size().width)
+                         : ErrorText(error, script);
   if (!error.span && !interactive_) {
     text += fmt::format("\n  in line {}", PositionOf(script, piece.begin).line);
   }

@@ -21,6 +21,7 @@ class Streams {
   bool out_has_color() const { return out_is_terminal_ && !no_color_; }
   bool err_has_color() const { return err_is_terminal_ && !no_color_; }
   TerminalSize out_size() const { return SizeOfTerminal(out_descriptor_); }
+  TerminalSize err_size() const { return SizeOfTerminal(err_descriptor_); }
 
   /// Standard output, buffered.
   Output& out() { return out_; }
