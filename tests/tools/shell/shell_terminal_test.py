@@ -40,6 +40,7 @@ class Terminal:
             "LANG": "C.UTF-8",
             "LC_ALL": "C.UTF-8",
             "PS1": "$ ",
+            "HISTFILE": "",
             "PAGER": "less -RSX",
             "EDITOR": "sed -i s/before/after/",
         }
@@ -331,7 +332,8 @@ def main():
         print("tmux is missing")
         return 77
     for width in WIDTHS:
-        with tempfile.TemporaryDirectory() as folder:
+        # What tmux leaves may go away while it is being taken away.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             play(folder, width)
     print("%d failures" % len(failures))
     return 1 if failures else 0
