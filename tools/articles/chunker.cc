@@ -602,7 +602,7 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
       }
       // "beat Arsenal 3-0", "represented Japan 89 times": the number is no part of the name.
       if (at.Has(kNumberToken) && At(end - 1).mention != kNone &&
-          document_.mentions[At(end - 1).mention].kind == MentionKind::kName) {
+          document_.mentions[At(end - 1).mention].kind != MentionKind::kDemonym) {
         break;
       }
       // Verbs end the phrase; ask as if the phrase so far had been read.

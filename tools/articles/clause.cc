@@ -53,6 +53,7 @@ class PredicateReader {
   void FindGerundSubject(Predicate& predicate, ChunkIndex before);
 
   void FindObjects(Predicate& predicate);
+  bool IsApposed(const NounList& objects, ChunkIndex at) const;
   bool IsCompanion(const PrepositionalPhrase& phrase) const;
   void FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed);
   PrepositionalPhrase* ListGoingOn(Predicate& predicate, ChunkIndex at) const;
@@ -104,7 +105,8 @@ bool PredicateReader::Coordinated(ChunkIndex first, ChunkIndex second) const {
   const auto left = TypeOf(first);
   const auto right = TypeOf(second);
   if (!left || !right) {
-    return chunks_[first].head != kNone && chunks_[second].head != kNone;
+    // Names with names, and "79 goals and 17 assists".
+    return (chunks_[first].head != kNone) == (chunks_[second].head != kNone);
   }
   return *left == *right || (IsHuman(*left) && IsHuman(*right));
 }
@@ -468,6 +470,18 @@ void PredicateReader::FindObjects(Predicate& predicate) {
   FindPhrases(predicate, predicate.chunk + 1, true);
 }
 
+/// "face minnows the Faroe Islands", "beat neighbours Roma": the second noun phrase says who.
+bool PredicateReader::IsApposed(const NounList& objects, ChunkIndex at) const {
+  static constexpr std::array<std::string_view, 16> kWhat = {
+      "minnows",   "neighbours", "rivals",     "champions", "leaders", "strugglers",
+      "giants",    "hosts",      "newcomers",  "visitors",  "holders", "compatriots",
+      "opponents", "winners",    "favourites", "outsiders"};
+  const Chunk& first = chunks_[objects.back()];
+  return objects.size() == 1 && objects.back() + 1 == at && chunks_[at].head != kNone &&
+         std::find(kWhat.begin(), kWhat.end(),
+                   document_.Folded(document_.tokens[first.tokens.end - 1])) != kWhat.end();
+}
+
 /// "his return with a goal in the defeat to Roma": what follows belongs to the goal.
 bool PredicateReader::IsCompanion(const PrepositionalPhrase& phrase) const {
   return lexicon_.vocabulary().WordOf(phrase.preposition) == "with" &&
@@ -476,6 +490,7 @@ bool PredicateReader::IsCompanion(const PrepositionalPhrase& phrase) const {
 
 void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed) {
   const bool of_noun = Is(predicate.chunk, ChunkKind::kNounPhrase);
+  ChunkIndex apart = kNone;
   for (uint32_t steps = 0; steps < kPhraseChunksMax && at < chunks_.size(); ++steps) {
     const Chunk& chunk = chunks_[at];
     if (chunk.kind == ChunkKind::kAdverb || chunk.kind == ChunkKind::kTime) {
@@ -483,7 +498,7 @@ void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool obje
       continue;
     }
     if (chunk.kind == ChunkKind::kNounPhrase && object_allowed) {
-      if (predicate.objects.empty()) {
+      if (predicate.objects.empty() || IsApposed(predicate.objects, at)) {
         predicate.objects = ListFrom(at, at);
       } else if (predicate.second_objects.empty()) {
         predicate.second_objects = ListFrom(at, at);
@@ -526,6 +541,7 @@ void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool obje
           MayOpenClause(phrase.chunk) && chunks_[phrase.nouns.back()].head == kNone &&
           document_.Folded(document_.tokens[chunks_[phrase.chunk].tokens.begin]) != "as";
       predicate.phrases.push_back(std::move(phrase));
+      apart = nested ? predicate.phrases.back().chunk : apart;
       if (nested || (of_noun && IsCompanion(predicate.phrases.back()))) {
         break;
       }
@@ -564,6 +580,8 @@ void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool obje
     }
     break;
   }
+  // "joined Roma after a loan spell at Genoa": no words of the spell say what the joining was.
+  at = apart != kNone && !of_noun ? apart : at;
   predicate.reach_end =
       at > 0 ? chunks_[std::min<std::size_t>(at, chunks_.size()) - 1].tokens.end : 0;
 }

@@ -447,6 +447,11 @@ class ReferenceResolver {
     if (wanted.age >= 0 && entity.age < 0) {
       entity.age = wanted.age;
     }
+    if (wanted.title != nullptr && wanted.title->type == EntityType::kManager && !wanted.former &&
+        HasRetired(entity)) {
+      entity.type = EntityType::kManager;
+      entity.affiliation = wanted.club != kNone ? wanted.club : entity.affiliation;
+    }
     const std::string_view line = wanted.title == nullptr ? "" : LineOf(wanted.title->flags);
     if (!line.empty() && entity.position.empty()) {
       entity.position = line;
@@ -721,6 +726,18 @@ class ReferenceResolver {
            document_.entities[entity.affiliation].national_team;
   }
 
+  bool HasRetired(const Entity& entity) const {
+    if (entity.register_entry == kNone || document_.year == 0 ||
+        (entity.type != EntityType::kPlayer && entity.type != EntityType::kJournalist)) {
+      return false;
+    }
+    int last = 0;
+    for (const YearSpan& span : names_.entry(entity.register_entry).years) {
+      last = std::max({last, static_cast<int>(span.begin), static_cast<int>(span.end)});
+    }
+    return last != 0 && last + 1 < document_.year;
+  }
+
   bool TitleFits(const Entity& entity, const Title& title) const {
     if (title.type == EntityType::kPlayer) {
       if (entity.type != EntityType::kPlayer) {
@@ -730,6 +747,9 @@ class ReferenceResolver {
     }
     if (title.type == entity.type) {
       return true;
+    }
+    if (title.type == EntityType::kManager && entity.role.empty() && HasRetired(entity)) {
+      return true;  // "The United boss" may be somebody whom the register knows as a player.
     }
     // Typed by default only: nothing was said of him yet.
     return entity.role.empty() && entity.register_entry == kNone &&

@@ -3,6 +3,7 @@
 // against the other side.
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "tools/articles/extraction.h"
@@ -19,6 +20,8 @@ class Joiner {
     FindLenders();
     FindCompetitions();
     FindOpponents();
+    FindExits();
+    FindMemberships();
     FindPlayers();
   }
 
@@ -29,7 +32,10 @@ class Joiner {
   void FindLenders();
   bool IsAttribute(MentionIndex competition) const;
   void FindCompetitions();
+  EntityIndex CompetitionBefore(const Sentence& sentence) const;
   void FindOpponents();
+  void FindExits();
+  void FindMemberships();
   void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
                     EntityIndex object, std::string_view rule) const;
@@ -155,6 +161,35 @@ bool Joiner::IsAttribute(MentionIndex competition) const {
       [&](const Description& description) { return description.organisation == competition; });
 }
 
+/// "In the other semi-final, Roma beat Lyon": the competition named last before.
+EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
+  static constexpr std::array<std::string_view, 9> kStages = {
+      "semi-final", "final",   "quarter-final", "semi-finals", "quarter-finals",
+      "leg",        "last-16", "play-off",      "knockout"};
+  bool stage = false;
+  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+    const std::string_view word = document_.Folded(document_.tokens[token]);
+    stage = stage || std::find(kStages.begin(), kStages.end(), word) != kStages.end();
+  }
+  if (!stage) {
+    return kNone;
+  }
+  constexpr uint32_t kSentencesBackMax = 5;
+  EntityIndex found = kNone;
+  const SentenceIndex here = document_.tokens[sentence.tokens.begin].sentence;
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.sentence >= here) {
+      break;
+    }
+    if (mention.entity != kNone && !IsAttribute(index) && here - mention.sentence <= kSentencesBackMax &&
+        document_.entities[mention.entity].type == EntityType::kCompetition) {
+      found = mention.entity;
+    }
+  }
+  return found;
+}
+
 /// The competition named in the sentence of a match is one that both sides play in.
 void Joiner::FindCompetitions() {
   std::vector<Candidate> found;
@@ -177,6 +212,9 @@ void Joiner::FindCompetitions() {
         distance = away;
         competition = document_.mentions[mention].entity;
       }
+    }
+    if (competition == kNone) {
+      competition = CompetitionBefore(sentence);
     }
     if (competition == kNone) {
       continue;
@@ -220,7 +258,8 @@ void Joiner::FindOpponents() {
         best_distance = distance;
       }
     }
-    if (best == nullptr || best_distance > 40) {
+    // An absence is from the match told there, not from another one further on.
+    if (best == nullptr || best_distance > (scored ? 40U : 5U)) {
       continue;
     }
     // Without a team of his own the scorer belongs to the winner.
@@ -240,6 +279,55 @@ void Joiner::FindOpponents() {
                                      return candidate.fact.subject == candidate.fact.object;
                                    }),
                     candidates_.end());
+}
+
+/// A manager who left a club managed it. Who moves leaves the club that a title puts him at.
+void Joiner::FindExits() {
+  std::vector<Candidate> found;
+  for (const Candidate& exit : candidates_) {
+    const Fact& fact = exit.fact;
+    if (fact.relation == Relation::kLeft && fact.modality <= Modality::kReported &&
+        document_.entities[fact.subject].type == EntityType::kManager && !exit.optional &&
+        !Has(Relation::kManages, fact.subject, fact.object)) {
+      found.push_back(Derived(exit, Relation::kManages, fact.subject, fact.object,
+                              "document/managed-until-he-left"));
+      found.back().ended = true;
+      found.back().fact.modality = Modality::kAsserted;
+    }
+    if (fact.relation != Relation::kTransferredTo || IsNegative(fact.modality) || exit.optional ||
+        Has(Relation::kLeft, fact.subject, kNone)) {
+      continue;
+    }
+    for (const Candidate& contract : candidates_) {
+      const bool other = contract.fact.relation == Relation::kContractedTo &&
+                         contract.fact.subject == fact.subject &&
+                         contract.fact.object != fact.object &&
+                         contract.fact.modality <= Modality::kReported;
+      if (other && !Has(Relation::kTransferredTo, fact.subject, contract.fact.object)) {
+        found.push_back(Derived(exit, Relation::kLeft, fact.subject, contract.fact.object,
+                                "document/leaves-his-contract"));
+        break;
+      }
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// Who signs again with his club plays for it.
+void Joiner::FindMemberships() {
+  std::vector<Candidate> found;
+  for (const Candidate& contract : candidates_) {
+    const Fact& fact = contract.fact;
+    if (fact.relation == Relation::kContractedTo && fact.modality <= Modality::kReported &&
+        !contract.optional && document_.entities[fact.subject].type == EntityType::kPlayer &&
+        !Has(Relation::kTransferredTo, fact.subject, fact.object) &&
+        !Has(Relation::kLeft, fact.subject, fact.object)) {
+      found.push_back(
+          Derived(contract, Relation::kPlaysFor, fact.subject, fact.object, "document/contract"));
+      found.back().fact.modality = Modality::kAsserted;
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.

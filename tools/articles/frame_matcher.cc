@@ -180,6 +180,12 @@ bool FrameMatcher::IsNobodys(const Nominal& nominal) const {
 bool FrameMatcher::FillArgument(const FrameArgument& argument, const Predicate& predicate,
                                 RuleMatch& match) const {
   const NounList nouns = NounsAt(argument, predicate);
+  if (argument.absent && argument.place == ArgumentPlace::kPreposition) {
+    // "signed a deal with an option": with nobody.
+    return std::all_of(nouns.begin(), nouns.end(), [&](ChunkIndex noun) {
+      return clauses_.chunks[noun].head == kNone && clauses_.chunks[noun].possessor == kNone;
+    });
+  }
   if (argument.absent) {
     return nouns.empty();
   }

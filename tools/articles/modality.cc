@@ -184,12 +184,19 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   if (nominal.governor == kNone) {
     return reading;
   }
-  static constexpr std::array<std::string_view, 9> kWithinMatter = {
-      "of", "to", "for", "over", "on", "about", "with", "in", "into"};
+  static constexpr std::array<std::string_view, 8> kWithinMatter = {"of", "to",    "for", "over",
+                                                                    "on", "about", "in",  "into"};
   const std::string_view tie = lexicon_.vocabulary().WordOf(nominal.preposition);
   const bool part =
       nominal.preposition == kUnknownWord ||
       std::find(kWithinMatter.begin(), kWithinMatter.end(), tie) != kWithinMatter.end();
+  const Chunk& governing = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
+  if (governing.tokens.begin < phrase.begin && cues_.verb_fail != kNoClass && tie == "with" &&
+      lexicon_.InClass(cues_.verb_fail, document_.tokens[governing.verb].word)) {
+    reading.stage = Stage::kFail;  // "linked with a move".
+    reading.negated = true;
+    return reading;
+  }
   if (!part) {
     return reading;  // "after his move": that is over, whatever the verb is about.
   }

@@ -198,6 +198,7 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
                          });
                        });
   };
+  EntityIndex team = kNone;
   for (auto predicate = clauses_.predicates.rbegin(); predicate != clauses_.predicates.rend();
        ++predicate) {
     if (clauses_.chunks[predicate->chunk].tokens.begin > match.trigger) {
@@ -221,9 +222,9 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
       if (mention != kNone && !used(document_.mentions[mention].entity)) {
         return document_.mentions[mention].entity;
       }
-      const EntityIndex team = TeamOfHead(subject);
-      if (team != kNone && !used(team)) {
-        return team;
+      if (const EntityIndex club = TeamOfHead(subject);
+          team == kNone && club != kNone && !used(club)) {
+        team = club;
       }
     }
   }
@@ -233,12 +234,13 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
     if (mention.tokens.begin >= match.trigger) {
       break;
     }
-    const bool near = mention.tokens.begin >= begin || match.sentence - mention.sentence <= 2;
+    const bool near = mention.tokens.begin >= begin ||
+                      (team == kNone && match.sentence - mention.sentence <= 2);
     if (near && IsClub(mention.entity) && !used(mention.entity)) {
       found = mention.entity;
     }
   }
-  return found;
+  return found != kNone ? found : team;
 }
 
 /// The club that the article names most.
@@ -274,6 +276,18 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
 
 /// The club of the person in the match.
 EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
+  if (match.nominal != kNone) {
+    // "his Manchester United contract": the club stands beside it.
+    const TokenRange phrase =
+        clauses_.chunks[clauses_.nominals[match.nominal].phrase.chunk].tokens;
+    for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
+      const MentionIndex mention = document_.tokens[token].mention;
+      if (mention != kNone && document_.mentions[mention].kind == MentionKind::kName &&
+          IsClub(document_.mentions[mention].entity)) {
+        return document_.mentions[mention].entity;
+      }
+    }
+  }
   for (const std::vector<MentionIndex>& slot : match.slots) {
     for (const MentionIndex mention : slot) {
       const EntityIndex person = document_.mentions[mention].entity;
