@@ -53,6 +53,7 @@ class PredicateReader {
   void FindGerundSubject(Predicate& predicate, ChunkIndex before);
 
   void FindObjects(Predicate& predicate);
+  bool IsOwnedByTime(ChunkIndex noun) const;
   bool IsApposed(const NounList& objects, ChunkIndex at) const;
   bool IsCompanion(const PrepositionalPhrase& phrase) const;
   void FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed);
@@ -470,6 +471,13 @@ void PredicateReader::FindObjects(Predicate& predicate) {
   FindPhrases(predicate, predicate.chunk + 1, true);
 }
 
+/// "Sunday's win": the noun phrase behind a time that has it.
+bool PredicateReader::IsOwnedByTime(ChunkIndex noun) const {
+  return Is(noun, ChunkKind::kNounPhrase) &&
+         (document_.tokens[chunks_[noun].tokens.begin].Has(kPossessive) ||
+          document_.tokens[chunks_[noun].tokens.begin - 1].Has(kPossessive));
+}
+
 /// "face minnows the Faroe Islands", "beat neighbours Roma": the second noun phrase says who.
 bool PredicateReader::IsApposed(const NounList& objects, ChunkIndex at) const {
   static constexpr std::array<std::string_view, 16> kWhat = {
@@ -523,8 +531,11 @@ void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool obje
         continue;
       }
       if (Is(at + 1, ChunkKind::kTime)) {
-        at += 2;
-        continue;
+        if (!IsOwnedByTime(at + 2)) {
+          at += 2;
+          continue;
+        }
+        ++at;  // "in Sunday's win".
       }
       at = BehindAdverbsAndMarks(at);
       if (!Is(at + 1, ChunkKind::kNounPhrase)) {

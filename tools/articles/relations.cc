@@ -40,6 +40,11 @@ std::string DayOfWriting(const Document& document, const std::vector<TimeExpress
   return latest;
 }
 
+bool IsMove(Relation relation) {
+  return relation == Relation::kTransferredTo || relation == Relation::kLeft ||
+         relation == Relation::kLoanedTo || relation == Relation::kLoanedFrom;
+}
+
 /// What the writer knows as well as whoever he quotes: squads, posts, tables, results.
 bool IsBackground(Relation relation) {
   switch (relation) {
@@ -89,6 +94,8 @@ class CandidateFinder {
   std::string TimeOf(const RuleMatch& match, const StageReading& stage, const Fact& fact) const;
   std::string TimeOfJudgement(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
+  std::pair<uint32_t, uint32_t> Between(TokenIndex from, TokenIndex to, TokenIndex trigger) const;
+  bool IsAside(const RuleMatch& match) const;
   const TimeExpression* TimeFor(const RuleMatch& match) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation) const;
   std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
@@ -234,8 +241,8 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
     if (mention.tokens.begin >= match.trigger) {
       break;
     }
-    const bool near = mention.tokens.begin >= begin ||
-                      (team == kNone && match.sentence - mention.sentence <= 2);
+    const bool near =
+        mention.tokens.begin >= begin || (team == kNone && match.sentence - mention.sentence <= 2);
     if (near && IsClub(mention.entity) && !used(mention.entity)) {
       found = mention.entity;
     }
@@ -278,8 +285,7 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
 EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
   if (match.nominal != kNone) {
     // "his Manchester United contract": the club stands beside it.
-    const TokenRange phrase =
-        clauses_.chunks[clauses_.nominals[match.nominal].phrase.chunk].tokens;
+    const TokenRange phrase = clauses_.chunks[clauses_.nominals[match.nominal].phrase.chunk].tokens;
     for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
       const MentionIndex mention = document_.tokens[token].mention;
       if (mention != kNone && document_.mentions[mention].kind == MentionKind::kName &&
@@ -543,22 +549,47 @@ const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
     const bool before = !inside && time.tokens.begin < match.trigger;
     const TokenIndex from = before ? time.tokens.end : reach.end;
     const TokenIndex to = before ? reach.begin : time.tokens.begin;
-    uint32_t verbs = 0;
-    for (const Predicate& predicate : clauses_.predicates) {
-      const Chunk& group = clauses_.chunks[predicate.chunk];
-      if ((group.flags & kFinite) != 0 && group.tokens.begin >= from && group.tokens.begin < to &&
-          !group.tokens.contains(match.trigger)) {
-        ++verbs;
-      }
-    }
-    const uint32_t distance =
-        inside ? 0 : (to > from ? to - from : 0) + 20 * verbs + (before ? 2 : 0);
+    const auto [words, verbs] = Between(from, to, match.trigger);
+    const uint32_t distance = inside ? 0 : words + 20 * verbs + (before ? 2 : 0);
     if (verbs <= 1 && distance < best_distance) {
       best = &time;
       best_distance = distance;
     }
   }
-  return best_distance < 30 ? best : nullptr;
+  // "his spell at Roma": a time further on is the verb's.
+  return best_distance < (IsAside(match) ? 6U : 30U) ? best : nullptr;
+}
+
+/// How many words and finite verbs stand between, without what stands between dashes or brackets.
+std::pair<uint32_t, uint32_t> CandidateFinder::Between(TokenIndex from, TokenIndex to,
+                                                       TokenIndex trigger) const {
+  const auto dashes =
+      std::count_if(clauses_.chunks.begin(), clauses_.chunks.end(), [&](const Chunk& chunk) {
+        return chunk.kind == ChunkKind::kDash && chunk.tokens.begin >= from &&
+               chunk.tokens.end <= to;
+      });
+  uint32_t words = 0;
+  uint32_t verbs = 0;
+  bool aside = false;
+  for (const Chunk& chunk : clauses_.chunks) {
+    if (chunk.tokens.begin < from || chunk.tokens.begin >= to) {
+      continue;
+    }
+    if (chunk.kind == ChunkKind::kOpen || chunk.kind == ChunkKind::kClose ||
+        (chunk.kind == ChunkKind::kDash && dashes == 2)) {
+      aside = chunk.kind == ChunkKind::kOpen || (chunk.kind == ChunkKind::kDash && !aside);
+    } else if (!aside) {
+      words += chunk.tokens.size();
+      verbs += (chunk.flags & kFinite) != 0 && !chunk.tokens.contains(trigger) ? 1 : 0;
+    }
+  }
+  return {words, verbs};
+}
+
+/// A noun that the sentence only mentions: neither subject nor object of the verb.
+bool CandidateFinder::IsAside(const RuleMatch& match) const {
+  return match.nominal != kNone && (clauses_.nominals[match.nominal].governor == kNone ||
+                                    clauses_.nominals[match.nominal].preposition != kUnknownWord);
 }
 
 bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage,
@@ -578,7 +609,8 @@ bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage
 /// The news of the day: told in the present perfect, or in the headline.
 bool CandidateFinder::IsNews(const RuleMatch& match, const StageReading& stage) const {
   if (!match.rule->is_frame || stage.stage != Stage::kDone || stage.negated ||
-      match.predicate == kNone || document_.tokens[match.trigger].quote != kNone) {
+      match.predicate == kNone || document_.tokens[match.trigger].quote != kNone ||
+      IsAside(match)) {
     return false;
   }
   const uint16_t flags = clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags;
@@ -661,6 +693,9 @@ bool CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
     fact.date.text = today_;
   } else if (!today_.empty() && IsNews(match, stage)) {
     fact.date.text = today_.substr(0, 7);
+  } else if (!today_.empty() && IsAside(match) && IsMove(fact.relation) &&
+             fact.modality <= Modality::kReported) {
+    fact.date.text = "/" + today_;  // "after his loan spells at Roma": some time before.
   }
   return false;
 }
