@@ -6,13 +6,16 @@ namespace rondo {
 namespace {
 
 /// One search; `depths` and `queue` keep their memory from call to call.
-void Search(const CsrGraph& graph, NodeIndex source, std::vector<int64_t>& depths,
-            std::vector<NodeIndex>& queue) {
+Result<void> Search(const CsrGraph& graph, NodeIndex source, const AlgorithmControl& control,
+                    std::vector<int64_t>& depths, std::vector<NodeIndex>& queue) {
   depths.assign(graph.node_count(), kUnreachableDepth);
   queue.clear();
   queue.push_back(source);
   depths[source] = 0;
   for (size_t head = 0; head < queue.size(); ++head) {
+    if (head % kNodesPerCheck == 0) {
+      RONDO_TRY(control.Check());
+    }
     const NodeIndex node = queue[head];
     for (NodeIndex neighbor : graph.Outgoing(node)) {
       if (depths[neighbor] == kUnreachableDepth) {
@@ -21,6 +24,7 @@ void Search(const CsrGraph& graph, NodeIndex source, std::vector<int64_t>& depth
       }
     }
   }
+  return {};
 }
 
 }  // namespace
@@ -28,10 +32,9 @@ void Search(const CsrGraph& graph, NodeIndex source, std::vector<int64_t>& depth
 Result<std::vector<int64_t>> BreadthFirstSearch(const CsrGraph& graph, NodeIndex source,
                                                 const AlgorithmControl& control) {
   RONDO_CHECK(source < graph.node_count());
-  RONDO_TRY(control.Check());
   std::vector<int64_t> depths;
   std::vector<NodeIndex> queue;
-  Search(graph, source, depths, queue);
+  RONDO_TRY(Search(graph, source, control, depths, queue));
   return depths;
 }
 
@@ -43,8 +46,7 @@ Result<std::vector<double>> ClosenessCentrality(const CsrGraph& graph,
     std::vector<int64_t> depths;
     std::vector<NodeIndex> queue;
     for (size_t node = begin; node < end; ++node) {
-      RONDO_TRY(control.Check());
-      Search(graph, static_cast<NodeIndex>(node), depths, queue);
+      RONDO_TRY(Search(graph, static_cast<NodeIndex>(node), control, depths, queue));
       double distance_sum = 0;
       for (NodeIndex reached : queue) {
         distance_sum += static_cast<double>(depths[reached]);

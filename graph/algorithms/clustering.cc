@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/algorithms/neighborhood.h"
+#include "graph/base/parallel.h"
 
 namespace rondo {
 namespace {
@@ -44,6 +45,30 @@ uint64_t DistinctIntersectionSize(std::span<const NodeIndex> set, std::span<cons
     }
   }
   return count;
+}
+
+double Coefficient(const CsrGraph& graph, const SimpleNeighborhoods& neighborhoods,
+                   NodeIndex node) {
+  const auto neighbors = neighborhoods.Of(node);
+  if (neighbors.size() < 2) {
+    return 0.0;
+  }
+  uint64_t edge_count = 0;
+  for (NodeIndex neighbor : neighbors) {
+    // In an undirected graph the simple neighbourhood is the row itself, and each edge is met from
+    // both ends.
+    edge_count += graph.undirected()
+                      ? IntersectionSize(neighbors, neighborhoods.Of(neighbor))
+                      : DistinctIntersectionSize(neighbors, graph.Outgoing(neighbor));
+    // A loop at the neighbour is no edge between two neighbours.
+    if (!graph.undirected()) {
+      const auto out = graph.Outgoing(neighbor);
+      edge_count -= std::binary_search(out.begin(), out.end(), neighbor) ? 1 : 0;
+    }
+  }
+  const double possible =
+      static_cast<double>(neighbors.size()) * static_cast<double>(neighbors.size() - 1);
+  return static_cast<double>(edge_count) / possible;
 }
 
 }  // namespace
@@ -88,31 +113,18 @@ Result<std::vector<double>> LocalClusteringCoefficients(const CsrGraph& graph,
                                                         const AlgorithmControl& control) {
   const SimpleNeighborhoods neighborhoods(graph);
   std::vector<double> coefficients(graph.node_count(), 0.0);
-  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
-    if (node % kNodesPerCheck == 0) {
-      RONDO_TRY(control.Check());
-    }
-    const auto neighbors = neighborhoods.Of(node);
-    if (neighbors.size() < 2) {
-      continue;
-    }
-    uint64_t edge_count = 0;
-    for (NodeIndex neighbor : neighbors) {
-      // In an undirected graph the simple neighbourhood is the row itself, and each edge is met
-      // from both ends.
-      edge_count += graph.undirected()
-                        ? IntersectionSize(neighbors, neighborhoods.Of(neighbor))
-                        : DistinctIntersectionSize(neighbors, graph.Outgoing(neighbor));
-      // A loop at the neighbour is no edge between two neighbours.
-      if (!graph.undirected()) {
-        const auto out = graph.Outgoing(neighbor);
-        edge_count -= std::binary_search(out.begin(), out.end(), neighbor) ? 1 : 0;
+  auto measure = [&](uint32_t, size_t begin, size_t end) -> Result<void> {
+    for (size_t node = begin; node < end; ++node) {
+      if ((node - begin) % kNodesPerCheck == 0) {
+        RONDO_TRY(control.Check());
       }
+      coefficients[node] = Coefficient(graph, neighborhoods, static_cast<NodeIndex>(node));
     }
-    const double possible =
-        static_cast<double>(neighbors.size()) * static_cast<double>(neighbors.size() - 1);
-    coefficients[node] = static_cast<double>(edge_count) / possible;
-  }
+    return {};
+  };
+  const std::vector<size_t> bounds =
+      BoundsByEntries(graph.outgoing().offsets, WorkerCountFor(graph.edge_count()));
+  RONDO_TRY(RunStretches(bounds, measure));
   return coefficients;
 }
 

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "graph/base/parallel.h"
+
 namespace rondo {
 
 // ---------------------------------------------------------------- label propagation
@@ -36,12 +38,13 @@ Result<std::vector<NodeIndex>> LabelPropagation(const CsrGraph& graph, uint32_t 
   std::vector<NodeIndex> labels(graph.node_count());
   std::iota(labels.begin(), labels.end(), NodeIndex{0});
   std::vector<NodeIndex> next(labels);
-  std::vector<NodeIndex> around;
-  for (uint32_t iteration = 0; iteration < iteration_count_max; ++iteration) {
-    for (NodeIndex node = 0; node < graph.node_count(); ++node) {
-      if (node % kNodesPerCheck == 0) {
+  auto relabel = [&](uint32_t, size_t begin, size_t end) -> Result<void> {
+    std::vector<NodeIndex> around;
+    for (size_t index = begin; index < end; ++index) {
+      if ((index - begin) % kNodesPerCheck == 0) {
         RONDO_TRY(control.Check());
       }
+      const auto node = static_cast<NodeIndex>(index);
       around.clear();
       for (NodeIndex neighbor : graph.Outgoing(node)) {
         around.push_back(labels[neighbor]);
@@ -53,6 +56,12 @@ Result<std::vector<NodeIndex>> LabelPropagation(const CsrGraph& graph, uint32_t 
       }
       next[node] = around.empty() ? labels[node] : MostFrequent(around);
     }
+    return {};
+  };
+  const std::vector<size_t> bounds =
+      BoundsByEntries(graph.outgoing().offsets, WorkerCountFor(graph.edge_count()));
+  for (uint32_t iteration = 0; iteration < iteration_count_max; ++iteration) {
+    RONDO_TRY(RunStretches(bounds, relabel));
     if (next == labels) {
       break;
     }

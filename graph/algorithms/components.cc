@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/graph/strong_components.hpp>
 #include <numeric>
 #include <utility>
 
 #include "graph/algorithms/neighborhood.h"
 #include "graph/base/parallel.h"
-#include "graph/view/boost_adaptor.h"
 
 namespace rondo {
 namespace {
@@ -118,15 +116,99 @@ Result<std::vector<NodeIndex>> WeaklyConnectedComponents(const CsrGraph& graph,
   return forest.TakeParents();
 }
 
+namespace {
+
+/// Tarjan's search with a stack of its own, so that long chains do not exhaust the thread's.
+class StrongComponentSearch {
+ public:
+  explicit StrongComponentSearch(const CsrGraph& graph)
+      : rows_(graph.outgoing()),
+        orders_(graph.node_count(), kUnseen),
+        lowest_(graph.node_count()),
+        component_of_(graph.node_count(), kNoNodeIndex) {}
+
+  Result<std::vector<NodeIndex>> Run(const AlgorithmControl& control) {
+    for (NodeIndex root = 0; root < orders_.size(); ++root) {
+      if (orders_[root] == kUnseen) {
+        RONDO_TRY(SearchFrom(root, control));
+      }
+    }
+    return NameBySmallest(component_of_, component_count_);
+  }
+
+ private:
+  static constexpr uint32_t kUnseen = ~uint32_t{0};
+  struct Frame {
+    NodeIndex node;
+    uint32_t next_edge;  // Position of the edge to follow next.
+  };
+
+  Result<void> SearchFrom(NodeIndex root, const AlgorithmControl& control) {
+    Enter(root);
+    while (!path_.empty()) {
+      Frame& frame = path_.back();
+      if (frame.next_edge == rows_.offsets[frame.node + size_t{1}]) {
+        Leave();
+        continue;
+      }
+      const NodeIndex target = rows_.neighbors[frame.next_edge++];
+      if (orders_[target] == kUnseen) {
+        if (seen_count_ % kNodesPerCheck == 0) {
+          RONDO_TRY(control.Check());
+        }
+        Enter(target);
+      } else if (component_of_[target] == kNoNodeIndex) {
+        lowest_[frame.node] = std::min(lowest_[frame.node], orders_[target]);
+      }
+    }
+    return {};
+  }
+
+  void Enter(NodeIndex node) {
+    orders_[node] = seen_count_;
+    lowest_[node] = seen_count_;
+    ++seen_count_;
+    open_.push_back(node);
+    path_.push_back({node, rows_.offsets[node]});
+  }
+
+  /// All edges of the last node were followed: where nothing leads further up, what is open from it
+  /// on is a component.
+  void Leave() {
+    const NodeIndex node = path_.back().node;
+    path_.pop_back();
+    if (!path_.empty()) {
+      NodeIndex& lowest = lowest_[path_.back().node];
+      lowest = std::min(lowest, lowest_[node]);
+    }
+    if (lowest_[node] != orders_[node]) {
+      return;
+    }
+    NodeIndex member = kNoNodeIndex;
+    do {
+      member = open_.back();
+      open_.pop_back();
+      component_of_[member] = component_count_;
+    } while (member != node);
+    ++component_count_;
+  }
+
+  const CsrRows& rows_;
+  std::vector<uint32_t> orders_;  // When a node was first seen.
+  std::vector<uint32_t> lowest_;  // The earliest open node that can be reached.
+  std::vector<NodeIndex> component_of_;
+  std::vector<NodeIndex> open_;  // Seen, but in no component yet.
+  std::vector<Frame> path_;
+  uint32_t seen_count_ = 0;
+  NodeIndex component_count_ = 0;
+};
+
+}  // namespace
+
 Result<std::vector<NodeIndex>> StronglyConnectedComponents(const CsrGraph& graph,
                                                            const AlgorithmControl& control) {
   RONDO_TRY(control.Check());
-  std::vector<NodeIndex> component_of(graph.node_count());
-  const auto index_map = get(boost::vertex_index, graph);
-  const NodeIndex component_count = boost::strong_components(
-      graph, boost::make_iterator_property_map(component_of.begin(), index_map),
-      boost::vertex_index_map(index_map));
-  return NameBySmallest(component_of, component_count);
+  return StrongComponentSearch(graph).Run(control);
 }
 
 Result<std::vector<uint32_t>> CoreNumbers(const CsrGraph& graph, const AlgorithmControl& control) {

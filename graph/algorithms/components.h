@@ -13,8 +13,8 @@ namespace rondo {
 Result<std::vector<NodeIndex>> WeaklyConnectedComponents(const CsrGraph& graph,
                                                          const AlgorithmControl& control = {});
 
-/// Strongly connected components (Tarjan 1972, by Boost.Graph): for each node the smallest index in
-/// its component. O(n + m).
+/// Strongly connected components (Tarjan 1972): for each node the smallest index in its component.
+/// O(n + m).
 Result<std::vector<NodeIndex>> StronglyConnectedComponents(const CsrGraph& graph,
                                                            const AlgorithmControl& control = {});
 

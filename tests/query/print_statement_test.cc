@@ -33,6 +33,7 @@ TEST(PrintStatement, WritesOneSpelling) {
       {"RETURN a OR (b OR (c)) AND (d AND e)", "RETURN a OR (b OR c) AND d AND e"},
       {"RETURN -(-x), -(1), - 1, a - -1, -([1]), 2 ^ (3 ^ 4)",
        "RETURN -(-x), -(1), -1, a - (-1), -([1]), 2 ^ (3 ^ 4)"},
+      {"RETURN -1:A, -1.x, - 1 [0]", "RETURN -(1):A, -(1).x, -(1)[0]"},
       {"RETURN NOT (a = b), (NOT a) = b, (a = b) = c, a IS NULL IS NOT NULL",
        "RETURN NOT a = b, (NOT a) = b, (a = b) = c, a IS NULL IS NOT NULL"},
       {"RETURN [(x IN y)], [x IN y], [(x IN y), 1], (n:A|B) AND m:A",

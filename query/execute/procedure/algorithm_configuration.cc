@@ -43,7 +43,7 @@ std::string NumberText(double number) { return ValueText(Value(number)); }
 
 }  // namespace
 
-Result<AlgorithmConfiguration> AlgorithmConfiguration::Read(const ProcedureCall& call, size_t index,
+Result<AlgorithmConfiguration> AlgorithmConfiguration::Read(const AlgorithmCall& call, size_t index,
                                                             Options options) {
   AlgorithmConfiguration configuration(call);
   const Value argument = call.Argument(index);
@@ -191,8 +191,8 @@ Result<void> AlgorithmConfiguration::ReadWeight() {
   return {};
 }
 
-Result<CsrGraph> AlgorithmConfiguration::LoadGraph() const {
-  return LoadCsrGraph(call_->view, selection_, [this] { return call_->interrupt.Check(); });
+Result<std::shared_ptr<const CsrGraph>> AlgorithmConfiguration::LoadGraph() const {
+  return call_->graphs.Load(call_->view, selection_, [this] { return call_->interrupt.Check(); });
 }
 
 AlgorithmControl AlgorithmConfiguration::control() const {

@@ -16,9 +16,15 @@
 
 #include "graph/algorithms/algorithm_control.h"
 #include "graph/view/csr_graph.h"
+#include "query/execute/procedure/csr_cache.h"
 #include "query/execute/procedure/procedure.h"
 
 namespace rondo {
+
+/// A call of an algorithm, with the graphs that were loaded before.
+struct AlgorithmCall : ProcedureCall {
+  CsrCache& graphs;
+};
 
 class AlgorithmConfiguration {
  public:
@@ -28,7 +34,7 @@ class AlgorithmConfiguration {
   /// Reads the argument at `index`: a map, or null for none. Type("InvalidArgumentType") for
   /// anything else; Argument("UnknownOption", "InvalidOption", "UnknownLabel", ...) with a way out
   /// for what does not fit.
-  static Result<AlgorithmConfiguration> Read(const ProcedureCall& call, size_t index,
+  static Result<AlgorithmConfiguration> Read(const AlgorithmCall& call, size_t index,
                                              Options options);
 
   /// Options of one algorithm; the default where absent or null. Argument("InvalidOption") for
@@ -45,17 +51,17 @@ class AlgorithmConfiguration {
   Result<void> ReadWeight();
 
   /// The part of the graph to run on.
-  Result<CsrGraph> LoadGraph() const;
+  Result<std::shared_ptr<const CsrGraph>> LoadGraph() const;
   AlgorithmControl control() const;
 
  private:
-  explicit AlgorithmConfiguration(const ProcedureCall& call) : call_(&call) {}
+  explicit AlgorithmConfiguration(const AlgorithmCall& call) : call_(&call) {}
   const Value* Find(std::string_view option) const;
   Result<void> CheckOptions(Options options) const;
   Result<std::vector<std::string>> Names(std::string_view option) const;
   Result<void> ReadSelection();
 
-  const ProcedureCall* call_;
+  const AlgorithmCall* call_;
   MapValue map_;
   CsrSelection selection_;
 };

@@ -16,13 +16,24 @@ void AddProcedure(std::string_view signature, std::string_view description, Proc
   procedures.push_back(std::move(procedure));
 }
 
+void AddAlgorithm(std::string_view signature, std::string_view description, AlgorithmBody body,
+                  const std::shared_ptr<CsrCache>& graphs, std::vector<Procedure>& procedures) {
+  ProcedureBody run = [graphs, body = std::move(body)](const ProcedureCall& call,
+                                                       const ProcedureRowSink& sink) {
+    return body(AlgorithmCall{call, *graphs}, sink);
+  };
+  AddProcedure(signature, description, std::move(run), procedures);
+}
+
 std::vector<Procedure> BuiltInProcedures() {
+  // Shared by the algorithms, which live in a registry that may hand each of them out alone.
+  const auto graphs = std::make_shared<CsrCache>();
   std::vector<Procedure> procedures;
   AddSchemaProcedures(procedures);
   AddSchemaSurveyProcedures(procedures);
   AddSystemProcedures(procedures);
-  AddNodeScoreProcedures(procedures);
-  AddPathProcedures(procedures);
+  AddNodeScoreProcedures(graphs, procedures);
+  AddPathProcedures(graphs, procedures);
   return procedures;
 }
 

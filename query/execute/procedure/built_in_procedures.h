@@ -10,6 +10,7 @@
 
 namespace rondo {
 
+/// Those of one store: they share what they have loaded of it.
 std::vector<Procedure> BuiltInProcedures();
 
 }  // namespace rondo

@@ -46,10 +46,11 @@ Result<void> EmitScores(const CsrGraph& graph, const Scores& scores, const Proce
 
 /// The body of an algorithm that needs nothing but the graph.
 template <typename Scores>
-ProcedureBody ScoreBody(Result<Scores> (*algorithm)(const CsrGraph&, const AlgorithmControl&)) {
-  return [algorithm](const ProcedureCall& call, const ProcedureRowSink& sink) -> Result<void> {
+AlgorithmBody ScoreBody(Result<Scores> (*algorithm)(const CsrGraph&, const AlgorithmControl&)) {
+  return [algorithm](const AlgorithmCall& call, const ProcedureRowSink& sink) -> Result<void> {
     RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 0, {}));
-    RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+    RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+    const CsrGraph& graph = *loaded;
     RONDO_TRY_ASSIGN(const Scores scores, algorithm(graph, configuration.control()));
     return EmitScores(graph, scores, sink);
   };
@@ -57,16 +58,17 @@ ProcedureBody ScoreBody(Result<Scores> (*algorithm)(const CsrGraph&, const Algor
 
 using GroupAlgorithm = Result<std::vector<NodeIndex>> (*)(const CsrGraph&, const AlgorithmControl&);
 
-ProcedureBody GroupBody(GroupAlgorithm algorithm) {
-  return [algorithm](const ProcedureCall& call, const ProcedureRowSink& sink) -> Result<void> {
+AlgorithmBody GroupBody(GroupAlgorithm algorithm) {
+  return [algorithm](const AlgorithmCall& call, const ProcedureRowSink& sink) -> Result<void> {
     RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 0, {}));
-    RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+    RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+    const CsrGraph& graph = *loaded;
     RONDO_TRY_ASSIGN(const auto groups, algorithm(graph, configuration.control()));
     return EmitGroups(graph, groups, sink);
   };
 }
 
-Result<void> RunPageRank(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunPageRank(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"damping", "iterations", "tolerance"};
   RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 0, kOptions));
   PageRankOptions options;
@@ -76,12 +78,13 @@ Result<void> RunPageRank(const ProcedureCall& call, const ProcedureRowSink& sink
   RONDO_TRY_ASSIGN(options.tolerance,
                    configuration.Number("tolerance", options.tolerance, 0.0, 1.0));
   options.iteration_count_max = static_cast<uint32_t>(iterations);
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const auto scores, PageRank(graph, options, configuration.control()));
   return EmitScores(graph, scores, sink);
 }
 
-Result<void> RunBetweenness(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunBetweenness(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"samples", "seed"};
   RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 0, kOptions));
   BetweennessOptions options;
@@ -91,27 +94,30 @@ Result<void> RunBetweenness(const ProcedureCall& call, const ProcedureRowSink& s
   }
   RONDO_TRY_ASSIGN(const int64_t seed, configuration.Integer("seed", 1, 0));
   options.seed = static_cast<uint64_t>(seed);
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const auto scores, Betweenness(graph, options, configuration.control()));
   return EmitScores(graph, scores, sink);
 }
 
-Result<void> RunLabelPropagation(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunLabelPropagation(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"iterations"};
   RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 0, kOptions));
   RONDO_TRY_ASSIGN(const int64_t iterations, configuration.Integer("iterations", 10, 1));
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(
       const auto communities,
       LabelPropagation(graph, static_cast<uint32_t>(iterations), configuration.control()));
   return EmitGroups(graph, communities, sink);
 }
 
-Result<void> RunLouvain(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunLouvain(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"weight"};
   RONDO_TRY_ASSIGN(auto configuration, AlgorithmConfiguration::Read(call, 0, kOptions));
   RONDO_TRY(configuration.ReadWeight());
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const LouvainResult result, Louvain(graph, configuration.control()));
   std::array<Value, 3> row;
   for (NodeIndex index = 0; index < graph.node_count(); ++index) {
@@ -125,7 +131,7 @@ Result<void> RunLouvain(const ProcedureCall& call, const ProcedureRowSink& sink)
   return {};
 }
 
-Result<void> RunNodeSimilarity(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunNodeSimilarity(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"top", "minimum"};
   RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 0, kOptions));
   SimilarityOptions options;
@@ -133,7 +139,8 @@ Result<void> RunNodeSimilarity(const ProcedureCall& call, const ProcedureRowSink
   options.top_count = static_cast<uint32_t>(top);
   RONDO_TRY_ASSIGN(options.similarity_min,
                    configuration.Number("minimum", options.similarity_min, 0.0, 1.0));
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const auto pairs, NodeSimilarity(graph, options, configuration.control()));
   std::array<Value, 3> row;
   for (const SimilarPair& pair : pairs) {
@@ -148,49 +155,51 @@ Result<void> RunNodeSimilarity(const ProcedureCall& call, const ProcedureRowSink
 
 }  // namespace
 
-void AddNodeScoreProcedures(std::vector<Procedure>& procedures) {
-  AddProcedure(
+void AddNodeScoreProcedures(const std::shared_ptr<CsrCache>& graphs,
+                            std::vector<Procedure>& procedures) {
+  AddAlgorithm(
       "algo.pagerank(configuration = {} :: MAP) :: (node :: NODE, score :: FLOAT)",
       "PageRank; the scores sum to 1. Options: damping (0.85), iterations (20), tolerance.",
-      RunPageRank, procedures);
-  AddProcedure("algo.wcc(configuration = {} :: MAP) :: (node :: NODE, component :: INTEGER)",
+      RunPageRank, graphs, procedures);
+  AddAlgorithm("algo.wcc(configuration = {} :: MAP) :: (node :: NODE, component :: INTEGER)",
                "Weakly connected components, each named after its smallest node id.",
-               GroupBody(WeaklyConnectedComponents), procedures);
-  AddProcedure("algo.scc(configuration = {} :: MAP) :: (node :: NODE, component :: INTEGER)",
+               GroupBody(WeaklyConnectedComponents), graphs, procedures);
+  AddAlgorithm("algo.scc(configuration = {} :: MAP) :: (node :: NODE, component :: INTEGER)",
                "Strongly connected components, each named after its smallest node id.",
-               GroupBody(StronglyConnectedComponents), procedures);
-  AddProcedure("algo.betweenness(configuration = {} :: MAP) :: (node :: NODE, score :: FLOAT)",
+               GroupBody(StronglyConnectedComponents), graphs, procedures);
+  AddAlgorithm("algo.betweenness(configuration = {} :: MAP) :: (node :: NODE, score :: FLOAT)",
                "Betweenness centrality by hops. Options: samples (start nodes; else all, exactly), "
                "seed.",
-               RunBetweenness, procedures);
-  AddProcedure("algo.closeness(configuration = {} :: MAP) :: (node :: NODE, score :: FLOAT)",
+               RunBetweenness, graphs, procedures);
+  AddAlgorithm("algo.closeness(configuration = {} :: MAP) :: (node :: NODE, score :: FLOAT)",
                "Closeness centrality by hops, comparable between components.",
-               ScoreBody(ClosenessCentrality), procedures);
-  AddProcedure("algo.kcore(configuration = {} :: MAP) :: (node :: NODE, core :: INTEGER)",
+               ScoreBody(ClosenessCentrality), graphs, procedures);
+  AddAlgorithm("algo.kcore(configuration = {} :: MAP) :: (node :: NODE, core :: INTEGER)",
                "Core numbers: the largest k whose k-core holds the node.", ScoreBody(CoreNumbers),
+               graphs, procedures);
+  AddAlgorithm("algo.triangles(configuration = {} :: MAP) :: (node :: NODE, triangles :: INTEGER)",
+               "How many triangles each node is part of.", ScoreBody(TriangleCounts), graphs,
                procedures);
-  AddProcedure("algo.triangles(configuration = {} :: MAP) :: (node :: NODE, triangles :: INTEGER)",
-               "How many triangles each node is part of.", ScoreBody(TriangleCounts), procedures);
-  AddProcedure(
+  AddAlgorithm(
       "algo.clusteringCoefficient(configuration = {} :: MAP) :: (node :: NODE, coefficient :: "
       "FLOAT)",
       "How many of the possible edges between a node's neighbours are there.",
-      ScoreBody(LocalClusteringCoefficients), procedures);
-  AddProcedure(
+      ScoreBody(LocalClusteringCoefficients), graphs, procedures);
+  AddAlgorithm(
       "algo.labelPropagation(configuration = {} :: MAP) :: (node :: NODE, community :: INTEGER)",
-      "Communities by label propagation. Options: iterations (10).", RunLabelPropagation,
+      "Communities by label propagation. Options: iterations (10).", RunLabelPropagation, graphs,
       procedures);
-  AddProcedure(
+  AddAlgorithm(
       "algo.louvain(configuration = {} :: MAP) :: (node :: NODE, community :: INTEGER, modularity "
       ":: FLOAT)",
       "Communities by the Louvain method. Options: weight (a property of edges).", RunLouvain,
-      procedures);
-  AddProcedure(
+      graphs, procedures);
+  AddAlgorithm(
       "algo.nodeSimilarity(configuration = {} :: MAP) :: (node1 :: NODE, node2 :: NODE, similarity "
       ":: FLOAT)",
       "Jaccard similarity of the nodes that two nodes point to. Options: top (10 per node), "
       "minimum.",
-      RunNodeSimilarity, procedures);
+      RunNodeSimilarity, graphs, procedures);
 }
 
 }  // namespace rondo

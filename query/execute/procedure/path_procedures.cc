@@ -16,12 +16,13 @@ namespace {
 
 // ---------------------------------------------------------------- from one node to all
 
-Result<void> RunBreadthFirstSearch(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunBreadthFirstSearch(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"maxDepth"};
   RONDO_TRY_ASSIGN(const auto configuration, AlgorithmConfiguration::Read(call, 1, kOptions));
   RONDO_TRY_ASSIGN(const int64_t depth_max,
                    configuration.Integer("maxDepth", std::numeric_limits<int32_t>::max(), 0));
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const NodeIndex source, SelectedNode(call, 0, graph));
   RONDO_TRY_ASSIGN(const auto depths, BreadthFirstSearch(graph, source, configuration.control()));
   for (NodeIndex index = 0; index < graph.node_count(); ++index) {
@@ -37,11 +38,12 @@ Result<void> RunBreadthFirstSearch(const ProcedureCall& call, const ProcedureRow
   return {};
 }
 
-Result<void> RunShortestPaths(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunShortestPaths(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"weight"};
   RONDO_TRY_ASSIGN(auto configuration, AlgorithmConfiguration::Read(call, 1, kOptions));
   RONDO_TRY(configuration.ReadWeight());
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const NodeIndex source, SelectedNode(call, 0, graph));
   RONDO_TRY_ASSIGN(const ShortestPathTree tree, Dijkstra(graph, source, configuration.control()));
   for (NodeIndex index = 0; index < graph.node_count(); ++index) {
@@ -105,11 +107,12 @@ Result<void> EmitPath(const ProcedureCall& call, const CsrSelection& selection,
   return {};
 }
 
-Result<void> RunShortestPath(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunShortestPath(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"weight"};
   RONDO_TRY_ASSIGN(auto configuration, AlgorithmConfiguration::Read(call, 2, kOptions));
   RONDO_TRY(configuration.ReadWeight());
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const NodeIndex source, SelectedNode(call, 0, graph));
   RONDO_TRY_ASSIGN(const NodeIndex target, SelectedNode(call, 1, graph));
   RONDO_TRY_ASSIGN(const auto path,
@@ -181,11 +184,12 @@ Result<PathHeuristic> ReadHeuristic(const AlgorithmConfiguration& configuration,
       });
 }
 
-Result<void> RunAStar(const ProcedureCall& call, const ProcedureRowSink& sink) {
+Result<void> RunAStar(const AlgorithmCall& call, const ProcedureRowSink& sink) {
   constexpr std::string_view kOptions[] = {"weight", "estimate", "latitude", "longitude"};
   RONDO_TRY_ASSIGN(auto configuration, AlgorithmConfiguration::Read(call, 2, kOptions));
   RONDO_TRY(configuration.ReadWeight());
-  RONDO_TRY_ASSIGN(const CsrGraph graph, configuration.LoadGraph());
+  RONDO_TRY_ASSIGN(const auto loaded, configuration.LoadGraph());
+  const CsrGraph& graph = *loaded;
   RONDO_TRY_ASSIGN(const NodeIndex source, SelectedNode(call, 0, graph));
   RONDO_TRY_ASSIGN(const NodeIndex target, SelectedNode(call, 1, graph));
   RONDO_TRY_ASSIGN(const PathHeuristic heuristic,
@@ -197,29 +201,30 @@ Result<void> RunAStar(const ProcedureCall& call, const ProcedureRowSink& sink) {
 
 }  // namespace
 
-void AddPathProcedures(std::vector<Procedure>& procedures) {
-  AddProcedure(
+void AddPathProcedures(const std::shared_ptr<CsrCache>& graphs,
+                       std::vector<Procedure>& procedures) {
+  AddAlgorithm(
       "algo.bfs(source :: NODE, configuration = {} :: MAP) :: (node :: NODE, depth :: INTEGER)",
       "Nodes that can be reached and in how many hops. Options: maxDepth.", RunBreadthFirstSearch,
-      procedures);
-  AddProcedure(
+      graphs, procedures);
+  AddAlgorithm(
       "algo.shortestPaths(source :: NODE, configuration = {} :: MAP) :: (node :: NODE, cost :: "
       "FLOAT)",
       "Lightest ways to all nodes (Dijkstra). Options: weight (a property of edges, else each is "
       "1).",
-      RunShortestPaths, procedures);
-  AddProcedure(
+      RunShortestPaths, graphs, procedures);
+  AddAlgorithm(
       "algo.shortestPath(source :: NODE, target :: NODE, configuration = {} :: MAP) :: (path :: "
       "PATH, cost :: FLOAT)",
       "The lightest way between two nodes (Dijkstra); no row if there is none. Options: weight.",
-      RunShortestPath, procedures);
-  AddProcedure(
+      RunShortestPath, graphs, procedures);
+  AddAlgorithm(
       "algo.astar(source :: NODE, target :: NODE, configuration = {} :: MAP) :: (path :: PATH, "
       "cost :: FLOAT)",
       "The lightest way between two nodes (A*). Options: weight, and estimate (a property of "
       "nodes) "
       "or latitude and longitude (then weights are kilometres).",
-      RunAStar, procedures);
+      RunAStar, graphs, procedures);
 }
 
 }  // namespace rondo
