@@ -13,6 +13,8 @@
 #include <iterator>
 #include <utility>
 
+#include "tools/articles/vocabulary.h"
+
 namespace rondo::articles {
 namespace {
 
@@ -21,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 5> kArticleEndings = {".txt", ".md", ".html", ".htm",
                                                              ".jsonl"};
 constexpr std::string_view kStandardInput = "-";
+constexpr int kNameDigits = 8;
 constexpr size_t kReadSize = size_t{1} << 16;
 
 Error CannotRead(const std::string& path, std::string_view why) {
@@ -92,6 +95,16 @@ Result<std::unique_ptr<FileBytes>> MapDescriptor(int descriptor, const std::stri
   return std::unique_ptr<FileBytes>(std::make_unique<MappedFile>(begin, size));
 }
 
+/// Other bytes are another article, so that one does not replace the other.
+std::string NameOfBytes(std::string_view bytes) {
+  std::string name = "standard-input-";
+  uint64_t hash = Vocabulary::Hash(bytes);
+  for (int digit = 0; digit < kNameDigits; ++digit, hash >>= 4U) {
+    name += "0123456789abcdef"[hash & 15U];
+  }
+  return name;
+}
+
 bool IsArticleFile(const fs::path& path) {
   const std::string ending = path.extension().string();
   return !path.filename().string().starts_with('.') &&
@@ -128,9 +141,14 @@ void ArticleFiles::AddPath(const std::string& path) {
     AddFolder(path);
     return;
   }
+  AddFile(path, fs::path(path).stem().string());
+}
+
+void ArticleFiles::AddFile(const std::string& path, std::string id) {
+  std::error_code error;
   const auto size = fs::file_size(path, error);
   total_size_ += error ? 0 : size;
-  entries_.push_back({path, std::nullopt});
+  entries_.push_back({path, std::move(id), std::nullopt});
 }
 
 void ArticleFiles::AddFolder(const std::string& path) {
@@ -147,11 +165,11 @@ void ArticleFiles::AddFolder(const std::string& path) {
   if (error || files.empty()) {
     const std::string why =
         error ? error.message() : "the folder holds no .txt, .md, .html or .jsonl file";
-    entries_.push_back({path, CannotRead(path, why)});
+    entries_.push_back({path, "", CannotRead(path, why)});
   }
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
-    AddPath(file);
+    AddFile(file, fs::path(file).lexically_relative(path).replace_extension().generic_string());
   }
 }
 
@@ -168,7 +186,7 @@ std::optional<ArticleFiles::Item> ArticleFiles::OpenNext() {
   }
   file_ = std::move(opened).value();
   ReadOptions options;
-  options.id = path_ == kStandardInput ? "standard-input" : fs::path(path_).stem().string();
+  options.id = path_ == kStandardInput ? NameOfBytes(file_->bytes()) : std::move(entry.id);
   options.date = date_;
   source_.emplace(file_->bytes(), FormatOf(path_, file_->bytes()), std::move(options));
   return std::nullopt;

@@ -33,7 +33,8 @@ class ArticleFiles {
   };
 
   /// `paths`: files, folders (read through in the order of their names; .txt, .md, .html, .htm and
-  /// .jsonl count) and "-". `date` is for articles that tell none.
+  /// .jsonl count) and "-". `date` is for articles that tell none. An article is named after its
+  /// file, by its path below the folder that was given; one from standard input after its bytes.
   ArticleFiles(const std::vector<std::string>& paths, std::optional<Date> date);
   ~ArticleFiles();
 
@@ -49,9 +50,11 @@ class ArticleFiles {
  private:
   struct Entry {
     std::string path;
+    std::string id;
     std::optional<Error> problem;  // Set where the path itself is wrong.
   };
   void AddPath(const std::string& path);
+  void AddFile(const std::string& path, std::string id);
   void AddFolder(const std::string& path);
   /// Opens the file in front of the queue; an Item if that fails.
   std::optional<Item> OpenNext();

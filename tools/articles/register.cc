@@ -244,9 +244,9 @@ std::vector<WordId> NameRegister::Words(std::string_view text) {
   return words;
 }
 
-std::optional<uint32_t> NameRegister::FindNation(std::string_view country) const {
+uint32_t NameRegister::NodeOf(std::string_view name) const {
   std::string folded;
-  TokenScanner scanner(country, &folded);
+  TokenScanner scanner(name, &folded);
   Token token;
   uint32_t line_breaks = 0;
   uint32_t node = WordTrie::kRoot;
@@ -254,7 +254,25 @@ std::optional<uint32_t> NameRegister::FindNation(std::string_view country) const
     node = names_.Step(node, vocabulary_->Find(std::string_view(folded).substr(token.folded_begin,
                                                                                token.folded_size)));
   }
-  if (node == WordTrie::kNowhere || node == WordTrie::kRoot) {
+  return node;
+}
+
+std::optional<uint32_t> NameRegister::Find(std::string_view name) const {
+  const uint32_t node = NodeOf(name);
+  if (node == WordTrie::kNowhere || names_.ValuesAt(node).empty()) {
+    return std::nullopt;
+  }
+  return name_list_[names_.ValuesAt(node).front()].entry;
+}
+
+bool NameRegister::IsEverydayWord(std::string_view name) const {
+  const WordId word = vocabulary_->Find(Fold(name));
+  return IsTrap(word) || IsCommonWord(word) || IsPlace(word) || IsGivenName(word);
+}
+
+std::optional<uint32_t> NameRegister::FindNation(std::string_view country) const {
+  const uint32_t node = NodeOf(country);
+  if (node == WordTrie::kNowhere) {
     return std::nullopt;
   }
   for (const uint32_t value : names_.ValuesAt(node)) {

@@ -133,6 +133,10 @@ class NameRegister {
   std::size_t entry_count() const { return entries_.size(); }
   /// The national team of a country, under whatever name of it; nothing if there is none.
   std::optional<uint32_t> FindNation(std::string_view country) const;
+  /// Some entry of that name, whatever it is; nothing if the name is unknown.
+  std::optional<uint32_t> Find(std::string_view name) const;
+  /// True for a single word that is no name by itself: "best", "union", "reading".
+  bool IsEverydayWord(std::string_view name) const;
   /// Values of the trie are indexes for name().
   const WordTrie& names() const { return names_; }
   const RegisterName& name(uint32_t index) const { return name_list_[index]; }
@@ -182,6 +186,8 @@ class NameRegister {
   Result<void> LoadSpeechVerb(Columns columns);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
   std::vector<WordId> Words(std::string_view text);
+  /// Where a name ends in the trie; kNowhere if it is unknown, kRoot if it has no words.
+  uint32_t NodeOf(std::string_view name) const;
 
   Vocabulary* vocabulary_;
   std::vector<RegisterEntry> entries_;

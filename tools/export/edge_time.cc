@@ -34,14 +34,16 @@ std::optional<Date> DateIn(const Value& value) {
 
 }  // namespace
 
+std::optional<Date> DayIn(const EdgeRecord& edge, std::string_view key) {
+  const Value* value = edge.properties.Find(key);
+  return value == nullptr ? std::nullopt : DateIn(*value);
+}
+
 EdgeInterval IntervalOf(const EdgeRecord& edge) {
-  auto day_of = [&](std::string_view key) -> std::optional<Date> {
-    const Value* value = edge.properties.Find(key);
-    return value == nullptr ? std::nullopt : DateIn(*value);
-  };
-  EdgeInterval interval{.from = day_of(evidence::kFactFrom), .until = day_of(evidence::kFactUntil)};
+  EdgeInterval interval{.from = DayIn(edge, evidence::kFactFrom),
+                        .until = DayIn(edge, evidence::kFactUntil)};
   if (!interval.from.has_value()) {
-    interval.from = day_of(evidence::kFactDate);
+    interval.from = DayIn(edge, evidence::kFactDate);
   }
   return interval;
 }

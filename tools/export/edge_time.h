@@ -5,6 +5,7 @@
 // Thread rule: free functions without state.
 
 #include <optional>
+#include <string_view>
 
 #include "graph/model/temporal.h"
 #include "graph/model/value.h"
@@ -17,5 +18,8 @@ struct EdgeInterval {
 };
 
 EdgeInterval IntervalOf(const EdgeRecord& edge);
+
+/// The day that a property of the edge holds: a date, a date-time, or text that is one.
+std::optional<Date> DayIn(const EdgeRecord& edge, std::string_view key);
 
 }  // namespace rondo

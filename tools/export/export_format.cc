@@ -9,7 +9,7 @@
 namespace rondo {
 namespace {
 
-constexpr std::array<ExportFormatInfo, 13> kFormats = {{
+constexpr std::array<ExportFormatInfo, 14> kFormats = {{
     {ExportFormat::kJson, "json", ".json", "node-link JSON for d3, networkx and programs",
      WriteNodeLinkJson},
     {ExportFormat::kCytoscape, "cytoscape", ".cyjs", "JSON for Cytoscape and cytoscape.js",
@@ -18,7 +18,7 @@ constexpr std::array<ExportFormatInfo, 13> kFormats = {{
      WriteJsonLines},
     {ExportFormat::kCsv, "csv", ".csv",
      "a folder with nodes.csv and edges.csv in neo4j-admin's layout; reads back unchanged",
-     nullptr},
+     nullptr, WriteCsvNodes, WriteCsvEdges},
     {ExportFormat::kGraphml, "graphml", ".graphml", "GraphML for Gephi, yEd, networkx and igraph",
      WriteGraphml},
     {ExportFormat::kGexf, "gexf", ".gexf", "GEXF with time for Gephi's timeline", WriteGexf},
@@ -33,6 +33,8 @@ constexpr std::array<ExportFormatInfo, 13> kFormats = {{
      WriteTurtle},
     {ExportFormat::kNquads, "nquads", ".nq", "RDF with one named graph for each article",
      WriteNquads},
+    {ExportFormat::kMarkdown, "markdown", ".md",
+     "a report about one thing: timeline, relations, quotes with sources", WriteMarkdown},
 }};
 
 std::string LowerCase(std::string_view text) {

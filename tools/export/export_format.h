@@ -27,6 +27,7 @@ enum class ExportFormat : uint8_t {
   kCypher,
   kTurtle,
   kNquads,
+  kMarkdown,
 };
 
 struct ExportFormatInfo {
@@ -34,8 +35,13 @@ struct ExportFormatInfo {
   std::string_view name;       // "graphml", as people type it.
   std::string_view extension;  // ".graphml", by which a path tells its format.
   std::string_view description;
-  /// Null for formats that are a folder of several files.
+  /// Null for formats that are a folder of two files.
   Result<void> (*write)(const GraphSource& source, const WriterOptions& options, Output& output);
+  // Of those: nodes and edges, each to its file in the folder ("nodes" with the extension).
+  Result<void> (*write_nodes)(const GraphSource& source, Output& output) = nullptr;
+  Result<void> (*write_edges)(const GraphSource& source, Output& output) = nullptr;
+
+  bool is_folder() const { return write == nullptr; }
 };
 
 /// All formats, in the order of ExportFormat.

@@ -8,6 +8,7 @@
 // Each fails with the errors of the source and of the output.
 
 #include <string>
+#include <vector>
 
 #include "graph/base/result.h"
 #include "tools/export/graph_source.h"
@@ -20,6 +21,8 @@ struct WriterOptions {
   std::string title;
   /// Turtle and N-Quads: facts about edges as RDF-star, which older readers reject.
   bool rdf_star = false;
+  /// What a Markdown report is about; others do not look at it.
+  std::vector<NodeId> focus;
 };
 
 // ---- Data
@@ -34,6 +37,9 @@ Result<void> WriteGexf(const GraphSource& source, const WriterOptions& options, 
 Result<void> WriteCypher(const GraphSource& source, const WriterOptions& options, Output& output);
 Result<void> WriteTurtle(const GraphSource& source, const WriterOptions& options, Output& output);
 Result<void> WriteNquads(const GraphSource& source, const WriterOptions& options, Output& output);
+
+/// A report about options.focus: Argument("NoFocus") without one.
+Result<void> WriteMarkdown(const GraphSource& source, const WriterOptions& options, Output& output);
 
 /// The two files of neo4j-admin's layout.
 Result<void> WriteCsvNodes(const GraphSource& source, Output& output);

@@ -1,0 +1,143 @@
+#include "tools/articles/load/article_loading.h"
+
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include "tools/articles/load/article_engine.h"
+#include "tools/articles/load/ordered_reading.h"
+#include "tools/articles/vocabulary.h"
+
+namespace rondo::articles {
+namespace {
+
+Error NameTaken(const std::string& id) {
+  return RuntimeError(ErrorCode::kInvalidData, "ArticleNameTaken",
+                      "another article of this load is named `" + id +
+                          "` and has another text; rename one, or give the folder of both");
+}
+
+void Add(const LoadSummary& article, ArticleLoadSummary& sum) {
+  sum.facts.facts_new += article.facts_new;
+  sum.facts.facts_confirmed += article.facts_confirmed;
+  sum.facts.facts_contradicted += article.facts_contradicted;
+  sum.facts.facts_rejected += article.facts_rejected;
+}
+
+class ArticleLoader {
+ public:
+  ArticleLoader(Store& store, const ArticleEngine& engine, const ArticleLoadOptions& options)
+      : store_(store), engine_(engine), options_(options), before_(store.OpenSnapshot()) {}
+
+  Result<ArticleLoadSummary> Load(const std::vector<std::string>& paths) {
+    if (options_.dry_run) {
+      RONDO_TRY_ASSIGN(dry_transaction_, store_.BeginTransaction());
+    }
+    ArticleFiles files(paths, options_.date);
+    RONDO_TRY_ASSIGN(
+        const bool finished,
+        ReadInOrder(
+            files, {.job_count = options_.job_count, .should_stop = options_.should_stop},
+            [this](Document& document) { Read(document); },
+            [&](ArticleFiles::Item& item) -> Result<void> {
+              RONDO_TRY(Take(item));
+              Report(files);
+              return {};
+            }));
+    summary_.interrupted = !finished;
+    return summary_;
+  }
+
+ private:
+  /// An article that is in the graph already need not be read again.
+  void Read(Document& document) const {
+    const Result<bool> known = HasArticle(*before_, document);
+    if (!known.ok() || !*known) {
+      engine_.Read(document);
+    }
+  }
+
+  Result<void> Take(const ArticleFiles::Item& item) {
+    if (!item.document.ok()) {
+      Skip(item.path, item.document.error());
+      return {};
+    }
+    const Document& document = *item.document;
+    const uint64_t text_hash = Vocabulary::Hash(document.text);
+    const auto [place, fresh] = text_of_name_.try_emplace(Vocabulary::Hash(document.id), text_hash);
+    if (!fresh && place->second != text_hash) {
+      Skip(item.path, NameTaken(document.id));
+      return {};
+    }
+    RONDO_TRY_ASSIGN(const LoadSummary written, Write(document));
+    Add(written, summary_);
+    switch (written.outcome) {
+      case LoadOutcome::kLoaded:
+        ++summary_.loaded_count;
+        break;
+      case LoadOutcome::kReplaced:
+        ++summary_.replaced_count;
+        break;
+      case LoadOutcome::kUnchanged:
+        ++summary_.unchanged_count;
+        return {};
+    }
+    summary_.factless_count += document.facts.empty() ? 1 : 0;
+    return {};
+  }
+
+  Result<LoadSummary> Write(const Document& document) {
+    const LoadOptions options{.confidence_min = options_.confidence_min};
+    if (options_.dry_run) {
+      return WriteArticle(*dry_transaction_, document, options);
+    }
+    RONDO_TRY_ASSIGN(const std::unique_ptr<Transaction> transaction, store_.BeginTransaction());
+    RONDO_TRY_ASSIGN(const LoadSummary written, WriteArticle(*transaction, document, options));
+    if (written.outcome != LoadOutcome::kUnchanged) {
+      RONDO_TRY(transaction->Commit());
+    }
+    return written;
+  }
+
+  void Skip(const std::string& path, const Error& error) {
+    ++summary_.skipped_count;
+    if (options_.on_skipped) {
+      options_.on_skipped(path, error);
+    }
+  }
+
+  void Report(const ArticleFiles& files) const {
+    if (options_.on_progress) {
+      options_.on_progress(
+          {.consumed_size = files.consumed_size(),
+           .total_size = files.total_size(),
+           .article_count = summary_.loaded_count + summary_.replaced_count +
+                            summary_.unchanged_count + summary_.skipped_count,
+           .fact_count = summary_.facts.facts_new + summary_.facts.facts_confirmed});
+    }
+  }
+
+  Store& store_;
+  const ArticleEngine& engine_;
+  const ArticleLoadOptions& options_;
+  std::shared_ptr<const Snapshot> before_;
+  std::unique_ptr<Transaction> dry_transaction_;  // Rolled back when the loader goes.
+  // Hashes of names and texts of this load: two files of one name must not replace each other.
+  std::unordered_map<uint64_t, uint64_t> text_of_name_;
+  ArticleLoadSummary summary_;
+};
+
+}  // namespace
+
+Result<ArticleLoadSummary> LoadArticles(Store& store, const std::vector<std::string>& paths,
+                                        const ArticleLoadOptions& options) {
+  const auto view = store.OpenSnapshot();
+  RONDO_TRY_ASSIGN(const auto engine, ArticleEngine::Create({options.register_folder,
+                                                             options.rules_folder, view.get()}));
+  if (!options.dry_run) {
+    RONDO_TRY(PrepareFactGraph(store));
+  }
+  return ArticleLoader(store, *engine, options).Load(paths);
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,254 @@
+// `rondo extract` and `rondo rules`: what articles say, without storing it, and why.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tools/articles/load/article_engine.h"
+#include "tools/articles/load/ordered_reading.h"
+#include "tools/articles/pipeline.h"
+#include "tools/articles/rule_test.h"
+#include "tools/export/markup_text.h"
+#include "tools/main/argument_types.h"
+#include "tools/main/command.h"
+#include "tools/main/progress_line.h"
+#include "tools/main/store_access.h"
+#include "tools/output/text_width.h"
+
+namespace rondo {
+namespace {
+
+struct ExtractArguments {
+  std::vector<std::string> paths;
+  std::string store;
+  std::string format;
+  std::string date;
+  unsigned job_count = DefaultJobCount();
+  double confidence_min = 0.0;
+  bool explain = false;
+  std::string rules_folder;
+  std::string register_folder;
+};
+
+// ---------------------------------------------------------------- a table for people
+
+constexpr size_t kFactColumnCount = 7;
+using FactRow = std::array<std::string, kFactColumnCount>;
+
+FactRow RowOf(const articles::Document& document, const articles::Fact& fact) {
+  const auto name = [&](articles::EntityIndex entity) {
+    return entity == articles::kNone ? std::string() : document.entities[entity].name;
+  };
+  return {name(fact.subject),
+          std::string(articles::InfoOf(fact.relation).name),
+          name(fact.object),
+          fact.date.text,
+          std::string(articles::NameOf(fact.modality)),
+          fact.speaker_unnamed ? "unnamed" : name(fact.speaker),
+          fmt::format("{:.2f}", fact.confidence)};
+}
+
+void AppendTable(const articles::Document& document, std::string& text) {
+  std::vector<FactRow> rows = {{"who", "relation", "whom", "when", "modality", "speaker", "sure"}};
+  for (const articles::Fact& fact : document.facts) {
+    rows.push_back(RowOf(document, fact));
+  }
+  std::array<size_t, kFactColumnCount> widths = {};
+  for (FactRow& row : rows) {
+    for (size_t column = 0; column < row.size(); ++column) {
+      row[column] = OneLine(row[column]);
+      widths[column] = std::max(widths[column], TextWidth(row[column]));
+    }
+  }
+  text += OneLine(document.id) + (document.title.empty() ? "" : ": " + OneLine(document.title));
+  text += document.facts.empty() ? "\n  no facts\n" : "\n";
+  for (size_t index = 0; index < (document.facts.empty() ? 0 : rows.size()); ++index) {
+    std::string line = " ";
+    for (size_t column = 0; column < kFactColumnCount; ++column) {
+      line += ' ' + rows[index][column] +
+              std::string(widths[column] - TextWidth(rows[index][column]) + 1, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + '\n';
+  }
+}
+
+// ---------------------------------------------------------------- the command
+
+class Extraction {
+ public:
+  Extraction(const ExtractArguments& arguments, const articles::ArticleEngine& engine,
+             Console& console)
+      : arguments_(arguments), engine_(engine), console_(console), progress_(console) {}
+
+  ExitCode Run(Interruption& interruption) {
+    articles::ArticleFiles files(arguments_.paths, ParseDay(arguments_.date));
+    const auto finished = articles::ReadInOrder(
+        files,
+        {.job_count = arguments_.explain ? 1 : arguments_.job_count,
+         .should_stop = [&] { return interruption.happened(); }},
+        [this](articles::Document& document) { Read(document); },
+        [&](articles::ArticleFiles::Item& item) -> Result<void> {
+          progress_.Show(files.consumed_size(), files.total_size(),
+                         fmt::format("{} articles", ++article_count_));
+          return Print(item);
+        });
+    progress_.Clear();
+    if (!finished.ok()) {
+      return IsClosedPipe(finished.error()) ? code_ : console_.Fail(finished.error());
+    }
+    return *finished ? code_ : ExitCode::kInterrupted;
+  }
+
+ private:
+  void Read(articles::Document& document) {
+    if (arguments_.explain) {
+      explanation_ = engine_.Explain(document);  // On this thread: there is one job only.
+      return;
+    }
+    engine_.Read(document);
+    std::erase_if(document.facts, [&](const articles::Fact& fact) {
+      return fact.confidence < arguments_.confidence_min;
+    });
+  }
+
+  Result<void> Print(const articles::ArticleFiles::Item& item) {
+    if (!item.document.ok()) {
+      progress_.Clear();
+      console_.Say("skipped " + item.path + ": " + item.document.error().message);
+      code_ = ExitCode::kFailed;
+      return {};
+    }
+    std::string text;
+    if (arguments_.explain) {
+      text = OneLine(item.document->id) + "\n" + explanation_;
+    } else if (arguments_.format == "table") {
+      AppendTable(*item.document, text);
+    } else {
+      text = articles::ToJson(*item.document) + "\n";
+    }
+    console_.out().Write(text);
+    return console_.out().status();
+  }
+
+  const ExtractArguments& arguments_;
+  const articles::ArticleEngine& engine_;
+  Console& console_;
+  ProgressLine progress_;
+  std::string explanation_;
+  uint64_t article_count_ = 0;
+  ExitCode code_ = ExitCode::kDone;
+};
+
+ExitCode RunExtract(ExtractArguments arguments, Console& console, Interruption& interruption) {
+  if (arguments.format.empty()) {
+    arguments.format = console.out_is_terminal() ? "table" : "json";
+  }
+  std::unique_ptr<Store> store;
+  std::shared_ptr<const Snapshot> view;
+  if (!arguments.store.empty()) {
+    store = OpenStore(console, arguments.store, StoreUse::kRead);
+    if (store == nullptr) {
+      return ExitCode::kStore;
+    }
+    view = store->OpenSnapshot();
+  }
+  const auto engine = articles::ArticleEngine::Create(
+      {arguments.register_folder, arguments.rules_folder, view.get()});
+  if (!engine.ok()) {
+    return console.Fail(engine.error());
+  }
+  return Extraction(arguments, **engine, console).Run(interruption);
+}
+
+CommandRun DeclareExtract(CLI::App& app) {
+  auto arguments = std::make_shared<ExtractArguments>();
+  app.add_option("PATH", arguments->paths, "Files, folders, .jsonl dumps, or - for standard input")
+      ->required();
+  app.add_option("--db", arguments->store, "A store whose names help reading");
+  app.add_option("--format", arguments->format,
+                 "json: one line a document; table: for people (default on a terminal)")
+      ->check(CLI::IsMember({"json", "table"}));
+  app.add_option("--date", arguments->date, "Day of articles that tell none, as 2020-01-30")
+      ->check(CheckDay);
+  app.add_option("--jobs", arguments->job_count, "Threads that read")->check(CLI::Range(1, 256));
+  app.add_option("--min-confidence", arguments->confidence_min,
+                 "Leave out facts less sure than this")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_flag("--explain", arguments->explain,
+               "Show which rule fired on which words, and what became of it");
+  app.add_option("--rules", arguments->rules_folder, "Folder with more .rules files");
+  app.add_option("--register", arguments->register_folder, "Folder with more tables of names");
+  return [arguments](Console& console, Interruption& interruption) {
+    return RunExtract(*arguments, console, interruption);
+  };
+}
+
+constexpr Example kExtractExamples[] = {
+    {"rondo extract news.txt", "the facts of one article as a table"},
+    {"rondo extract articles/ --format json > facts.jsonl", "one line of JSON for each article"},
+    {"rondo extract news.txt --explain", "why these facts and no others"},
+    {"rondo extract news.txt --db football.db", "read with the names that a store knows"},
+};
+
+// ---------------------------------------------------------------- rules
+
+struct RulesArguments {
+  std::string rules_folder;
+  std::string register_folder;
+};
+
+ExitCode RunRulesTest(const RulesArguments& arguments, Console& console) {
+  const auto engine =
+      articles::ArticleEngine::Create({arguments.register_folder, arguments.rules_folder, nullptr});
+  if (!engine.ok()) {
+    return console.Fail(engine.error());
+  }
+  const articles::RuleTestReport report =
+      articles::TestRules((*engine)->knowledge(), (*engine)->rules());
+  for (const articles::RuleFailure& failure : report.failures) {
+    console.out().Write(fmt::format("{}:{}: {} {}\n", failure.file, failure.line, failure.rule,
+                                    OneLine(failure.message)));
+  }
+  for (const std::string& rule : report.rules_without_examples) {
+    console.out().Write(rule + " has no examples\n");
+  }
+  console.out().Write(fmt::format("{} examples of {} rules, {} failed\n", report.example_count,
+                                  (*engine)->rules().rules().size(), report.failures.size()));
+  return report.failures.empty() ? ExitCode::kDone : ExitCode::kFailed;
+}
+
+CommandRun DeclareRules(CLI::App& app) {
+  auto arguments = std::make_shared<RulesArguments>();
+  CLI::App* test = app.add_subcommand("test", "Run the examples that stand beside the rules");
+  test->add_option("--rules", arguments->rules_folder, "Folder with more .rules files");
+  test->add_option("--register", arguments->register_folder, "Folder with more tables of names");
+  app.require_subcommand(1);
+  return [arguments](Console& console, Interruption&) { return RunRulesTest(*arguments, console); };
+}
+
+constexpr Example kRulesExamples[] = {
+    {"rondo rules test", "run the examples of the rules that come with the program"},
+    {"rondo rules test --rules my-rules/", "run those of your own rules too"},
+};
+
+}  // namespace
+
+const Command kExtractCommand = {
+    "extract", "Read articles and print their facts, without storing them",
+    "JSON has one line for each document: its entities and its facts, each with date, modality, "
+    "speaker, the sentence it was read from, a confidence and the rule that found it.",
+    kExtractExamples, DeclareExtract};
+
+const Command kRulesCommand = {
+    "rules", "Test the rules by which articles are read",
+    "Rules are text files; each carries examples of what it must find and must not find. Failures "
+    "are printed with file and line.",
+    kRulesExamples, DeclareRules};
+
+}  // namespace rondo
