@@ -95,23 +95,23 @@ Result<std::unique_ptr<FileBytes>> MapDescriptor(int descriptor, const std::stri
   return std::unique_ptr<FileBytes>(std::make_unique<MappedFile>(begin, size));
 }
 
-/// Other bytes are another article, so that one does not replace the other.
-std::string NameOfBytes(std::string_view bytes) {
-  std::string name = "standard-input-";
+bool IsArticleFile(const fs::path& path) {
+  const std::string ending = path.extension().string();
+  const std::string name = path.filename().string();
+  return !name.starts_with('.') && path.stem() != "README" &&
+         std::find(kArticleEndings.begin(), kArticleEndings.end(), ending) != kArticleEndings.end();
+}
+
+}  // namespace
+
+std::string NameOfBytes(std::string_view prefix, std::string_view bytes) {
+  std::string name = std::string(prefix) + "-";
   uint64_t hash = Vocabulary::Hash(bytes);
   for (int digit = 0; digit < kNameDigits; ++digit, hash >>= 4U) {
     name += "0123456789abcdef"[hash & 15U];
   }
   return name;
 }
-
-bool IsArticleFile(const fs::path& path) {
-  const std::string ending = path.extension().string();
-  return !path.filename().string().starts_with('.') &&
-         std::find(kArticleEndings.begin(), kArticleEndings.end(), ending) != kArticleEndings.end();
-}
-
-}  // namespace
 
 Result<std::unique_ptr<FileBytes>> FileBytes::Open(const std::string& path) {
   if (path == kStandardInput) {
@@ -186,7 +186,8 @@ std::optional<ArticleFiles::Item> ArticleFiles::OpenNext() {
   }
   file_ = std::move(opened).value();
   ReadOptions options;
-  options.id = path_ == kStandardInput ? NameOfBytes(file_->bytes()) : std::move(entry.id);
+  options.id =
+      path_ == kStandardInput ? NameOfBytes("standard-input", file_->bytes()) : std::move(entry.id);
   options.date = date_;
   source_.emplace(file_->bytes(), FormatOf(path_, file_->bytes()), std::move(options));
   return std::nullopt;

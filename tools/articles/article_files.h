@@ -25,6 +25,9 @@ class FileBytes {
   virtual std::string_view bytes() const = 0;
 };
 
+/// A name for an article without a file: `prefix` and a number that other bytes would hardly share.
+std::string NameOfBytes(std::string_view prefix, std::string_view bytes);
+
 class ArticleFiles {
  public:
   struct Item {
@@ -33,8 +36,9 @@ class ArticleFiles {
   };
 
   /// `paths`: files, folders (read through in the order of their names; .txt, .md, .html, .htm and
-  /// .jsonl count) and "-". `date` is for articles that tell none. An article is named after its
-  /// file, by its path below the folder that was given; one from standard input after its bytes.
+  /// .jsonl count, but for README) and "-". `date` is for articles that tell none. An article is
+  /// named after its file, by its path below the folder that was given; one from standard input
+  /// after its bytes.
   ArticleFiles(const std::vector<std::string>& paths, std::optional<Date> date);
   ~ArticleFiles();
 

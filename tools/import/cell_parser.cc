@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "graph/model/temporal_text.h"
+#include "tools/import/json_value.h"
 
 namespace rondo::import {
 namespace {
@@ -31,6 +32,8 @@ Value::Kind KindOf(ColumnType type) {
       return Value::Kind::kDateTime;
     case ColumnType::kDuration:
       return Value::Kind::kDuration;
+    case ColumnType::kJson:
+      return Value::Kind::kMap;  // Any kind that stands among the values of its own.
   }
   return Value::Kind::kString;
 }
@@ -138,6 +141,11 @@ Result<Value> ParseValue(const PropertySource& source, std::string_view text) {
       RONDO_TRY_ASSIGN(const Date date, ParseDateCell(source, Trim(text)));
       return Value(date);
     }
+    case ColumnType::kJson:
+      if (auto value = ParseJsonCell(text)) {
+        return std::move(*value);
+      }
+      return WrongCell(source, text, "JSON");
     default: {
       auto value = ParseTemporal(KindOf(source.type), Trim(text));
       if (!value.ok()) {

@@ -10,7 +10,7 @@
 namespace rondo::import {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ColumnType>, 20> kColumnTypes = {{
+constexpr std::array<std::pair<std::string_view, ColumnType>, 21> kColumnTypes = {{
     {"string", ColumnType::kString},
     {"char", ColumnType::kString},
     {"int", ColumnType::kInteger},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, ColumnType>, 20> kColumnTypes =
     {"localdatetime", ColumnType::kLocalDateTime},
     {"datetime", ColumnType::kDateTime},
     {"duration", ColumnType::kDuration},
+    {"json", ColumnType::kJson},
     {"id", ColumnType::kString},
     {"text", ColumnType::kString},
     {"number", ColumnType::kFloat},
@@ -104,7 +105,7 @@ Result<PropertySource> PlanProperty(const std::string& path, const HeaderCell& c
     return HeaderError(path,
                        "column `" + cell.whole + "` has the unknown type `" + cell.type +
                            "` (string, int, float, boolean, date, localtime, time, localdatetime, "
-                           "datetime or duration, with [] for a list)");
+                           "datetime, duration or json, with [] for a list)");
   }
   source.type = *type;
   return source;

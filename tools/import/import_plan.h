@@ -21,6 +21,7 @@ enum class ColumnType : uint8_t {
   kLocalDateTime,
   kDateTime,
   kDuration,
+  kJson,  // Any value, as exports write what has no type of its own.
 };
 
 struct PropertySource {

@@ -42,6 +42,6 @@ std::string CheckDay(const std::string& text) {
   return ParseDay(text) ? "" : "`" + text + "` is no day; write it as 2020-01-30";
 }
 
-unsigned DefaultJobCount() { return std::max(1U, std::thread::hardware_concurrency()); }
+uint64_t DefaultJobCount() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 }  // namespace rondo

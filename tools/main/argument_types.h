@@ -4,6 +4,7 @@
 // Thread rule: free functions without state.
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,8 @@ std::optional<Date> ParseDay(std::string_view text);
 std::string CheckTimeSpan(const std::string& text);
 std::string CheckDay(const std::string& text);
 
+inline constexpr uint64_t kJobCountMax = 256;
 /// As many threads as this machine runs at once.
-unsigned DefaultJobCount();
+uint64_t DefaultJobCount();
 
 }  // namespace rondo

@@ -7,12 +7,9 @@
 #include <span>
 #include <string_view>
 
+#include "tools/main/argument_list.h"
 #include "tools/main/console.h"
 #include "tools/main/interruption.h"
-
-namespace CLI {
-class App;
-}
 
 namespace rondo {
 
@@ -29,8 +26,8 @@ struct Command {
   std::string_view summary;      // One line, in the imperative.
   std::string_view description;  // What else one should know.
   std::span<const Example> examples;
-  /// Adds the options and arguments to `app`; what it returns owns what they are read into.
-  CommandRun (*declare)(CLI::App& app);
+  /// Says what the command takes; what it returns owns what that is read into.
+  CommandRun (*declare)(ArgumentList& list);
 };
 
 /// All commands, in the order in which help shows them.

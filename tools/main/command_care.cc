@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -155,37 +154,36 @@ CommandRun Bind(std::shared_ptr<CareArguments> arguments, Run run) {
   };
 }
 
-CommandRun DeclareCheck(CLI::App& app) {
+CommandRun DeclareCheck(ArgumentList& list) {
   auto arguments = std::make_shared<CareArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
+  list.Required("DB", arguments->store, "The store");
   return Bind(arguments, RunCheck);
 }
 
-CommandRun DeclareStats(CLI::App& app) {
+CommandRun DeclareStats(ArgumentList& list) {
   auto arguments = std::make_shared<CareArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
-  app.add_option("--format", arguments->format, "table or json")
-      ->check(CLI::IsMember({"table", "json"}));
+  list.Required("DB", arguments->store, "The store");
+  list.Text("--format", arguments->format, "How it is printed", {.choices = {"table", "json"}});
   return Bind(arguments, RunStats);
 }
 
-CommandRun DeclareCompact(CLI::App& app) {
+CommandRun DeclareCompact(ArgumentList& list) {
   auto arguments = std::make_shared<CareArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
+  list.Required("DB", arguments->store, "The store");
   return Bind(arguments, RunCompact);
 }
 
-CommandRun DeclareBackup(CLI::App& app) {
+CommandRun DeclareBackup(ArgumentList& list) {
   auto arguments = std::make_shared<CareArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
-  app.add_option("DIR", arguments->directory, "A folder that must not exist yet")->required();
+  list.Required("DB", arguments->store, "The store");
+  list.Required("DIR", arguments->directory, "A folder that must not exist yet");
   return Bind(arguments, RunBackup);
 }
 
-CommandRun DeclareRestore(CLI::App& app) {
+CommandRun DeclareRestore(ArgumentList& list) {
   auto arguments = std::make_shared<CareArguments>();
-  app.add_option("DIR", arguments->directory, "The backup")->required();
-  app.add_option("DB", arguments->store, "The store to make; must not exist yet")->required();
+  list.Required("DIR", arguments->directory, "The backup");
+  list.Required("DB", arguments->store, "The store to make; must not exist yet");
   return Bind(arguments, RunRestore);
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,12 +19,15 @@
 namespace rondo {
 namespace {
 
+constexpr uint64_t kHopsMax = 16;
+constexpr uint64_t kNodeCountMax = uint64_t{1} << 40;
+
 struct ExportArguments {
   std::string store;
   std::string query;
   std::vector<std::string> parameters;
   std::string around;
-  size_t hops = 1;
+  uint64_t hops = 1;
   bool all = false;
   std::string format;
   std::string path = "-";
@@ -33,7 +35,7 @@ struct ExportArguments {
   std::string reported_as_of;
   std::vector<std::string> types;
   double confidence_min = 0.0;
-  size_t node_count_max = 5000;
+  uint64_t node_count_max = 5000;
   bool with_articles = false;
   std::string title;
   bool rdf_star = false;
@@ -44,16 +46,24 @@ ExitCode Usage(Console& console, const std::string& message) {
   return ExitCode::kUsage;
 }
 
-std::string FormatNames(std::string_view separator = ", ") {
-  std::string names;
+std::vector<std::string> FormatNames() {
+  std::vector<std::string> names;
   for (const ExportFormatInfo& info : ExportFormats()) {
-    names += std::string(names.empty() ? "" : separator) + std::string(info.name);
+    names.emplace_back(info.name);
   }
   return names;
 }
 
-std::string CheckFormat(std::string& text) {
-  return FindExportFormat(text) ? "" : "no format `" + text + "`; there are " + FormatNames();
+std::string FormatList() {
+  std::string list;
+  for (const std::string& name : FormatNames()) {
+    list += (list.empty() ? "" : ", ") + name;
+  }
+  return list;
+}
+
+std::string CheckFormat(const std::string& text) {
+  return FindExportFormat(text) ? "" : "no format `" + text + "`; there are " + FormatList();
 }
 
 class Export {
@@ -132,7 +142,7 @@ std::string CheckTogether(const ExportArguments& arguments) {
   }
   const auto by_path = ExportFormatOfPath(arguments.path);
   if (arguments.format.empty() && !by_path.has_value()) {
-    return "the path does not tell the format; add --format (" + FormatNames() + ")";
+    return "the path does not tell the format; add --format (" + FormatList() + ")";
   }
   const ExportFormat format =
       arguments.format.empty() ? *by_path : *FindExportFormat(arguments.format);
@@ -169,34 +179,32 @@ ExitCode RunExport(const ExportArguments& arguments, Console& console, Interrupt
 #endif
 }
 
-void DeclareChoice(CLI::App& app, ExportArguments& arguments) {
-  app.add_option("--query", arguments.query, "What a statement returns: paths, nodes, edges, rows");
-  app.add_option("-p,--param", arguments.parameters, "NAME=VALUE for the query: JSON, else text")
-      ->allow_extra_args(false);
-  app.add_option("--around", arguments.around, "Everything near what has this name");
-  app.add_option("--hops", arguments.hops, "How near, in edges")->check(CLI::Range(0, 16));
-  app.add_flag("--all", arguments.all, "The whole graph");
-  app.add_option("--as-of", arguments.as_of, "Only what held on this day")->check(CheckDay);
-  app.add_option("--reported-as-of", arguments.reported_as_of, "Only what was known on this day")
-      ->check(CheckDay);
-  app.add_option("--types", arguments.types, "Only edges of these types, separated by commas")
-      ->delimiter(',');
-  app.add_option("--min-confidence", arguments.confidence_min, "Only facts at least this sure")
-      ->check(CLI::Range(0.0, 1.0));
-  app.add_option("--limit", arguments.node_count_max, "Nodes that --around may give");
-  app.add_flag("--with-articles", arguments.with_articles,
-               "With --around: walk over articles and reports too");
+void DeclareChoice(ArgumentList& list, ExportArguments& arguments) {
+  list.Text("--query", arguments.query, "What a statement returns: paths, nodes, edges, rows");
+  list.Repeated("-p,--param", arguments.parameters, "NAME=VALUE for the query: JSON, else text");
+  list.Text("--around", arguments.around, "Everything near what has this name");
+  list.Number("--hops", arguments.hops, "How near, in edges (1)", 0, kHopsMax);
+  list.Flag("--all", arguments.all, "The whole graph");
+  list.Text("--as-of", arguments.as_of, "Only what held on this day", {.check = CheckDay});
+  list.Text("--reported-as-of", arguments.reported_as_of, "Only what was known on this day",
+            {.check = CheckDay});
+  list.Listed("--types", arguments.types, "Only edges of these types, separated by commas");
+  list.Share("--min-confidence", arguments.confidence_min, "Only facts at least this sure");
+  list.Number("--limit", arguments.node_count_max, "Nodes that --around may give (5000)", 1,
+              kNodeCountMax);
+  list.Flag("--with-articles", arguments.with_articles,
+            "With --around: walk over articles and reports too");
 }
 
-CommandRun DeclareExport(CLI::App& app) {
+CommandRun DeclareExport(ArgumentList& list) {
   auto arguments = std::make_shared<ExportArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
-  DeclareChoice(app, *arguments);
-  app.add_option("--format", arguments->format, "The format, where the path does not tell it")
-      ->check(CLI::Validator(CheckFormat, "{" + FormatNames(",") + "}", "format"));
-  app.add_option("-o,--output", arguments->path, "The file (- is standard output)");
-  app.add_option("--title", arguments->title, "What pictures and pages are headed with");
-  app.add_flag("--rdf-star", arguments->rdf_star, "Turtle, N-Quads: facts about edges as RDF-star");
+  list.Required("DB", arguments->store, "The store");
+  DeclareChoice(list, *arguments);
+  list.Text("--format", arguments->format, "The format, where the path does not tell it",
+            {.check = CheckFormat, .choices = FormatNames()});
+  list.Text("-o,--output", arguments->path, "The file (- is standard output)");
+  list.Text("--title", arguments->title, "What pictures and pages are headed with");
+  list.Flag("--rdf-star", arguments->rdf_star, "Turtle, N-Quads: facts about edges as RDF-star");
   return [arguments](Console& console, Interruption& interruption) {
     return RunExport(*arguments, console, interruption);
   };

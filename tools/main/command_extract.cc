@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -28,7 +27,7 @@ struct ExtractArguments {
   std::string store;
   std::string format;
   std::string date;
-  unsigned job_count = DefaultJobCount();
+  uint64_t job_count = DefaultJobCount();
   double confidence_min = 0.0;
   bool explain = false;
   std::string rules_folder;
@@ -90,7 +89,7 @@ class Extraction {
     articles::ArticleFiles files(arguments_.paths, ParseDay(arguments_.date));
     const auto finished = articles::ReadInOrder(
         files,
-        {.job_count = arguments_.explain ? 1 : arguments_.job_count,
+        {.job_count = arguments_.explain ? 1U : static_cast<unsigned>(arguments_.job_count),
          .should_stop = [&] { return interruption.happened(); }},
         [this](articles::Document& document) { Read(document); },
         [&](articles::ArticleFiles::Item& item) -> Result<void> {
@@ -166,24 +165,21 @@ ExitCode RunExtract(ExtractArguments arguments, Console& console, Interruption& 
   return Extraction(arguments, **engine, console).Run(interruption);
 }
 
-CommandRun DeclareExtract(CLI::App& app) {
+CommandRun DeclareExtract(ArgumentList& list) {
   auto arguments = std::make_shared<ExtractArguments>();
-  app.add_option("PATH", arguments->paths, "Files, folders, .jsonl dumps, or - for standard input")
-      ->required();
-  app.add_option("--db", arguments->store, "A store whose names help reading");
-  app.add_option("--format", arguments->format,
-                 "json: one line a document; table: for people (default on a terminal)")
-      ->check(CLI::IsMember({"json", "table"}));
-  app.add_option("--date", arguments->date, "Day of articles that tell none, as 2020-01-30")
-      ->check(CheckDay);
-  app.add_option("--jobs", arguments->job_count, "Threads that read")->check(CLI::Range(1, 256));
-  app.add_option("--min-confidence", arguments->confidence_min,
-                 "Leave out facts less sure than this")
-      ->check(CLI::Range(0.0, 1.0));
-  app.add_flag("--explain", arguments->explain,
-               "Show which rule fired on which words, and what became of it");
-  app.add_option("--rules", arguments->rules_folder, "Folder with more .rules files");
-  app.add_option("--register", arguments->register_folder, "Folder with more tables of names");
+  list.Required("PATH", arguments->paths, "Files, folders, .jsonl dumps, or - for standard input");
+  list.Text("--db", arguments->store, "A store whose names help reading");
+  list.Text("--format", arguments->format,
+            "json: one line a document; table: for people (default on a terminal)",
+            {.choices = {"json", "table"}});
+  list.Text("--date", arguments->date, "Day of articles that tell none, as 2020-01-30",
+            {.check = CheckDay});
+  list.Number("--jobs", arguments->job_count, "Threads that read", 1, kJobCountMax);
+  list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
+  list.Flag("--explain", arguments->explain,
+            "Show which rule fired on which words, and what became of it");
+  list.Text("--rules", arguments->rules_folder, "Folder with more .rules files");
+  list.Text("--register", arguments->register_folder, "Folder with more tables of names");
   return [arguments](Console& console, Interruption& interruption) {
     return RunExtract(*arguments, console, interruption);
   };
@@ -223,12 +219,11 @@ ExitCode RunRulesTest(const RulesArguments& arguments, Console& console) {
   return report.failures.empty() ? ExitCode::kDone : ExitCode::kFailed;
 }
 
-CommandRun DeclareRules(CLI::App& app) {
+CommandRun DeclareRules(ArgumentList& list) {
   auto arguments = std::make_shared<RulesArguments>();
-  CLI::App* test = app.add_subcommand("test", "Run the examples that stand beside the rules");
-  test->add_option("--rules", arguments->rules_folder, "Folder with more .rules files");
-  test->add_option("--register", arguments->register_folder, "Folder with more tables of names");
-  app.require_subcommand(1);
+  ArgumentList test = list.Inner("test", "Run the examples that stand beside the rules");
+  test.Text("--rules", arguments->rules_folder, "Folder with more .rules files");
+  test.Text("--register", arguments->register_folder, "Folder with more tables of names");
   return [arguments](Console& console, Interruption&) { return RunRulesTest(*arguments, console); };
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,7 +22,7 @@ struct LoadArguments {
   std::string store;
   std::vector<std::string> paths;
   std::string date;
-  unsigned job_count = DefaultJobCount();
+  uint64_t job_count = DefaultJobCount();
   bool dry_run = false;
   double confidence_min = 0.0;
   std::string rules_folder;
@@ -69,7 +68,7 @@ ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption&
   const auto start = std::chrono::steady_clock::now();
   articles::ArticleLoadOptions options;
   options.date = ParseDay(arguments.date);
-  options.job_count = arguments.job_count;
+  options.job_count = static_cast<unsigned>(arguments.job_count);
   options.dry_run = arguments.dry_run;
   options.confidence_min = arguments.confidence_min;
   options.rules_folder = arguments.rules_folder;
@@ -100,21 +99,18 @@ ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption&
   return loaded->skipped_count > 0 ? ExitCode::kFailed : ExitCode::kDone;
 }
 
-CommandRun DeclareLoad(CLI::App& app) {
+CommandRun DeclareLoad(ArgumentList& list) {
   auto arguments = std::make_shared<LoadArguments>();
-  app.add_option("DB", arguments->store, "The store; made if it is missing")->required();
-  app.add_option("PATH", arguments->paths, "Files, folders, .jsonl dumps, or - for standard input")
-      ->required();
-  app.add_option("--date", arguments->date, "Day of articles that tell none, as 2020-01-30")
-      ->check(CheckDay);
-  app.add_option("--jobs", arguments->job_count, "Threads that read")->check(CLI::Range(1, 256));
-  app.add_flag("--dry-run", arguments->dry_run, "Read and count, change nothing");
-  app.add_option("--min-confidence", arguments->confidence_min,
-                 "Leave out facts less sure than this")
-      ->check(CLI::Range(0.0, 1.0));
-  app.add_option("--rules", arguments->rules_folder, "Folder with more .rules files");
-  app.add_option("--register", arguments->register_folder, "Folder with more tables of names");
-  app.add_flag("-q,--quiet", arguments->quiet, "No summary");
+  list.Required("DB", arguments->store, "The store; made if it is missing");
+  list.Required("PATH", arguments->paths, "Files, folders, .jsonl dumps, or - for standard input");
+  list.Text("--date", arguments->date, "Day of articles that tell none, as 2020-01-30",
+            {.check = CheckDay});
+  list.Number("--jobs", arguments->job_count, "Threads that read", 1, kJobCountMax);
+  list.Flag("--dry-run", arguments->dry_run, "Read and count, change nothing");
+  list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
+  list.Text("--rules", arguments->rules_folder, "Folder with more .rules files");
+  list.Text("--register", arguments->register_folder, "Folder with more tables of names");
+  list.Flag("-q,--quiet", arguments->quiet, "No summary");
   return [arguments](Console& console, Interruption& interruption) {
     return RunLoad(*arguments, console, interruption);
   };
@@ -163,11 +159,10 @@ ExitCode RunRetract(const RetractArguments& arguments, Console& console) {
   return code;
 }
 
-CommandRun DeclareRetract(CLI::App& app) {
+CommandRun DeclareRetract(ArgumentList& list) {
   auto arguments = std::make_shared<RetractArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
-  app.add_option("ARTICLE", arguments->articles, "Names of articles: their files without ending")
-      ->required();
+  list.Required("DB", arguments->store, "The store");
+  list.Required("ARTICLE", arguments->articles, "Names of articles: their files without ending");
   return [arguments](Console& console, Interruption&) { return RunRetract(*arguments, console); };
 }
 

@@ -1,9 +1,6 @@
 // `rondo query`: statements from the command line, a file or standard input, results to standard
 // output.
 
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,18 +30,12 @@ struct QueryArguments {
   std::string reported_as_of;
 };
 
-std::string ModeNames() {
-  std::string names;
+std::vector<std::string> ModeNames() {
+  std::vector<std::string> names;
   for (const shell::OutputMode& mode : shell::OutputModes()) {
-    names += (names.empty() ? "" : ",") + std::string(mode.name);
+    names.emplace_back(mode.name);
   }
   return names;
-}
-
-std::string CheckMode(std::string& text) {
-  return shell::FindOutputMode(text) != nullptr
-             ? ""
-             : "no format `" + text + "`; there are " + ModeNames();
 }
 
 /// The statements, wherever they come from.
@@ -199,25 +190,22 @@ ExitCode RunQuery(const QueryArguments& arguments, Console& console, Interruptio
   return Script(arguments, console, interruption, database->Connect()).Run(*script, *parameters);
 }
 
-CommandRun DeclareQuery(CLI::App& app) {
+CommandRun DeclareQuery(ArgumentList& list) {
   auto arguments = std::make_shared<QueryArguments>();
-  app.add_option("DB", arguments->store, "The store, or :memory:")->required();
-  app.add_option("QUERY", arguments->query,
-                 "Statements, separated by ; (without: from standard input)");
-  app.add_option("-f,--file", arguments->file, "Statements from a file");
-  app.add_option("-p,--param", arguments->parameters, "NAME=VALUE: JSON, else text")
-      ->allow_extra_args(false);
-  app.add_option("--format", arguments->format, "How results are printed")
-      ->check(CLI::Validator(CheckMode, "{" + ModeNames() + "}", "format"));
-  app.add_option("--timeout", arguments->timeout, "Longest time of a statement: 5s, 500ms, 2m")
-      ->check(CheckTimeSpan);
-  app.add_option("--as-of", arguments->as_of, "Read the graph as it held on this day")
-      ->check(CheckDay);
-  app.add_option("--reported-as-of", arguments->reported_as_of,
-                 "Read the graph as it was known on this day")
-      ->check(CheckDay);
-  app.add_flag("--keep-going", arguments->keep_going, "Go on after a statement that fails");
-  app.add_flag("--read-only", arguments->read_only, "Refuse changes; works beside a writer");
+  list.Required("DB", arguments->store, "The store, or :memory:");
+  list.Optional("QUERY", arguments->query,
+                "Statements, separated by ; (without: from standard input)");
+  list.Text("-f,--file", arguments->file, "Statements from a file");
+  list.Repeated("-p,--param", arguments->parameters, "NAME=VALUE: JSON, else text");
+  list.Text("--format", arguments->format, "How results are printed", {.choices = ModeNames()});
+  list.Text("--timeout", arguments->timeout, "Longest time of a statement: 5s, 500ms, 2m",
+            {.check = CheckTimeSpan});
+  list.Text("--as-of", arguments->as_of, "Read the graph as it held on this day",
+            {.check = CheckDay});
+  list.Text("--reported-as-of", arguments->reported_as_of,
+            "Read the graph as it was known on this day", {.check = CheckDay});
+  list.Flag("--keep-going", arguments->keep_going, "Go on after a statement that fails");
+  list.Flag("--read-only", arguments->read_only, "Refuse changes; works beside a writer");
   return [arguments](Console& console, Interruption& interruption) {
     return RunQuery(*arguments, console, interruption);
   };

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -18,10 +17,12 @@
 namespace rondo {
 namespace {
 
+constexpr uint64_t kCountMax = 1'000'000;
+
 struct ReviewArguments {
   std::string store;
   double confidence_below = 0.6;
-  size_t count_max = 50;
+  uint64_t count_max = 50;
   std::vector<uint64_t> accepted;
   std::vector<uint64_t> rejected;
   bool ask = false;
@@ -123,18 +124,16 @@ ExitCode RunReview(const ReviewArguments& arguments, Console& console,
   return done.ok() ? ExitCode::kDone : console.Fail(done.error());
 }
 
-CommandRun DeclareReview(CLI::App& app) {
+CommandRun DeclareReview(ArgumentList& list) {
   auto arguments = std::make_shared<ReviewArguments>();
-  app.add_option("DB", arguments->store, "The store")->required();
-  app.add_option("--below", arguments->confidence_below, "Facts less sure than this")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  app.add_option("--limit", arguments->count_max, "At most so many")->capture_default_str();
-  app.add_option("--accept", arguments->accepted, "Ids of facts that are right");
-  app.add_option("--reject", arguments->rejected, "Ids of facts that are wrong");
-  app.add_flag("--ask", arguments->ask, "Ask about one after the other");
-  app.add_option("--format", arguments->format, "table or json (one line a fact)")
-      ->check(CLI::IsMember({"table", "json"}));
+  list.Required("DB", arguments->store, "The store");
+  list.Share("--below", arguments->confidence_below, "Facts less sure than this (0.6)");
+  list.Number("--limit", arguments->count_max, "At most so many (50)", 1, kCountMax);
+  list.Several("--accept", arguments->accepted, "Ids of facts that are right");
+  list.Several("--reject", arguments->rejected, "Ids of facts that are wrong");
+  list.Flag("--ask", arguments->ask, "Ask about one after the other");
+  list.Text("--format", arguments->format, "How it is printed; json: one line a fact",
+            {.choices = {"table", "json"}});
   return [arguments](Console& console, Interruption& interruption) {
     return RunReview(*arguments, console, interruption);
   };

@@ -136,7 +136,8 @@ std::unique_ptr<CLI::App> MakeCommandLine(std::vector<CommandRun>& runs) {
     sub->footer((command.description.empty() ? std::string()
                                              : Folded(command.description, kHelpWidth) + "\n\n") +
                 ExamplesText(command.examples));
-    runs.push_back(command.declare(*sub));
+    ArgumentList list(*sub);
+    runs.push_back(command.declare(list));
   }
   app->footer(ExamplesText(kProgramExamples) +
               "\nExit codes: 0 done; 1 the query or the data is wrong; 2 usage;\n"

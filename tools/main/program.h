@@ -9,6 +9,10 @@
 #include "tools/main/command.h"
 #include "tools/main/exit_code.h"
 
+namespace CLI {
+class App;
+}
+
 namespace rondo {
 
 ExitCode RunProgram(int argument_count, char** arguments);

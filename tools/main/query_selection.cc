@@ -5,7 +5,7 @@
 #include "query/database.h"
 #include "query/error_text.h"
 #include "tools/export/select/rows.h"
-#include "tools/main/json_value.h"
+#include "tools/import/json_value.h"
 
 namespace rondo {
 
@@ -24,7 +24,7 @@ Result<Parameters> ReadParameters(const std::vector<std::string>& arguments) {
       name.remove_prefix(1);
     }
     const std::string_view text = std::string_view(argument).substr(equals + 1);
-    parameters.Set(name, ParseJsonValue(text).value_or(Value(text)));
+    parameters.Set(name, import::ParseJsonValue(text).value_or(Value(text)));
   }
   return parameters;
 }
