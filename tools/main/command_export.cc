@@ -11,9 +11,7 @@
 #include "tools/export/select/view_source.h"
 #include "tools/main/argument_types.h"
 #include "tools/main/command.h"
-#ifdef RONDO_HAS_QUERY
 #include "tools/main/query_selection.h"
-#endif
 #include "tools/main/store_access.h"
 
 namespace rondo {
@@ -100,19 +98,12 @@ class Export {
     return {};
   }
 
-#ifdef RONDO_HAS_QUERY
   Result<void> RunQuery() {
     RONDO_TRY_ASSIGN(const Subgraph part,
                      SelectByQuery({arguments_.store, arguments_.query, arguments_.parameters},
                                    filter_, interruption_));
     return Write(part);
   }
-#else
-  Result<void> RunQuery() {
-    static_cast<void>(interruption_);
-    return RuntimeError(ErrorCode::kArgument, "NoQueries", "this build answers no queries");
-  }
-#endif
 
  private:
   Result<void> Write(const GraphSource& source) {
@@ -172,11 +163,7 @@ ExitCode RunExport(const ExportArguments& arguments, Console& console, Interrupt
   if (done.ok() || IsClosedPipe(done.error())) {
     return ExitCode::kDone;
   }
-#ifdef RONDO_HAS_QUERY
   return FailQuery(console, done.error(), arguments.query);
-#else
-  return console.Fail(done.error());
-#endif
 }
 
 void DeclareChoice(ArgumentList& list, ExportArguments& arguments) {

@@ -1,0 +1,189 @@
+// Loading many articles: names out of the graph, order, progress, what is skipped.
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <fstream>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "tests/storage/temporary_folder.h"
+#include "tools/articles/graph/fact_vocabulary.h"
+#include "tools/articles/load/article_engine.h"
+#include "tools/articles/load/article_loading.h"
+#include "tools/articles/load/graph_names.h"
+#include "tools/articles/load/ordered_reading.h"
+
+namespace rondo::articles {
+namespace {
+
+class GraphNames : public testing::Test {
+ protected:
+  void SetUp() override {
+    store_ = Store::Open(std::string(kInMemoryPath), {}).value();
+    transaction_ = store_->BeginTransaction().value();
+  }
+
+  using Named = std::pair<std::string_view, Value>;
+  NodeId AddNode(std::string_view label, std::initializer_list<Named> named) {
+    std::vector<Property> properties;
+    for (const auto& [key, value] : named) {
+      properties.push_back({transaction_->InternPropertyKey(key).value(), value});
+    }
+    const LabelId id = transaction_->InternLabel(label).value();
+    return transaction_->CreateNode(std::span(&id, 1), properties).value();
+  }
+  void AddEdge(std::string_view type, NodeId source, NodeId target) {
+    transaction_->CreateEdge(transaction_->InternEdgeType(type).value(), source, target, {})
+        .value();
+  }
+
+  std::unique_ptr<Knowledge> Known() {
+    auto knowledge = LoadKnowledge().value();
+    count_ = AddGraphNames(*transaction_, knowledge->names).value();
+    return knowledge;
+  }
+
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Transaction> transaction_;
+  uint64_t count_ = 0;
+};
+
+TEST_F(GraphNames, WhatSomebodyPutThereCountsAtOnceWithItsAliases) {
+  AddNode("Club", {{"name", "Quillworth Rovers"},
+                   {"aliases", ListValue{Value("Rovers of Quillworth"), Value("the")}}});
+  const auto knowledge = Known();
+  EXPECT_EQ(count_, 1u);
+  const auto club = knowledge->names.Find("quillworth rovers");
+  ASSERT_TRUE(club.has_value());
+  EXPECT_EQ(knowledge->names.entry(*club).type, EntityType::kClub);
+  EXPECT_EQ(knowledge->names.Find("Rovers of Quillworth"), club);
+  EXPECT_NE(knowledge->names.Find("the"), club);
+}
+
+TEST_F(GraphNames, WhatArticlesBroughtNeedsTheSupportOfSeveral) {
+  const NodeId once = AddNode("Player", {{"name", "Zebulon Quistgard"}, {kLearned, true}});
+  const NodeId twice = AddNode("Player", {{"name", "Ottokar Wimblefoss"}, {kLearned, true}});
+  for (const NodeId player : {once, twice, twice}) {
+    AddEdge(kMentionsType, AddNode("Article", {}), player);
+  }
+  const auto knowledge = Known();
+  EXPECT_FALSE(knowledge->names.Find("Zebulon Quistgard").has_value());
+  EXPECT_TRUE(knowledge->names.Find("Ottokar Wimblefoss").has_value());
+}
+
+TEST_F(GraphNames, KnownNamesAndEverydayWordsKeepTheirMeaning) {
+  const auto before = LoadKnowledge().value();
+  AddNode("Club", {{"name", "Reading"}});
+  AddNode("Player", {{"name", "Manchester United"}});
+  AddNode("Club", {{"name", "the"}});
+  AddNode("Player", {{"name", "Monday"}});
+  const auto knowledge = Known();
+  EXPECT_EQ(count_, 0u);
+  EXPECT_EQ(knowledge->names.entry_count(), before->names.entry_count());
+}
+
+TEST_F(GraphNames, CareersTellNamesakesApart) {
+  const NodeId club = AddNode("Club", {{"name", "Quillworth Rovers"}});
+  const NodeId player = AddNode("Player", {{"name", "Zebulon Quistgard"}, {"birth_year", 1990}});
+  AddNode("Player", {{"name", "Zebulon Quistgard"}, {"birth_year", 1960}});
+  AddEdge("plays-for", player, club);
+  const auto knowledge = Known();
+  EXPECT_EQ(count_, 3u);
+  size_t with_club = 0;
+  for (uint32_t index = 0; index < knowledge->names.entry_count(); ++index) {
+    const RegisterEntry& entry = knowledge->names.entry(index);
+    if (entry.name == "Zebulon Quistgard") {
+      with_club += entry.affiliations.size();
+      EXPECT_EQ(entry.affiliations.empty(), entry.birth_year == 1960);
+    }
+  }
+  EXPECT_EQ(with_club, 1u);
+}
+
+class ArticleLoading : public testing::Test {
+ protected:
+  std::string Write(const std::string& name, std::string_view text) {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return folder_ / name;
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(ArticleLoading, ItemsComeInOrderWhateverTheThreadsDo) {
+  std::string lines;
+  for (int number = 0; number < 500; ++number) {
+    lines += number % 7 == 3
+                 ? "broken\n"
+                 : "{\"id\": \"a" + std::to_string(number) + "\", \"text\": \"Text.\"}\n";
+  }
+  const std::string path = Write("all.jsonl", lines);
+  std::atomic<int> worked = 0;
+  std::vector<std::string> seen;
+  ArticleFiles files({path}, std::nullopt);
+  const bool finished = ReadInOrder(
+                            files, {.job_count = 4, .should_stop = {}},
+                            [&](Document& document) {
+                              ++worked;
+                              document.title = "worked";
+                            },
+                            [&](ArticleFiles::Item& item) -> Result<void> {
+                              EXPECT_TRUE(!item.document.ok() || item.document->title == "worked");
+                              seen.push_back(item.document.ok() ? item.document->id : "-");
+                              return {};
+                            })
+                            .value();
+  EXPECT_TRUE(finished);
+  ASSERT_EQ(seen.size(), 500u);
+  for (int number = 0; number < 500; ++number) {
+    EXPECT_EQ(seen[static_cast<size_t>(number)],
+              number % 7 == 3 ? "-" : "a" + std::to_string(number));
+  }
+  EXPECT_EQ(worked, 500 - 71);
+}
+
+TEST_F(ArticleLoading, AnErrorOfTheSinkEndsTheReadingAndIsPassedOn) {
+  std::string lines;
+  for (int number = 0; number < 200; ++number) {
+    lines += "{\"text\": \"Text.\"}\n";
+  }
+  ArticleFiles files({Write("all.jsonl", lines)}, std::nullopt);
+  int seen = 0;
+  const auto result = ReadInOrder(
+      files, {.job_count = 3, .should_stop = {}}, [](Document&) {},
+      [&](ArticleFiles::Item&) -> Result<void> {
+        if (++seen == 5) {
+          return RuntimeError(ErrorCode::kIo, "Full", "the disk is full");
+        }
+        return {};
+      });
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().message, "the disk is full");
+  EXPECT_EQ(seen, 5);
+}
+
+TEST_F(ArticleLoading, StoppingKeepsWhatWasLoadedAndSaysSo) {
+  for (int number = 0; number < 20; ++number) {
+    Write(std::to_string(number) + ".txt",
+          "Chris Smalling joined Roma on loan from Manchester United in game " +
+              std::to_string(number) + ".");
+  }
+  const auto store = Store::Open(std::string(kInMemoryPath), {}).value();
+  ArticleLoadOptions options;
+  uint64_t last_count = 0;
+  options.on_progress = [&](const ArticleProgress& progress) {
+    EXPECT_EQ(progress.article_count, last_count + 1);
+    EXPECT_LE(progress.consumed_size, progress.total_size);
+    last_count = progress.article_count;
+  };
+  options.should_stop = [&] { return last_count == 7; };
+  const ArticleLoadSummary summary = LoadArticles(*store, {folder_.path()}, options).value();
+  EXPECT_TRUE(summary.interrupted);
+  EXPECT_EQ(summary.loaded_count, 7u);
+  const auto view = store->OpenSnapshot();
+  EXPECT_EQ(view->NodeCount(*view->FindLabel("Article")), 7u);
+}
+
+}  // namespace
+}  // namespace rondo::articles
