@@ -33,7 +33,7 @@ Value::Kind KindOf(ColumnType type) {
     case ColumnType::kDuration:
       return Value::Kind::kDuration;
     case ColumnType::kJson:
-      return Value::Kind::kMap;  // Any kind that stands among the values of its own.
+      return Value::Kind::kMap;  // Stands for any kind: its rows are in `values`.
   }
   return Value::Kind::kString;
 }
@@ -279,6 +279,42 @@ void DropLastRow(BulkColumn& column) {
     default:
       column.values.pop_back();
   }
+}
+
+namespace {
+
+/// Of a column that holds its rows in `values`, whatever their kinds.
+constexpr Value::Kind kMixedKind = Value::Kind::kMap;
+
+Value ValueAt(const BulkColumn& column, size_t row) {
+  switch (column.kind) {
+    case Value::Kind::kBoolean:
+      return Value(column.integers[row] != 0);
+    case Value::Kind::kInteger:
+      return Value(column.integers[row]);
+    case Value::Kind::kDate:
+      return Value(Date{column.integers[row]});
+    case Value::Kind::kFloat:
+      return Value(column.floats[row]);
+    case Value::Kind::kString:
+      return Value(column.strings[row]);
+    default:
+      return column.values[row];
+  }
+}
+
+}  // namespace
+
+void MergeColumn(const BulkColumn& column, BulkColumn& into) {
+  BulkColumn mixed;
+  mixed.property = into.property;
+  mixed.kind = kMixedKind;
+  for (size_t row = 0; row < into.present.size(); ++row) {
+    const BulkColumn& source = column.present[row] != 0 ? column : into;
+    mixed.present.push_back(source.present[row]);
+    mixed.values.push_back(source.present[row] != 0 ? ValueAt(source, row) : Value());
+  }
+  into = std::move(mixed);
 }
 
 }  // namespace rondo::import

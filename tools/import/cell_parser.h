@@ -37,4 +37,8 @@ Result<void> AppendCell(const PropertySource& source, const CsvField& cell, Text
 /// Takes the last row away again.
 void DropLastRow(BulkColumn& column);
 
+/// Puts the values of `column` into `into`, another column of the same property and rows, which
+/// then holds values of mixed kinds.
+void MergeColumn(const BulkColumn& column, BulkColumn& into);
+
 }  // namespace rondo::import

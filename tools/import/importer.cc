@@ -149,6 +149,7 @@ class Batch {
  public:
   explicit Batch(const std::vector<PropertySource>& sources) : sources_(&sources) {
     for (const PropertySource& source : sources) {
+      has_doubles_ = has_doubles_ || FindProperty(columns_, source.property) != columns_.end();
       columns_.push_back(MakeColumn(source));
     }
   }
@@ -185,11 +186,35 @@ class Batch {
   }
 
   size_t row_count() const { return row_count_; }
-  std::span<const BulkColumn> columns() const { return columns_; }
+
+  /// What goes to the loader: one column for each property. Valid until the batch changes.
+  std::span<const BulkColumn> columns() {
+    if (!has_doubles_) {
+      return columns_;
+    }
+    merged_.clear();
+    for (const BulkColumn& column : columns_) {
+      const auto same = FindProperty(merged_, column.property);
+      if (same == merged_.end()) {
+        merged_.push_back(column);
+      } else {
+        MergeColumn(column, *same);
+      }
+    }
+    return merged_;
+  }
 
  private:
+  static std::vector<BulkColumn>::iterator FindProperty(std::vector<BulkColumn>& columns,
+                                                        std::string_view property) {
+    return std::find_if(columns.begin(), columns.end(),
+                        [&](const BulkColumn& column) { return column.property == property; });
+  }
+
   const std::vector<PropertySource>* sources_;
   std::vector<BulkColumn> columns_;
+  bool has_doubles_ = false;  // Several columns of the file are one property, of different types.
+  std::vector<BulkColumn> merged_;
   TextArena arena_;
   size_t row_count_ = 0;
 };

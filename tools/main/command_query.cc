@@ -120,11 +120,16 @@ class Script {
     const auto renderer = mode_.make_renderer(options, console_.out());
     // What returns nothing prints nothing, but for JSON, where the counts are part of the result.
     const bool shown = !statement.columns().empty() || mode_.name == "json";
-    if (shown) {
-      renderer->Begin(statement.columns());
-    }
+    bool begun = false;  // Not before there is something to print: a statement may yet fail.
+    const auto begin = [&] {
+      if (shown && !begun) {
+        renderer->Begin(statement.columns());
+        begun = true;
+      }
+    };
     RONDO_TRY_ASSIGN(const ExecutionSummary summary,
                      statement.ExecuteStreaming(parameters, [&](const Row& row) -> Result<bool> {
+                       begin();
                        renderer->AddRow(row.values());
                        RONDO_TRY(console_.out().status());
                        return true;
@@ -133,6 +138,7 @@ class Script {
       console_.out().Write(summary.plan);
     }
     if (shown) {
+      begin();
       renderer->Finish(summary);
     }
     if (console_.out_is_terminal()) {

@@ -168,10 +168,21 @@ TEST_F(LoadCommand, DoubtfulFactsAreReviewed) {
   EXPECT_EQ(folder_.Run("rondo check graph.db").out, "sound\n");
 }
 
-TEST_F(LoadCommand, TheRulesOfTheProgramPassTheirExamples) {
-  const Ended ended = folder_.Run("rondo rules test");
-  EXPECT_EQ(ended.code, 0) << ended.out;
-  EXPECT_TRUE(Has(ended.out, " 0 failed\n")) << ended.out;
+TEST_F(LoadCommand, RulesOfOnesOwnAreTestedWithFileAndLine) {
+  folder_.Write("rules/own.rules",
+                "frame own/borrows\n"
+                "  verb sign\n"
+                "  subject team C\n"
+                "  object player P\n"
+                "  done transferred-to P C\n"
+                "  yes Liverpool signed Mohamed Salah. => praised-by Liverpool > Mohamed Salah\n");
+  const Ended ended = folder_.Run("rondo rules test --rules rules");
+  EXPECT_EQ(ended.code, 1) << ended.err;
+  EXPECT_TRUE(Has(ended.out, "own.rules:6: own/borrows ")) << ended.out << ended.err;
+  folder_.Write("rules/own.rules", "nonsense\n");
+  const Ended broken = folder_.Run("rondo rules test --rules rules");
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_TRUE(Has(broken.err, "own.rules")) << broken.err;
 }
 
 }  // namespace

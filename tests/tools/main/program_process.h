@@ -33,7 +33,6 @@ class ProgramTestFolder {
 inline constexpr std::string_view kLoanArticle =
     "Smalling finds a home\n\n30 January 2020\n\n"
     "Manchester United defender Chris Smalling joined Roma on loan in August 2019. "
-    "Roma sporting director Gianluca Petrachi praised Smalling on Thursday. "
-    "\"Smalling has been brilliant,\" Petrachi said.\n";
+    "\"Smalling has been brilliant,\" Roma sporting director Gianluca Petrachi said on Thursday.\n";
 
 }  // namespace rondo

@@ -101,7 +101,9 @@ TEST(Program, BackupsAreRestored) {
       "rondo export graph.db --all --format jsonl > a && "
       "rondo export copy.db --all --format jsonl > b && cmp a b");
   EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
-  EXPECT_EQ(folder.Run("rondo backup graph.db saved").code, 1);
+  const Ended again = folder.Run("rondo backup graph.db saved");
+  EXPECT_EQ(again.code, 3);
+  EXPECT_TRUE(Has(again.err, "saved")) << again.err;
 }
 
 TEST(Program, StatisticsCount) {

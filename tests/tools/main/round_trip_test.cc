@@ -13,7 +13,7 @@ namespace {
 
 /// Text that breaks naive formats, and a value of every type.
 constexpr std::string_view kMakeGraph = R"(
-CREATE (a:Player:Person {name: 'Ødegaard "Ø" \\ \'quoted\'', text: 'two
+CREATE (a:Person:Player {name: 'Ødegaard "Ø" \\ \'quoted\'', text: 'two
 lines, a comma; and <b>&amp;</b> </script>', empty: '', number: 7, real: 1.0, yes: true,
   day: date('2020-01-30'), at: datetime('2020-01-30T10:15:00+01:00'), clock: localtime('10:15'),
   span: duration('P1M2DT3S'), words: ['a', 'b;c', ' d '], numbers: [1, 2], days: [date('2020-01-30')],
