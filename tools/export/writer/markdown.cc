@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/model/calendar.h"
 #include "graph/model/evidence_schema.h"
 #include "graph/model/schema.h"
 #include "graph/model/temporal_text.h"
@@ -20,6 +21,9 @@
 
 namespace rondo {
 namespace {
+
+/// The last day possible of a fact's time, where only a span is known.
+constexpr std::string_view kDateEnd = "date_end";
 
 /// Properties of a fact that the report shows in other places.
 constexpr std::string_view kShownElsewhere[] = {evidence::kFactFrom,
@@ -65,9 +69,28 @@ std::string Heading(const Relation& relation) {
                                                    : relation.edge.type + " (of it)";
 }
 
+/// A time that is known only as lying between two days: "2010", "2018-12", "2019-06-01/2019-08-31".
+std::string SpanText(Date first, Date last) {
+  const YearMonthDay begin = CivilFromDays(first.epoch_days);
+  const YearMonthDay end = CivilFromDays(last.epoch_days);
+  const std::string text = TemporalText(first);
+  const bool whole_months =
+      begin.year == end.year && begin.day == 1 && end.day == DaysInMonth(end.year, end.month);
+  if (whole_months && begin.month == 1 && end.month == 12) {
+    return text.substr(0, text.size() - 6);
+  }
+  if (whole_months && begin.month == end.month) {
+    return text.substr(0, text.size() - 3);
+  }
+  return text + "/" + TemporalText(last);
+}
+
 std::string PeriodText(const EdgeRecord& edge) {
   const EdgeInterval interval = IntervalOf(edge);
-  const std::string from = interval.from ? TemporalText(*interval.from) : "";
+  std::string from = interval.from ? TemporalText(*interval.from) : "";
+  if (const auto last = DayIn(edge, kDateEnd); interval.from && last) {
+    from = SpanText(*interval.from, *last);
+  }
   const std::string until = interval.until ? TemporalText(*interval.until) : "";
   if (!until.empty()) {
     return from.empty() ? "until " + until : from + " to " + until;
