@@ -1,6 +1,7 @@
 #include "graph/algorithms/clustering.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "graph/algorithms/neighborhood.h"
 #include "graph/base/parallel.h"
@@ -47,6 +48,34 @@ uint64_t DistinctIntersectionSize(std::span<const NodeIndex> set, std::span<cons
   return count;
 }
 
+std::span<const NodeIndex> Above(std::span<const NodeIndex> ascending, NodeIndex bound) {
+  return {std::upper_bound(ascending.begin(), ascending.end(), bound), ascending.end()};
+}
+
+/// Counts the triangles a < b < c for one `a`; each is met once, from its edge a-b.
+void AddTriangles(const SimpleNeighborhoods& neighborhoods, NodeIndex a,
+                  std::vector<uint64_t>& counts) {
+  const auto after_a = Above(neighborhoods.Of(a), a);
+  for (const NodeIndex b : after_a) {
+    const auto after_b = Above(neighborhoods.Of(b), b);
+    auto left = after_a.begin();
+    auto right = after_b.begin();
+    while (left != after_a.end() && right != after_b.end()) {
+      if (*left < *right) {
+        ++left;
+      } else if (*right < *left) {
+        ++right;
+      } else {
+        ++counts[a];
+        ++counts[b];
+        ++counts[*left];
+        ++left;
+        ++right;
+      }
+    }
+  }
+}
+
 double Coefficient(const CsrGraph& graph, const SimpleNeighborhoods& neighborhoods,
                    NodeIndex node) {
   const auto neighbors = neighborhoods.Of(node);
@@ -76,34 +105,24 @@ double Coefficient(const CsrGraph& graph, const SimpleNeighborhoods& neighborhoo
 Result<std::vector<uint64_t>> TriangleCounts(const CsrGraph& graph,
                                              const AlgorithmControl& control) {
   const SimpleNeighborhoods neighborhoods(graph);
-  std::vector<uint64_t> counts(graph.node_count(), 0);
-  // Each triangle a < b < c is met once, from its edge a-b.
-  auto above = [](std::span<const NodeIndex> list, NodeIndex bound) {
-    return std::span<const NodeIndex>(std::upper_bound(list.begin(), list.end(), bound),
-                                      list.end());
-  };
-  for (NodeIndex a = 0; a < graph.node_count(); ++a) {
-    if (a % kNodesPerCheck == 0) {
-      RONDO_TRY(control.Check());
-    }
-    const auto after_a = above(neighborhoods.Of(a), a);
-    for (NodeIndex b : after_a) {
-      const auto after_b = above(neighborhoods.Of(b), b);
-      auto left = after_a.begin();
-      auto right = after_b.begin();
-      while (left != after_a.end() && right != after_b.end()) {
-        if (*left < *right) {
-          ++left;
-        } else if (*right < *left) {
-          ++right;
-        } else {
-          ++counts[a];
-          ++counts[b];
-          ++counts[*left];
-          ++left;
-          ++right;
-        }
+  const std::vector<size_t> bounds =
+      BoundsByEntries(graph.outgoing().offsets, WorkerCountFor(graph.edge_count()));
+  std::vector<std::vector<uint64_t>> partials(bounds.size() - 1);
+  auto count = [&](uint32_t worker, size_t begin, size_t end) -> Result<void> {
+    partials[worker].assign(graph.node_count(), 0);
+    for (size_t node = begin; node < end; ++node) {
+      if ((node - begin) % kNodesPerCheck == 0) {
+        RONDO_TRY(control.Check());
       }
+      AddTriangles(neighborhoods, static_cast<NodeIndex>(node), partials[worker]);
+    }
+    return {};
+  };
+  RONDO_TRY(RunStretches(bounds, count));
+  std::vector<uint64_t> counts = std::move(partials.front());
+  for (size_t worker = 1; worker < partials.size(); ++worker) {
+    for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+      counts[node] += partials[worker][node];
     }
   }
   return counts;

@@ -371,6 +371,27 @@ TEST(Components, ManyThreadsAgreeWithASearch) {
   EXPECT_EQ(components, expected);
 }
 
+TEST(Triangles, ManyThreadsAgreeWithASearchForEachPair) {
+  const CsrGraph graph = LargeGraph(20'000, true);
+  std::vector<std::set<NodeIndex>> neighbors(graph.node_count());
+  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    for (const NodeIndex neighbor : graph.Outgoing(node)) {
+      if (neighbor != node) {
+        neighbors[node].insert(neighbor);
+      }
+    }
+  }
+  std::vector<uint64_t> expected(graph.node_count(), 0);
+  for (NodeIndex node = 0; node < graph.node_count(); ++node) {
+    for (const NodeIndex left : neighbors[node]) {
+      for (const NodeIndex right : neighbors[node]) {
+        expected[node] += left < right && neighbors[left].contains(right) ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_EQ(TriangleCounts(graph).value(), expected);
+}
+
 TEST(CsrGraph, IncomingRowsOfManyEdgesAreTheOutgoingOnesTurnedAround) {
   const CsrGraph graph = LargeGraph(60'000, false);
   std::vector<std::vector<NodeIndex>> expected(graph.node_count());

@@ -132,7 +132,7 @@ TEST(Grammar, ItsSentencesParse) {
   };
   const test::Grammar grammar = UnambiguousGrammar();
   size_t parsed_count = 0;
-  constexpr size_t kSentenceCount = 20'000;
+  constexpr size_t kSentenceCount = 5'000;
   for (uint64_t seed = 0; seed < kSentenceCount; ++seed) {
     const std::string sentence = test::SentenceMaker(grammar, samples, seed).Make("Statement");
     const Result<Ast> parsed = ParseStatement(sentence);

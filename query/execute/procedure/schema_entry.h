@@ -4,6 +4,7 @@
 // SHOW and the procedures print. The one place that reads an IndexDescription for people.
 // Thread rule: free functions without state.
 
+#include <span>
 #include <string>
 #include <vector>
 
