@@ -139,6 +139,29 @@ Subgraph RingGraph(size_t node_count) {
   return Subgraph(std::move(nodes), std::move(edges));
 }
 
+Subgraph CrowdGraph(size_t node_count) {
+  constexpr size_t kGroupSize = 50;
+  constexpr size_t kEdgesPerNode = 3;
+  std::vector<NodeRecord> nodes;
+  std::vector<Subgraph::Edge> edges;
+  for (size_t index = 0; index < node_count; ++index) {
+    nodes.push_back(Node(index, {index % kGroupSize == 0 ? "Club" : "Player"},
+                         {{"name", Value("Person " + std::to_string(index))}}));
+  }
+  for (size_t index = 0; index < kEdgesPerNode * node_count; ++index) {
+    const size_t source = index / kEdgesPerNode;
+    const size_t group = source / kGroupSize * kGroupSize;
+    const size_t inside = std::min(group + index * 31 % kGroupSize, node_count - 1);
+    const size_t target = index % 5 == 0 ? index * 7919 % node_count : inside;
+    const auto day = static_cast<int64_t>(16000 + index % 3000);
+    edges.push_back(Edge(index, index % 2 == 0 ? "plays-for" : "loaned-to", source, target,
+                         {{"from", Value(Date{day})},
+                          {"until", Value(Date{day + 300})},
+                          {"confidence", Value(0.5 + static_cast<double>(index % 50) / 100)}}));
+  }
+  return Subgraph(std::move(nodes), std::move(edges));
+}
+
 std::string Written(WriteFunction write, const GraphSource& source, const std::string& title) {
   std::string text;
   Output output(StringTarget(text));

@@ -24,6 +24,10 @@ Subgraph HostileGraph();
 /// A ring of `node_count` nodes with chords.
 Subgraph RingGraph(size_t node_count);
 
+/// `node_count` nodes in groups of fifty with three edges for each, most of them inside a group,
+/// with times and confidence.
+Subgraph CrowdGraph(size_t node_count);
+
 using WriteFunction = Result<void> (*)(const GraphSource&, const WriterOptions&, Output&);
 
 /// What the writer writes; fails the test where it fails.

@@ -12,6 +12,10 @@ constexpr int kRounds = 300;
 /// Every so many rounds the whole picture grows a little, which makes room in crowds.
 constexpr int kRoundsPerGrowth = 12;
 constexpr double kGrowth = 1.06;
+/// The part of a picture that boxes may cover before it is spread.
+constexpr double kCoveredShareMax = 0.4;
+constexpr double kSpreadMax = 6;
+constexpr double kPi = 3.14159265358979323846;
 
 struct Overlap {
   double x = 0;
@@ -38,9 +42,37 @@ void PushApart(Overlap overlap, LayoutPoint& a, LayoutPoint& b) {
   }
 }
 
+/// Spreads the points so far that the boxes would cover a part of the picture only. Pushing alone
+/// would squeeze crowds out along the shorter sides of their boxes and lose their shape.
+void SpreadToFit(std::span<const LayoutBox> boxes, double gap, std::vector<LayoutPoint>& points) {
+  double needed = 0;
+  LayoutPoint mean;
+  for (size_t index = 0; index < points.size(); ++index) {
+    needed += (2 * boxes[index].half_width + gap) * (2 * boxes[index].half_height + gap);
+    mean.x += points[index].x / static_cast<double>(points.size());
+    mean.y += points[index].y / static_cast<double>(points.size());
+  }
+  double variance_x = 0;
+  double variance_y = 0;
+  for (const LayoutPoint& point : points) {
+    variance_x += (point.x - mean.x) * (point.x - mean.x) / static_cast<double>(points.size());
+    variance_y += (point.y - mean.y) * (point.y - mean.y) / static_cast<double>(points.size());
+  }
+  // An even disk reaches twice its deviation to either side.
+  const double area = kPi * 4 * std::sqrt(variance_x * variance_y);
+  if (area <= 0 || needed <= area * kCoveredShareMax) {
+    return;
+  }
+  const double factor = std::min(std::sqrt(needed / (area * kCoveredShareMax)), kSpreadMax);
+  for (LayoutPoint& point : points) {
+    point = {mean.x + (point.x - mean.x) * factor, mean.y + (point.y - mean.y) * factor};
+  }
+}
+
 }  // namespace
 
 void SeparateBoxes(std::span<const LayoutBox> boxes, double gap, std::vector<LayoutPoint>& points) {
+  SpreadToFit(boxes, gap, points);
   double half_width_max = 0;
   for (const LayoutBox& box : boxes) {
     half_width_max = std::max(half_width_max, box.half_width);

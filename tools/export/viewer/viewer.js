@@ -127,19 +127,24 @@
   const dashes = { reported: [5, 3], hoped: [5, 3], denied: [1.5, 3], negated: [1.5, 3] };
   readColors();
 
-  const drawNode = (node, context) => {
+  /** Nodes never get smaller on the screen than an eye can make out; of many less will do. */
+  const crowding = Math.max(0.4, Math.min(1, Math.sqrt(400 / nodes.length)));
+  const radiusAt = (node, scale) => Math.max(node.radius, (1.6 + node.radius * 0.25) * crowding / scale);
+
+  const drawNode = (node, context, scale) => {
+    const radius = radiusAt(node, scale);
     const faded = bright !== null && !bright.has(node);
     const lonely = state.day !== null && !node.edges.some(edgeShown);
     context.globalAlpha = faded ? 0.16 : lonely ? 0.35 : 1;
     context.beginPath();
-    context.arc(node.x, node.y, node.radius, 0, 2 * Math.PI);
+    context.arc(node.x, node.y, radius, 0, 2 * Math.PI);
     context.fillStyle = node.color;
     context.fill();
     if (node === state.selected || node === state.focus) {
-      context.lineWidth = 2.5;
+      context.lineWidth = Math.max(2.5, 2 / scale);
       context.strokeStyle = colors.accent;
       context.beginPath();
-      context.arc(node.x, node.y, node.radius + 3.5, 0, 2 * Math.PI);
+      context.arc(node.x, node.y, radius + Math.max(3.5, 3 / scale), 0, 2 * Math.PI);
       context.stroke();
     }
     context.globalAlpha = 1;
@@ -162,7 +167,7 @@
       if (node.x < view.from.x || node.x > view.to.x || node.y < view.from.y || node.y > view.to.y) return;
       const text = node.caption.length > 32 ? node.caption.slice(0, 31) + "…" : node.caption;
       const half = context.measureText(text).width / 2 + size / 3;
-      const top = node.y + node.radius + 2 / scale;
+      const top = node.y + radiusAt(node, scale) + 2 / scale;
       const row = Math.floor(top / cell);
       const cells = [];
       for (let column = Math.floor((node.x - half) / cell); column <= Math.floor((node.x + half) / cell); ++column) {
@@ -244,10 +249,10 @@
     .nodeVisibility(nodeShown)
     .linkVisibility(edgeShown)
     .nodeCanvasObject(drawNode)
-    .nodePointerAreaPaint((node, color, context) => {
+    .nodePointerAreaPaint((node, color, context, scale) => {
       context.fillStyle = color;
       context.beginPath();
-      context.arc(node.x, node.y, node.radius + 2, 0, 2 * Math.PI);
+      context.arc(node.x, node.y, radiusAt(node, scale) + 2 / scale, 0, 2 * Math.PI);
       context.fill();
     })
     .linkCurvature("curve")
@@ -262,6 +267,7 @@
     .linkDirectionalArrowRelPos(1)
     .linkHoverPrecision(4)
     .onRenderFramePost((context, scale) => {
+      if (!performance.getEntriesByName("picture").length) performance.mark("picture");
       drawTypes(context, scale);
       drawCaptions(context, scale);
     })
