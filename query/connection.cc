@@ -16,8 +16,8 @@ Statement::~Statement() = default;
 Result<QueryResult> Statement::Execute(const Parameters& parameters) {
   std::vector<Row> rows;
   RONDO_TRY_ASSIGN(ExecutionSummary summary,
-                   state_->Run(parameters, [&rows](const Row& row) -> Result<bool> {
-                     rows.push_back(row);
+                   state_->Run(parameters, [&rows](Row&& row) -> Result<bool> {
+                     rows.push_back(std::move(row));
                      return true;
                    }));
   return QueryResult(state_->columns(), std::move(rows), std::move(summary));
@@ -52,8 +52,8 @@ Result<QueryResult> Connection::Execute(std::string_view text, const Parameters&
   ColumnNames columns;
   RONDO_TRY_ASSIGN(ExecutionSummary summary, state_->Execute(
                                                  text, parameters,
-                                                 [&rows](const Row& row) -> Result<bool> {
-                                                   rows.push_back(row);
+                                                 [&rows](Row&& row) -> Result<bool> {
+                                                   rows.push_back(std::move(row));
                                                    return true;
                                                  },
                                                  columns));

@@ -38,7 +38,7 @@ struct ExecutionLimits {
 
 /// Takes one row; false stops the statement early, without an error. What it wrote until then
 /// stays.
-using RowSink = std::function<Result<bool>(const Row& row)>;
+using RowSink = std::function<Result<bool>(Row&& row)>;
 
 /// A statement that was parsed, bound and planned once and can run many times.
 class Statement {

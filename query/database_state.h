@@ -78,7 +78,7 @@ class StatementState {
   StatementState(ConnectionState& connection, std::string text)
       : connection_(connection), text_(std::move(text)) {}
 
-  Result<void> Prepare(const Parameters* parameters);
+  Result<void> Prepare(const Parameters* parameters, const GraphView& view);
   Result<void> CheckParameters(const Parameters& parameters) const;
   Result<ExecutionSummary> RunCommand(const RowSink& sink);
   Result<ExecutionSummary> RunQuery(const Parameters& parameters, const RowSink& sink);

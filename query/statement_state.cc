@@ -39,13 +39,12 @@ Result<std::unique_ptr<StatementState>> StatementState::Make(ConnectionState& co
                                                              std::string_view text,
                                                              const Parameters* parameters) {
   auto made = std::unique_ptr<StatementState>(new StatementState(connection, std::string(text)));
-  RONDO_TRY(made->Prepare(parameters));
+  RONDO_TRY(made->Prepare(parameters, connection.ReadView()));
   return made;
 }
 
-Result<void> StatementState::Prepare(const Parameters* parameters) {
+Result<void> StatementState::Prepare(const Parameters* parameters, const GraphView& view) {
   RONDO_TRY_ASSIGN(Ast ast, ParseStatement(text_));
-  const GraphView& view = connection_.ReadView();
   BindContext context;
   procedures_.clear();
   context.find_procedure =
@@ -120,13 +119,10 @@ Result<ExecutionSummary> StatementState::Run(const Parameters& parameters, const
   if (plan_.statement.command) {
     return RunCommand(sink);
   }
-  RONDO_TRY(CheckParameters(parameters));
-  if (IsStale(connection_.ReadView())) {
-    RONDO_TRY(Prepare(nullptr));
-  }
   if (plan_.statement.mode == StatementMode::kExplain) {
     return Explain();
   }
+  RONDO_TRY(CheckParameters(parameters));
   is_running_ = true;
   connection_.interruption.Begin();
   Result<ExecutionSummary> summary = RunQuery(parameters, sink);
@@ -193,8 +189,12 @@ Result<ExecutionSummary> StatementState::RunQuery(const Parameters& parameters,
                                                   const RowSink& sink) {
   auto began = std::chrono::steady_clock::now();
   ExecutionSummary summary;
+  const GraphView& view = connection_.ReadView();
+  if (IsStale(view)) {
+    RONDO_TRY(Prepare(nullptr, view));
+  }
   if (!plan_.statement.query.updates) {
-    RONDO_TRY(RunOn(connection_.ReadView(), nullptr, parameters, sink, summary));
+    RONDO_TRY(RunOn(view, nullptr, parameters, sink, summary));
   } else if (connection_.in_transaction) {
     RONDO_TRY(RunInOpenTransaction(parameters, sink, summary));
   } else {
@@ -247,9 +247,11 @@ Result<void> StatementState::RunOn(const GraphView& view, Transaction* transacti
   start.view = &view;
   start.transaction = transaction;
   start.parameters = &parameters.values();
-  start.clocks.statement = ReadSystemClock();
-  start.clocks.transaction =
-      connection_.in_transaction ? connection_.transaction_began : start.clocks.statement;
+  if (plan_.reads_clock) {
+    start.clocks.statement = ReadSystemClock();
+    start.clocks.transaction =
+        connection_.in_transaction ? connection_.transaction_began : start.clocks.statement;
+  }
   start.interrupt.interrupted = connection_.interruption.flag();
   if (connection_.limits.timeout) {
     start.interrupt.deadline = std::chrono::steady_clock::now() + *connection_.limits.timeout;
@@ -279,7 +281,7 @@ Result<void> StatementState::RunOn(const GraphView& view, Transaction* transacti
       return {};
     };
   }
-  state_->Begin(start);
+  state_->Begin(std::move(start));
   Result<void> done = HandOnRows(sink);
   if (done.ok() && transaction != nullptr) {
     done = CheckDeletedNodes(*state_);

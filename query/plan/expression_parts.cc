@@ -284,6 +284,22 @@ void ForEachSubquery(const BoundQuery& query, const Visit& visit) {
   VisitQuery(query, [&](const BoundExpression& expression) { VisitSubqueries(expression, visit); });
 }
 
+bool CallsFunction(const BoundQuery& query,
+                   const std::function<bool(const FunctionSignature&)>& is_wanted) {
+  bool found = false;
+  Visit look = [&](const BoundExpression& expression) {
+    if (expression.kind == ExpressionKind::kFunctionCall) {
+      found = found || is_wanted(*expression.As<BoundFunctionCall>().function);
+    }
+    ForEachPart(expression, look);
+  };
+  VisitQuery(query, look);
+  ForEachSubquery(query, [&](const BoundExpression& subquery) {
+    VisitQuery(QueryOf(subquery), look);
+  });
+  return found;
+}
+
 BoundQuery& QueryOf(const BoundExpression& subquery) {
   return subquery.kind == ExpressionKind::kSubquery
              ? *subquery.As<BoundSubqueryExpression>().query

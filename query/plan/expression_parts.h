@@ -26,6 +26,10 @@ void AddSlots(const BoundExpression& expression, std::set<SlotIndex>& slots);
 void ForEachSubquery(const BoundQuery& query,
                      const std::function<void(const BoundExpression&)>& visit);
 
+/// Whether a function is called, subqueries included, for which `is_wanted` says true.
+bool CallsFunction(const BoundQuery& query,
+                   const std::function<bool(const FunctionSignature&)>& is_wanted);
+
 /// The query of a subquery or pattern comprehension.
 BoundQuery& QueryOf(const BoundExpression& subquery);
 

@@ -369,6 +369,7 @@ struct Plan {
   std::vector<BoundColumn> columns;
   SlotIndex slot_count = 0;  // The statement's and those that planning added.
   std::map<const BoundExpression*, SubqueryPlan> subqueries;
+  bool reads_clock = false;  // An expression asks what time it is, or for a random number.
 };
 
 }  // namespace rondo

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "query/plan/expression_parts.h"
 #include "query/plan/graph_statistics.h"
 #include "query/plan/statement_planner.h"
 
@@ -15,6 +16,12 @@ Plan MakePlan(BoundStatement statement, const GraphView& view, const PlanOptions
     return plan;
   }
   plan.columns = plan.statement.query.columns;
+  plan.reads_clock = CallsFunction(plan.statement.query, [](const FunctionSignature& function) {
+    // What makes temporal values takes from the clock what its argument leaves open.
+    return function.reads_clock || !function.is_deterministic ||
+           (function.result_type != TypeSet::Any() &&
+            function.result_type.Overlaps(TypeSet::Temporal()));
+  });
   GraphStatistics statistics(view);
   PlanningContext context{plan, statistics, options.optimise};
   StatementPlanner planner(context);

@@ -65,7 +65,7 @@ Result<Value> ReadNodeProperty(NodeId node, const std::string& key, EvaluationCo
   RONDO_TRY(CheckNotDeleted(node, context, span));
   Value value;
   if (std::optional<PropertyKeyId> id = context.names.PropertyKey(key)) {
-    RONDO_TRY(context.view.GatherNodeProperty(*id, {&node, 1}, {&value, 1}));
+    RONDO_TRY(context.view->GatherNodeProperty(*id, {&node, 1}, {&value, 1}));
   }
   return value;
 }
@@ -75,7 +75,7 @@ Result<Value> ReadEdgeProperty(EdgeId edge, const std::string& key, EvaluationCo
   RONDO_TRY(CheckNotDeleted(edge, context, span));
   Value value;
   if (std::optional<PropertyKeyId> id = context.names.PropertyKey(key)) {
-    RONDO_TRY(context.view.GatherEdgeProperty(*id, {&edge, 1}, {&value, 1}));
+    RONDO_TRY(context.view->GatherEdgeProperty(*id, {&edge, 1}, {&value, 1}));
   }
   return value;
 }
@@ -106,15 +106,15 @@ Result<Value> ReadProperties(const Value& base, EvaluationContext& context, Sour
   std::vector<Property> properties;
   if (base.is(Kind::kNode)) {
     RONDO_TRY(CheckNotDeleted(base.node(), context, span));
-    RONDO_TRY(context.view.ReadNodeProperties(base.node(), properties));
+    RONDO_TRY(context.view->ReadNodeProperties(base.node(), properties));
   } else if (base.is(Kind::kEdge)) {
     RONDO_TRY(CheckNotDeleted(base.edge(), context, span));
-    RONDO_TRY(context.view.ReadEdgeProperties(base.edge(), properties));
+    RONDO_TRY(context.view->ReadEdgeProperties(base.edge(), properties));
   } else {
     RONDO_CHECK(base.is(Kind::kMap));
     return base;
   }
-  return MapOf(properties, context.view);
+  return MapOf(properties, *context.view);
 }
 
 Result<Value> ReadElement(const Value& base, const Value& index, EvaluationContext& context,
@@ -144,19 +144,19 @@ Result<Value> ReadElement(const Value& base, const Value& index, EvaluationConte
     const Value* entry = base.map().Find(index.string());
     return entry == nullptr ? Value() : *entry;
   }
-  std::optional<PropertyKeyId> key = context.view.FindPropertyKey(index.string());
+  std::optional<PropertyKeyId> key = context.view->FindPropertyKey(index.string());
   Value value;
   if (base.is(Kind::kNode)) {
     NodeId node = base.node();
     RONDO_TRY(CheckNotDeleted(node, context, span));
     if (key) {
-      RONDO_TRY(context.view.GatherNodeProperty(*key, {&node, 1}, {&value, 1}));
+      RONDO_TRY(context.view->GatherNodeProperty(*key, {&node, 1}, {&value, 1}));
     }
   } else {
     EdgeId edge = base.edge();
     RONDO_TRY(CheckNotDeleted(edge, context, span));
     if (key) {
-      RONDO_TRY(context.view.GatherEdgeProperty(*key, {&edge, 1}, {&value, 1}));
+      RONDO_TRY(context.view->GatherEdgeProperty(*key, {&edge, 1}, {&value, 1}));
     }
   }
   return value;

@@ -98,7 +98,7 @@ bool CannotFail(const BoundExpression& expression, const EvaluationContext& cont
     case ExpressionKind::kSlot:
       return true;
     case ExpressionKind::kParameter:
-      return context.parameters.contains(expression.As<BoundParameter>().name);
+      return context.parameters->contains(expression.As<BoundParameter>().name);
     case ExpressionKind::kProperty: {
       const auto& property = expression.As<BoundProperty>();
       return NothingDeleted(context) && IsWithin(property.base->type, kKeyedKinds) &&

@@ -19,8 +19,8 @@ namespace rondo {
 namespace {
 
 Result<Value> LaneParameter(const BoundParameter& parameter, const EvaluationContext& context) {
-  auto position = context.parameters.find(parameter.name);
-  if (position == context.parameters.end()) {
+  auto position = context.parameters->find(parameter.name);
+  if (position == context.parameters->end()) {
     return RuntimeError(ErrorCode::kParameterMissing, "MissingParameter",
                         "parameter `$" + parameter.name + "` is not given", parameter.span);
   }

@@ -102,6 +102,17 @@ const Value& NameResolver::LabelName(LabelId id) {
   return name;
 }
 
+void NameResolver::Rebind(const GraphView& view, bool keeps_names) {
+  view_ = &view;
+  if (!keeps_names) {
+    labels_ = {};
+    edge_types_ = {};
+    property_keys_ = {};
+    edge_type_names_.clear();
+    label_names_.clear();
+  }
+}
+
 // ---------------------------------------------------------------- scratch vectors
 
 ScratchVector::ScratchVector(VectorPool& pool) : pool_(pool) {

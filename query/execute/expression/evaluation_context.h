@@ -115,6 +115,7 @@ class RandomSource {
 class NameResolver {
  public:
   explicit NameResolver(const GraphView& view) : view_(&view) {}
+  void Rebind(const GraphView& view, bool keeps_names);
 
   std::optional<LabelId> Label(std::string_view name);
   std::optional<EdgeTypeId> EdgeType(std::string_view name);
@@ -178,15 +179,25 @@ using ParameterValues = std::map<std::string, Value, std::less<>>;
 struct EvaluationContext {
   EvaluationContext(const GraphView& graph_view, const ParameterValues& statement_parameters,
                     uint64_t random_seed)
-      : view(graph_view),
-        parameters(statement_parameters),
+      : view(&graph_view),
+        parameters(&statement_parameters),
         names(graph_view),
         random(random_seed) {}
   EvaluationContext(const EvaluationContext&) = delete;
   EvaluationContext& operator=(const EvaluationContext&) = delete;
 
-  const GraphView& view;
-  const ParameterValues& parameters;
+  /// For the next execution. What was remembered of names stays if `keeps_names`: they must mean
+  /// the same in the new view.
+  void Rebind(const GraphView& graph_view, const ParameterValues& statement_parameters,
+              uint64_t random_seed, bool keeps_names) {
+    view = &graph_view;
+    parameters = &statement_parameters;
+    names.Rebind(graph_view, keeps_names);
+    random = RandomSource(random_seed);
+  }
+
+  const GraphView* view;
+  const ParameterValues* parameters;
   StatementClocks clocks;
   InterruptSource interrupt;
   SubqueryRunner* subqueries = nullptr;        // Needed where the statement has any.

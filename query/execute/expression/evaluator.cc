@@ -111,13 +111,13 @@ Result<void> EvaluateProperty(const BoundProperty& property, EvaluationContext& 
   if (base->form() == Vector::Form::kNodes) {
     return GatherColumn(property, base->nodes(), base->constant(), context, lane_count, out,
                         [&](PropertyKeyId key, auto ids, std::span<Value> values) {
-                          return context.view.GatherNodeProperty(key, ids, values);
+                          return context.view->GatherNodeProperty(key, ids, values);
                         });
   }
   if (base->form() == Vector::Form::kEdges) {
     return GatherColumn(property, base->edges(), base->constant(), context, lane_count, out,
                         [&](PropertyKeyId key, auto ids, std::span<Value> values) {
-                          return context.view.GatherEdgeProperty(key, ids, values);
+                          return context.view->GatherEdgeProperty(key, ids, values);
                         });
   }
   return ComputeLanes({base}, lane_count, out, [&](size_t lane) {

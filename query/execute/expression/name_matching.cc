@@ -54,7 +54,7 @@ Result<void> MatchName(const NameExpression& names, EvaluationContext& context,
     std::fill(out.begin(), out.end(), false);
     return {};
   }
-  return context.view.GatherHasLabel(*label, nodes, out);
+  return context.view->GatherHasLabel(*label, nodes, out);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ Result<bool> NodeMatches(const NameExpression& names, EvaluationContext& context
     return has_label;
   }
   std::vector<LabelId> labels;
-  RONDO_TRY(context.view.ReadLabels(node, labels));
+  RONDO_TRY(context.view->ReadLabels(node, labels));
   auto has_label = [&](const std::string& name) -> Result<bool> {
     std::optional<LabelId> label = context.names.Label(name);
     return label && std::binary_search(labels.begin(), labels.end(), *label);
@@ -76,7 +76,7 @@ Result<bool> NodeMatches(const NameExpression& names, EvaluationContext& context
 
 Result<bool> EdgeMatches(const NameExpression& names, EvaluationContext& context, EdgeId edge) {
   EdgeTypeId type;
-  RONDO_TRY(context.view.GatherEdgeEndpoints({&edge, 1}, {}, {}, {&type, 1}));
+  RONDO_TRY(context.view->GatherEdgeEndpoints({&edge, 1}, {}, {}, {&type, 1}));
   auto has_type = [&](const std::string& name) -> Result<bool> {
     return type.valid() && context.names.EdgeType(name) == type;
   };

@@ -19,7 +19,7 @@ void NumbersOf(std::span<const Id> ids, std::span<Value> out) {
 Result<void> TypesOf(std::span<const EdgeId> edges, EvaluationContext& context,
                      std::span<Value> out) {
   std::vector<EdgeTypeId> types(edges.size());
-  RONDO_TRY(context.view.GatherEdgeEndpoints(edges, {}, {}, types));
+  RONDO_TRY(context.view->GatherEdgeEndpoints(edges, {}, {}, types));
   for (size_t lane = 0; lane < edges.size(); ++lane) {
     out[lane] = types[lane].valid() ? context.names.EdgeTypeName(types[lane]) : Value();
   }
@@ -51,10 +51,10 @@ Result<bool> CallOnColumn(const BoundFunctionCall& call, const Vector& argument,
       RONDO_TRY(TypesOf(edges, context, out.ResetToValues(edges.size())));
       return true;
     case FunctionId::kStartNode:
-      RONDO_TRY(context.view.GatherEdgeEndpoints(edges, out.ResetToNodes(edges.size()), {}, {}));
+      RONDO_TRY(context.view->GatherEdgeEndpoints(edges, out.ResetToNodes(edges.size()), {}, {}));
       return true;
     case FunctionId::kEndNode:
-      RONDO_TRY(context.view.GatherEdgeEndpoints(edges, {}, out.ResetToNodes(edges.size()), {}));
+      RONDO_TRY(context.view->GatherEdgeEndpoints(edges, {}, out.ResetToNodes(edges.size()), {}));
       return true;
     default:
       return false;

@@ -27,7 +27,7 @@ Result<Value> Labels(const FunctionCall& call) {
   NodeId node = call.argument(0).node();
   RONDO_TRY(CheckNotDeleted(node, call.context, call.span));
   std::vector<LabelId> labels;
-  RONDO_TRY(call.context.view.ReadLabels(node, labels));
+  RONDO_TRY(call.context.view->ReadLabels(node, labels));
   ListValue names;
   names.reserve(labels.size());
   for (LabelId label : labels) {
@@ -42,7 +42,7 @@ Result<Value> Type(const FunctionCall& call) {
     return Value(call.context.deleted->edges.at(edge));
   }
   EdgeTypeId type;
-  RONDO_TRY(call.context.view.GatherEdgeEndpoints({&edge, 1}, {}, {}, {&type, 1}));
+  RONDO_TRY(call.context.view->GatherEdgeEndpoints({&edge, 1}, {}, {}, {&type, 1}));
   return type.valid() ? call.context.names.EdgeTypeName(type) : Value();
 }
 
@@ -73,7 +73,7 @@ Result<Value> Endpoint(const FunctionCall& call, bool at_start) {
   RONDO_TRY(CheckNotDeleted(edge, call.context, call.span));
   NodeId source;
   NodeId target;
-  RONDO_TRY(call.context.view.GatherEdgeEndpoints({&edge, 1}, {&source, 1}, {&target, 1}, {}));
+  RONDO_TRY(call.context.view->GatherEdgeEndpoints({&edge, 1}, {&source, 1}, {&target, 1}, {}));
   NodeId node = at_start ? source : target;
   return node.valid() ? Value(node) : Value();
 }

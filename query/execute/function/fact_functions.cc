@@ -79,7 +79,7 @@ bool ComesBefore(const MapValue& left, const MapValue& right) {
 Result<std::vector<MapValue>> ReadReports(const FunctionCall& call) {
   EdgeId edge = call.argument(0).edge();
   RONDO_TRY(CheckNotDeleted(edge, call.context, call.span));
-  const GraphView& view = call.context.view;
+  const GraphView& view = *call.context.view;
   RONDO_TRY_ASSIGN(std::vector<NodeId> reports, FindReports(view, edge));
   std::vector<MapValue> maps(reports.size());
   if (reports.empty()) {
@@ -150,7 +150,7 @@ Result<Value> ValidAt(const FunctionCall& call) {
   EdgeId edge = call.argument(0).edge();
   RONDO_TRY(CheckNotDeleted(edge, call.context, call.span));
   FactPeriod period;
-  RONDO_TRY(GatherFactPeriods(call.context.view, {&edge, 1}, {&period, 1}));
+  RONDO_TRY(GatherFactPeriods(*call.context.view, {&edge, 1}, {&period, 1}));
   return Value(period.Holds(*DayOf(call.argument(1))));
 }
 
@@ -160,7 +160,7 @@ Result<Value> Overlaps(const FunctionCall& call) {
     RONDO_TRY(CheckNotDeleted(edge, call.context, call.span));
   }
   std::array<FactPeriod, 2> periods;
-  RONDO_TRY(GatherFactPeriods(call.context.view, edges, periods));
+  RONDO_TRY(GatherFactPeriods(*call.context.view, edges, periods));
   FactPeriod common = periods[0];
   if (periods[1].from && (!common.from || *common.from < *periods[1].from)) {
     common.from = periods[1].from;

@@ -1,12 +1,16 @@
 #include "query/execute/operator/execution_state.h"
 
+#include <utility>
+
 namespace rondo {
 
-void ExecutionState::Begin(const Start& start) {
-  start_ = start;
+void ExecutionState::Begin(Start start) {
+  start_ = std::move(start);
   changes_ = {};
-  deleted_.nodes.clear();
-  deleted_.edges.clear();
+  if (!deleted_.empty()) {
+    deleted_.nodes.clear();
+    deleted_.edges.clear();
+  }
   memory_size_ = 0;
   MakeContext();
 }
@@ -18,7 +22,15 @@ void ExecutionState::Rebind(Transaction& transaction) {
 }
 
 void ExecutionState::MakeContext() {
-  context_.emplace(*start_.view, *start_.parameters, start_.random_seed);
+  // Names that a transaction brought in may come to mean something else if it does not commit.
+  bool is_committed = start_.transaction == nullptr;
+  if (!context_) {
+    context_.emplace(*start_.view, *start_.parameters, start_.random_seed);
+  } else {
+    context_->Rebind(*start_.view, *start_.parameters, start_.random_seed,
+                     is_committed && names_are_committed_);
+  }
+  names_are_committed_ = is_committed;
   context_->clocks = start_.clocks;
   context_->interrupt = start_.interrupt;
   context_->subqueries = start_.subqueries;
@@ -26,8 +38,9 @@ void ExecutionState::MakeContext() {
 }
 
 void ExecutionState::End() {
-  context_.reset();
-  start_ = {};
+  start_.view = nullptr;
+  start_.transaction = nullptr;
+  start_.commit_batch = nullptr;
 }
 
 Result<void> ExecutionState::ReserveMemory(size_t size) {

@@ -51,7 +51,7 @@ class ExecutionState {
     std::span<const std::shared_ptr<const Procedure>> all_procedures = {};
     std::span<const IndexDescription> indexes = {};
   };
-  void Begin(const Start& start);
+  void Begin(Start start);
   void End();
   /// Goes on in another transaction, which is the view too. REQUIRES: no operator evaluates
   /// anything at this moment.
@@ -85,6 +85,7 @@ class ExecutionState {
   const Plan& plan_;
   Start start_;
   std::optional<EvaluationContext> context_;
+  bool names_are_committed_ = true;  // Those that the context remembers.
   ChangeCounters changes_;
   DeletedEntities deleted_;
   size_t batch_capacity_ = kBatchCapacity;

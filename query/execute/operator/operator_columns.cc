@@ -105,11 +105,11 @@ Result<void> AppendEdges(const Vector& column, size_t lane, std::vector<EdgeId>&
 
 bool StepTypes::Resolve(EvaluationContext& context) {
   if (step_.type_expression != nullptr) {
-    uint32_t count = context.view.edge_type_count();
+    uint32_t count = context.view->edge_type_count();
     if (count != known_type_count_) {
       ids_.clear();
       for (uint32_t index = 0; index < count; ++index) {
-        if (NameMatches(*step_.type_expression, context.view.EdgeTypeName(EdgeTypeId(index)))) {
+        if (NameMatches(*step_.type_expression, context.view->EdgeTypeName(EdgeTypeId(index)))) {
           ids_.push_back(EdgeTypeId(index));
         }
       }
