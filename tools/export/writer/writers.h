@@ -22,7 +22,7 @@ struct WriterOptions {
   /// Turtle and N-Quads: facts about edges as RDF-star, which older readers reject.
   bool rdf_star = false;
   /// What a Markdown report is about; others do not look at it.
-  std::vector<NodeId> focus;
+  std::vector<NodeId> focus = {};
 };
 
 // ---- Data
@@ -44,6 +44,10 @@ Result<void> WriteMarkdown(const GraphSource& source, const WriterOptions& optio
 /// The two files of neo4j-admin's layout.
 Result<void> WriteCsvNodes(const GraphSource& source, Output& output);
 Result<void> WriteCsvEdges(const GraphSource& source, Output& output);
+
+/// Two Parquet files with the same columns.
+Result<void> WriteParquetNodes(const GraphSource& source, Output& output);
+Result<void> WriteParquetEdges(const GraphSource& source, Output& output);
 
 // ---- Pictures; these hold the graph in memory.
 Result<void> WriteDot(const GraphSource& source, const WriterOptions& options, Output& output);
