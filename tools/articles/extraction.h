@@ -32,6 +32,9 @@ void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet&
 /// Every match of every rule, sentence by sentence, with the words it used and what became of it.
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
 
+/// topic.cc: false for articles about something else, which give no facts.
+bool IsAboutFootball(const Document& document, const RuleSet& rules);
+
 // The steps, in order (each in a file of its own).
 
 /// relations.cc: what the rules and titles say, sentence by sentence.

@@ -232,6 +232,10 @@ std::vector<Fact> MergeCandidates(Document& document, std::vector<Candidate> can
 }
 
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
+  if (!IsAboutFootball(document, rules)) {
+    document.facts.clear();
+    return;
+  }
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
   JoinCandidates(document, knowledge, candidates);
   document.facts = MergeCandidates(document, std::move(candidates));

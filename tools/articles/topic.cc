@@ -1,0 +1,66 @@
+// Whether an article is about football at all: words of the game and known clubs against words of
+// other sports, politics, business and the arts. Clubs are called like towns and films like wins,
+// so an article about something else must give no facts. The words are the classes topic-football
+// and topic-other of rules/cues.rules.
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "tools/articles/extraction.h"
+
+namespace rondo::articles {
+namespace {
+
+// A word counts a few times at most, so that one theme of an article does not decide.
+constexpr uint32_t kRepeatsMax = 3;
+constexpr uint32_t kClubsMax = 3;
+// Short notes hardly hold more; what is about something else hardly reaches it.
+constexpr uint32_t kFootballMin = 3;
+// In fewer tokens than this nothing proves that football is not meant.
+constexpr std::size_t kShortTokensMax = 60;
+
+/// How much of a class the text holds: a phrase counts as often as it has words.
+uint32_t WeightOf(const Document& document, const Lexicon& lexicon, ClassId id) {
+  std::map<WordId, uint32_t> seen;
+  uint32_t weight = 0;
+  const std::size_t count = document.tokens.size();
+  for (std::size_t token = 0; id != kNoClass && token < count; ++token) {
+    std::array<WordId, 4> words{};
+    std::size_t length = 0;
+    while (length < words.size() && token + length < count) {
+      words[length] = document.tokens[token + length].word;
+      ++length;
+    }
+    const uint32_t matched = lexicon.MatchClass(id, std::span(words).first(length));
+    if (matched > 0 && ++seen[words[0]] <= kRepeatsMax) {
+      weight += matched;
+    }
+  }
+  return weight;
+}
+
+/// Clubs that the register knows, by how many the article names.
+uint32_t CountClubs(const Document& document) {
+  const auto count =
+      std::count_if(document.entities.begin(), document.entities.end(), [](const Entity& entity) {
+        return entity.type == EntityType::kClub && entity.register_entry != kNone &&
+               !entity.national_team;
+      });
+  return static_cast<uint32_t>(count);
+}
+
+}  // namespace
+
+bool IsAboutFootball(const Document& document, const RuleSet& rules) {
+  const Lexicon& lexicon = rules.lexicon();
+  const uint32_t football = WeightOf(document, lexicon, lexicon.FindClass("topic-football"));
+  const uint32_t other = WeightOf(document, lexicon, lexicon.FindClass("topic-other"));
+  const uint32_t clubs = std::min(CountClubs(document), kClubsMax);
+  if (document.tokens.size() < kShortTokensMax) {
+    return football + clubs >= other;
+  }
+  return football + 2 * clubs >= kFootballMin && football + clubs > other;
+}
+
+}  // namespace rondo::articles
