@@ -143,15 +143,19 @@ std::string InferredType::Text() const {
 
 std::optional<TypeSet> ArithmeticType(BinaryOperator op, TypeSet left, TypeSet right) {
   if (left.empty() || right.empty()) {
-    // One side is null, and so is the result, unless a list takes the null in.
-    bool joins_list = op == BinaryOperator::kAdd && (left | right).Has(Kind::kList);
+    // One side is null, and so is the result, unless a list takes the null in. Where the other side
+    // only may be a list, nothing is known.
+    TypeSet joined;
+    if (op == BinaryOperator::kAdd && (left | right).Has(Kind::kList)) {
+      joined = (left | right) == TypeSet(Kind::kList) ? TypeSet(Kind::kList) : TypeSet::Any();
+    }
     TypeSet known = left | right;
     for (Kind kind : kValueKinds) {
       for (Kind other : kValueKinds) {
         bool fits =
             known.Has(kind) && !(PairResult(op, kind, other) | PairResult(op, other, kind)).empty();
         if (fits || known.empty()) {
-          return joins_list ? TypeSet(Kind::kList) : TypeSet();
+          return joined;
         }
       }
     }
