@@ -198,6 +198,19 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
   return wanted.optional && MatchFrom(rule, element + 1, token, match);
 }
 
+/// A cheap look at the first element before a match is tried there.
+bool PatternMatcher::MayStart(const PatternElement& element, TokenIndex token) const {
+  if (element.optional || element.kind == ElementKind::kGap || element.kind == ElementKind::kLeap ||
+      element.kind == ElementKind::kFill) {
+    return true;
+  }
+  if (element.kind == ElementKind::kMention) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    return mention != kNone && document_.mentions[mention].tokens.begin == token;
+  }
+  return Length(element, token) > 0;
+}
+
 /// The classes that must and must not stand there or shortly before.
 bool PatternMatcher::WordsFit(const Rule& rule, TokenRange range) const {
   const auto holds = [&](ClassId id) {
@@ -226,6 +239,9 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
   const bool list_first = rule.elements.front().list;
   RuleMatch best;
   for (TokenIndex start = trigger + 1; start-- > first;) {
+    if (!MayStart(rule.elements.front(), start)) {
+      continue;
+    }
     RuleMatch match;
     match.rule = &rule;
     match.sentence = document_.tokens[trigger].sentence;

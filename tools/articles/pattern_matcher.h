@@ -27,6 +27,7 @@ class PatternMatcher {
  private:
   bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  bool MayStart(const PatternElement& element, TokenIndex token) const;
   bool WordsFit(const Rule& rule, TokenRange range) const;
   bool IsOwnerOfOther(const Rule& rule, uint32_t element, MentionIndex mention) const;
   bool MatchGap(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
