@@ -294,6 +294,18 @@ bool Chunker::OpensPhrase(TokenIndex token) const {
   return false;
 }
 
+/// "a 3-1 home victory", "another heavy away defeat": where it was, inside the noun phrase.
+bool Chunker::IsVenue(TokenIndex token) const {
+  static constexpr std::array<std::string_view, 16> kMatches = {
+      "win", "victory", "defeat",  "draw",   "loss",  "match", "game",  "fixture",
+      "leg", "tie",     "triumph", "record", "crowd", "wins",  "games", "matches"};
+  const std::string_view word = document_.Folded(At(token));
+  return (word == "home" || word == "away") && Inside(token + 1) &&
+         At(token - 1).mention == kNone &&
+         std::find(kMatches.begin(), kMatches.end(), document_.Folded(At(token + 1))) !=
+             kMatches.end();
+}
+
 bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
   if (token == sentence_.tokens.begin || out_.empty()) {
     return false;
@@ -594,9 +606,10 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
         break;
       }
       // "the first side", "their back line", "a highly rated striker".
-      const bool modifier = kind == WordKind::kAdverb && OpensPhrase(end) && Inside(end + 1) &&
-                            At(end + 1).Has(kWordToken) && At(end + 1).mention == kNone &&
-                            KindAt(end + 1) != WordKind::kModal && !IsAuxiliary(end + 1);
+      const bool modifier = kind == WordKind::kAdverb && (OpensPhrase(end) || IsVenue(end)) &&
+                            Inside(end + 1) && At(end + 1).Has(kWordToken) &&
+                            At(end + 1).mention == kNone && KindAt(end + 1) != WordKind::kModal &&
+                            !IsAuxiliary(end + 1);
       if (kind != WordKind::kOpen && !modifier) {
         break;
       }

@@ -30,6 +30,7 @@ class Chunker {
   bool BehindPlainPreposition(TokenIndex token) const;
   bool IsAuxiliary(TokenIndex token) const;
   bool IsAttribute(const Chunk& phrase, const Mention& mention) const;
+  bool IsVenue(TokenIndex token) const;
   bool IsPlaceAdverb(TokenIndex token) const;
   bool OpensPhrase(TokenIndex token) const;
 
