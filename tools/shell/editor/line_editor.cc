@@ -84,48 +84,37 @@ EditorEvent LineEditor::HandleEditKey(const Key& key) {
     case KeyCode::kDelete:
       buffer_.EraseForward();
       break;
-    case KeyCode::kLeft:
-      buffer_.MoveLeft();
-      break;
-    case KeyCode::kRight:
-      if (!AcceptSuggestion(false)) {
-        buffer_.MoveRight();
-      }
-      break;
-    case KeyCode::kWordLeft:
-      buffer_.MoveWordLeft();
-      break;
-    case KeyCode::kWordRight:
-      if (!AcceptSuggestion(true)) {
-        buffer_.MoveWordRight();
-      }
-      break;
-    case KeyCode::kUp:
-      Up();
-      break;
-    case KeyCode::kDown:
-      Down();
-      break;
-    case KeyCode::kHome:
-      buffer_.MoveToLineBegin();
-      break;
-    case KeyCode::kEnd:
-      if (!AcceptSuggestion(false)) {
-        buffer_.MoveToLineEnd();
-      }
-      break;
-    case KeyCode::kPageUp:
-      PageThroughHistory(true);
-      break;
-    case KeyCode::kPageDown:
-      PageThroughHistory(false);
-      break;
-    case KeyCode::kBackTab:
-    case KeyCode::kEscape:
-    case KeyCode::kUnknown:
-      break;
+    default:
+      Move(key.code);
   }
   return EditorEvent::kNone;
+}
+
+void LineEditor::Move(KeyCode code) {
+  switch (code) {
+    case KeyCode::kLeft:
+      return buffer_.MoveLeft();
+    case KeyCode::kRight:
+      return AcceptSuggestion(false) ? void() : buffer_.MoveRight();
+    case KeyCode::kWordLeft:
+      return buffer_.MoveWordLeft();
+    case KeyCode::kWordRight:
+      return AcceptSuggestion(true) ? void() : buffer_.MoveWordRight();
+    case KeyCode::kUp:
+      return Up();
+    case KeyCode::kDown:
+      return Down();
+    case KeyCode::kHome:
+      return buffer_.MoveToLineBegin();
+    case KeyCode::kEnd:
+      return AcceptSuggestion(false) ? void() : buffer_.MoveToLineEnd();
+    case KeyCode::kPageUp:
+      return PageThroughHistory(true);
+    case KeyCode::kPageDown:
+      return PageThroughHistory(false);
+    default:
+      return;  // Escape and sequences that mean nothing here.
+  }
 }
 
 EditorEvent LineEditor::HandleControl(char letter) {
@@ -136,8 +125,8 @@ EditorEvent LineEditor::HandleControl(char letter) {
   static constexpr std::array kBindings = {
       Binding{'a', [](LineEditor& editor) { editor.buffer_.MoveToLineBegin(); }},
       Binding{'b', [](LineEditor& editor) { editor.buffer_.MoveLeft(); }},
-      Binding{'e', [](LineEditor& editor) { editor.HandleEditKey({KeyCode::kEnd}); }},
-      Binding{'f', [](LineEditor& editor) { editor.HandleEditKey({KeyCode::kRight}); }},
+      Binding{'e', [](LineEditor& editor) { editor.Move(KeyCode::kEnd); }},
+      Binding{'f', [](LineEditor& editor) { editor.Move(KeyCode::kRight); }},
       Binding{'g', [](LineEditor& editor) { editor.CloseMenu(); }},
       Binding{'k', [](LineEditor& editor) { editor.buffer_.KillToLineEnd(); }},
       Binding{'n', [](LineEditor& editor) { editor.Down(); }},
@@ -181,9 +170,7 @@ void LineEditor::HandleAlt(char letter) {
       buffer_.MoveWordLeft();
       break;
     case 'f':
-      if (!AcceptSuggestion(true)) {
-        buffer_.MoveWordRight();
-      }
+      Move(KeyCode::kWordRight);
       break;
     case 'd':
       buffer_.KillWordForward();

@@ -56,6 +56,7 @@ class LineEditor {
 
  private:
   EditorEvent HandleEditKey(const Key& key);
+  void Move(KeyCode code);
   EditorEvent HandleControl(char letter);
   void HandleAlt(char letter);
   bool HandleMenuKey(const Key& key, EditorEvent& event);
