@@ -182,7 +182,8 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
     if (mention.sentence >= here) {
       break;
     }
-    if (mention.entity != kNone && !IsAttribute(index) && here - mention.sentence <= kSentencesBackMax &&
+    if (mention.entity != kNone && !IsAttribute(index) &&
+        here - mention.sentence <= kSentencesBackMax &&
         document_.entities[mention.entity].type == EntityType::kCompetition) {
       found = mention.entity;
     }
@@ -338,7 +339,10 @@ void Joiner::FindPlayers() {
       continue;
     }
     const EntityIndex team = entity.affiliation;
-    if (team == kNone || document_.entities[team].type != EntityType::kClub ||
+    // A name that neither the register nor a title explains may be no player's at all.
+    const bool known = entity.register_entry != kNone || !entity.role.empty() ||
+                       !entity.position.empty() || entity.age >= 0;
+    if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
         Has(Relation::kLeft, index, team)) {
       continue;
     }

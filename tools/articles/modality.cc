@@ -29,7 +29,8 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       noun_plan(lexicon.FindClass("cue-noun-plan")),
       noun_fail(lexicon.FindClass("cue-noun-fail")),
       verb_want(lexicon.FindClass("cue-verb-want")),
-      verb_fail(lexicon.FindClass("cue-verb-fail")) {}
+      verb_fail(lexicon.FindClass("cue-verb-fail")),
+      verb_spoil(lexicon.FindClass("cue-verb-spoil")) {}
 
 bool ModalityReader::Holds(TokenRange range, ClassId id) const {
   if (id == kNoClass) {
@@ -191,9 +192,14 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
       nominal.preposition == kUnknownWord ||
       std::find(kWithinMatter.begin(), kWithinMatter.end(), tie) != kWithinMatter.end();
   const Chunk& governing = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
-  if (governing.tokens.begin < phrase.begin && cues_.verb_fail != kNoClass && tie == "with" &&
-      lexicon_.InClass(cues_.verb_fail, document_.tokens[governing.verb].word)) {
-    reading.stage = Stage::kFail;  // "linked with a move".
+  const WordId governing_verb = document_.tokens[governing.verb].word;
+  const bool before = governing.tokens.begin < phrase.begin;
+  const bool merely_linked = before && cues_.verb_fail != kNoClass && tie == "with" &&
+                             lexicon_.InClass(cues_.verb_fail, governing_verb);
+  const bool spoiled =
+      !before && cues_.verb_spoil != kNoClass && lexicon_.InClass(cues_.verb_spoil, governing_verb);
+  if (merely_linked || spoiled) {
+    reading.stage = Stage::kFail;  // "linked with a move", "his header was saved".
     reading.negated = true;
     return reading;
   }

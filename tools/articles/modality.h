@@ -47,6 +47,7 @@ struct CueClasses {
   ClassId noun_fail = kNoClass;
   ClassId verb_want = kNoClass;
   ClassId verb_fail = kNoClass;
+  ClassId verb_spoil = kNoClass;  // Verbs that a noun is the subject of.
 
   explicit CueClasses(const Lexicon& lexicon);
 };
