@@ -74,6 +74,34 @@ TEST(Layout, ComponentsAndLoopsAndTwinEdgesAreFine) {
   }
 }
 
+TEST(Layout, WideBoxesDoNotTearGroupsApart) {
+  constexpr uint32_t kGroupCount = 6;
+  constexpr uint32_t kGroupSize = 50;
+  constexpr uint32_t kCount = kGroupCount * kGroupSize;
+  std::vector<LayoutEdge> edges;
+  for (uint32_t index = 0; index < 3 * kCount; ++index) {
+    const uint32_t source = index / 3;
+    const uint32_t inside =
+        source / kGroupSize * kGroupSize + (index * 31 + index / 7) % kGroupSize;
+    edges.push_back({source, index % 10 == 0 ? index * 7919 % kCount : inside});
+  }
+  const std::vector<LayoutPoint> points =
+      ComputeLayout(Boxes(kCount, 55, 16), edges, {.edge_length = 110, .gap = 10});
+  double inside_sum = 0;
+  double across_sum = 0;
+  size_t inside_count = 0;
+  size_t across_count = 0;
+  for (uint32_t a = 0; a < kCount; ++a) {
+    for (uint32_t b = a + 1; b < kCount; ++b) {
+      const bool inside = a / kGroupSize == b / kGroupSize;
+      (inside ? inside_sum : across_sum) += Distance(points[a], points[b]);
+      ++(inside ? inside_count : across_count);
+    }
+  }
+  EXPECT_LT(inside_sum / static_cast<double>(inside_count),
+            0.6 * across_sum / static_cast<double>(across_count));
+}
+
 TEST(Layout, NeighboursAreNearerThanStrangersInALargeGraph) {
   constexpr uint32_t kSide = 70;  // A grid: its layout is known.
   std::vector<LayoutEdge> edges;

@@ -227,7 +227,9 @@ def interrupt(terminal):
     begin = time.monotonic()
     terminal.screen()
     look_s = time.monotonic() - begin
-    check(seconds - 3 * look_s < 0.2, "the prompt came back after %.3f s" % seconds)
+    # Where others use the machine, everything takes its time.
+    allowed_s = 0.2 if os.getloadavg()[0] < os.cpu_count() else 3
+    check(seconds - 3 * look_s < allowed_s, "the prompt came back after %.3f s" % seconds)
     terminal.run("MATCH (p:Pasted) RETURN count(p) AS unharmed;")
     terminal.compare("interrupt")
     terminal.type("RETURN 1")
