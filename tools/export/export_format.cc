@@ -9,7 +9,7 @@
 namespace rondo {
 namespace {
 
-constexpr std::array<ExportFormatInfo, 14> kFormats = {{
+constexpr std::array<ExportFormatInfo, 15> kFormats = {{
     {ExportFormat::kJson, "json", ".json", "node-link JSON for d3, networkx and programs",
      WriteNodeLinkJson},
     {ExportFormat::kCytoscape, "cytoscape", ".cyjs", "JSON for Cytoscape and cytoscape.js",
@@ -17,8 +17,8 @@ constexpr std::array<ExportFormatInfo, 14> kFormats = {{
     {ExportFormat::kJsonLines, "jsonl", ".jsonl", "one node or edge a line; reads back unchanged",
      WriteJsonLines},
     {ExportFormat::kCsv, "csv", ".csv",
-     "a folder with nodes.csv and edges.csv in neo4j-admin's layout; reads back unchanged",
-     nullptr, WriteCsvNodes, WriteCsvEdges},
+     "a folder with nodes.csv and edges.csv in neo4j-admin's layout; reads back unchanged", nullptr,
+     WriteCsvNodes, WriteCsvEdges},
     {ExportFormat::kGraphml, "graphml", ".graphml", "GraphML for Gephi, yEd, networkx and igraph",
      WriteGraphml},
     {ExportFormat::kGexf, "gexf", ".gexf", "GEXF with time for Gephi's timeline", WriteGexf},
@@ -35,6 +35,9 @@ constexpr std::array<ExportFormatInfo, 14> kFormats = {{
      WriteNquads},
     {ExportFormat::kMarkdown, "markdown", ".md",
      "a report about one thing: timeline, relations, quotes with sources", WriteMarkdown},
+    {ExportFormat::kParquet, "parquet", ".parquet",
+     "a folder with nodes.parquet and edges.parquet for DuckDB, Spark and pandas", nullptr,
+     WriteParquetNodes, WriteParquetEdges},
 }};
 
 std::string LowerCase(std::string_view text) {

@@ -28,6 +28,7 @@ enum class ExportFormat : uint8_t {
   kTurtle,
   kNquads,
   kMarkdown,
+  kParquet,
 };
 
 struct ExportFormatInfo {

@@ -67,11 +67,15 @@ void ArgumentList::Listed(const std::string& names, std::vector<std::string>& ou
 
 void ArgumentList::Number(const std::string& names, uint64_t& out, const std::string& description,
                           uint64_t least, uint64_t most) {
-  app_.add_option(names, out, description)->check(CLI::Range(least, most))->type_name("N");
+  app_.add_option(names, out, description)
+      ->check(CLI::Range(least, most).description(""))
+      ->type_name("N");
 }
 
 void ArgumentList::Share(const std::string& names, double& out, const std::string& description) {
-  app_.add_option(names, out, description)->check(CLI::Range(0.0, 1.0))->type_name("0..1");
+  app_.add_option(names, out, description)
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("0..1");
 }
 
 ArgumentList ArgumentList::Inner(const std::string& name, const std::string& summary) {

@@ -168,7 +168,7 @@ ExitCode RunProgram(int argument_count, char** arguments) {
     return console.Finish(ExitCode::kDone);
   } catch (const CLI::CallForHelp&) {
     const auto used = app->get_subcommands();
-    console.out().Write((used.empty() ? app.get() : used.front())->help());
+    console.out().Write(used.empty() ? app->help() : used.front()->help("rondo"));
     return console.Finish(ExitCode::kDone);
   } catch (const CLI::ParseError& error) {
     return FailUsage(console, *app, error, argument_count, arguments);

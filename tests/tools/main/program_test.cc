@@ -23,6 +23,7 @@ TEST(Program, HelpTeachesEveryCommandByExample) {
     EXPECT_TRUE(Has(all.out, command.summary)) << command.name;
     const Ended one = folder.Run("rondo " + std::string(command.name) + " --help");
     EXPECT_EQ(one.code, 0) << command.name;
+    EXPECT_TRUE(Has(one.out, "Usage: rondo " + std::string(command.name))) << one.out;
     ASSERT_FALSE(command.examples.empty()) << command.name;
     for (const Example& example : command.examples) {
       EXPECT_TRUE(Has(one.out, example.line)) << one.out;
