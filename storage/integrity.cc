@@ -14,6 +14,7 @@
 #include "storage/chunk/edge_group_chunk.h"
 #include "storage/chunk/node_group_chunk.h"
 #include "storage/codec/format_version.h"
+#include "storage/index/constraint_error.h"
 #include "storage/index/index_key.h"
 #include "storage/index/name_folding.h"
 
@@ -217,7 +218,7 @@ class IntegrityCheck {
     const NodeId node(FirstIdOf(key.number) + lane);
     std::vector<NodeId> neighbors;
     std::vector<EdgeId> edges;
-    chunk.AppendTo(lane, neighbors, &edges);
+    chunk.AppendTo(lane, neighbors, edges);
     if (neighbors.size() != chunk.Degree(lane)) Report(key, "a degree is wrong");
     std::vector<NodeId> sources(edges.size());
     std::vector<NodeId> targets(edges.size());
@@ -300,7 +301,7 @@ class IntegrityCheck {
     for (const std::string_view property : {kNameProperty, kAliasesProperty}) {
       const std::optional<PropertyKeyId> key = root_.catalog->property_keys.Find(property);
       if (!key) continue;
-      RONDO_TRY(VisitValues(*key, std::nullopt, [&](NodeId id, const Value& value) {
+      RONDO_TRY(VisitValues(*key, [&](NodeId id, const Value& value) {
         std::vector<std::string> names;
         AppendFoldedNames(value, names);
         for (const std::string& name : names) out.push_back(MakeIndexEntry(MakeNameKey(name), id));
@@ -312,37 +313,77 @@ class IntegrityCheck {
     return {};
   }
 
+  // Calls `visit(ids, columns)` for batches of what an index is about, with the values of each of
+  // its properties.
+  template <typename Visit>
+  Result<void> VisitIndexed(const IndexDefinition& index, Visit visit) {
+    constexpr size_t kBatchSize = 1024;
+    std::vector<NodeId> nodes(kBatchSize);
+    std::vector<EdgeId> edges(kBatchSize);
+    std::vector<uint64_t> ids;
+    std::vector<std::vector<Value>> columns(index.keys.size());
+    ScanPosition position;
+    while (!position.at_end) {
+      RONDO_TRY_ASSIGN(const size_t count,
+                       index.on_edges()
+                           ? reader_.ScanEdgesWithType(index.edge_type, position, edges)
+                           : reader_.ScanNodesWithLabel(index.label, position, nodes));
+      ids.clear();
+      for (size_t i = 0; i < count; ++i) {
+        ids.push_back(index.on_edges() ? edges[i].value : nodes[i].value);
+      }
+      for (size_t k = 0; k < columns.size(); ++k) {
+        columns[k].resize(count);
+        RONDO_TRY(index.on_edges() ? reader_.GatherEdgeProperty(
+                                         index.keys[k], std::span(edges).first(count), columns[k])
+                                   : reader_.GatherNodeProperty(
+                                         index.keys[k], std::span(nodes).first(count), columns[k]));
+      }
+      visit(ids, columns);
+    }
+    return {};
+  }
+
   Result<void> ExpectEntries(const IndexDefinition& index, const std::string& place,
                              std::vector<std::string>& out) {
-    std::vector<std::pair<std::string, NodeId>> holders;
-    RONDO_TRY(VisitValues(index.key, index.label, [&](NodeId id, const Value& value) {
-      if (const std::optional<IndexKey> key = MakeIndexKey(value)) {
-        out.push_back(MakeIndexEntry(key->bytes, id));
-        if (index.is_unique() && key->exact) holders.emplace_back(key->bytes, id);
-      } else if (value.is_null() && index.description.constraint == ConstraintKind::kExists) {
-        Report(place, fmt::format("node {} lacks the property", id.value));
+    std::vector<std::pair<std::string, uint64_t>> holders;
+    std::vector<Value> values(index.keys.size());
+    RONDO_TRY(VisitIndexed(index, [&](const auto& ids, const auto& columns) {
+      for (size_t i = 0; i < ids.size(); ++i) {
+        for (size_t k = 0; k < values.size(); ++k) {
+          values[k] = columns[k][i];
+          if (values[k].is_null() && index.demands_existence()) {
+            Report(place, DescribeEntity(index.description, ids[i]) + " lacks a property");
+          }
+          if (index.demands_type() && !index.value_type.Matches(values[k])) {
+            Report(place, DescribeEntity(index.description, ids[i]) + " has another type");
+          }
+        }
+        const std::optional<IndexKey> key = MakeCompositeKey(values);
+        if (!key) continue;
+        out.push_back(MakeIndexEntry(key->bytes, ids[i]));
+        if (index.is_unique() && key->exact) holders.emplace_back(key->bytes, ids[i]);
       }
     }));
     std::ranges::sort(holders);
     for (size_t i = 1; i < holders.size(); ++i) {
       if (holders[i - 1].first == holders[i].first) {
-        Report(place, fmt::format("nodes {} and {} have the same value",
-                                  holders[i - 1].second.value, holders[i].second.value));
+        Report(place, fmt::format("{} and {} have the same values", holders[i - 1].second,
+                                  holders[i].second));
       }
     }
     return {};
   }
 
   template <typename Visit>
-  Result<void> VisitValues(PropertyKeyId key, std::optional<LabelId> label, Visit visit) {
+  Result<void> VisitValues(PropertyKeyId key, Visit visit) {
     constexpr size_t kBatchSize = 1024;
     std::vector<NodeId> ids(kBatchSize);
     std::vector<Value> values(kBatchSize);
     ScanPosition position;
     size_t count = kBatchSize;
     while (count == kBatchSize) {
-      RONDO_TRY_ASSIGN(count, label ? reader_.ScanNodesWithLabel(*label, position, ids)
-                                    : reader_.ScanNodes(position, ids));
+      RONDO_TRY_ASSIGN(count, reader_.ScanNodes(position, ids));
       RONDO_TRY(reader_.GatherNodeProperty(key, std::span<const NodeId>(ids).first(count),
                                            std::span<Value>(values).first(count)));
       for (size_t i = 0; i < count; ++i) visit(ids[i], values[i]);

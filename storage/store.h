@@ -54,15 +54,24 @@ struct Savepoint {
   size_t operation_count = 0;
 };
 
-enum class ConstraintKind : uint8_t { kUnique, kExists };
+/// On disk as a number: never change the order. kKey: unique, and all properties exist.
+enum class ConstraintKind : uint8_t { kUnique, kExists, kType, kKey };
 
-/// A secondary index or a constraint on one property of nodes with one label.
+/// A secondary index or a constraint on properties of the nodes with one label, or of the edges of
+/// one type.
 struct IndexDescription {
-  std::string name;
-  std::string label;
-  std::string property;
+  /// Empty on creation: one is made.
+  std::string name = {};
+  /// The label, or the edge type if `on_edges`.
+  std::string label = {};
+  std::string property = {};
   /// Absent: a plain index.
-  std::optional<ConstraintKind> constraint;
+  std::optional<ConstraintKind> constraint = {};
+  bool on_edges = false;
+  /// More properties than one: what has all of them is in the index, and unique are all together.
+  std::vector<std::string> more_properties = {};
+  /// Of kType: the type that a value must have, as in "STRING", "LIST<INTEGER>", "INTEGER | FLOAT".
+  std::string type_name = {};
 };
 
 /// The one writer. As a GraphView it shows the committed graph with its own changes. Changes take

@@ -58,14 +58,6 @@ void MapValue::Erase(std::string_view key) {
 
 // ---------------------------------------------------------------- Value
 
-struct Value::Box {
-  std::atomic<uint32_t> reference_count{1};
-  Box() = default;
-  Box(const Box&) = delete;
-  Box& operator=(const Box&) = delete;
-  virtual ~Box() = default;
-};
-
 template <typename T>
 struct Value::BoxOf final : Value::Box {
   explicit BoxOf(T v) : content(std::move(v)) {}
@@ -84,37 +76,8 @@ void Value::SetBox(Kind kind, T value) {
   kind_ = kind;
 }
 
-Value::Value(const Value& other) noexcept
-    : kind_(other.kind_), boxed_(other.boxed_), extra_(other.extra_), payload_(other.payload_) {
-  if (boxed_) {
-    payload_.box->reference_count.fetch_add(1, std::memory_order_relaxed);
-  }
-}
-
-Value::Value(Value&& other) noexcept
-    : kind_(other.kind_), boxed_(other.boxed_), extra_(other.extra_), payload_(other.payload_) {
-  other.kind_ = Kind::kNull;
-  other.boxed_ = false;
-}
-
-Value& Value::operator=(const Value& other) noexcept {
-  if (this != &other) {
-    Value copy(other);
-    *this = std::move(copy);
-  }
-  return *this;
-}
-
-Value& Value::operator=(Value&& other) noexcept {
-  std::swap(kind_, other.kind_);
-  std::swap(boxed_, other.boxed_);
-  std::swap(extra_, other.extra_);
-  std::swap(payload_, other.payload_);
-  return *this;
-}
-
-Value::~Value() {
-  if (boxed_ && payload_.box->reference_count.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+void Value::ReleaseBox() noexcept {
+  if (payload_.box->reference_count.fetch_sub(1, std::memory_order_acq_rel) == 1) {
     delete payload_.box;
   }
 }
@@ -145,7 +108,6 @@ Value::Value(EdgeId id) noexcept : kind_(Kind::kEdge) {
 Value::Value(NodeRecord node) { SetBox(Kind::kNode, std::move(node)); }
 Value::Value(EdgeRecord edge) { SetBox(Kind::kEdge, std::move(edge)); }
 Value::Value(PathValue path) { SetBox(Kind::kPath, std::move(path)); }
-Value::Value(Date date) noexcept : kind_(Kind::kDate) { payload_.integer = date.epoch_days; }
 Value::Value(LocalTime time) noexcept : kind_(Kind::kLocalTime) {
   payload_.integer = time.nanosecond_of_day;
 }

@@ -53,11 +53,32 @@ class Value {
   };
 
   Value() noexcept = default;
-  Value(const Value& other) noexcept;
-  Value(Value&& other) noexcept;
-  Value& operator=(const Value& other) noexcept;
-  Value& operator=(Value&& other) noexcept;
-  ~Value();
+  Value(const Value& other) noexcept
+      : kind_(other.kind_), boxed_(other.boxed_), extra_(other.extra_), payload_(other.payload_) {
+    if (boxed_) payload_.box->reference_count.fetch_add(1, std::memory_order_relaxed);
+  }
+  Value(Value&& other) noexcept
+      : kind_(other.kind_), boxed_(other.boxed_), extra_(other.extra_), payload_(other.payload_) {
+    other.kind_ = Kind::kNull;
+    other.boxed_ = false;
+  }
+  Value& operator=(const Value& other) noexcept {
+    if (this != &other) {
+      Value copy(other);
+      *this = std::move(copy);
+    }
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    std::swap(kind_, other.kind_);
+    std::swap(boxed_, other.boxed_);
+    std::swap(extra_, other.extra_);
+    std::swap(payload_, other.payload_);
+    return *this;
+  }
+  ~Value() {
+    if (boxed_) ReleaseBox();
+  }
 
   // Implicit on purpose: parameters are written as {{"club", "Roma"}, {"year", 2020}}.
   template <std::same_as<bool> T>
@@ -73,17 +94,19 @@ class Value {
   Value(T value) noexcept : kind_(Kind::kFloat) {  // NOLINT
     payload_.floating = static_cast<double>(value);
   }
-  Value(std::string text);               // NOLINT
-  Value(std::string_view text);          // NOLINT
-  Value(const char* text);               // NOLINT
-  Value(ListValue list);                 // NOLINT
-  Value(MapValue map);                   // NOLINT
-  Value(NodeId id) noexcept;             // NOLINT
-  Value(EdgeId id) noexcept;             // NOLINT
-  Value(NodeRecord node);                // NOLINT
-  Value(EdgeRecord edge);                // NOLINT
-  Value(PathValue path);                 // NOLINT
-  Value(Date date) noexcept;             // NOLINT
+  Value(std::string text);                          // NOLINT
+  Value(std::string_view text);                     // NOLINT
+  Value(const char* text);                          // NOLINT
+  Value(ListValue list);                            // NOLINT
+  Value(MapValue map);                              // NOLINT
+  Value(NodeId id) noexcept;                        // NOLINT
+  Value(EdgeId id) noexcept;                        // NOLINT
+  Value(NodeRecord node);                           // NOLINT
+  Value(EdgeRecord edge);                           // NOLINT
+  Value(PathValue path);                            // NOLINT
+  Value(Date date) noexcept : kind_(Kind::kDate) {  // NOLINT
+    payload_.integer = date.epoch_days;
+  }
   Value(LocalTime time) noexcept;        // NOLINT
   Value(ZonedTime time) noexcept;        // NOLINT
   Value(LocalDateTime moment) noexcept;  // NOLINT
@@ -130,7 +153,14 @@ class Value {
   const EdgeRecord* edge_record() const;
 
  private:
-  struct Box;  // Reference-counted base of everything that is not inline.
+  /// Reference-counted base of everything that is not inline.
+  struct Box {
+    std::atomic<uint32_t> reference_count{1};
+    Box() = default;
+    Box(const Box&) = delete;
+    Box& operator=(const Box&) = delete;
+    virtual ~Box() = default;
+  };
   template <typename T>
   struct BoxOf;
 
@@ -148,6 +178,7 @@ class Value {
   const T& Unboxed() const;
   template <typename T>
   void SetBox(Kind kind, T value);
+  void ReleaseBox() noexcept;
 
   Kind kind_ = Kind::kNull;
   bool boxed_ = false;

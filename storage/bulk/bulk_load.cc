@@ -249,17 +249,50 @@ Result<void> BulkLoad::IndexNodes(NodeId first, std::span<const LabelId> labels,
   }
   for (const IndexDefinition& index : catalog_.indexes) {
     if (std::ranges::find(labels, index.label) == labels.end()) continue;
-    const auto found = std::ranges::find(columns, index.key, &KeyedColumn::key);
-    const auto builder = std::ranges::find_if(
-        indexes_, [&](const auto& candidate) { return candidate->index() == index.id; });
+    std::vector<const BulkColumn*> sources;
+    for (const PropertyKeyId key : index.keys) {
+      const auto found = std::ranges::find(columns, key, &KeyedColumn::key);
+      sources.push_back(found == columns.end() ? nullptr : found->column);
+    }
+    std::vector<Value> values(sources.size());
     for (size_t row = 0; row < row_count; ++row) {
-      const NodeId node(first.value + row);
-      const Value value = found == columns.end() ? Value() : ColumnValue(*found->column, row);
-      if (builder != indexes_.end()) {
-        (*builder)->AddValue(value, node);
-      } else if (value.is_null()) {
-        return MissingPropertyError(index.description, node);
+      for (size_t i = 0; i < sources.size(); ++i) {
+        values[i] = sources[i] == nullptr ? Value() : ColumnValue(*sources[i], row);
       }
+      RONDO_TRY(IndexOne(index, first.value + row, values));
+    }
+  }
+  return {};
+}
+
+Result<void> BulkLoad::IndexOne(const IndexDefinition& index, uint64_t id,
+                                std::span<const Value> values) {
+  for (const Value& value : values) {
+    if (value.is_null() && index.demands_existence()) {
+      return MissingPropertyError(index.description, id);
+    }
+    if (index.demands_type() && !index.value_type.Matches(value)) {
+      return WrongTypeError(index.description, id, value);
+    }
+  }
+  if (!index.has_entries()) return {};
+  (*std::ranges::find_if(indexes_, [&](const auto& candidate) {
+    return candidate->index() == index.id;
+  }))->AddValues(values, id);
+  return {};
+}
+
+Result<void> BulkLoad::IndexEdges(uint64_t first, EdgeTypeId type, const EdgeTable& table,
+                                  const EdgeTable::Rows& rows) {
+  for (const IndexDefinition& index : catalog_.indexes) {
+    if (index.edge_type != type) continue;
+    std::vector<Value> values(index.keys.size());
+    for (size_t lane = 0; lane < rows.rows.size(); ++lane) {
+      for (size_t i = 0; i < values.size(); ++i) {
+        const auto column = table.columns().find(index.keys[i]);
+        values[i] = column == table.columns().end() ? Value() : column->second.Get(rows.rows[lane]);
+      }
+      RONDO_TRY(IndexOne(index, first + lane, values));
     }
   }
   return {};
@@ -320,6 +353,7 @@ Result<void> BulkLoad::WriteEdges(EdgeType& type) {
       RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table->Read(kGroupSize));
       if (rows.ends.empty()) break;
       WriteEdgeGroup(GroupOf(next_edge), type.id, *table, rows);
+      RONDO_TRY(IndexEdges(next_edge, type.id, *table, rows));
       for (const uint64_t ends : rows.ends) {
         outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
         incoming.Append(PackEnds(TargetOf(ends), SourceOf(ends)));
@@ -397,8 +431,8 @@ Result<void> BulkLoad::WriteIndexes() {
   for (const auto& builder : indexes_) {
     const auto definition =
         std::ranges::find(catalog_.indexes, builder->index(), &IndexDefinition::id);
-    RONDO_TRY(builder->Build(records_, [&](NodeId holder, NodeId, const Value& value) {
-      return NotUniqueError(definition->description, holder, value);
+    RONDO_TRY(builder->Build(records_, [&](uint64_t holder, std::span<const Value> values) {
+      return NotUniqueError(definition->description, holder, values);
     }));
     RONDO_TRY(KeepWithinMemory());
   }

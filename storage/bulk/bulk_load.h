@@ -73,6 +73,10 @@ class BulkLoad final : public BulkLoader {
   void WriteNodeColumns();
   Result<void> IndexNodes(NodeId first, std::span<const LabelId> labels, size_t row_count,
                           std::span<const KeyedColumn> columns);
+  /// Checks what `index` demands of one node or edge and adds its entry.
+  Result<void> IndexOne(const IndexDefinition& index, uint64_t id, std::span<const Value> values);
+  Result<void> IndexEdges(uint64_t first, EdgeTypeId type, const EdgeTable& table,
+                          const EdgeTable::Rows& rows);
   void IndexNames(NodeId first, const BulkColumn& column);
   void WriteNodeGroups();
 

@@ -1,5 +1,6 @@
 #include "storage/bulk/index_builder.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -38,8 +39,7 @@ class LeafWriter {
     std::string record;
     AppendFrame(FrameKind::kBase, payload, record);
     out_.Add(EncodeKey(key), record);
-    directory_.leaves.push_back({std::make_shared<const std::string>(std::move(bound_)),
-                                 std::make_shared<ChunkHandle>(key)});
+    directory_.leaves.emplace_back(std::move(bound_), std::make_shared<ChunkHandle>(key));
     leaf_ = IndexLeaf();
   }
 
@@ -52,25 +52,25 @@ class LeafWriter {
 
 }  // namespace
 
-void IndexBuilder::AddValue(const Value& value, NodeId node) {
-  const std::optional<IndexKey> key = MakeIndexKey(value);
+void IndexBuilder::AddValues(std::span<const Value> values, uint64_t id) {
+  const std::optional<IndexKey> key = MakeCompositeKey(values);
   if (!key) return;
   std::string stored;
   if (unique_) {
     ByteWriter writer(stored);
-    EncodeValue(value, writer);
+    for (const Value& value : values) EncodeValue(value, writer);
   }
-  sorter_.Add(MakeIndexEntry(key->bytes, node), stored);
+  sorter_.Add(MakeIndexEntry(key->bytes, id), stored);
 }
 
 Result<void> IndexBuilder::Build(
-    RecordSorter& out, const std::function<Error(NodeId, NodeId, const Value&)>& not_unique) {
+    RecordSorter& out, const std::function<Error(uint64_t, std::span<const Value>)>& not_unique) {
   RONDO_TRY(sorter_.Sort());
   LeafWriter leaves(index_, out);
   std::string previous;
   // The values whose keys are those of the entry before. Equal keys do not always mean equal
   // values.
-  std::vector<std::pair<Value, NodeId>> holders;
+  std::vector<std::pair<std::vector<Value>, uint64_t>> holders;
   while (true) {
     std::string_view entry;
     std::string_view stored;
@@ -78,17 +78,18 @@ Result<void> IndexBuilder::Build(
     if (!any) break;
     if (entry == previous) continue;
     if (unique_) {
-      const auto key_of = [](std::string_view e) {
-        return e.substr(0, e.size() - sizeof(uint64_t));
-      };
-      if (previous.empty() || key_of(entry) != key_of(previous)) holders.clear();
+      if (previous.empty() || KeyOfIndexEntry(entry) != KeyOfIndexEntry(previous)) holders.clear();
       ByteReader reader(stored);
-      Value value = DecodeValue(reader);
-      const NodeId node = NodeOfIndexEntry(entry);
-      for (const auto& [other, holder] : holders) {
-        if (Equal(other, value) == true) return not_unique(holder, node, value);
+      std::vector<Value> values;
+      while (!reader.at_end() && reader.ok()) values.push_back(DecodeValue(reader));
+      for (const auto& [others, holder] : holders) {
+        if (std::ranges::equal(others, values, [](const Value& a, const Value& b) {
+              return Equal(a, b) == true;
+            })) {
+          return not_unique(holder, values);
+        }
       }
-      holders.emplace_back(std::move(value), node);
+      holders.emplace_back(std::move(values), IdOfIndexEntry(entry));
     }
     leaves.Add(entry);
     previous.assign(entry);

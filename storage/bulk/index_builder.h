@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,17 +27,17 @@ class IndexBuilder {
 
   uint32_t index() const { return index_; }
   void Add(std::string_view key, NodeId node) { sorter_.Add(MakeIndexEntry(key, node), {}); }
-  /// Adds the entry of a value; nothing for values that equal nothing.
-  void AddValue(const Value& value, NodeId node);
+  /// Adds the entry of a node or an edge; nothing if one of the values equals nothing.
+  void AddValues(std::span<const Value> values, uint64_t id);
 
   size_t MemorySize() const { return sorter_.MemorySize(); }
   Result<void> Spill() { return sorter_.Spill(); }
 
-  /// Hands every record of the index to `out`. Equal entries become one. For two nodes with equal
-  /// values of a unique index: the error that `not_unique` makes.
+  /// Hands every record of the index to `out`. Equal entries become one. If two have equal values
+  /// in a unique index: the error that `not_unique` makes.
   Result<void> Build(
       RecordSorter& out,
-      const std::function<Error(NodeId holder, NodeId other, const Value& value)>& not_unique);
+      const std::function<Error(uint64_t holder, std::span<const Value> values)>& not_unique);
 
  private:
   const uint32_t index_;

@@ -87,46 +87,34 @@ void AdjacencyChunk::ForEachMerged(Lane lane, Visit visit) const {
   }
 }
 
+void AdjacencyChunk::WriteMerged(Lane lane, NodeId* neighbors, EdgeId* edges) const {
+  ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
+    *neighbors++ = NodeId(entry.neighbor);
+    *edges++ = EdgeId(entry.edge);
+  });
+}
+
 void AdjacencyChunk::AppendTo(Lane lane, std::vector<NodeId>& neighbors,
-                              std::vector<EdgeId>* edges) const {
-  if (changed_.Test(lane)) {
-    ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
-      neighbors.push_back(NodeId(entry.neighbor));
-      if (edges != nullptr) edges->push_back(EdgeId(entry.edge));
-    });
-    return;
-  }
-  const uint32_t degree = base_->Degree(lane);
-  const uint32_t begin = base_->Begin(lane);
+                              std::vector<EdgeId>& edges) const {
+  const uint32_t degree = Degree(lane);
+  if (degree == 0) return;
   const size_t at = neighbors.size();
   neighbors.resize(at + degree);
-  base_->neighbors.CopyTo(begin, degree, neighbors.data() + at);
-  if (edges == nullptr) return;
-  const size_t edges_at = edges->size();
-  edges->resize(edges_at + degree);
-  base_->edges.CopyTo(begin, degree, edges->data() + edges_at);
+  edges.resize(at + degree);
+  WriteTo(lane, neighbors.data() + at, edges.data() + at);
 }
 
 void AdjacencyChunk::AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const {
-  if (changed_.Test(lane)) {
+  if (HasChanges(lane)) {
     ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
       if (entry.neighbor == neighbor.value) edges.push_back(EdgeId(entry.edge));
     });
     return;
   }
-  uint32_t low = base_->Begin(lane);
-  const uint32_t end = low + base_->Degree(lane);
-  uint32_t high = end;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (base_->neighbors[middle] < neighbor.value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  for (; low < end && base_->neighbors[low] == neighbor.value; ++low) {
-    edges.push_back(EdgeId(base_->edges[low]));
+  const size_t end = base_->Begin(lane) + size_t{base_->Degree(lane)};
+  size_t at = base_->neighbors.LowerBound(base_->Begin(lane), end, neighbor.value);
+  for (; at < end && base_->neighbors[at] == neighbor.value; ++at) {
+    edges.push_back(EdgeId(base_->edges[at]));
   }
 }
 

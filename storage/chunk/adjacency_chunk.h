@@ -42,10 +42,20 @@ class AdjacencyChunk final : public Chunk {
   uint64_t edge_count() const { return edge_count_; }
   uint32_t Degree(Lane lane) const {
     const uint32_t degree = base_->Degree(lane);
-    return changed_.Test(lane) ? DegreeWithChanges(lane, degree) : degree;
+    return HasChanges(lane) ? DegreeWithChanges(lane, degree) : degree;
   }
-  /// Appends the list of `lane`, ordered by (neighbor, edge). `edges` may be null.
-  void AppendTo(Lane lane, std::vector<NodeId>& neighbors, std::vector<EdgeId>* edges) const;
+  /// Asks the processor to fetch the list of `lane`, which will be read soon.
+  void Prefetch(Lane lane) const { base_->neighbors.Prefetch(base_->Begin(lane)); }
+  /// Writes the list of `lane`, ordered by (neighbor, edge): Degree(lane) entries.
+  void WriteTo(Lane lane, NodeId* neighbors, EdgeId* edges) const {
+    if (HasChanges(lane)) return WriteMerged(lane, neighbors, edges);
+    const uint32_t degree = base_->Degree(lane);
+    const uint32_t begin = base_->Begin(lane);
+    base_->neighbors.CopyTo(begin, degree, neighbors);
+    base_->edges.CopyTo(begin, degree, edges);
+  }
+  /// Appends the list of `lane`, ordered by (neighbor, edge).
+  void AppendTo(Lane lane, std::vector<NodeId>& neighbors, std::vector<EdgeId>& edges) const;
   /// Appends the edges to `neighbor`, ascending.
   void AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const;
   uint32_t CountEdgesTo(Lane lane, NodeId neighbor) const;
@@ -87,6 +97,8 @@ class AdjacencyChunk final : public Chunk {
   };
 
   static const std::shared_ptr<const Base>& EmptyBase();
+  bool HasChanges(Lane lane) const { return !changes_.empty() && changed_.Test(lane); }
+  void WriteMerged(Lane lane, NodeId* neighbors, EdgeId* edges) const;
   std::span<const AdjacencyChange> ChangesOf(Lane lane) const;
   uint32_t DegreeWithChanges(Lane lane, uint32_t degree) const;
   /// Calls `visit(entry)` for the merged list of a lane that has changes.

@@ -53,6 +53,29 @@ class IdArray {
       for (size_t i = 0; i < count; ++i) out[i] = Id(wide_[begin + i]);
     }
   }
+  /// The place of the first id in [begin, end) that is not less than `id`. REQUIRES: they ascend.
+  size_t LowerBound(size_t begin, size_t end, uint64_t id) const {
+    if (!narrow_.empty()) {
+      if (id <= minimum_) return begin;
+      if (id - minimum_ > UINT32_MAX) return end;
+      const uint32_t* from = narrow_.data();
+      return static_cast<size_t>(
+          std::lower_bound(from + begin, from + end, static_cast<uint32_t>(id - minimum_)) - from);
+    }
+    while (begin < end) {
+      const size_t middle = begin + (end - begin) / 2;
+      if ((*this)[middle] < id) {
+        begin = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return begin;
+  }
+  /// Asks the processor to fetch what stands at `i`.
+  void Prefetch(size_t i) const {
+    if (!narrow_.empty()) __builtin_prefetch(narrow_.data() + i);
+  }
   size_t MemorySize() const {
     return narrow_.capacity() * sizeof(uint32_t) + wide_.capacity() * sizeof(uint64_t);
   }

@@ -10,7 +10,7 @@
 
 // The versions that this program writes. Raise one when its class changes, and keep reading the
 // older ones.
-CEREAL_CLASS_VERSION(rondo::IndexRecord, 1)
+CEREAL_CLASS_VERSION(rondo::IndexRecord, 2)
 CEREAL_CLASS_VERSION(rondo::CatalogRecord, 1)
 
 namespace rondo {
@@ -22,8 +22,9 @@ class NewerVersion : public std::exception {};
 
 template <class Archive>
 void serialize(Archive& archive, IndexRecord& record, const std::uint32_t version) {
-  if (version > 1) throw NewerVersion();
+  if (version > 2) throw NewerVersion();
   archive(record.id, record.name, record.label, record.property_key, record.constraint);
+  if (version >= 2) archive(record.on_edges, record.more_property_keys, record.type_name);
 }
 
 template <class Archive>

@@ -18,6 +18,9 @@ struct IndexRecord {
   uint32_t label = 0;
   uint32_t property_key = 0;
   uint8_t constraint = 0;  // 0 none, else 1 + ConstraintKind.
+  bool on_edges = false;   // Then `label` is an edge type.
+  std::vector<uint32_t> more_property_keys;
+  std::string type_name;
 };
 
 struct CatalogRecord {

@@ -5,19 +5,43 @@
 #include "graph/model/value_text.h"
 
 namespace rondo {
+namespace {
 
-Error NotUniqueError(const IndexDescription& index, NodeId holder, const Value& value) {
-  return RuntimeError(
-      ErrorCode::kConstraint, "ConstraintValidationFailed",
-      fmt::format("node {} with label `{}` already has `{}` = {} (constraint `{}`)", holder.value,
-                  index.label, index.property, ValueText(value), index.name));
+Error Broken(std::string message) {
+  return RuntimeError(ErrorCode::kConstraint, "ConstraintValidationFailed", std::move(message));
 }
 
-Error MissingPropertyError(const IndexDescription& index, NodeId node) {
-  return RuntimeError(
-      ErrorCode::kConstraint, "ConstraintValidationFailed",
-      fmt::format("node {} with label `{}` must have the property `{}` (constraint `{}`)",
-                  node.value, index.label, index.property, index.name));
+std::string Properties(const IndexDescription& index) {
+  std::string text = fmt::format("`{}`", index.property);
+  for (const std::string& property : index.more_properties) text += fmt::format(", `{}`", property);
+  return text;
+}
+
+}  // namespace
+
+std::string DescribeEntity(const IndexDescription& index, uint64_t id) {
+  return index.on_edges ? fmt::format("relationship {} of type `{}`", id, index.label)
+                        : fmt::format("node {} with label `{}`", id, index.label);
+}
+
+Error NotUniqueError(const IndexDescription& index, uint64_t holder,
+                     std::span<const Value> values) {
+  std::string text;
+  for (const Value& value : values) text += (text.empty() ? "" : ", ") + ValueText(value);
+  return Broken(fmt::format("{} already has {} = {} (constraint `{}`)",
+                            DescribeEntity(index, holder), Properties(index), text, index.name));
+}
+
+Error MissingPropertyError(const IndexDescription& index, uint64_t id) {
+  return Broken(fmt::format("{} must have the propert{} {} (constraint `{}`)",
+                            DescribeEntity(index, id), index.more_properties.empty() ? "y" : "ies",
+                            Properties(index), index.name));
+}
+
+Error WrongTypeError(const IndexDescription& index, uint64_t id, const Value& value) {
+  return Broken(fmt::format("{} must have a {} as `{}`, not {} (constraint `{}`)",
+                            DescribeEntity(index, id), index.type_name, index.property,
+                            ValueText(value), index.name));
 }
 
 }  // namespace rondo

@@ -174,19 +174,31 @@ std::optional<IndexKey> MakeIndexKey(const Value& value) {
   return key;
 }
 
-std::string MakeIndexEntry(std::string_view key, NodeId node) {
+std::optional<IndexKey> MakeCompositeKey(std::span<const Value> values) {
+  if (values.size() == 1) return MakeIndexKey(values.front());
+  IndexKey joined;
+  for (const Value& value : values) {
+    const std::optional<IndexKey> key = MakeIndexKey(value);
+    if (!key) return std::nullopt;
+    joined.bytes += key->bytes;
+    joined.exact = joined.exact && key->exact;
+  }
+  return joined;
+}
+
+std::string MakeIndexEntry(std::string_view key, uint64_t id) {
   std::string entry;
   entry.reserve(key.size() + 8);
   entry.append(key);
-  AppendU64(node.value, entry);
+  AppendU64(id, entry);
   return entry;
 }
 
-NodeId NodeOfIndexEntry(std::string_view entry) {
+uint64_t IdOfIndexEntry(std::string_view entry) {
   RONDO_CHECK(entry.size() >= 8);
   uint64_t id = 0;
   for (const char c : entry.substr(entry.size() - 8)) id = id << 8 | static_cast<uint8_t>(c);
-  return NodeId(id);
+  return id;
 }
 
 std::string MakeNameKey(std::string_view folded_name) {

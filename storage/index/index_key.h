@@ -11,7 +11,9 @@
 //   temporal       their fields, big-endian with the sign bit flipped
 //   anything else  64-bit hash of its canonical text
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,10 +31,21 @@ struct IndexKey {
 /// The key of `value`; std::nullopt for values that equal nothing (null, NaN).
 std::optional<IndexKey> MakeIndexKey(const Value& value);
 
-/// An index entry: key bytes, then the node id as 8 bytes big-endian.
-std::string MakeIndexEntry(std::string_view key, NodeId node);
+/// The key of several values together; std::nullopt if one of them equals nothing.
+std::optional<IndexKey> MakeCompositeKey(std::span<const Value> values);
+
+/// An index entry: key bytes, then the id of a node or an edge as 8 bytes big-endian.
+std::string MakeIndexEntry(std::string_view key, uint64_t id);
+inline std::string MakeIndexEntry(std::string_view key, NodeId node) {
+  return MakeIndexEntry(key, node.value);
+}
 /// REQUIRES: `entry` is at least 8 bytes long.
-NodeId NodeOfIndexEntry(std::string_view entry);
+uint64_t IdOfIndexEntry(std::string_view entry);
+inline NodeId NodeOfIndexEntry(std::string_view entry) { return NodeId(IdOfIndexEntry(entry)); }
+/// The key of an entry. REQUIRES: as above.
+inline std::string_view KeyOfIndexEntry(std::string_view entry) {
+  return entry.substr(0, entry.size() - sizeof(uint64_t));
+}
 
 /// The key of a folded name in the index of names: the name escaped like a string and terminated;
 /// long names are cut, with a 64-bit hash.

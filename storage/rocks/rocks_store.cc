@@ -13,6 +13,7 @@
 
 #include <utility>
 
+#include "storage/kill_point.h"
 #include "storage/rocks/append_operator.h"
 #include "storage/rocks/rocks_status.h"
 #include "storage/storage_error.h"
@@ -151,7 +152,9 @@ class RocksStore : public OrderedStore {
       rocksdb::IngestExternalFileOptions options;
       options.move_files = true;
       options.write_global_seqno = false;
+      RONDO_KILL_POINT("ingest: before the takeover");
       status = db_->IngestExternalFile(files, options);
+      RONDO_KILL_POINT("ingest: after the takeover");
     }
     for (const std::string& file : files) db_->GetEnv()->DeleteFile(file).PermitUncheckedError();
     RONDO_TRY(std::move(written));
@@ -159,7 +162,9 @@ class RocksStore : public OrderedStore {
   }
 
   Result<void> Compact() override {
+    RONDO_KILL_POINT("compact: before the flush");
     RONDO_TRY(ToResult(db_->Flush(rocksdb::FlushOptions()), "flushing"));
+    RONDO_KILL_POINT("compact: after the flush");
     rocksdb::CompactRangeOptions options;
     options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
     return ToResult(db_->CompactRange(options, nullptr, nullptr), "compacting");
@@ -213,6 +218,7 @@ class RocksStore : public OrderedStore {
         RONDO_TRY(ToResult(writer.Put(ToSlice(key), ToSlice(value)), "writing a table"));
         RONDO_TRY_ASSIGN(any, source.Next(key, value));
       }
+      RONDO_KILL_POINT("ingest: in the middle of a table");
       RONDO_TRY(ToResult(writer.Finish(), "writing a table"));
     }
     return {};
@@ -273,6 +279,7 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* memory_e
                              const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::Options result;
   result.create_if_missing = options.create_if_missing;
+  if (options.env != nullptr) result.env = options.env;
   result.merge_operator = MakeAppendOperator();
   result.info_log_level = rocksdb::HEADER_LEVEL;
   result.keep_log_file_num = 1;

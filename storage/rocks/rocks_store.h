@@ -9,6 +9,10 @@
 #include "graph/base/result.h"
 #include "storage/ordered_store.h"
 
+namespace rocksdb {
+class Env;
+}
+
 namespace rondo {
 
 struct RocksOptions {
@@ -17,6 +21,8 @@ struct RocksOptions {
   bool read_only = false;
   bool create_if_missing = true;
   size_t block_cache_size = size_t{32} << 20;
+  /// Null: the file system as it is. Outlives the store.
+  rocksdb::Env* env = nullptr;
 };
 
 /// Unavailable("Locked") if another process, or this one, has the folder open for writing; Io or

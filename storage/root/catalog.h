@@ -4,6 +4,7 @@
 // never changes; a transaction that adds to it works on a copy. Names outlive the catalog that they
 // were added to, for copies share them.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 
 #include "graph/base/check.h"
 #include "graph/model/ids.h"
+#include "storage/index/value_type.h"
 #include "storage/store.h"
 
 namespace rondo {
@@ -46,15 +48,29 @@ class NameTable {
   std::unordered_map<std::string_view, Id> ids_;  // Views of names_.
 };
 
-/// An index or constraint. Constraints that only demand existence keep no entries.
+/// An index or constraint. Constraints that only demand existence or a type keep no entries.
 struct IndexDefinition {
   uint32_t id = 0;
   IndexDescription description;
-  LabelId label;
-  PropertyKeyId key;
+  LabelId label;         // Invalid on edges.
+  EdgeTypeId edge_type;  // Invalid on nodes.
+  std::vector<PropertyKeyId> keys;
+  ValueType value_type;
 
-  bool has_entries() const { return description.constraint != ConstraintKind::kExists; }
-  bool is_unique() const { return description.constraint == ConstraintKind::kUnique; }
+  bool on_edges() const { return description.on_edges; }
+  bool has_entries() const {
+    return !description.constraint || *description.constraint == ConstraintKind::kUnique ||
+           *description.constraint == ConstraintKind::kKey;
+  }
+  bool is_unique() const { return description.constraint.has_value() && has_entries(); }
+  bool demands_existence() const {
+    return description.constraint == ConstraintKind::kExists ||
+           description.constraint == ConstraintKind::kKey;
+  }
+  bool demands_type() const { return description.constraint == ConstraintKind::kType; }
+  bool Covers(PropertyKeyId key) const {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  }
 };
 
 /// The id of the index of names; others count from 1.
@@ -71,7 +87,10 @@ struct Catalog {
   uint32_t next_index_id = kNameIndexId + 1;
 
   const IndexDefinition* FindIndex(std::string_view name) const;
+  /// The index on this property of nodes alone.
   const IndexDefinition* FindIndex(LabelId label, PropertyKeyId key) const;
+  /// The index with entries for exactly the same things as `index`.
+  const IndexDefinition* FindSame(const IndexDefinition& index) const;
 };
 
 /// The catalog as one record.

@@ -1,11 +1,13 @@
 // The adjacency reads of GraphReader.
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "graph/base/check.h"
 #include "storage/chunk/adjacency_chunk.h"
 #include "storage/root/graph_reader.h"
+#include "storage/root/group_memory.h"
 #include "storage/storage_error.h"
 
 namespace rondo {
@@ -13,7 +15,29 @@ namespace {
 
 struct TypedChunk {
   EdgeTypeId type;
-  const AdjacencyChunk* chunk;
+  const AdjacencyChunk* chunk = nullptr;
+};
+
+// A few chunks without a trip to the heap.
+class TypedChunks {
+ public:
+  void clear() { size_ = 0; }
+  void push_back(TypedChunk chunk) {
+    if (size_ < few_.size()) {
+      few_[size_++] = chunk;
+      return;
+    }
+    if (size_ == few_.size()) many_.assign(few_.begin(), few_.end());
+    many_.push_back(chunk);
+    ++size_;
+  }
+  const TypedChunk* begin() const { return size_ > few_.size() ? many_.data() : few_.data(); }
+  const TypedChunk* end() const { return begin() + size_; }
+
+ private:
+  std::array<TypedChunk, 8> few_;
+  std::vector<TypedChunk> many_;  // All of them, once they are more.
+  size_t size_ = 0;
 };
 
 // The adjacency chunks of one group that an expansion wants, ascending by type.
@@ -49,18 +73,17 @@ class AdjacencyOfGroup {
     return {};
   }
 
-  const std::vector<TypedChunk>& outgoing() const { return outgoing_; }
-  const std::vector<TypedChunk>& incoming() const { return incoming_; }
+  const TypedChunks& outgoing() const { return outgoing_; }
+  const TypedChunks& incoming() const { return incoming_; }
 
  private:
-  Result<void> Add(EdgeTypeId type, const ChunkHandle& handle, std::vector<TypedChunk>& chunks) {
+  Result<void> Add(EdgeTypeId type, const ChunkHandle& handle, TypedChunks& chunks) {
     RONDO_TRY_ASSIGN(const AdjacencyChunk* chunk, reader_.Load<AdjacencyChunk>(handle));
     chunks.push_back({type, chunk});
     return {};
   }
 
-  Result<void> Collect(const GroupDirectory& directory, KeyTag tag,
-                       std::vector<TypedChunk>& chunks) {
+  Result<void> Collect(const GroupDirectory& directory, KeyTag tag, TypedChunks& chunks) {
     const std::span<const EdgeTypeId> types =
         types_.empty() ? options_.types : std::span<const EdgeTypeId>(types_);
     if (types.empty()) {
@@ -82,8 +105,8 @@ class AdjacencyOfGroup {
   const ExpandOptions& options_;
   std::vector<EdgeTypeId> types_;  // Sorted, where more than one is wanted.
   uint64_t group_ = UINT64_MAX;
-  std::vector<TypedChunk> outgoing_;
-  std::vector<TypedChunk> incoming_;
+  TypedChunks outgoing_;
+  TypedChunks incoming_;
 };
 
 // Takes the entries at and after `begin` out whose neighbor is `node`.
@@ -99,11 +122,95 @@ void DropNeighbor(NodeId node, size_t begin, AdjacencyBatch& out) {
   out.edges.resize(kept);
 }
 
+// Whether an expansion reads one list per node.
+bool IsSingle(const ExpandOptions& options) {
+  return options.types.size() == 1 && options.direction != Direction::kBoth;
+}
+
+// Finds the one adjacency chunk that a single expansion wants of a group.
+class SingleChunk {
+ public:
+  SingleChunk(const GraphReader& reader, const ExpandOptions& options)
+      : reader_(reader),
+        key_{options.direction == Direction::kOutgoing ? KeyTag::kOutgoing : KeyTag::kIncoming,
+             options.types[0].value} {}
+
+  Result<const AdjacencyChunk*> operator()(GroupNumber group) const {
+    return reader_.Member<AdjacencyChunk>(reader_.root().nodes, group, key_);
+  }
+
+ private:
+  const GraphReader& reader_;
+  const MemberKey key_;
+};
+
+Error BatchTooLarge() {
+  return RuntimeError(ErrorCode::kLimitExceeded, "BatchTooLarge",
+                      "an expansion met more than 4 billion edges at once");
+}
+
+Result<void> SingleDegrees(const SingleChunk& find, std::span<const NodeId> ids,
+                           std::span<uint64_t> out) {
+  GroupMemory<AdjacencyChunk> memory(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const AdjacencyChunk* chunk;
+    RONDO_TRY(memory.Find(ids[i].value >> kGroupShift, find, chunk));
+    out[i] = chunk == nullptr ? 0 : chunk->Degree(LaneOf(ids[i].value));
+  }
+  return {};
+}
+
+// Block by block: first all degrees, so that the lists are on their way into the processor's cache
+// and the output grows once, then the lists.
+Result<void> ExpandSingle(const SingleChunk& find, const ExpandOptions& options,
+                          std::span<const NodeId> ids, AdjacencyBatch& out) {
+  constexpr size_t kBlockSize = 128;
+  struct List {
+    const AdjacencyChunk* chunk;
+    uint32_t degree;
+  };
+  std::array<List, kBlockSize> lists;
+  GroupMemory<AdjacencyChunk> memory(ids.size());
+  out.offsets.resize(ids.size() + 1);
+  out.offsets[0] = 0;
+  size_t total = 0;
+  for (size_t begin = 0; begin < ids.size(); begin += kBlockSize) {
+    const size_t count = std::min(kBlockSize, ids.size() - begin);
+    size_t at = total;
+    for (size_t i = 0; i < count; ++i) {
+      const uint64_t id = ids[begin + i].value;
+      List& list = lists[i];
+      RONDO_TRY(memory.Find(id >> kGroupShift, find, list.chunk));
+      list.degree = list.chunk == nullptr ? 0 : list.chunk->Degree(LaneOf(id));
+      if (list.degree > 0) list.chunk->Prefetch(LaneOf(id));
+      total += list.degree;
+      out.offsets[begin + i + 1] = static_cast<uint32_t>(total);
+    }
+    if (total > UINT32_MAX) return BatchTooLarge();
+    // What a reused batch still holds need not be cleared first.
+    if (out.neighbors.size() < total) {
+      out.neighbors.resize(total);
+      out.edges.resize(total);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (lists[i].degree == 0) continue;
+      lists[i].chunk->WriteTo(LaneOf(ids[begin + i].value), out.neighbors.data() + at,
+                              out.edges.data() + at);
+      at += lists[i].degree;
+    }
+  }
+  out.neighbors.resize(total);
+  out.edges.resize(total);
+  if (options.with_types) out.types.assign(total, options.types[0]);
+  return {};
+}
+
 }  // namespace
 
 Result<void> GraphReader::GatherDegrees(const ExpandOptions& options, std::span<const NodeId> ids,
                                         std::span<uint64_t> out) const {
   const EpochGuard guard(core_.epochs);
+  if (IsSingle(options)) return SingleDegrees(SingleChunk(*this, options), ids, out);
   AdjacencyOfGroup adjacency(*this, options);
   for (size_t i = 0; i < ids.size(); ++i) {
     RONDO_TRY(adjacency.MoveTo(ids[i].value >> kGroupShift));
@@ -124,6 +231,8 @@ Result<void> GraphReader::GatherDegrees(const ExpandOptions& options, std::span<
 Result<void> GraphReader::Expand(const ExpandOptions& options, std::span<const NodeId> ids,
                                  AdjacencyBatch& out) const {
   const EpochGuard guard(core_.epochs);
+  out.types.clear();
+  if (IsSingle(options)) return ExpandSingle(SingleChunk(*this, options), options, ids, out);
   out.Clear();
   out.offsets.reserve(ids.size() + 1);
   out.offsets.push_back(0);
@@ -133,7 +242,7 @@ Result<void> GraphReader::Expand(const ExpandOptions& options, std::span<const N
     const Lane lane = LaneOf(id.value);
     const auto append = [&](const TypedChunk& typed, bool drop_loops) {
       const size_t begin = out.neighbors.size();
-      typed.chunk->AppendTo(lane, out.neighbors, &out.edges);
+      typed.chunk->AppendTo(lane, out.neighbors, out.edges);
       if (drop_loops) DropNeighbor(id, begin, out);
       if (options.with_types) out.types.resize(out.neighbors.size(), typed.type);
     };
@@ -142,8 +251,7 @@ Result<void> GraphReader::Expand(const ExpandOptions& options, std::span<const N
       append(typed, options.direction == Direction::kBoth);
     }
     if (out.neighbors.size() > UINT32_MAX) {
-      return RuntimeError(ErrorCode::kLimitExceeded, "BatchTooLarge",
-                          "an expansion met more than 4 billion edges at once");
+      return BatchTooLarge();
     }
     out.offsets.push_back(static_cast<uint32_t>(out.neighbors.size()));
   }

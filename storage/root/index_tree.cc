@@ -12,7 +12,9 @@ namespace rondo {
 size_t IndexDirectory::Find(std::string_view bytes) const {
   const auto after = std::upper_bound(
       leaves.begin() + 1, leaves.end(), bytes,
-      [](std::string_view wanted, const Leaf& leaf) { return wanted < *leaf.lower_bound; });
+      [prefix = PrefixOf(bytes)](std::string_view wanted, const Leaf& leaf) {
+        return prefix != leaf.prefix ? prefix < leaf.prefix : wanted < *leaf.lower_bound;
+      });
   return static_cast<size_t>(after - leaves.begin()) - 1;
 }
 
@@ -45,9 +47,8 @@ Result<std::unique_ptr<IndexDirectory>> DecodeIndexDirectory(uint32_t index,
       reader.Fail();
       break;
     }
-    directory->leaves.push_back(
-        {std::make_shared<const std::string>(bound),
-         std::make_shared<ChunkHandle>(ChunkKey{KeyTag::kIndexLeaf, index, number})});
+    directory->leaves.emplace_back(std::string(bound), std::make_shared<ChunkHandle>(ChunkKey{
+                                                           KeyTag::kIndexLeaf, index, number}));
   }
   if (!reader.Finished()) {
     return CorruptionError("MalformedIndexDirectory", "the directory of an index is malformed");

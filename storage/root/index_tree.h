@@ -6,11 +6,14 @@
 // The directory's record: varint next leaf number, varint leaf count, then per leaf, ascending:
 //   varint number, length-prefixed lower bound. The first leaf's bound is empty.
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/base/result.h"
@@ -20,9 +23,22 @@ namespace rondo {
 
 struct IndexDirectory {
   struct Leaf {
+    Leaf(std::string bound, std::shared_ptr<ChunkHandle> chunk)
+        : prefix(PrefixOf(bound)),
+          lower_bound(std::make_shared<const std::string>(std::move(bound))),
+          handle(std::move(chunk)) {}
+
+    uint64_t prefix;  // Of the bound: decides most comparisons without a look at the text.
     std::shared_ptr<const std::string> lower_bound;
     std::shared_ptr<ChunkHandle> handle;
   };
+
+  /// The first eight bytes as a number that orders as they do.
+  static uint64_t PrefixOf(std::string_view bytes) {
+    uint64_t prefix = 0;
+    std::memcpy(&prefix, bytes.data(), std::min(bytes.size(), sizeof prefix));
+    return __builtin_bswap64(prefix);
+  }
 
   std::vector<Leaf> leaves;  // Ascending; the first has the empty bound. May be none.
   uint32_t next_number = 0;

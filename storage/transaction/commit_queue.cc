@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "graph/base/check.h"
+#include "storage/kill_point.h"
 
 namespace rondo {
 
@@ -70,13 +71,16 @@ void CommitQueue::WriteWaiting(std::unique_lock<std::mutex>& lock) {
     batches.push_back(&commit->batch);
     sync = sync || commit->sync;
   }
+  RONDO_KILL_POINT("commit: before the write");
   Result<void> written = core_.store->Write(batches, sync);
+  RONDO_KILL_POINT("commit: after the write");
   if (written.ok()) {
     for (const PendingCommit* commit : group) {
       for (const auto& chunk : commit->chunks) core_.cache.Release(*chunk);
     }
     publish_(group.back()->root);
     core_.epochs.Collect();
+    RONDO_KILL_POINT("commit: after the publication");
   }
 
   lock.lock();

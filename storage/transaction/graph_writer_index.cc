@@ -26,8 +26,7 @@ Result<ChunkHandle*> GraphWriter::OwnLeaf(uint32_t index, std::string_view entry
   IndexDirectory& directory = tree->directory_for_owner();
   if (directory.leaves.empty()) {
     const ChunkKey key{KeyTag::kIndexLeaf, index, directory.next_number++};
-    directory.leaves.push_back(
-        {std::make_shared<const std::string>(), MakeOwn(key, std::make_unique<IndexLeaf>())});
+    directory.leaves.emplace_back(std::string(), MakeOwn(key, std::make_unique<IndexLeaf>()));
     directory.leaves.back().handle->changes().rewrite = true;
     tree->directory_changed = true;
   }
@@ -43,11 +42,11 @@ void GraphWriter::SplitLeaf(IndexTree& tree, size_t leaf_index) {
   lower.changes().rewrite = true;
   lower.changes().entries = {};
   const ChunkKey key{KeyTag::kIndexLeaf, tree.id(), directory.next_number++};
-  auto bound = std::make_shared<const std::string>((*upper)[0]);
+  std::string bound((*upper)[0]);
   std::shared_ptr<ChunkHandle> handle = MakeOwn(key, std::move(upper));
   handle->changes().rewrite = true;
-  directory.leaves.insert(directory.leaves.begin() + static_cast<std::ptrdiff_t>(leaf_index) + 1,
-                          {std::move(bound), std::move(handle)});
+  directory.leaves.emplace(directory.leaves.begin() + static_cast<std::ptrdiff_t>(leaf_index) + 1,
+                           std::move(bound), std::move(handle));
   tree.directory_changed = true;
 }
 
@@ -86,9 +85,7 @@ void GraphWriter::AddIndex(uint32_t index, const std::vector<std::string>& entri
     const ChunkKey key{KeyTag::kIndexLeaf, index, directory->next_number++};
     std::shared_ptr<ChunkHandle> handle = MakeOwn(key, std::move(leaf));
     handle->changes().rewrite = true;
-    directory->leaves.push_back(
-        {std::make_shared<const std::string>(begin == 0 ? std::string() : entries[begin]),
-         std::move(handle)});
+    directory->leaves.emplace_back(begin == 0 ? std::string() : entries[begin], std::move(handle));
   }
   auto tree = std::make_shared<IndexTree>(index, std::move(directory), owner_);
   tree->directory_changed = true;

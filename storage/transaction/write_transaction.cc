@@ -90,8 +90,7 @@ Result<void> WriteTransaction::ApplyNodeExists(NodeId id, bool exists) {
 Result<void> WriteTransaction::ApplyLabel(NodeId id, LabelId label, bool has) {
   for (const IndexDefinition& index : catalog().indexes) {
     if (index.label != label || !index.has_entries()) continue;
-    RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
-    RONDO_TRY(ChangeEntry(index, id, value, has));
+    RONDO_TRY(ChangeEntry(index, id.value, has));
   }
   RONDO_TRY(writer_->SetLabel(id, label, has));
   CounterAt(counters().by_label, label.value) += has ? 1 : ~uint64_t{0};
@@ -104,18 +103,32 @@ Result<void> WriteTransaction::ApplyNodeProperty(NodeId id, PropertyKeyId key, c
   if (is_name) {
     RONDO_TRY_ASSIGN(names, NamesOf(id));
   }
+  std::vector<const IndexDefinition*> changed;
   for (const IndexDefinition& index : catalog().indexes) {
-    if (index.key != key || !index.has_entries()) continue;
+    if (index.on_edges() || !index.has_entries() || !index.Covers(key)) continue;
     bool has_label = false;
     RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
-    if (!has_label) continue;
-    RONDO_TRY_ASSIGN(const Value before, NodeValue(id, key));
-    RONDO_TRY(ChangeEntry(index, id, before, false));
-    RONDO_TRY(ChangeEntry(index, id, value, true));
+    if (has_label) changed.push_back(&index);
   }
+  for (const IndexDefinition* index : changed) RONDO_TRY(ChangeEntry(*index, id.value, false));
   RONDO_TRY(writer_->SetNodeValue(id, key, value));
+  for (const IndexDefinition* index : changed) RONDO_TRY(ChangeEntry(*index, id.value, true));
   if (is_name) RONDO_TRY(ChangeNames(id, names));
   return {};
+}
+
+Result<void> WriteTransaction::ApplyEdgeProperty(EdgeId id, EdgeTypeId type, PropertyKeyId key,
+                                                 const Value& value) {
+  const auto change = [&](bool add) -> Result<void> {
+    for (const IndexDefinition& index : catalog().indexes) {
+      if (index.edge_type != type || !index.has_entries() || !index.Covers(key)) continue;
+      RONDO_TRY(ChangeEntry(index, id.value, add));
+    }
+    return {};
+  };
+  RONDO_TRY(change(false));
+  RONDO_TRY(writer_->SetEdgeValue(id, key, value));
+  return change(true);
 }
 
 Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints,
@@ -137,12 +150,6 @@ Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
   for (const Property& property : properties) RONDO_TRY(CheckStorable(property.value));
   const NodeId id(counters().next_node_id);
   if (id.value >= kEntityIdsMax) return IdsExhausted();
-  for (const IndexDefinition& index : catalog().indexes) {
-    if (!index.is_unique() || std::ranges::find(labels, index.label) == labels.end()) continue;
-    for (const Property& property : properties) {
-      if (property.key == index.key) RONDO_TRY(CheckUnique(index, id, property.value));
-    }
-  }
   ++counters().next_node_id;
   const Savepoint before = SetSavepoint();
   const auto create = [&]() -> Result<void> {
@@ -169,12 +176,32 @@ Result<EdgeId> WriteTransaction::CreateEdge(EdgeTypeId type, NodeId source, Node
   if (id.value >= kEntityIdsMax) return IdsExhausted();
   ++counters().next_edge_id;
   const EdgeGroupChunk::Endpoints endpoints{source, target, type};
+  const Savepoint before = SetSavepoint();
   RONDO_TRY(ApplyEdge(id, endpoints, true));
   undo_.push_back({.kind = Undo::Kind::kEdgeCreated, .id = id.value, .endpoints = endpoints});
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.edge_type != type || !index.demands_existence()) continue;
+    edge_existence_suspects_.push_back(id);
+    break;
+  }
+  const auto set = [&](const Property& property) -> Result<void> {
+    if (property.value.is_null()) return {};
+    for (const IndexDefinition& index : catalog().indexes) {
+      if (index.edge_type != type) continue;
+      RONDO_TRY(CheckChange(index, id.value, property.key, property.value));
+    }
+    RONDO_TRY(ApplyEdgeProperty(id, type, property.key, property.value));
+    undo_.push_back({.kind = Undo::Kind::kEdgeProperty,
+                     .id = id.value,
+                     .key = property.key,
+                     .endpoints = endpoints});
+    return {};
+  };
   for (const Property& property : properties) {
-    if (property.value.is_null()) continue;
-    RONDO_TRY(writer_->SetEdgeValue(id, property.key, property.value));
-    undo_.push_back({.kind = Undo::Kind::kEdgeProperty, .id = id.value, .key = property.key});
+    Result<void> done = set(property);
+    if (done.ok()) continue;
+    RONDO_TRY(RollbackTo(before));
+    return std::move(done).error();
   }
   return id;
 }
@@ -185,12 +212,12 @@ Result<void> WriteTransaction::SetNodeProperty(NodeId id, PropertyKeyId key, con
   RONDO_TRY_ASSIGN(Value before, NodeValue(id, key));
   if (before.is_null() && value.is_null()) return {};
   for (const IndexDefinition& index : catalog().indexes) {
-    if (index.key != key) continue;
-    if (value.is_null()) existence_suspects_.push_back(id);
-    if (!index.is_unique()) continue;
+    if (index.on_edges() || !index.Covers(key)) continue;
+    if (value.is_null() && index.demands_existence()) existence_suspects_.push_back(id);
+    if (!index.is_unique() && !index.demands_type()) continue;
     bool has_label = false;
     RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
-    if (has_label) RONDO_TRY(CheckUnique(index, id, value));
+    if (has_label) RONDO_TRY(CheckChange(index, id.value, key, value));
   }
   RONDO_TRY(ApplyNodeProperty(id, key, value));
   undo_.push_back(
@@ -205,9 +232,17 @@ Result<void> WriteTransaction::SetEdgeProperty(EdgeId id, PropertyKeyId key, con
   Value before;
   RONDO_TRY(reader().GatherEdgeProperty(key, {&id, 1}, {&before, 1}));
   if (before.is_null() && value.is_null()) return {};
-  RONDO_TRY(writer_->SetEdgeValue(id, key, value));
-  undo_.push_back(
-      {.kind = Undo::Kind::kEdgeProperty, .id = id.value, .key = key, .value = std::move(before)});
+  for (const IndexDefinition& index : catalog().indexes) {
+    if (index.edge_type != endpoints.type || !index.Covers(key)) continue;
+    if (value.is_null() && index.demands_existence()) edge_existence_suspects_.push_back(id);
+    RONDO_TRY(CheckChange(index, id.value, key, value));
+  }
+  RONDO_TRY(ApplyEdgeProperty(id, endpoints.type, key, value));
+  undo_.push_back({.kind = Undo::Kind::kEdgeProperty,
+                   .id = id.value,
+                   .key = key,
+                   .value = std::move(before),
+                   .endpoints = endpoints});
   return {};
 }
 
@@ -219,9 +254,9 @@ Result<void> WriteTransaction::AddLabel(NodeId id, LabelId label) {
   for (const IndexDefinition& index : catalog().indexes) {
     if (index.label != label) continue;
     existence_suspects_.push_back(id);
-    if (!index.is_unique()) continue;
-    RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
-    RONDO_TRY(CheckUnique(index, id, value));
+    if (!index.is_unique() && !index.demands_type()) continue;
+    RONDO_TRY_ASSIGN(const std::vector<Value> values, ValuesOf(index, id.value));
+    RONDO_TRY(CheckValues(index, id.value, values));
   }
   RONDO_TRY(ApplyLabel(id, label, true));
   undo_.push_back({.kind = Undo::Kind::kLabelAdded, .id = id.value, .label = label});
@@ -282,7 +317,7 @@ Result<void> WriteTransaction::UndoOne(const Undo& undo) {
     case Undo::Kind::kNodeProperty:
       return ApplyNodeProperty(NodeId(undo.id), undo.key, undo.value);
     case Undo::Kind::kEdgeProperty:
-      return writer_->SetEdgeValue(EdgeId(undo.id), undo.key, undo.value);
+      return ApplyEdgeProperty(EdgeId(undo.id), undo.endpoints.type, undo.key, undo.value);
     case Undo::Kind::kLabelAdded:
       return ApplyLabel(NodeId(undo.id), undo.label, false);
     case Undo::Kind::kLabelRemoved:
@@ -336,17 +371,34 @@ Result<void> WriteTransaction::CheckDeletedNodes() const {
   return {};
 }
 
+Result<void> WriteTransaction::CheckExistence(const IndexDefinition& index) const {
+  const auto lacks = [&](uint64_t id) -> Result<bool> {
+    RONDO_TRY_ASSIGN(const std::vector<Value> values, ValuesOf(index, id));
+    return std::ranges::any_of(values, [](const Value& value) { return value.is_null(); });
+  };
+  if (index.on_edges()) {
+    for (const EdgeId id : edge_existence_suspects_) {
+      EdgeTypeId type;
+      RONDO_TRY(reader().GatherEdgeEndpoints({&id, 1}, {}, {}, {&type, 1}));
+      if (type != index.edge_type) continue;  // Another one's, or deleted again.
+      RONDO_TRY_ASSIGN(const bool missing, lacks(id.value));
+      if (missing) return MissingPropertyError(index.description, id.value);
+    }
+    return {};
+  }
+  for (const NodeId id : existence_suspects_) {
+    bool has_label = false;
+    RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
+    if (!has_label) continue;
+    RONDO_TRY_ASSIGN(const bool missing, lacks(id.value));
+    if (missing) return MissingPropertyError(index.description, id.value);
+  }
+  return {};
+}
+
 Result<void> WriteTransaction::CheckExistence() const {
   for (const IndexDefinition& index : catalog().indexes) {
-    if (index.description.constraint != ConstraintKind::kExists) continue;
-    for (const NodeId id : existence_suspects_) {
-      bool has_label = false;
-      RONDO_TRY(reader().GatherHasLabel(index.label, {&id, 1}, {&has_label, 1}));
-      if (!has_label) continue;
-      RONDO_TRY_ASSIGN(const Value value, NodeValue(id, index.key));
-      if (!value.is_null()) continue;
-      return MissingPropertyError(index.description, id);
-    }
+    if (index.demands_existence()) RONDO_TRY(CheckExistence(index));
   }
   return {};
 }

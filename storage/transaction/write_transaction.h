@@ -90,23 +90,35 @@ class WriteTransaction final : public ReaderView<Transaction> {
   Result<void> ApplyNodeExists(NodeId id, bool exists);
   Result<void> ApplyLabel(NodeId id, LabelId label, bool has);
   Result<void> ApplyNodeProperty(NodeId id, PropertyKeyId key, const Value& value);
+  Result<void> ApplyEdgeProperty(EdgeId id, EdgeTypeId type, PropertyKeyId key, const Value& value);
   Result<void> ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints, bool exists);
   Result<void> UndoOne(const Undo& undo);
 
   // ---- Indexes.
   Result<Value> NodeValue(NodeId id, PropertyKeyId key) const;
-  Result<void> CheckUnique(const IndexDefinition& index, NodeId id, const Value& value) const;
-  Result<void> ChangeEntry(const IndexDefinition& index, NodeId id, const Value& value, bool add);
+  /// The values that an index or constraint is about, of one node or edge as it is now.
+  Result<std::vector<Value>> ValuesOf(const IndexDefinition& index, uint64_t id) const;
+  /// Whether nothing keeps the entity from having `values`: types, and others that have them.
+  Result<void> CheckValues(const IndexDefinition& index, uint64_t id,
+                           std::span<const Value> values) const;
+  /// The same for the values as they will be when the property `key` is `value`.
+  Result<void> CheckChange(const IndexDefinition& index, uint64_t id, PropertyKeyId key,
+                           const Value& value) const;
+  Result<void> ChangeEntry(const IndexDefinition& index, uint64_t id, bool add);
   bool IsNameKey(PropertyKeyId key) const;
   Result<std::vector<std::string>> NamesOf(NodeId id) const;
   Result<void> ChangeNames(NodeId id, const std::vector<std::string>& before);
+  Result<IndexDefinition> Define(const IndexDescription& description);
   Result<std::vector<std::string>> EntriesFor(const IndexDefinition& index) const;
+  Result<void> AppendEntries(const IndexDefinition& index, std::span<const uint64_t> ids,
+                             std::vector<std::string>& entries) const;
   Result<void> CheckEntriesUnique(const IndexDefinition& index,
                                   const std::vector<std::string>& entries) const;
 
   // ---- Commit.
   Result<void> CheckDeletedNodes() const;
   Result<void> CheckExistence() const;
+  Result<void> CheckExistence(const IndexDefinition& index) const;
   void End();
 
   const Catalog& catalog() const { return *writer_->root().catalog; }
@@ -125,6 +137,7 @@ class WriteTransaction final : public ReaderView<Transaction> {
   std::vector<NodeId> deleted_nodes_;
   // Nodes that may have come to lack a property that a constraint demands.
   std::vector<NodeId> existence_suspects_;
+  std::vector<EdgeId> edge_existence_suspects_;
 };
 
 }  // namespace rondo

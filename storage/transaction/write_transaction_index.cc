@@ -12,25 +12,78 @@
 #include "storage/transaction/write_transaction.h"
 
 namespace rondo {
+namespace {
+
+bool AllEqual(std::span<const Value> left, std::span<const Value> right) {
+  return std::ranges::equal(left, right,
+                            [](const Value& a, const Value& b) { return Equal(a, b) == true; });
+}
+
+}  // namespace
 Result<Value> WriteTransaction::NodeValue(NodeId id, PropertyKeyId key) const {
   Value value;
   RONDO_TRY(reader().GatherNodeProperty(key, {&id, 1}, {&value, 1}));
   return value;
 }
 
-Result<void> WriteTransaction::CheckUnique(const IndexDefinition& index, NodeId id,
-                                           const Value& value) const {
-  std::vector<NodeId> holders;
-  RONDO_TRY(reader().FindNodes(index.label, index.key, value, holders));
-  for (const NodeId holder : holders) {
-    if (holder != id) return NotUniqueError(index.description, holder, value);
+Result<std::vector<Value>> WriteTransaction::ValuesOf(const IndexDefinition& index,
+                                                      uint64_t id) const {
+  std::vector<Value> values(index.keys.size());
+  const NodeId node(id);
+  const EdgeId edge(id);
+  for (size_t i = 0; i < values.size(); ++i) {
+    RONDO_TRY(index.on_edges()
+                  ? reader().GatherEdgeProperty(index.keys[i], {&edge, 1}, {&values[i], 1})
+                  : reader().GatherNodeProperty(index.keys[i], {&node, 1}, {&values[i], 1}));
+  }
+  return values;
+}
+
+Result<void> WriteTransaction::CheckValues(const IndexDefinition& index, uint64_t id,
+                                           std::span<const Value> values) const {
+  if (index.demands_type()) {
+    for (const Value& value : values) {
+      if (!index.value_type.Matches(value)) return WrongTypeError(index.description, id, value);
+    }
+  }
+  if (!index.is_unique()) return {};
+  const std::optional<IndexKey> key = MakeCompositeKey(values);
+  if (!key) return {};
+  std::vector<uint64_t> holders;
+  {
+    const EpochGuard guard(core_.epochs);
+    RONDO_TRY(reader().VisitIndex(*writer_->root().FindIndex(index.id), key->bytes,
+                                  [&](std::string_view entry) {
+                                    if (!entry.starts_with(key->bytes)) return false;
+                                    if (IdOfIndexEntry(entry) != id)
+                                      holders.push_back(IdOfIndexEntry(entry));
+                                    return true;
+                                  }));
+  }
+  for (const uint64_t holder : holders) {
+    if (!key->exact) {
+      RONDO_TRY_ASSIGN(const std::vector<Value> theirs, ValuesOf(index, holder));
+      if (!AllEqual(theirs, values)) continue;
+    }
+    return NotUniqueError(index.description, holder, values);
   }
   return {};
 }
 
-Result<void> WriteTransaction::ChangeEntry(const IndexDefinition& index, NodeId id,
-                                           const Value& value, bool add) {
-  const std::optional<IndexKey> key = MakeIndexKey(value);
+Result<void> WriteTransaction::CheckChange(const IndexDefinition& index, uint64_t id,
+                                           PropertyKeyId key, const Value& value) const {
+  if ((!index.is_unique() && !index.demands_type()) || !index.Covers(key)) return {};
+  if (index.keys.size() == 1) return CheckValues(index, id, {&value, 1});
+  RONDO_TRY_ASSIGN(std::vector<Value> values, ValuesOf(index, id));
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (index.keys[i] == key) values[i] = value;
+  }
+  return CheckValues(index, id, values);
+}
+
+Result<void> WriteTransaction::ChangeEntry(const IndexDefinition& index, uint64_t id, bool add) {
+  RONDO_TRY_ASSIGN(const std::vector<Value> values, ValuesOf(index, id));
+  const std::optional<IndexKey> key = MakeCompositeKey(values);
   if (!key) return {};
   std::string entry = MakeIndexEntry(key->bytes, id);
   return add ? writer_->InsertEntry(index.id, std::move(entry))
@@ -72,27 +125,50 @@ Result<void> WriteTransaction::ChangeNames(NodeId id, const std::vector<std::str
   return {};
 }
 
+Result<void> WriteTransaction::AppendEntries(const IndexDefinition& index,
+                                             std::span<const uint64_t> ids,
+                                             std::vector<std::string>& entries) const {
+  const auto refuse = [&](Error error) {
+    error.detail = "ConstraintCreationFailed";
+    return error;
+  };
+  for (const uint64_t id : ids) {
+    RONDO_TRY_ASSIGN(const std::vector<Value> values, ValuesOf(index, id));
+    for (const Value& value : values) {
+      if (value.is_null() && index.demands_existence()) {
+        return refuse(MissingPropertyError(index.description, id));
+      }
+      if (index.demands_type() && !index.value_type.Matches(value)) {
+        return refuse(WrongTypeError(index.description, id, value));
+      }
+    }
+    if (!index.has_entries()) continue;
+    if (const std::optional<IndexKey> key = MakeCompositeKey(values)) {
+      entries.push_back(MakeIndexEntry(key->bytes, id));
+    }
+  }
+  return {};
+}
+
 Result<std::vector<std::string>> WriteTransaction::EntriesFor(const IndexDefinition& index) const {
   constexpr size_t kBatchSize = 1024;
   std::vector<std::string> entries;
-  std::vector<NodeId> ids(kBatchSize);
-  std::vector<Value> values(kBatchSize);
+  std::vector<uint64_t> ids;
+  std::vector<NodeId> nodes(index.on_edges() ? 0 : kBatchSize);
+  std::vector<EdgeId> edges(index.on_edges() ? kBatchSize : 0);
   ScanPosition position;
-  size_t count = kBatchSize;
-  while (count == kBatchSize) {
-    RONDO_TRY_ASSIGN(count, reader().ScanNodesWithLabel(index.label, position, ids));
-    RONDO_TRY(reader().GatherNodeProperty(index.key, std::span<const NodeId>(ids).first(count),
-                                          std::span<Value>(values).first(count)));
-    for (size_t i = 0; i < count; ++i) {
-      if (const std::optional<IndexKey> key = MakeIndexKey(values[i])) {
-        entries.push_back(MakeIndexEntry(key->bytes, ids[i]));
-      } else if (values[i].is_null() && index.description.constraint == ConstraintKind::kExists) {
-        return RuntimeError(
-            ErrorCode::kConstraint, "ConstraintCreationFailed",
-            fmt::format("node {} with label `{}` has no property `{}`", ids[i].value,
-                        index.description.label, index.description.property));
-      }
+  while (!position.at_end) {
+    ids.clear();
+    if (index.on_edges()) {
+      RONDO_TRY_ASSIGN(const size_t count,
+                       reader().ScanEdgesWithType(index.edge_type, position, edges));
+      for (size_t i = 0; i < count; ++i) ids.push_back(edges[i].value);
+    } else {
+      RONDO_TRY_ASSIGN(const size_t count,
+                       reader().ScanNodesWithLabel(index.label, position, nodes));
+      for (size_t i = 0; i < count; ++i) ids.push_back(nodes[i].value);
     }
+    RONDO_TRY(AppendEntries(index, ids, entries));
   }
   std::ranges::sort(entries);
   return entries;
@@ -100,34 +176,55 @@ Result<std::vector<std::string>> WriteTransaction::EntriesFor(const IndexDefinit
 
 Result<void> WriteTransaction::CheckEntriesUnique(const IndexDefinition& index,
                                                   const std::vector<std::string>& entries) const {
-  const auto key_of = [](const std::string& entry) {
-    return std::string_view(entry).substr(0, entry.size() - sizeof(uint64_t));
-  };
   for (size_t i = 0; i < entries.size(); ++i) {
     // Equal keys lie together; only those of inexact keys need a look at the values.
-    for (size_t k = i + 1; k < entries.size() && key_of(entries[i]) == key_of(entries[k]); ++k) {
-      const NodeId first = NodeOfIndexEntry(entries[i]);
-      RONDO_TRY_ASSIGN(const Value left, NodeValue(first, index.key));
-      RONDO_TRY_ASSIGN(const Value right, NodeValue(NodeOfIndexEntry(entries[k]), index.key));
-      if (Equal(left, right) == true) return NotUniqueError(index.description, first, left);
+    for (size_t k = i + 1;
+         k < entries.size() && KeyOfIndexEntry(entries[i]) == KeyOfIndexEntry(entries[k]); ++k) {
+      const uint64_t first = IdOfIndexEntry(entries[i]);
+      RONDO_TRY_ASSIGN(const std::vector<Value> left, ValuesOf(index, first));
+      RONDO_TRY_ASSIGN(const std::vector<Value> right, ValuesOf(index, IdOfIndexEntry(entries[k])));
+      if (AllEqual(left, right)) return NotUniqueError(index.description, first, left);
     }
   }
   return {};
 }
 
+Result<IndexDefinition> WriteTransaction::Define(const IndexDescription& description) {
+  IndexDefinition index;
+  index.id = catalog().next_index_id;
+  index.description = description;
+  if (index.demands_type()) {
+    RONDO_TRY_ASSIGN(index.value_type, ValueType::Parse(description.type_name));
+  }
+  if (description.on_edges) {
+    RONDO_TRY_ASSIGN(index.edge_type, InternEdgeType(description.label));
+  } else {
+    RONDO_TRY_ASSIGN(index.label, InternLabel(description.label));
+  }
+  RONDO_TRY_ASSIGN(const PropertyKeyId first, InternPropertyKey(description.property));
+  index.keys.push_back(first);
+  for (const std::string& property : description.more_properties) {
+    RONDO_TRY_ASSIGN(const PropertyKeyId key, InternPropertyKey(property));
+    if (index.Covers(key)) {
+      return RuntimeError(ErrorCode::kArgument, "DuplicateProperty",
+                          fmt::format("the property `{}` comes twice", property));
+    }
+    index.keys.push_back(key);
+  }
+  std::string& name = index.description.name;
+  if (name.empty()) {
+    name = fmt::format("{}_{}_{}", description.constraint ? "constraint" : "index",
+                       description.label, description.property);
+    for (const std::string& property : description.more_properties) name += "_" + property;
+  }
+  return index;
+}
+
 Result<void> WriteTransaction::CreateIndex(const IndexDescription& description) {
   RONDO_TRY(CheckOpen());
-  RONDO_TRY_ASSIGN(const LabelId label, InternLabel(description.label));
-  RONDO_TRY_ASSIGN(const PropertyKeyId key, InternPropertyKey(description.property));
-  IndexDefinition index{catalog().next_index_id, description, label, key};
-  if (index.description.name.empty()) {
-    index.description.name =
-        fmt::format("{}_{}_{}", index.has_entries() && !index.is_unique() ? "index" : "constraint",
-                    description.label, description.property);
-  }
-  const std::string& name = index.description.name;
-  const IndexDefinition* same = catalog().FindIndex(name);
-  if (same == nullptr && index.has_entries()) same = catalog().FindIndex(label, key);
+  RONDO_TRY_ASSIGN(IndexDefinition index, Define(description));
+  const IndexDefinition* same = catalog().FindIndex(index.description.name);
+  if (same == nullptr && index.has_entries()) same = catalog().FindSame(index);
   if (same != nullptr) {
     return RuntimeError(
         ErrorCode::kAlreadyExists, "IndexAlreadyExists",

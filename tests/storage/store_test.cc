@@ -3,6 +3,7 @@
 #include "storage/store.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -342,6 +343,68 @@ TEST(StoreCare, BackupIsAStoreAndRestores) {
     EXPECT_EQ(copy->OpenSnapshot()->NodeCount(), 1);
     EXPECT_TRUE(copy->Check().value().empty());
   }
+}
+
+TEST(StoreCare, DeletedThingsGiveTheirSpaceBack) {
+  const TemporaryFolder folder;
+  const auto store = Store::Open(folder / "db", {.durability = Durability::kNormal}).value();
+  std::vector<NodeId> nodes;
+  auto transaction = store->BeginTransaction().value();
+  for (int i = 0; i < 20000; ++i) {
+    // Texts that do not compress to nothing.
+    nodes.push_back(AddPerson(*transaction, std::to_string(i * 7919 % 20011 * 104729ll)));
+  }
+  ASSERT_TRUE(transaction->Commit().ok());
+  ASSERT_TRUE(store->Compact().ok());
+  const uint64_t full = store->Statistics().value().disk_size;
+  transaction = store->BeginTransaction().value();
+  for (const NodeId node : nodes) ASSERT_TRUE(transaction->DeleteNode(node).ok());
+  ASSERT_TRUE(transaction->Commit().ok());
+  transaction.reset();
+  ASSERT_TRUE(store->Compact().ok());
+  EXPECT_LT(store->Statistics().value().disk_size, full / 3);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(StoreCare, UpdatesDoNotGrowTheStoreWithoutBound) {
+  const TemporaryFolder folder;
+  const auto store = Store::Open(folder / "db", {.durability = Durability::kNormal}).value();
+  auto transaction = store->BeginTransaction().value();
+  const NodeId node = AddPerson(*transaction, "Ada");
+  ASSERT_TRUE(transaction->Commit().ok());
+  transaction.reset();
+  const auto update = [&](int count) {
+    for (int i = 0; i < count; ++i) {
+      auto next = store->BeginTransaction().value();
+      const PropertyKeyId key = next->InternPropertyKey("name").value();
+      ASSERT_TRUE(next->SetNodeProperty(node, key, Value("Ada " + std::to_string(i))).ok());
+      ASSERT_TRUE(next->Commit().ok());
+    }
+  };
+  update(12000);
+  const uint64_t early = store->Statistics().value().disk_size;
+  update(12000);
+  EXPECT_LT(store->Statistics().value().disk_size, early + (uint64_t{4} << 20));
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(StoreOpening, SaysWhereAStoreCannotBeMade) {
+  // No folder can be made there, not even by root.
+  const auto opened = Store::Open("/proc/rondo-test", {});
+  ASSERT_FALSE(opened.ok());
+  EXPECT_NE(opened.error().message.find("/proc/rondo-test"), std::string::npos);
+  EXPECT_EQ(opened.error().message.find('\n'), std::string::npos);
+}
+
+TEST(StoreOpening, SaysThatAFolderIsReadOnly) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  const TemporaryFolder folder;
+  std::filesystem::permissions(
+      folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  const auto opened = Store::Open(folder / "db", {});
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().detail, "NoPermission");
 }
 
 TEST(StoreCare, StatisticsCount) {

@@ -1,0 +1,159 @@
+#include "tests/crash/unsynced_file_system.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace rondo::crash {
+namespace {
+
+using rocksdb::IODebugContext;
+using rocksdb::IOOptions;
+using rocksdb::IOStatus;
+
+IOStatus NoPower() { return IOStatus::IOError("the power is lost"); }
+
+}  // namespace
+
+class UnsyncedFileSystem::File final : public rocksdb::FSWritableFileOwnerWrapper {
+ public:
+  File(UnsyncedFileSystem& system, std::string path,
+       std::unique_ptr<rocksdb::FSWritableFile> target)
+      : FSWritableFileOwnerWrapper(std::move(target)), system_(system), path_(std::move(path)) {}
+
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
+                  IODebugContext* debug) override {
+    if (system_.stopped()) return NoPower();
+    return FSWritableFileOwnerWrapper::Append(data, options, debug);
+  }
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
+                  const rocksdb::DataVerificationInfo& info, IODebugContext* debug) override {
+    if (system_.stopped()) return NoPower();
+    return FSWritableFileOwnerWrapper::Append(data, options, info, debug);
+  }
+  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
+    if (system_.stopped()) return NoPower();
+    IOStatus status = FSWritableFileOwnerWrapper::Sync(options, debug);
+    if (status.ok()) system_.NoteSynced(path_, GetFileSize(options, debug));
+    return status;
+  }
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    if (system_.stopped()) return NoPower();
+    IOStatus status = FSWritableFileOwnerWrapper::Fsync(options, debug);
+    if (status.ok()) system_.NoteSynced(path_, GetFileSize(options, debug));
+    return status;
+  }
+
+ private:
+  UnsyncedFileSystem& system_;
+  const std::string path_;
+};
+
+class UnsyncedFileSystem::Directory final : public rocksdb::FSDirectoryWrapper {
+ public:
+  Directory(UnsyncedFileSystem& system, std::unique_ptr<rocksdb::FSDirectory> target)
+      : FSDirectoryWrapper(std::move(target)), system_(system) {}
+
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    return Note(FSDirectoryWrapper::Fsync(options, debug));
+  }
+  IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
+                               const rocksdb::DirFsyncOptions& directory_options) override {
+    return Note(FSDirectoryWrapper::FsyncWithDirOptions(options, debug, directory_options));
+  }
+
+ private:
+  IOStatus Note(IOStatus status) {
+    if (system_.stopped()) return NoPower();
+    if (status.ok()) system_.NoteDirectorySynced();
+    return status;
+  }
+
+  UnsyncedFileSystem& system_;
+};
+
+bool UnsyncedFileSystem::stopped() const {
+  const std::lock_guard lock(mutex_);
+  return stopped_;
+}
+
+void UnsyncedFileSystem::StopWriting() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+}
+
+void UnsyncedFileSystem::NoteSynced(const std::string& path, uint64_t size) {
+  const std::lock_guard lock(mutex_);
+  synced_sizes_[path] = size;
+}
+
+void UnsyncedFileSystem::NoteDirectorySynced() {
+  const std::lock_guard lock(mutex_);
+  unlisted_.clear();
+}
+
+void UnsyncedFileSystem::LoseUnsynced() {
+  const std::lock_guard lock(mutex_);
+  std::error_code ignored;
+  for (const auto& [path, size] : synced_sizes_) {
+    if (std::filesystem::exists(path, ignored)) std::filesystem::resize_file(path, size, ignored);
+  }
+  for (const std::string& path : unlisted_) std::filesystem::remove(path, ignored);
+}
+
+IOStatus UnsyncedFileSystem::NewWritableFile(const std::string& path,
+                                             const rocksdb::FileOptions& options,
+                                             std::unique_ptr<rocksdb::FSWritableFile>* file,
+                                             IODebugContext* debug) {
+  if (stopped()) return NoPower();
+  IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
+  if (!status.ok()) return status;
+  {
+    const std::lock_guard lock(mutex_);
+    synced_sizes_[path] = 0;
+    unlisted_.insert(path);
+  }
+  *file = std::make_unique<File>(*this, path, std::move(*file));
+  return status;
+}
+
+IOStatus UnsyncedFileSystem::ReopenWritableFile(const std::string&, const rocksdb::FileOptions&,
+                                                std::unique_ptr<rocksdb::FSWritableFile>*,
+                                                IODebugContext*) {
+  return IOStatus::NotSupported("no file is opened again for writing");
+}
+
+IOStatus UnsyncedFileSystem::RenameFile(const std::string& from, const std::string& to,
+                                        const IOOptions& options, IODebugContext* debug) {
+  if (stopped()) return NoPower();
+  IOStatus status = FileSystemWrapper::RenameFile(from, to, options, debug);
+  if (!status.ok()) return status;
+  const std::lock_guard lock(mutex_);
+  if (const auto at = synced_sizes_.find(from); at != synced_sizes_.end()) {
+    synced_sizes_[to] = at->second;
+    synced_sizes_.erase(at);
+  }
+  unlisted_.erase(from);
+  return status;
+}
+
+IOStatus UnsyncedFileSystem::DeleteFile(const std::string& path, const IOOptions& options,
+                                        IODebugContext* debug) {
+  if (stopped()) return NoPower();
+  {
+    const std::lock_guard lock(mutex_);
+    synced_sizes_.erase(path);
+    unlisted_.erase(path);
+  }
+  return FileSystemWrapper::DeleteFile(path, options, debug);
+}
+
+IOStatus UnsyncedFileSystem::NewDirectory(const std::string& path, const IOOptions& options,
+                                          std::unique_ptr<rocksdb::FSDirectory>* directory,
+                                          IODebugContext* debug) {
+  IOStatus status = FileSystemWrapper::NewDirectory(path, options, directory, debug);
+  if (status.ok()) *directory = std::make_unique<Directory>(*this, std::move(*directory));
+  return status;
+}
+
+}  // namespace rondo::crash
