@@ -177,9 +177,9 @@ int Main(int argument_count, char** argument) {
   }
   std::string folder;
   if (arguments.database.empty()) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "rondo-bench-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) return 1;
-    folder = pattern;
+    folder = (std::filesystem::temp_directory_path() / fmt::format("rondo-bench-{}", ::getpid()))
+                 .string();
+    std::filesystem::create_directory(folder);
     arguments.database = folder + "/db";
   }
   if (!arguments.json.empty()) std::filesystem::remove(arguments.json);

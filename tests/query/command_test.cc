@@ -126,15 +126,25 @@ TEST_F(Command, CreateStatementsMakeTheSameAgain) {
   EXPECT_EQ(before, after);
 }
 
-TEST_F(Command, SaysWhatTheStoreDoesNotKeep) {
-  EXPECT_EQ(Failure("CREATE INDEX FOR (n:A) ON (n.x, n.y)"),
-            "UnsupportedIndex; create one for each property");
-  EXPECT_EQ(Failure("CREATE INDEX FOR ()-[r:knows]-() ON (r.x)"),
-            "UnsupportedIndex; write FOR (n:Label)");
-  EXPECT_EQ(Failure("CREATE CONSTRAINT FOR (n:A) REQUIRE n.x IS :: STRING"),
-            "UnsupportedConstraint; IS UNIQUE and IS NOT NULL can");
-  EXPECT_EQ(Failure("CREATE CONSTRAINT FOR (n:A) REQUIRE n.x IS NODE KEY"),
-            "UnsupportedConstraint; create one with IS UNIQUE and one with IS NOT NULL");
+TEST_F(Command, KeepsConstraintsOfEveryKind) {
+  const std::vector<std::string> statements = {
+      "CREATE CONSTRAINT a FOR (e:A) REQUIRE (e.x, e.y) IS NODE KEY",
+      "CREATE CONSTRAINT b FOR (e:A) REQUIRE (e.z) IS :: LIST<INTEGER>",
+      "CREATE CONSTRAINT c FOR ()-[e:knows]-() REQUIRE (e.x) IS NOT NULL",
+      "CREATE CONSTRAINT d FOR ()-[e:knows]-() REQUIRE (e.y) IS UNIQUE"};
+  const std::vector<std::string> types = {"NODE_KEY", "NODE_PROPERTY_TYPE",
+                                          "RELATIONSHIP_PROPERTY_EXISTENCE",
+                                          "RELATIONSHIP_UNIQUENESS"};
+  for (const std::string& statement : statements) {
+    EXPECT_EQ(Run(statement).value().indexes_added, 1u) << statement;
+  }
+  const auto rows = Run("SHOW CONSTRAINTS").value().rows;
+  ASSERT_EQ(rows.size(), statements.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(rows[i][1].string(), types[i]);
+    EXPECT_EQ(rows[i].back().string(), statements[i]);
+  }
+  EXPECT_EQ(Run("CREATE INDEX FOR ()-[r:knows]-() ON (r.x, r.z)").value().indexes_added, 1u);
 }
 
 TEST_F(Command, ShowsWhatCanBeCalled) {

@@ -15,38 +15,23 @@ using Rows = std::vector<std::vector<Value>>;
 
 // ---------------------------------------------------------------- indexes and constraints
 
-Error Unsupported(std::string detail, std::string message, std::string hint) {
-  Error error = RuntimeError(ErrorCode::kArgument, std::move(detail), std::move(message));
-  error.hint = std::move(hint);
-  return error;
-}
-
-/// What the store has to keep for a command. A key is two constraints in one.
-Result<IndexDescription> DescriptionOf(const BoundCommand& command) {
-  if (command.on_edges) {
-    return Unsupported("UnsupportedIndex", "indexes and constraints are for nodes, not for edges",
-                       "write FOR (n:Label)");
-  }
-  if (!command.type_name.empty()) {
-    return Unsupported("UnsupportedConstraint",
-                       "a constraint on the type of a property cannot be kept",
-                       "IS UNIQUE and IS NOT NULL can");
-  }
-  if (command.is_unique && command.is_existence) {
-    return Unsupported("UnsupportedConstraint", "a key cannot be kept as one constraint",
-                       "create one with IS UNIQUE and one with IS NOT NULL");
-  }
-  if (command.properties.size() != 1) {
-    return Unsupported("UnsupportedIndex",
-                       "indexes and constraints are for one property, not for " +
-                           std::to_string(command.properties.size()),
-                       "create one for each property");
-  }
+/// What the store has to keep for a command.
+IndexDescription DescriptionOf(const BoundCommand& command) {
   IndexDescription description;
   description.name = command.name;
   description.label = command.label;
+  description.on_edges = command.on_edges;
   description.property = command.properties.front();
-  if (command.is_constraint) {
+  description.more_properties.assign(command.properties.begin() + 1, command.properties.end());
+  description.type_name = command.type_name;
+  if (!command.is_constraint) {
+    return description;
+  }
+  if (!command.type_name.empty()) {
+    description.constraint = ConstraintKind::kType;
+  } else if (command.is_unique && command.is_existence) {
+    description.constraint = ConstraintKind::kKey;
+  } else {
     description.constraint = command.is_unique ? ConstraintKind::kUnique : ConstraintKind::kExists;
   }
   return description;
@@ -54,8 +39,7 @@ Result<IndexDescription> DescriptionOf(const BoundCommand& command) {
 
 Result<CommandResult> CreateIndex(const BoundCommand& command, const CommandContext& context) {
   CommandResult result;
-  RONDO_TRY_ASSIGN(const IndexDescription description, DescriptionOf(command));
-  Result<void> created = context.transaction->CreateIndex(description);
+  Result<void> created = context.transaction->CreateIndex(DescriptionOf(command));
   if (created.ok()) {
     result.indexes_added = 1;
     return result;

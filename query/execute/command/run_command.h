@@ -41,8 +41,8 @@ bool ChangesSchema(const BoundCommand& command);
 std::vector<std::string> CommandColumns(const BoundCommand& command);
 
 /// Runs a command. AlreadyExists and EntityNotFound unless the command allows for them; Constraint
-/// where the data does not keep to a new constraint; Argument("UnsupportedConstraint") for one that
-/// the store does not have. REQUIRES: a transaction where ChangesSchema; no BEGIN, COMMIT,
+/// where the data does not keep to a new constraint; Argument("UnknownType") for a constraint on a
+/// type that no property has. REQUIRES: a transaction where ChangesSchema; no BEGIN, COMMIT,
 /// ROLLBACK.
 Result<CommandResult> RunCommand(const BoundCommand& command, const CommandContext& context);
 

@@ -17,7 +17,7 @@ struct SchemaEntry {
   bool is_constraint = false;
   bool has_entries = true;  // Whether lookups can use it.
   bool is_unique = false;
-  std::string constraint_type;  // "UNIQUENESS", "NODE_PROPERTY_EXISTENCE"; empty: an index.
+  std::string constraint_type;  // "UNIQUENESS", "NODE_KEY", ...; empty: an index.
   std::string entity_type;      // "NODE" or "RELATIONSHIP".
   std::string label;            // Or edge type.
   std::vector<std::string> properties;
