@@ -56,6 +56,8 @@ class PredicateReader {
   bool IsOwnedByTime(ChunkIndex noun) const;
   bool IsApposed(const NounList& objects, ChunkIndex at) const;
   bool IsCompanion(const PrepositionalPhrase& phrase) const;
+  bool TakePreposition(Predicate& predicate, ChunkIndex& at, bool& object_allowed,
+                       ChunkIndex& apart) const;
   void FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed);
   PrepositionalPhrase* ListGoingOn(Predicate& predicate, ChunkIndex at) const;
   bool GoesOnWithObject(const Predicate& predicate, ChunkIndex at) const;
@@ -496,6 +498,45 @@ bool PredicateReader::IsCompanion(const PrepositionalPhrase& phrase) const {
          chunks_[phrase.nouns.back()].head == kNone;
 }
 
+/// Reads the phrase that the preposition at `at` opens and goes on behind it; false where the
+/// phrases of the predicate end. `apart`: the preposition of a last phrase that stands apart.
+bool PredicateReader::TakePreposition(Predicate& predicate, ChunkIndex& at, bool& object_allowed,
+                                      ChunkIndex& apart) const {
+  object_allowed = false;
+  PrepositionalPhrase phrase;
+  phrase.preposition = chunks_[at].word;
+  phrase.chunk = at;
+  if (Is(at + 1, ChunkKind::kPreposition)) {
+    ++at;  // "away from", "up to": the last one counts.
+    return true;
+  }
+  if (Is(at + 1, ChunkKind::kTime)) {
+    if (!IsOwnedByTime(at + 2)) {
+      at += 2;
+      return true;
+    }
+    ++at;  // "in Sunday's win".
+  }
+  at = BehindAdverbsAndMarks(at);
+  if (!Is(at + 1, ChunkKind::kNounPhrase)) {
+    if (Is(at + 1, ChunkKind::kVerbGroup)) {
+      return false;
+    }
+    ++at;
+    object_allowed = predicate.objects.empty();  // A particle: "snapped up Smalling".
+    return true;
+  }
+  phrase.nouns = ListFrom(at + 1, at);
+  // "a new contract at Roma after his loan stints with Genoa": "with Genoa" is the stints'.
+  const bool nested =
+      MayOpenClause(phrase.chunk) && chunks_[phrase.nouns.back()].head == kNone &&
+      document_.Folded(document_.tokens[chunks_[phrase.chunk].tokens.begin]) != "as";
+  apart = nested ? phrase.chunk : apart;
+  const bool companion = Is(predicate.chunk, ChunkKind::kNounPhrase) && IsCompanion(phrase);
+  predicate.phrases.push_back(std::move(phrase));
+  return !nested && !companion;
+}
+
 void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool object_allowed) {
   const bool of_noun = Is(predicate.chunk, ChunkKind::kNounPhrase);
   ChunkIndex apart = kNone;
@@ -522,38 +563,7 @@ void PredicateReader::FindPhrases(Predicate& predicate, ChunkIndex at, bool obje
       continue;
     }
     if (chunk.kind == ChunkKind::kPreposition) {
-      object_allowed = false;
-      PrepositionalPhrase phrase;
-      phrase.preposition = chunk.word;
-      phrase.chunk = at;
-      if (Is(at + 1, ChunkKind::kPreposition)) {
-        ++at;  // "away from", "up to": the last one counts.
-        continue;
-      }
-      if (Is(at + 1, ChunkKind::kTime)) {
-        if (!IsOwnedByTime(at + 2)) {
-          at += 2;
-          continue;
-        }
-        ++at;  // "in Sunday's win".
-      }
-      at = BehindAdverbsAndMarks(at);
-      if (!Is(at + 1, ChunkKind::kNounPhrase)) {
-        if (Is(at + 1, ChunkKind::kVerbGroup)) {
-          break;
-        }
-        ++at;
-        object_allowed = predicate.objects.empty();  // A particle: "snapped up Smalling".
-        continue;
-      }
-      phrase.nouns = ListFrom(at + 1, at);
-      // "a new contract at Roma after his loan stints with Genoa": "with Genoa" is the stints'.
-      const bool nested =
-          MayOpenClause(phrase.chunk) && chunks_[phrase.nouns.back()].head == kNone &&
-          document_.Folded(document_.tokens[chunks_[phrase.chunk].tokens.begin]) != "as";
-      predicate.phrases.push_back(std::move(phrase));
-      apart = nested ? predicate.phrases.back().chunk : apart;
-      if (nested || (of_noun && IsCompanion(predicate.phrases.back()))) {
+      if (!TakePreposition(predicate, at, object_allowed, apart)) {
         break;
       }
       continue;
