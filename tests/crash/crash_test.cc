@@ -57,12 +57,29 @@ uint64_t ExpectScript(const std::string& path, CrashScript& script, uint64_t lea
   return last;
 }
 
-// Starts the worker and returns when it is dead. `hit` 0: killed after `microseconds`.
+uint64_t SizeOf(const std::string& path) {
+  std::error_code ignored;
+  const uint64_t size = std::filesystem::file_size(path, ignored);
+  return ignored ? 0 : size;
+}
+
+// Waits until the worker has acknowledged a transaction, however slow the machine is.
+void AwaitGrowth(const std::string& acknowledged, uint64_t before) {
+  constexpr auto kPatience = std::chrono::seconds(30);
+  const auto start = std::chrono::steady_clock::now();
+  while (SizeOf(acknowledged) <= before && std::chrono::steady_clock::now() - start < kPatience) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+// Starts the worker and returns when it is dead. `hit` 0: killed `microseconds` after its start or,
+// with an odd number of them, after its first commit.
 void RunWorker(const std::string& store, uint64_t seed, const std::string& acknowledged,
                uint64_t hit, uint64_t microseconds) {
   const std::string program = std::string(RONDO_BINARY_DIR) + "/tests/crash_worker";
   const std::string seed_text = std::to_string(seed);
   const std::string hit_text = std::to_string(hit);
+  const uint64_t before = SizeOf(acknowledged);
   const pid_t child = ::fork();
   if (child == 0) {
     ::execl(program.c_str(), program.c_str(), store.c_str(), seed_text.c_str(),
@@ -70,6 +87,7 @@ void RunWorker(const std::string& store, uint64_t seed, const std::string& ackno
     ::_exit(127);
   }
   if (hit == 0) {
+    if (microseconds % 2 == 1) AwaitGrowth(acknowledged, before);
     std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
     ::kill(child, SIGKILL);
   }
@@ -108,7 +126,7 @@ void RunKillRounds(uint64_t rounds, bool at_kill_points) {
     if (at_kill_points) {
       RunWorker(store, story, acknowledged, 1 + random() % 200, 0);
     } else {
-      RunWorker(store, story, acknowledged, 0, 20000 + random() % 150000);
+      RunWorker(store, story, acknowledged, 0, random() % 150000);
     }
     if (testing::Test::HasFatalFailure()) return;
     if (!std::filesystem::exists(store + "/data/CURRENT")) continue;  // Killed before it began.
