@@ -329,7 +329,7 @@ Result<void> WriteTransaction::UndoOne(const Undo& undo) {
     case Undo::Kind::kIndexCreated:
       std::erase_if(writer_->MutableCatalog().indexes,
                     [&](const IndexDefinition& index) { return index.id == undo.id; });
-      if (undo.definition.has_entries()) {
+      if (undo.definition->has_entries()) {
         writer_->RemoveIndex(static_cast<uint32_t>(undo.id));
       }
       return {};
@@ -337,7 +337,7 @@ Result<void> WriteTransaction::UndoOne(const Undo& undo) {
       std::vector<IndexDefinition>& indexes = writer_->MutableCatalog().indexes;
       indexes.insert(std::ranges::find_if(
                          indexes, [&](const IndexDefinition& index) { return index.id > undo.id; }),
-                     undo.definition);
+                     *undo.definition);
       if (undo.tree != nullptr) writer_->AddIndex(undo.tree);
       return {};
     }

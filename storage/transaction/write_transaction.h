@@ -76,7 +76,7 @@ class WriteTransaction final : public ReaderView<Transaction> {
     Value value{};
     LabelId label{};
     EdgeGroupChunk::Endpoints endpoints{};
-    IndexDefinition definition{};
+    std::shared_ptr<const IndexDefinition> definition{};  // Shared, so that others stay small.
     std::shared_ptr<IndexTree> tree{};
   };
 

@@ -237,8 +237,9 @@ Result<void> WriteTransaction::CreateIndex(const IndexDescription& description) 
   ++changed.next_index_id;
   changed.indexes.push_back(index);
   if (index.has_entries()) writer_->AddIndex(index.id, entries);
-  undo_.push_back(
-      {.kind = Undo::Kind::kIndexCreated, .id = index.id, .definition = std::move(index)});
+  undo_.push_back({.kind = Undo::Kind::kIndexCreated,
+                   .id = index.id,
+                   .definition = std::make_shared<const IndexDefinition>(std::move(index))});
   return {};
 }
 
@@ -249,10 +250,12 @@ Result<void> WriteTransaction::DropIndex(std::string_view name) {
     return RuntimeError(ErrorCode::kEntityNotFound, "IndexNotFound",
                         fmt::format("there is no index or constraint `{}`", name));
   }
-  Undo undo{.kind = Undo::Kind::kIndexDropped, .id = found->id, .definition = *found};
+  Undo undo{.kind = Undo::Kind::kIndexDropped,
+            .id = found->id,
+            .definition = std::make_shared<const IndexDefinition>(*found)};
   std::erase_if(writer_->MutableCatalog().indexes,
                 [&](const IndexDefinition& index) { return index.id == undo.id; });
-  if (undo.definition.has_entries()) {
+  if (undo.definition->has_entries()) {
     undo.tree = writer_->RemoveIndex(static_cast<uint32_t>(undo.id));
   }
   undo_.push_back(std::move(undo));
