@@ -99,9 +99,10 @@ Result<std::vector<StatementBinder::Typed>> StatementBinder::BindArguments(
       size_t index = std::min(arguments.size(), function.argument_types.size() - 1);
       TypeSet wanted = function.argument_types[index];
       if (!argument.type.CanBe(wanted)) {
-        return WrongType(expression->span,
-                         std::string(function.name) + " takes " + InferredType(wanted).Text(),
-                         argument.type);
+        return SyntaxError("InvalidArgumentType",
+                           std::string(function.name) + " takes " + InferredType(wanted).Text() +
+                               ", but this is " + argument.type.Text(),
+                           expression->span);
       }
     }
     arguments.push_back(std::move(argument));

@@ -167,7 +167,18 @@ class PlanPrinter {
     std::string left = step.direction == Direction::kIncoming ? "<-" : "-";
     std::string right = step.direction == Direction::kOutgoing ? "->" : "-";
     return "(" + Name(step.from) + ")" + left + edge + right + "(" + Name(step.to) + ")" +
-           (step.to_is_bound ? " between bound nodes" : "");
+           (step.to_is_bound ? " between bound nodes" : "") + Time(step.time);
+  }
+
+  std::string Time(const BoundTimeRestriction* time) const {
+    std::string text;
+    if (time != nullptr && time->valid_at != nullptr) {
+      text += " valid at " + Text(time->valid_at.get());
+    }
+    if (time != nullptr && time->reported_at != nullptr) {
+      text += " reported at " + Text(time->reported_at.get());
+    }
+    return text;
   }
 
   static std::string Length(const PatternLength& length) {

@@ -1,0 +1,163 @@
+#include "tests/golden/golden_run.h"
+
+#include <algorithm>
+
+#include "graph/model/value_text.h"
+#include "query/error_text.h"
+#include "query/syntax/parser.h"
+#include "tests/tck/judge.h"
+#include "tools/articles/load/article_loading.h"
+
+namespace rondo::golden {
+
+namespace {
+
+Error Unexpected(std::string message) {
+  return RuntimeError(ErrorCode::kInvalidData, "UnexpectedOutcome", std::move(message));
+}
+
+Error Failed(const Error& error, std::string_view text) {
+  return Unexpected("the statement failed:\n" + ErrorText(error, text));
+}
+
+std::string ErrorDirective(const Error& error) {
+  return "error " + std::string(ErrorCodeName(error.code)) +
+         (error.phase == ErrorPhase::kCompile ? " compile " : " runtime ") +
+         (error.detail.empty() ? "-" : error.detail);
+}
+
+tck::Table TableOf(const QueryResult& result) {
+  tck::Table table = {result.columns()};
+  for (const Row& row : result) {
+    std::vector<std::string>& cells = table.emplace_back();
+    for (const Value& value : row.values()) {
+      cells.push_back(ValueText(value, {.canonical = true}));
+    }
+  }
+  return table;
+}
+
+bool IsUnordered(const Block& block) { return block.directive == "query unordered"; }
+
+std::string QueryText(const Block& block, const QueryResult& result) {
+  tck::Table table = TableOf(result);
+  if (IsUnordered(block)) {
+    std::sort(table.begin() + 1, table.end());
+  }
+  return result.columns().empty() ? "" : TableText(table);
+}
+
+std::string Difference(std::string_view expected, std::string_view actual) {
+  return expected == actual
+             ? ""
+             : "expected\n" + std::string(expected) + "\ngot\n" + std::string(actual);
+}
+
+}  // namespace
+
+GoldenRun::GoldenRun(std::filesystem::path sources)
+    : sources_(std::move(sources)),
+      database_(Database::Open(std::string(kInMemoryPath)).value()),
+      connection_(database_.Connect()) {}
+
+std::string GoldenRun::Check(const Block& block) {
+  if (block.kind() == "query") {
+    return CheckQuery(block);
+  }
+  Block actual = block;
+  const Result<void> updated = Update(actual);
+  if (!updated.ok()) {
+    return updated.error().message;
+  }
+  return Difference(block.directive + "\n" + block.expected,
+                    actual.directive + "\n" + actual.expected);
+}
+
+std::string GoldenRun::CheckQuery(const Block& block) {
+  const Result<QueryResult> result = connection_.Execute(block.statement);
+  if (!result.ok()) {
+    return Failed(result.error(), block.statement).message;
+  }
+  if (result->columns().empty() || block.expected.empty()) {
+    return Difference(block.expected, QueryText(block, *result));
+  }
+  std::vector<std::vector<Value>> rows;
+  for (const Row& row : *result) {
+    rows.push_back(row.values());
+  }
+  const tck::Verdict verdict = tck::JudgeResult(ReadTable(block.expected),
+                                                {!IsUnordered(block), {}}, result->columns(), rows);
+  return verdict.passed() ? "" : verdict.message + "\ngot\n" + QueryText(block, *result);
+}
+
+Result<void> GoldenRun::Update(Block& block) {
+  if (block.kind() == "load") {
+    return Load(block);
+  }
+  if (block.kind() == "setup") {
+    return Setup(block);
+  }
+  if (block.kind() == "reopen") {
+    connection_ = database_.Connect();
+    return {};
+  }
+  if (block.kind() == "explain") {
+    RONDO_TRY_ASSIGN(block.expected, Explain(block));
+    return {};
+  }
+  const Result<QueryResult> result = connection_.Execute(block.statement);
+  if (block.kind() == "error") {
+    if (result.ok()) {
+      return Unexpected("no error, but\n" + QueryText(block, *result));
+    }
+    block.directive = ErrorDirective(result.error());
+    block.expected = ErrorText(result.error(), block.statement);
+    return {};
+  }
+  if (!result.ok()) {
+    return Failed(result.error(), block.statement);
+  }
+  block.expected = QueryText(block, *result);
+  return {};
+}
+
+Result<void> GoldenRun::Load(const Block& block) {
+  std::vector<std::string> paths;
+  const std::filesystem::path folder = sources_ / block.directive.substr(sizeof("load"));
+  std::error_code code;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
+    if (entry.path().extension() == ".txt") {
+      paths.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(paths);
+  RONDO_TRY_ASSIGN(const articles::ArticleLoadSummary summary,
+                   articles::LoadArticles(database_.store(), paths));
+  if (paths.empty() || summary.loaded_count != paths.size()) {
+    return Unexpected("not all articles of " + folder.string() + " could be loaded");
+  }
+  return {};
+}
+
+Result<void> GoldenRun::Setup(const Block& block) {
+  for (const SourceSpan span : SplitStatements(block.statement)) {
+    const std::string statement = block.statement.substr(span.begin, span.end - span.begin);
+    const Result<QueryResult> result = connection_.Execute(statement);
+    if (!result.ok()) {
+      return Failed(result.error(), statement);
+    }
+  }
+  return {};
+}
+
+Result<std::string> GoldenRun::Explain(const Block& block) {
+  Result<QueryResult> result = connection_.Execute("EXPLAIN " + block.statement);
+  if (!result.ok()) {
+    return Failed(result.error(), block.statement);
+  }
+  std::string plan = result->summary().plan;
+  plan.erase(plan.find_last_not_of('\n') + 1);
+  return plan;
+}
+
+}  // namespace rondo::golden
