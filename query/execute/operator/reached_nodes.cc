@@ -25,9 +25,8 @@ void ReachedNodes::Clear(NodeId root) {
 }
 
 size_t ReachedNodes::SlotOf(NodeId node) const {
-  // Fibonacci hashing (Knuth, volume 3, 6.4): the high half of the product is well mixed.
   size_t mask = slots_.size() - 1;
-  size_t position = ((node.value * 0x9E3779B97F4A7C15U) >> 32) & mask;
+  size_t position = FirstSlotOf(node);
   while (slots_[position].epoch == epoch_ && slots_[position].node != node.value) {
     position = (position + 1) & mask;
   }

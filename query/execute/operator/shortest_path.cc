@@ -23,6 +23,8 @@ namespace {
 
 constexpr uint32_t kNone = ReachedNodes::kNone;
 constexpr size_t kSliceSizeStart = 32;
+// How many edges ahead the memory of a node is asked for.
+constexpr size_t kPrefetchDistance = 8;
 constexpr size_t kStepsPerInterruptCheck = 4096;
 constexpr size_t kEdgesPerSlice = size_t{1} << 13;
 
@@ -221,7 +223,6 @@ class ShortestPath final : public ChainedOperator {
   bool reading_ = false;        // The last joint may have more ways.
   bool ways_may_turn_ = false;  // Ways may use an edge twice; those are left out.
 
-  size_t slice_size_ = kSliceSizeStart;
   size_t step_count_ = 0;     // Since interrupts were looked for.
   size_t reserved_size_ = 0;  // Bytes, of the row's search.
   AdjacencyBatch adjacency_;
@@ -378,28 +379,31 @@ void ShortestPath::Emit(Batch& out) {
 template <typename Visit>
 Result<void> ShortestPath::ExpandNodes(Side& side, uint32_t begin, uint32_t end,
                                        const Visit& visit) {
-  while (begin < end) {
-    auto count = static_cast<uint32_t>(std::min<size_t>(slice_size_, end - begin));
+  // Slices begin small: the search often ends early in a level.
+  for (size_t slice_size = kSliceSizeStart; begin < end;) {
+    auto count = static_cast<uint32_t>(std::min<size_t>(slice_size, end - begin));
     slice_.clear();
     for (uint32_t index = begin; index < begin + count; ++index) {
       slice_.push_back(side.reached.node(index));
     }
     RONDO_TRY(walker_.Expand(slice_, {&lane_, 1}, side.direction, adjacency_));
     RONDO_TRY(state().CheckInterrupt());
+    size_t edge_count = adjacency_.edges.size();
     for (uint32_t index = 0; index < count; ++index) {
-      uint32_t entry = adjacency_.offsets[index];
-      for (; entry < adjacency_.offsets[index + 1]; ++entry) {
+      for (size_t entry = adjacency_.offsets[index]; entry < adjacency_.offsets[index + 1];
+           ++entry) {
+        side.reached.Prefetch(
+            adjacency_.neighbors[std::min(entry + kPrefetchDistance, edge_count - 1)]);
         if (!visit(begin + index, adjacency_.neighbors[entry], adjacency_.edges[entry])) {
           return {};
         }
       }
     }
     begin += count;
-    size_t edge_count = adjacency_.edges.size();
     if (edge_count > kEdgesPerSlice) {
-      slice_size_ = std::max<size_t>(1, slice_size_ / 2);
-    } else if (edge_count < kEdgesPerSlice / 4) {
-      slice_size_ = std::min(kBatchCapacity, slice_size_ * 2);
+      slice_size = std::max<size_t>(1, slice_size / 2);
+    } else if (edge_count < kEdgesPerSlice / 2) {
+      slice_size = std::min(kBatchCapacity, slice_size * 2);
     }
   }
   return {};
