@@ -219,6 +219,9 @@ EdgePattern Generator::MakeEdge(bool has_length) {
   if (!known.empty() && !is_quantifier && Once(5)) {
     edge.variable = known[Pick(known.size())];
     edges_used_.push_back(edge.variable);
+    if (edge.length) {
+      edge.properties.clear();  // There the variable would be both the list and one edge.
+    }
     return edge;
   }
   if (!Once(3)) {

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "query/execute/operator/operator.h"
+#include "query/execute/operator/step_walker.h"
 
 namespace rondo {
 
@@ -71,7 +71,7 @@ class QuantifiedExpand final : public ChainedOperator {
   }
 
   Result<void> Next(Batch& out) override {
-    while (lanes_.size() < state().batch_capacity()) {
+    while (!IsFull()) {
       if (!trail_.empty()) {
         RONDO_TRY(Search());
       } else if (next_lane_ < rows_.lane_count()) {
@@ -94,6 +94,10 @@ class QuantifiedExpand final : public ChainedOperator {
  private:
   bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
 
+  bool IsFull() {
+    return lanes_.size() >= state().batch_capacity() || element_count_ >= kListElementsPerBatch;
+  }
+
   void ForgetRepetitions() {
     repetitions_.clear();
     state().ReleaseMemory(reserved_size_);
@@ -103,6 +107,7 @@ class QuantifiedExpand final : public ChainedOperator {
     lanes_.clear();
     ends_.clear();
     edge_lists_.clear();
+    element_count_ = 0;
     for (std::vector<Value>& values : groups_) {
       values.clear();
     }
@@ -195,7 +200,7 @@ class QuantifiedExpand final : public ChainedOperator {
 
   /// Goes on until the batch is full or the row's trails are all found.
   Result<void> Search() {
-    while (!trail_.empty() && lanes_.size() < state().batch_capacity()) {
+    while (!trail_.empty() && !IsFull()) {
       if (++step_count_ >= kStepsPerInterruptCheck) {
         step_count_ = 0;
         RONDO_TRY(state().CheckInterrupt());
@@ -278,6 +283,7 @@ class QuantifiedExpand final : public ChainedOperator {
       return;
     }
     lanes_.push_back(lane_);
+    element_count_ += trail_.size() * (1 + groups_.size());
     if (to_is_live_) {
       ends_.push_back(end);
     }
@@ -357,6 +363,7 @@ class QuantifiedExpand final : public ChainedOperator {
   std::vector<uint32_t> lanes_;
   std::vector<NodeId> ends_;
   std::vector<Value> edge_lists_;
+  size_t element_count_ = 0;  // Of the lists, roughly.
   std::vector<std::vector<Value>> groups_;
 };
 

@@ -151,6 +151,7 @@ class ShortestPath final : public ChainedOperator {
     lanes_.clear();
     ends_.clear();
     lists_.clear();
+    element_count_ = 0;
     RONDO_TRY(walker_.Open());
     return ChainedOperator::Open();
   }
@@ -159,6 +160,10 @@ class ShortestPath final : public ChainedOperator {
 
  private:
   bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
+
+  bool IsFull() {
+    return lanes_.size() >= state().batch_capacity() || element_count_ >= kListElementsPerBatch;
+  }
 
   Result<void> BeginRows();
   /// Moves to the next row.
@@ -235,6 +240,7 @@ class ShortestPath final : public ChainedOperator {
   std::vector<uint32_t> lanes_;
   std::vector<NodeId> ends_;
   std::vector<Value> lists_;
+  size_t element_count_ = 0;  // Of lists_.
 };
 
 // ---------------------------------------------------------------- rows
@@ -242,7 +248,7 @@ class ShortestPath final : public ChainedOperator {
 Result<void> ShortestPath::Next(Batch& out) {
   while (true) {
     RONDO_TRY(ReadWays());
-    if (lanes_.size() >= state().batch_capacity()) {
+    if (IsFull()) {
       break;
     }
     if (stage_ != Stage::kDone) {
@@ -315,7 +321,7 @@ Result<void> ShortestPath::GoOn() {
 }
 
 Result<void> ShortestPath::ReadWays() {
-  while (lanes_.size() < state().batch_capacity()) {
+  while (!IsFull()) {
     if (!reading_) {
       if (next_joint_ == joints_.size()) {
         return {};
@@ -327,12 +333,13 @@ Result<void> ShortestPath::ReadWays() {
       reading_ = false;
       continue;
     }
+    if (list_is_live_ || ways_may_turn_) {
+      reader_.Edges(way_);
+      step_count_ += way_.size();
+    }
     if (++step_count_ >= kStepsPerInterruptCheck) {
       step_count_ = 0;
       RONDO_TRY(state().CheckInterrupt());
-    }
-    if (list_is_live_ || ways_may_turn_) {
-      reader_.Edges(way_);
     }
     if (!ways_may_turn_ || IsTrail()) {
       AddRow(joints_[next_joint_ - 1]);
@@ -358,6 +365,7 @@ void ShortestPath::AddRow(const Joint& joint) {
       std::ranges::reverse(list);
     }
     lists_.emplace_back(std::move(list));
+    element_count_ += way_.size();
   }
 }
 
@@ -372,6 +380,7 @@ void ShortestPath::Emit(Batch& out) {
   lanes_.clear();
   ends_.clear();
   lists_.clear();
+  element_count_ = 0;
 }
 
 // ---------------------------------------------------------------- levels

@@ -30,6 +30,10 @@ constexpr Direction Opposite(Direction direction) {
   return Direction::kBoth;
 }
 
+/// How many elements the lists of one batch may have before it is handed on: long lists make rows
+/// that take time and memory.
+inline constexpr size_t kListElementsPerBatch = size_t{1} << 16;
+
 class StepWalker {
  public:
   /// `conditions` read `step.edge` as one edge. Everything must outlive the walker.

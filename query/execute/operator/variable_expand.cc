@@ -110,6 +110,7 @@ class VariableExpand final : public ChainedOperator {
     starts_.clear();
     ends_.clear();
     lists_.clear();
+    element_count_ = 0;
   }
 
   Result<void> BeginRows() {
@@ -153,7 +154,9 @@ class VariableExpand final : public ChainedOperator {
     ends_.push_back(end);
   }
 
-  bool IsFull() const { return lanes_.size() >= capacity_; }
+  bool IsFull() const {
+    return lanes_.size() >= capacity_ || element_count_ >= kListElementsPerBatch;
+  }
 
   // ---------------------------------------------------------------- the search
 
@@ -318,6 +321,7 @@ class VariableExpand final : public ChainedOperator {
       }
     }
     lists_.emplace_back(std::move(list));
+    element_count_ += count;
   }
 
   // ---------------------------------------------------------------- edges that are bound
@@ -475,6 +479,7 @@ class VariableExpand final : public ChainedOperator {
   std::vector<NodeId> starts_;  // Of bound lists only.
   std::vector<NodeId> ends_;
   std::vector<Value> lists_;
+  size_t element_count_ = 0;  // Of lists_.
 };
 
 }  // namespace
