@@ -294,9 +294,8 @@ bool CallsFunction(const BoundQuery& query,
     ForEachPart(expression, look);
   };
   VisitQuery(query, look);
-  ForEachSubquery(query, [&](const BoundExpression& subquery) {
-    VisitQuery(QueryOf(subquery), look);
-  });
+  ForEachSubquery(query,
+                  [&](const BoundExpression& subquery) { VisitQuery(QueryOf(subquery), look); });
   return found;
 }
 

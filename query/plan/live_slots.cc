@@ -69,9 +69,6 @@ Slots VisitInner(PlanNode& plan, const Slots& wanted) {
       }
     } else {
       pending.push_back(first->input.get());
-      if (first->kind == PlanKind::kHashJoin) {
-        pending.push_back(first->As<HashJoinPlan>().other.get());
-      }
     }
   }
   return needed;
@@ -156,14 +153,10 @@ void ReadWalk(PlanNode& plan, Slots& wanted) {
         }
       }
       break;
-    case PlanKind::kDegree: {
-      const auto& degree = plan.As<DegreePlan>();
-      if (!degree.weight_is_set) {
-        wanted.erase(degree.weight);
-      }
-      PassStep(degree.step, wanted);
+    case PlanKind::kDegree:
+      wanted.erase(plan.As<DegreePlan>().weight);
+      PassStep(plan.As<DegreePlan>().step, wanted);
       break;
-    }
     case PlanKind::kVariableExpand:
       PassStep(plan.As<VariableExpandPlan>().step, wanted);
       ReadAll(plan.As<VariableExpandPlan>().edge_conditions, wanted);
@@ -313,11 +306,6 @@ void PassRows(PlanNode& plan, Slots& wanted) {
       wanted.erase(optional.row_tag);
       break;
     }
-    case PlanKind::kHashJoin:
-      ReadAll(plan.As<HashJoinPlan>().input_keys, wanted);
-      ReadAll(plan.As<HashJoinPlan>().other_keys, wanted);
-      Visit(*plan.As<HashJoinPlan>().other, wanted);
-      break;
     case PlanKind::kUnwind:
       wanted.erase(plan.As<UnwindPlan>().slot);
       Read(plan.As<UnwindPlan>().list, wanted);

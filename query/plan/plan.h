@@ -38,7 +38,6 @@ enum class PlanKind : uint8_t {
   kPathModeFilter,
   kFilter,
   kOptional,
-  kHashJoin,
   kUnwind,
   kProject,
   kAggregate,
@@ -147,13 +146,12 @@ struct IntersectPlan : PlanNodeOf<PlanKind::kIntersect> {
   std::vector<EdgeStep> steps;
 };
 
-/// For rows that are only counted: how many rows Expand would make, multiplied into the weight that
-/// `weight` holds (set by the first such step).
+/// For rows that are only counted: in place of Expand, each row goes on once, with the number of
+/// edges that it has in `weight`; a row without any does not go on.
 struct DegreePlan : PlanNodeOf<PlanKind::kDegree> {
   EdgeStep step;
-  SlotIndex weight = kNoSlot;
-  bool weight_is_set = false;
-  bool is_optional = false;  // None counts as one: OPTIONAL MATCH.
+  std::vector<std::string> labels;  // Of `step.to`: only edges that lead to nodes with all of them.
+  SlotIndex weight = kNoSlot;       // A column of nodes whose ids are the numbers.
 };
 
 /// One row for each trail of `length` edges. `step.edge` becomes (or is, if bound) the list of
@@ -234,14 +232,6 @@ struct OptionalPlan : PlanNodeOf<PlanKind::kOptional> {
   PlanNodePtr inner;
   std::vector<SlotIndex> made;  // Null where nothing was found.
   SlotIndex row_tag = kNoSlot;  // Tells inner rows which row they came from.
-};
-
-/// Rows of `input` joined with those of `other` (a plan of its own over the same argument) where
-/// the keys are equal.
-struct HashJoinPlan : PlanNodeOf<PlanKind::kHashJoin> {
-  PlanNodePtr other;
-  std::vector<const BoundExpression*> input_keys;
-  std::vector<const BoundExpression*> other_keys;
 };
 
 struct UnwindPlan : PlanNodeOf<PlanKind::kUnwind> {

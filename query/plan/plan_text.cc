@@ -253,8 +253,6 @@ class PlanPrinter {
       }
       case PlanKind::kOptional:
         return "Optional";
-      case PlanKind::kHashJoin:
-        return "HashJoin";
       case PlanKind::kUnwind:
         return "Unwind " + Text(plan.As<UnwindPlan>().list);
       case PlanKind::kProject:
@@ -358,9 +356,6 @@ class PlanPrinter {
         break;
       case PlanKind::kPathSelection:
         PrintChain(*plan.As<PathSelectionPlan>().inner, indent);
-        break;
-      case PlanKind::kHashJoin:
-        PrintChain(*plan.As<HashJoinPlan>().other, indent);
         break;
       case PlanKind::kCallSubquery:
         PrintChain(*plan.As<CallSubqueryPlan>().inner, indent);

@@ -248,6 +248,7 @@ void StatementPlanner::AppendProjection(BoundProjection& projection, Chain& chai
     for (const BoundAggregate& made : projection.aggregates) {
       aggregate->aggregates.push_back(&made);
     }
+    CountInsteadOfExpanding(*aggregate, chain);
     double rows = projection.groups.empty() ? 1.0 : chain.last->estimated_rows * 0.2;
     Append(std::move(aggregate), chain);
     chain.last->estimated_rows = rows;
@@ -268,6 +269,68 @@ void StatementPlanner::AppendProjection(BoundProjection& projection, Chain& chai
   }
   AppendSortAndLimit(projection, chain);
   AppendFilter(std::move(projection.where), chain);
+}
+
+namespace {
+
+/// The label that `condition` asks of the node in `slot`, if that is all it asks.
+const std::string* OnlyLabelOf(const BoundExpression& condition, SlotIndex slot) {
+  if (condition.kind != ExpressionKind::kHasLabels) {
+    return nullptr;
+  }
+  const auto& labels = condition.As<BoundHasLabels>();
+  bool fits = labels.names.kind == NameExpression::Kind::kName &&
+              labels.operand->kind == ExpressionKind::kSlot &&
+              labels.operand->As<BoundSlot>().slot == slot;
+  return fits ? &labels.names.name : nullptr;
+}
+
+bool OnlyCountsRows(const AggregatePlan& aggregate) {
+  return std::ranges::all_of(aggregate.aggregates, [](const BoundAggregate* made) {
+    return made->star && !made->distinct;
+  });
+}
+
+}  // namespace
+
+void StatementPlanner::CountInsteadOfExpanding(AggregatePlan& aggregate, Chain& chain) {
+  PlanNode* last = chain.last.get();
+  const FilterPlan* filter = nullptr;
+  if (last->kind == PlanKind::kFilter) {
+    filter = &last->As<FilterPlan>();
+    last = last->input.get();
+  }
+  if (!context_.optimise || last->kind != PlanKind::kExpand || !OnlyCountsRows(aggregate)) {
+    return;
+  }
+  const EdgeStep& step = last->As<ExpandPlan>().step;
+  if (!step.from_is_bound || step.to_is_bound || step.edge_is_bound) {
+    return;
+  }
+  std::set<SlotIndex> read;
+  for (const ProjectPlan::Item& group : aggregate.groups) {
+    AddSlots(*group.expression, read);
+  }
+  if (read.contains(step.to) || read.contains(step.edge)) {
+    return;
+  }
+  auto degree = std::make_unique<DegreePlan>();
+  if (filter != nullptr) {
+    for (const BoundExpression* condition : filter->conditions) {
+      const std::string* label = OnlyLabelOf(*condition, step.to);
+      if (label == nullptr) {
+        return;
+      }
+      degree->labels.push_back(*label);
+    }
+  }
+  degree->step = step;
+  degree->weight = context_.NewSlot();
+  aggregate.weight = degree->weight;
+  PlanNodePtr input = std::move(last->input);
+  degree->estimated_rows = input->estimated_rows;
+  degree->input = std::move(input);
+  chain.last = std::move(degree);
 }
 
 void StatementPlanner::AppendSortAndLimit(BoundProjection& projection, Chain& chain) {

@@ -35,6 +35,8 @@ class StatementPlanner {
   void AppendUpdate(BoundClause& clause, Chain& chain);
   void AppendMatch(BoundMatch& match, Chain& chain);
   void AppendProjection(BoundProjection& projection, Chain& chain);
+  /// Rows that are only counted need not be made: a last Expand becomes a count of edges.
+  void CountInsteadOfExpanding(AggregatePlan& aggregate, Chain& chain);
   void AppendSortAndLimit(BoundProjection& projection, Chain& chain);
   void AppendCallSubquery(BoundCallSubquery& call, Chain& chain);
   void AppendMerge(BoundMerge& merge, Chain& chain);

@@ -1,9 +1,8 @@
-// Joins: nodes that several bound nodes have in common (intersection of sorted adjacency), rows of
-// two plans with equal keys (hash join), and counting edges instead of walking them.
+// Joins without rows in between: nodes that several bound nodes have in common (intersection of
+// sorted adjacency), and counting edges instead of walking them.
 
 #include <algorithm>
 
-#include "query/execute/operator/group_table.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {
@@ -192,6 +191,15 @@ class Intersect final : public ChainedOperator {
 
   /// The first place from `position` on that is not before `wanted`.
   static size_t Gallop(std::span<const NodeId> neighbors, size_t position, NodeId wanted) {
+    // It is often one of the next few.
+    constexpr size_t kNearMax = 8;
+    size_t near = std::min(neighbors.size(), position + kNearMax);
+    while (position < near && neighbors[position] < wanted) {
+      ++position;
+    }
+    if (position < near) {
+      return position;
+    }
     size_t step = 1;
     size_t end = position;
     while (end < neighbors.size() && neighbors[end] < wanted) {
@@ -294,37 +302,56 @@ class Degree final : public ChainedOperator {
       return {};
     }
     RONDO_TRY_ASSIGN(std::span<const NodeId> nodes, NodesOf(rows.column(plan_.step.from), nodes_));
-    if (plan_.step.distinct_from.empty() && !time_.active()) {
+    bool counts_all = plan_.labels.empty() && plan_.step.distinct_from.empty() && !time_.active();
+    if (counts_all) {
       return state().view().GatherDegrees(types_.options(), nodes, counts_);
     }
     RONDO_TRY(excluded_.Prepare(rows));
-    for (size_t lane = 0; lane < nodes.size(); ++lane) {
-      RONDO_TRY(state().view().Expand(types_.options(), nodes.subspan(lane, 1), adjacency_));
-      size_t count = adjacency_.edges.size();
-      std::unique_ptr<bool[]> keep = std::make_unique<bool[]>(count);
-      std::fill_n(keep.get(), count, true);
-      if (time_.active()) {
-        RONDO_TRY(time_.Apply(state().view(), adjacency_.edges, {keep.get(), count}));
+    // A hub has many edges: so many lanes at a time that a list stays in the processor's cache.
+    constexpr size_t kLanesPerSlice = 64;
+    for (size_t lane = 0; lane < nodes.size(); lane += kLanesPerSlice) {
+      size_t count = std::min(kLanesPerSlice, nodes.size() - lane);
+      RONDO_TRY(state().view().Expand(types_.options(), nodes.subspan(lane, count), adjacency_));
+      RONDO_TRY(CountVisible(lane, count));
+    }
+    return {};
+  }
+
+  /// Counts the edges in adjacency_ of `count` lanes from `first` on that may be walked.
+  Result<void> CountVisible(size_t first, size_t count) {
+    keep_.assign(adjacency_.edges.size(), 1);
+    flags_.resize(keep_.size());
+    std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
+    std::span<bool> flags(reinterpret_cast<bool*>(flags_.data()), flags_.size());
+    if (time_.active()) {
+      RONDO_TRY(time_.Apply(state().view(), adjacency_.edges, keep));
+    }
+    for (const std::string& name : plan_.labels) {
+      std::optional<LabelId> label = context().names.Label(name);
+      if (!label) {
+        return {};
       }
-      for (size_t index = 0; index < count; ++index) {
-        counts_[lane] += keep[index] && !excluded_.Contains(lane, adjacency_.edges[index]) ? 1 : 0;
+      RONDO_TRY(state().view().GatherHasLabel(*label, adjacency_.neighbors, flags));
+      for (size_t index = 0; index < keep.size(); ++index) {
+        keep[index] = keep[index] && flags[index];
+      }
+    }
+    bool excludes = !plan_.step.distinct_from.empty();
+    for (size_t lane = 0; lane < count; ++lane) {
+      for (size_t index = adjacency_.offsets[lane]; index < adjacency_.offsets[lane + 1]; ++index) {
+        bool is_excluded = excludes && excluded_.Contains(first + lane, adjacency_.edges[index]);
+        counts_[first + lane] += keep[index] && !is_excluded ? 1 : 0;
       }
     }
     return {};
   }
 
   void Weigh(Batch& rows) {
-    std::vector<NodeId> before;
-    if (plan_.weight_is_set && rows.IsSet(plan_.weight)) {
-      Result<std::span<const NodeId>> weights = NodesOf(rows.column(plan_.weight), before);
-      before.assign(weights->begin(), weights->end());
-    }
     lanes_.clear();
     std::span<NodeId> weights = rows.Set(plan_.weight).ResetToNodes(rows.lane_count());
     for (size_t lane = 0; lane < weights.size(); ++lane) {
-      uint64_t count = plan_.is_optional ? std::max<uint64_t>(1, counts_[lane]) : counts_[lane];
-      weights[lane] = NodeId(before.empty() ? count : before[lane].value * count);
-      if (count > 0) {
+      weights[lane] = NodeId(counts_[lane]);
+      if (counts_[lane] > 0) {
         lanes_.push_back(static_cast<uint32_t>(lane));
       }
     }
@@ -339,137 +366,8 @@ class Degree final : public ChainedOperator {
   std::vector<uint64_t> counts_;
   std::vector<uint32_t> lanes_;
   AdjacencyBatch adjacency_;
-};
-
-class HashJoin final : public ChainedOperator {
- public:
-  HashJoin(ExecutionState& state, const HashJoinPlan& plan, OperatorPtr input, OperatorPtr other)
-      : ChainedOperator(state, std::move(input)),
-        plan_(plan),
-        other_(std::move(other)),
-        buffer_(state),
-        rows_(state.plan().slot_count) {}
-
-  Result<void> Open() override {
-    buffer_.Clear();
-    table_.Clear();
-    places_.clear();
-    is_built_ = false;
-    rows_.Clear();
-    lane_ = 0;
-    match_ = 0;
-    RONDO_TRY(other_->Open());
-    return ChainedOperator::Open();
-  }
-
-  Result<void> Next(Batch& out) override {
-    if (!is_built_) {
-      RONDO_TRY(Build());
-      is_built_ = true;
-    }
-    out.Clear();
-    if (places_.empty()) {
-      return {};
-    }
-    while (out.empty()) {
-      if (lane_ == rows_.lane_count()) {
-        RONDO_TRY(input().Next(rows_));
-        if (rows_.empty()) {
-          return {};
-        }
-        RONDO_TRY(state().CheckInterrupt());
-        RONDO_TRY(FindGroups(plan_.input_keys, rows_));
-        lane_ = 0;
-        match_ = 0;
-      }
-      Join(out);
-    }
-    return {};
-  }
-
- private:
-  struct Place {
-    uint32_t batch;
-    uint32_t lane;
-  };
-
-  Result<void> Build() {
-    Batch rows(state().plan().slot_count);
-    while (true) {
-      RONDO_TRY(other_->Next(rows));
-      if (rows.empty()) {
-        return {};
-      }
-      RONDO_TRY(FindGroups(plan_.other_keys, rows));
-      places_.resize(table_.group_count());
-      for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
-        if (!has_null_[lane]) {
-          places_[groups_[lane]].push_back(
-              {static_cast<uint32_t>(buffer_.batches().size()), static_cast<uint32_t>(lane)});
-        }
-      }
-      RONDO_TRY(buffer_.Add(rows));
-    }
-  }
-
-  /// The group of each lane's keys. Null is equal to nothing.
-  Result<void> FindGroups(const std::vector<const BoundExpression*>& keys, const Batch& rows) {
-    scratch_.resize(keys.size());
-    columns_.clear();
-    has_null_.assign(rows.lane_count(), false);
-    for (size_t key = 0; key < keys.size(); ++key) {
-      RONDO_TRY_ASSIGN(const Vector* column,
-                       EvaluateOrBorrow(*keys[key], context(), rows, scratch_[key]));
-      columns_.push_back(column);
-      for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
-        has_null_[lane] = has_null_[lane] || column->IsNull(lane);
-      }
-    }
-    table_.FindOrAdd(columns_, rows.lane_count(), groups_);
-    return {};
-  }
-
-  void Join(Batch& out) {
-    lanes_.clear();
-    found_.clear();
-    while (lane_ < rows_.lane_count() && lanes_.size() < state().batch_capacity()) {
-      bool has_matches = !has_null_[lane_] && groups_[lane_] < places_.size();
-      if (!has_matches || match_ == places_[groups_[lane_]].size()) {
-        ++lane_;
-        match_ = 0;
-        continue;
-      }
-      lanes_.push_back(static_cast<uint32_t>(lane_));
-      found_.push_back(places_[groups_[lane_]][match_++]);
-    }
-    out.ResetToLanes(rows_, lanes_, plan_.live);
-    for (SlotIndex slot : plan_.live) {
-      if (out.IsSet(slot) || lanes_.empty() || !buffer_.batches()[0].IsSet(slot)) {
-        continue;
-      }
-      Vector& column = out.Set(slot);
-      column.Clear();
-      for (const Place& place : found_) {
-        column.AppendLanes(buffer_.batches()[place.batch].column(slot), {&place.lane, 1});
-      }
-    }
-  }
-
-  const HashJoinPlan& plan_;
-  OperatorPtr other_;
-  RowBuffer buffer_;
-  GroupTable table_;
-  std::vector<std::vector<Place>> places_;  // By group.
-  bool is_built_ = false;
-  Batch rows_;
-  size_t lane_ = 0;
-  size_t match_ = 0;  // Of the places of lane_'s group.
-  std::vector<Vector> scratch_;
-  std::vector<const Vector*> columns_;
-  std::vector<bool> has_null_;
-  std::vector<uint32_t> groups_;
-  std::vector<uint32_t> lanes_;
-  std::vector<Place> found_;
+  std::vector<uint8_t> keep_;
+  std::vector<uint8_t> flags_;
 };
 
 }  // namespace
@@ -480,11 +378,6 @@ OperatorPtr MakeIntersect(ExecutionState& state, const IntersectPlan& plan, Oper
 
 OperatorPtr MakeDegree(ExecutionState& state, const DegreePlan& plan, OperatorPtr input) {
   return std::make_unique<Degree>(state, plan, std::move(input));
-}
-
-OperatorPtr MakeHashJoin(ExecutionState& state, const HashJoinPlan& plan, OperatorPtr input,
-                         OperatorPtr other) {
-  return std::make_unique<HashJoin>(state, plan, std::move(input), std::move(other));
 }
 
 }  // namespace rondo

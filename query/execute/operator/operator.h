@@ -148,8 +148,6 @@ OperatorPtr MakePathModeFilter(ExecutionState& state, const PathModeFilterPlan& 
 OperatorPtr MakeFilter(ExecutionState& state, const FilterPlan& plan, OperatorPtr input);
 OperatorPtr MakeOptional(ExecutionState& state, const OptionalPlan& plan, OperatorPtr input,
                          InnerPlan inner);
-OperatorPtr MakeHashJoin(ExecutionState& state, const HashJoinPlan& plan, OperatorPtr input,
-                         OperatorPtr other);
 OperatorPtr MakeUnwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input);
 OperatorPtr MakeProject(ExecutionState& state, const ProjectPlan& plan, OperatorPtr input);
 OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input);

@@ -124,10 +124,6 @@ OperatorPtr OperatorBuilder::BuildRows(const PlanNode& plan, OperatorPtr input) 
       const auto& optional = plan.As<OptionalPlan>();
       return MakeOptional(state_, optional, std::move(input), BuildInner(*optional.inner));
     }
-    case PlanKind::kHashJoin: {
-      const auto& join = plan.As<HashJoinPlan>();
-      return MakeHashJoin(state_, join, std::move(input), Build(*join.other));
-    }
     case PlanKind::kUnwind:
       return MakeUnwind(state_, plan.As<UnwindPlan>(), std::move(input));
     case PlanKind::kProject:
