@@ -206,7 +206,9 @@ class PlanPrinter {
       case PlanKind::kExpand:
         return "Expand " + Step(plan.As<ExpandPlan>().step, "");
       case PlanKind::kDegree:
-        return "CountEdges " + Step(plan.As<DegreePlan>().step, "");
+        return "CountEdges " + Step(plan.As<DegreePlan>().step, "") +
+               (plan.As<DegreePlan>().labels.empty() ? "" : " to :") +
+               Joined(plan.As<DegreePlan>().labels, ":");
       case PlanKind::kVariableExpand:
         return "VariableExpand " + Step(plan.As<VariableExpandPlan>().step,
                                         Length(plan.As<VariableExpandPlan>().length));
