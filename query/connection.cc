@@ -15,11 +15,7 @@ Statement::~Statement() = default;
 
 Result<QueryResult> Statement::Execute(const Parameters& parameters) {
   std::vector<Row> rows;
-  RONDO_TRY_ASSIGN(ExecutionSummary summary,
-                   state_->Run(parameters, [&rows](Row&& row) -> Result<bool> {
-                     rows.push_back(std::move(row));
-                     return true;
-                   }));
+  RONDO_TRY_ASSIGN(ExecutionSummary summary, state_->RunAndKeep(parameters, rows));
   return QueryResult(state_->columns(), std::move(rows), std::move(summary));
 }
 
@@ -50,13 +46,7 @@ Result<Statement> Connection::Prepare(std::string_view text) {
 Result<QueryResult> Connection::Execute(std::string_view text, const Parameters& parameters) {
   std::vector<Row> rows;
   ColumnNames columns;
-  RONDO_TRY_ASSIGN(ExecutionSummary summary, state_->Execute(
-                                                 text, parameters,
-                                                 [&rows](Row&& row) -> Result<bool> {
-                                                   rows.push_back(std::move(row));
-                                                   return true;
-                                                 },
-                                                 columns));
+  RONDO_TRY_ASSIGN(ExecutionSummary summary, state_->Execute(text, parameters, rows, columns));
   return QueryResult(std::move(columns), std::move(rows), std::move(summary));
 }
 

@@ -99,13 +99,13 @@ void ConnectionState::Cache(std::string_view text, std::unique_ptr<StatementStat
 }
 
 Result<ExecutionSummary> ConnectionState::Execute(std::string_view text,
-                                                  const Parameters& parameters, const RowSink& sink,
-                                                  ColumnNames& columns) {
+                                                  const Parameters& parameters,
+                                                  std::vector<Row>& rows, ColumnNames& columns) {
   std::unique_ptr<StatementState> statement = TakeCached(text);
   if (statement == nullptr) {
     RONDO_TRY_ASSIGN(statement, StatementState::Make(*this, text, &parameters));
   }
-  Result<ExecutionSummary> summary = statement->Run(parameters, sink);
+  Result<ExecutionSummary> summary = statement->RunAndKeep(parameters, rows);
   columns = statement->columns();
   // What is huge, or had an error, is hardly run again.
   constexpr size_t kCachedTextSizeMax = 4096;

@@ -60,6 +60,8 @@ class StatementState {
                                                       const Parameters* parameters);
 
   Result<ExecutionSummary> Run(const Parameters& parameters, const RowSink& sink);
+  /// Appends all rows to `rows`, within the bounds of memory.
+  Result<ExecutionSummary> RunAndKeep(const Parameters& parameters, std::vector<Row>& rows);
 
   const ColumnNames& columns() const { return columns_; }
   const Plan& plan() const { return plan_; }
@@ -122,7 +124,7 @@ class ConnectionState {
 
   /// Runs a text, from the cache where it was run before.
   Result<ExecutionSummary> Execute(std::string_view text, const Parameters& parameters,
-                                   const RowSink& sink, ColumnNames& columns);
+                                   std::vector<Row>& rows, ColumnNames& columns);
 
   DatabaseState& database;
   ExecutionLimits limits;

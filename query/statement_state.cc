@@ -134,6 +134,21 @@ Result<ExecutionSummary> StatementState::Run(const Parameters& parameters, const
   return summary;
 }
 
+Result<ExecutionSummary> StatementState::RunAndKeep(const Parameters& parameters,
+                                                    std::vector<Row>& rows) {
+  return Run(parameters, [this, &rows](Row&& row) -> Result<bool> {
+    if (state_) {  // Commands have none; what they tell is short.
+      size_t size = sizeof(Row);
+      for (const Value& value : row.values()) {
+        size += MemorySizeOf(value);
+      }
+      RONDO_TRY(state_->ReserveMemory(size));
+    }
+    rows.push_back(std::move(row));
+    return true;
+  });
+}
+
 Result<ExecutionSummary> StatementState::Explain() const {
   ExecutionSummary summary;
   summary.plan = PlanText(plan_, text_, nullptr);

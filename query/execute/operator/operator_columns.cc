@@ -5,6 +5,7 @@
 
 #include "query/execute/function/fact_time.h"
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/result_values.h"
 
 namespace rondo {
 
@@ -248,36 +249,6 @@ std::span<const uint32_t> AllLanes(size_t count, std::vector<uint32_t>& lanes) {
   }
   return std::span<const uint32_t>(lanes).first(count);
 }
-
-namespace {
-
-size_t MemorySizeOf(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::kString:
-      return sizeof(Value) + 32 + value.string().size();
-    case Value::Kind::kList: {
-      size_t size = sizeof(Value) + 48;
-      for (const Value& element : value.list()) {
-        size += MemorySizeOf(element);
-      }
-      return size;
-    }
-    case Value::Kind::kMap: {
-      size_t size = sizeof(Value) + 48;
-      for (const auto& [key, entry] : value.map()) {
-        size += key.size() + 32 + MemorySizeOf(entry);
-      }
-      return size;
-    }
-    case Value::Kind::kPath:
-      return sizeof(Value) + 64 +
-             sizeof(Value) * (value.path().nodes.size() + value.path().edges.size());
-    default:
-      return sizeof(Value);
-  }
-}
-
-}  // namespace
 
 size_t MemorySizeOf(const Batch& batch) {
   size_t size = 0;

@@ -128,11 +128,54 @@ class RecordReader {
   std::vector<Property> properties_;
 };
 
+size_t SizeOfAll(const ListValue& values) {
+  size_t size = 0;
+  for (const Value& value : values) {
+    size += MemorySizeOf(value);
+  }
+  return size;
+}
+
+size_t SizeOfMap(const MapValue& map) {
+  size_t size = 48;
+  for (const auto& [key, value] : map) {
+    size += key.size() + 32 + MemorySizeOf(value);
+  }
+  return size;
+}
+
 }  // namespace
 
 Result<Value> WithRecords(const Value& value, const GraphView& view,
                           const DeletedEntities& deleted) {
   return RecordReader(view, deleted).Read(value);
+}
+
+size_t MemorySizeOf(const Value& value) {
+  switch (value.kind()) {
+    case Kind::kString:
+      return sizeof(Value) + 32 + value.string().size();
+    case Kind::kList:
+      return sizeof(Value) + 48 + SizeOfAll(value.list());
+    case Kind::kMap:
+      return sizeof(Value) + SizeOfMap(value.map());
+    case Kind::kNode: {
+      const NodeRecord* record = value.node_record();
+      return sizeof(Value) + (record == nullptr
+                                  ? 0
+                                  : sizeof(NodeRecord) + SizeOfMap(record->properties) +
+                                        record->labels.size() * sizeof(std::string));
+    }
+    case Kind::kEdge: {
+      const EdgeRecord* record = value.edge_record();
+      return sizeof(Value) +
+             (record == nullptr ? 0 : sizeof(EdgeRecord) + SizeOfMap(record->properties));
+    }
+    case Kind::kPath:
+      return sizeof(Value) + 64 + SizeOfAll(value.path().nodes) + SizeOfAll(value.path().edges);
+    default:
+      return sizeof(Value);
+  }
 }
 
 }  // namespace rondo

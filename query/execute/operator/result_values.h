@@ -1,7 +1,7 @@
 #pragma once
 
 // Values as they leave the engine: nodes, edges and paths with their content.
-// Thread rule: a free function; the view is only read.
+// Thread rule: free functions; the view is only read.
 
 #include "graph/base/result.h"
 #include "graph/model/value.h"
@@ -14,5 +14,8 @@ namespace rondo {
 /// content left; an edge keeps its type.
 Result<Value> WithRecords(const Value& value, const GraphView& view,
                           const DeletedEntities& deleted);
+
+/// About how many bytes the value takes, with all that is in it.
+size_t MemorySizeOf(const Value& value);
 
 }  // namespace rondo
