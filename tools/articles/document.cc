@@ -22,6 +22,17 @@ uint64_t OffsetMap::ToOriginal(uint32_t text) const {
   return step.original + (text - step.text);
 }
 
+OffsetMap OffsetMap::From(uint32_t begin) const {
+  OffsetMap map;
+  map.Add(0, ToOriginal(begin));
+  for (const Step& step : steps_) {
+    if (step.text > begin) {
+      map.Add(step.text - begin, step.original);
+    }
+  }
+  return map;
+}
+
 void OffsetMap::Chain(const OffsetMap& earlier) {
   if (earlier.steps_.empty()) {
     return;

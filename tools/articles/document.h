@@ -202,6 +202,8 @@ class OffsetMap {
   /// REQUIRES: both grow from call to call.
   void Add(uint32_t text, uint64_t original);
   uint64_t ToOriginal(uint32_t text) const;
+  /// The map of the same text from `begin` on.
+  OffsetMap From(uint32_t begin) const;
   /// Leads on through `earlier`, the map of the text that this one was made from.
   void Chain(const OffsetMap& earlier);
 

@@ -26,7 +26,8 @@ struct Candidate {
   std::string words;      // The words that the rule used, for explanations.
 };
 
-/// Fills document.facts. REQUIRES: Understand(document) has run with the same Knowledge.
+/// Fills document.facts, unless the article is about something else.
+/// REQUIRES: Understand(document) has run with the same Knowledge.
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
 
 /// Every match of every rule, sentence by sentence, with the words it used and what became of it.

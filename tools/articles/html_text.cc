@@ -12,6 +12,11 @@
 namespace rondo::articles {
 namespace {
 
+// The longest entity, "&" and ";" included.
+constexpr std::size_t kEntityBytesMax = 13;
+// How often the rest of a page may be searched for the end of an element that has none.
+constexpr std::size_t kVainSearchesMax = 8;
+
 constexpr std::array<std::string_view, 19> kDropped = {
     "script", "style",  "noscript", "svg",    "nav",        "footer",   "aside",
     "form",   "iframe", "button",   "select", "figcaption", "template", "head",
@@ -133,11 +138,12 @@ class HtmlReader {
   }
 
   std::size_t ReadEntity(std::size_t at) {
-    const std::size_t end = page_.find(';', at);
-    if (end == std::string_view::npos || end - at > 12) {
+    const std::size_t size = page_.substr(at, kEntityBytesMax).find(';');
+    if (size == std::string_view::npos) {
       Put("&", at);
       return at + 1;
     }
+    const std::size_t end = at + size;
     const std::string_view name = page_.substr(at + 1, end - at - 1);
     const std::string text = Decode(name);
     if (text.empty()) {
@@ -257,12 +263,16 @@ class HtmlReader {
     }
     pending_break_ = true;
     const bool raw = tag.name == "script" || tag.name == "style";
+    if (!raw && skip_budget_ < page_.size() - tag.end) {
+      return tag.end;  // So many elements were never closed that this one will not be either.
+    }
     std::size_t at = tag.end;
     int depth = 1;
     while (depth > 0) {
       at = page_.find('<', at);
       if (at == std::string_view::npos) {
         // Never closed: what follows is the page after all.
+        skip_budget_ -= std::min(skip_budget_, page_.size() - tag.end);
         return raw ? page_.size() : tag.end;
       }
       if (!NameFollows(at, tag.name)) {
@@ -336,6 +346,7 @@ class HtmlReader {
   }
 
   std::string_view page_;
+  std::size_t skip_budget_ = kVainSearchesMax * page_.size();
   HtmlText out_;
   std::string page_title_;
   bool in_title_ = false;

@@ -17,6 +17,11 @@ bool IsMoney(std::string_view text) {
          (text[0] == '$' || text.substr(0, 2) == "\xC2\xA3" || text.substr(0, 3) == "\xE2\x82\xAC");
 }
 
+bool IsGap(const PatternElement& element) {
+  return element.kind == ElementKind::kGap || element.kind == ElementKind::kFill ||
+         element.kind == ElementKind::kLeap;
+}
+
 }  // namespace
 
 const Chunk* PatternMatcher::ChunkAt(TokenIndex token) const {
@@ -89,14 +94,36 @@ bool PatternMatcher::MayCross(const PatternElement& element, TokenIndex token) c
          (chunk->kind != ChunkKind::kVerbGroup || (chunk->flags & kFinite) == 0);
 }
 
+/// Whether an element may match there: a look that costs nothing, before anything is copied.
+bool PatternMatcher::MayMatch(const Rule& rule, uint32_t element, TokenIndex token) const {
+  if (element >= rule.elements.size()) {
+    return true;
+  }
+  const PatternElement& wanted = rule.elements[element];
+  if (wanted.optional || IsGap(wanted)) {
+    return true;
+  }
+  if (token >= sentence_.tokens.end) {
+    return false;
+  }
+  if (wanted.kind != ElementKind::kMention) {
+    return (element != rule.trigger || token == trigger_) && Length(wanted, token) > 0;
+  }
+  const MentionIndex mention = document_.tokens[token].mention;
+  return mention != kNone && document_.mentions[mention].tokens.begin == token &&
+         Fits(document_, mention, wanted.filter);
+}
+
 bool PatternMatcher::MatchGap(const Rule& rule, uint32_t element, TokenIndex token,
                               RuleMatch& match) {
   const PatternElement& gap = rule.elements[element];
   for (uint32_t taken = 0; taken <= gap.count; ++taken) {
-    RuleMatch attempt = match;
-    if (MatchFrom(rule, element + 1, token + taken, attempt)) {
-      match = std::move(attempt);
-      return true;
+    if (MayMatch(rule, element + 1, token + taken)) {
+      RuleMatch attempt = match;
+      if (MatchFrom(rule, element + 1, token + taken, attempt)) {
+        match = std::move(attempt);
+        return true;
+      }
     }
     if (token + taken >= sentence_.tokens.end || !MayCross(gap, token + taken)) {
       return false;
@@ -171,8 +198,7 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
     return true;
   }
   const PatternElement& wanted = rule.elements[element];
-  if (wanted.kind == ElementKind::kGap || wanted.kind == ElementKind::kFill ||
-      wanted.kind == ElementKind::kLeap) {
+  if (IsGap(wanted)) {
     return MatchGap(rule, element, token, match);
   }
   const bool is_trigger = element == rule.trigger;
@@ -196,19 +222,6 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
     }
   }
   return wanted.optional && MatchFrom(rule, element + 1, token, match);
-}
-
-/// A cheap look at the first element before a match is tried there.
-bool PatternMatcher::MayStart(const PatternElement& element, TokenIndex token) const {
-  if (element.optional || element.kind == ElementKind::kGap || element.kind == ElementKind::kLeap ||
-      element.kind == ElementKind::kFill) {
-    return true;
-  }
-  if (element.kind == ElementKind::kMention) {
-    const MentionIndex mention = document_.tokens[token].mention;
-    return mention != kNone && document_.mentions[mention].tokens.begin == token;
-  }
-  return Length(element, token) > 0;
 }
 
 /// The classes that must and must not stand there or shortly before.
@@ -239,7 +252,7 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
   const bool list_first = rule.elements.front().list;
   RuleMatch best;
   for (TokenIndex start = trigger + 1; start-- > first;) {
-    if (!MayStart(rule.elements.front(), start)) {
+    if (!MayMatch(rule, 0, start)) {
       continue;
     }
     RuleMatch match;

@@ -27,9 +27,9 @@ class PatternMatcher {
  private:
   bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
-  bool MayStart(const PatternElement& element, TokenIndex token) const;
   bool WordsFit(const Rule& rule, TokenRange range) const;
   bool IsOwnerOfOther(const Rule& rule, uint32_t element, MentionIndex mention) const;
+  bool MayMatch(const Rule& rule, uint32_t element, TokenIndex token) const;
   bool MatchGap(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   /// Tokens that a simple element takes at `token`; 0 if it does not fit.
   uint32_t Length(const PatternElement& element, TokenIndex token) const;

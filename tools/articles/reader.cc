@@ -96,6 +96,26 @@ std::string JsonText(const nlohmann::json& object, const char* key) {
   return found->is_number() ? found->dump() : std::string();
 }
 
+/// Where the part that begins at `begin` ends: behind a paragraph, else a line, a sentence, a word,
+/// else between two letters.
+std::size_t EndOfPart(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kPartBytesMax) {
+    return text.size();
+  }
+  const std::string_view part = text.substr(begin, kPartBytesMax);
+  for (const std::string_view mark : {"\n\n", "\n", ". ", " "}) {
+    const std::size_t found = part.rfind(mark);
+    if (found != std::string_view::npos && found > kPartBytesMax / 2) {
+      return begin + found + mark.size();
+    }
+  }
+  std::size_t end = begin + kPartBytesMax;
+  while (end > begin + 1 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return end;
+}
+
 }  // namespace
 
 ArticleFormat FormatOf(std::string_view path, std::string_view bytes) {
@@ -141,6 +161,40 @@ Result<Document> ReadArticle(std::string_view bytes, ArticleFormat format,
 }
 
 std::optional<Result<Document>> ArticleSource::Next() {
+  if (whole_) {
+    return CutPart();
+  }
+  auto next = NextWhole();
+  if (!next || !next->ok() || (*next)->text.size() <= kPartBytesMax) {
+    return next;
+  }
+  whole_ = std::move(*next).value();
+  part_begin_ = 0;
+  part_number_ = 0;
+  return CutPart();
+}
+
+Document ArticleSource::CutPart() {
+  const std::size_t end = EndOfPart(whole_->text, part_begin_);
+  ++part_number_;
+  Document part;
+  part.id = part_number_ == 1 ? whole_->id : fmt::format("{}#{}", whole_->id, part_number_);
+  part.outlet = whole_->outlet;
+  part.date = whole_->date;
+  part.text = whole_->text.substr(part_begin_, end - part_begin_);
+  part.offsets = whole_->offsets.From(part_begin_);
+  if (part_number_ == 1) {
+    part.title = whole_->title;
+    part.title_span = whole_->title_span;
+  }
+  part_begin_ = static_cast<uint32_t>(end);
+  if (end == whole_->text.size()) {
+    whole_.reset();
+  }
+  return part;
+}
+
+std::optional<Result<Document>> ArticleSource::NextWhole() {
   if (format_ != ArticleFormat::kJsonLines) {
     if (position_ != 0 || bytes_.empty()) {
       if (position_ == 0) {

@@ -18,6 +18,9 @@ namespace rondo::articles {
 
 enum class ArticleFormat : uint8_t { kText, kMarkdown, kHtml, kJsonLines };
 
+/// Four times the longest match report.
+inline constexpr uint32_t kPartBytesMax = 1U << 18U;
+
 struct ReadOptions {
   std::string id;            // Of the document, or prefix of the ids of a JSON-lines file's lines.
   std::optional<Date> date;  // Where the text tells none.
@@ -34,7 +37,9 @@ Result<Document> ReadArticle(std::string_view bytes, ArticleFormat format,
                              const ReadOptions& options);
 
 /// The articles of a file, one after the other; a malformed line is an error of its own and the
-/// rest goes on.
+/// rest goes on. What is longer than any article (kPartBytesMax) comes in parts, cut where a
+/// paragraph or at least a word ends, as documents of their own ("ID#2"): the cost of a byte does
+/// not grow with the length of its file.
 class ArticleSource {
  public:
   /// `bytes` must outlive the source.
@@ -47,13 +52,18 @@ class ArticleSource {
   uint64_t position() const { return position_; }
 
  private:
+  std::optional<Result<Document>> NextWhole();
   Result<Document> ReadLine(std::string_view line) const;
+  Document CutPart();
 
   std::string_view bytes_;
   ArticleFormat format_;
   ReadOptions options_;
   uint64_t position_ = 0;
   uint64_t line_number_ = 0;
+  std::optional<Document> whole_;  // Of which parts are still to come.
+  uint32_t part_begin_ = 0;
+  uint32_t part_number_ = 0;
 };
 
 }  // namespace rondo::articles

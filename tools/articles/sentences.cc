@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 30> kUsualStarters = {
     "a",    "an",   "this", "that",  "his",   "her", "i",   "you", "there",   "after",
     "when", "with", "for",  "their", "these", "at",  "if",  "as",  "however", "meanwhile"};
 
+// No writer's sentence is longer; what is gets cut, so that the cost of a sentence stays bounded.
+constexpr uint32_t kSentenceTokensMax = 400;
+
 bool EndsSentence(std::string_view mark) {
   return mark == "." || mark == "!" || mark == "?" || mark == "\xE2\x80\xA6";
 }
@@ -41,7 +44,10 @@ class SentenceSplitter {
     paragraph.sentence_begin = static_cast<SentenceIndex>(document_.sentences.size());
     TokenIndex start = begin;
     for (TokenIndex index = begin; index < end; ++index) {
-      const TokenIndex next = BoundaryBehind(index, end);
+      TokenIndex next = BoundaryBehind(index, end);
+      if (next == 0 && index - start + 1 >= kSentenceTokensMax && index + 1 < end) {
+        next = index + 1;
+      }
       if (next != 0) {
         AddSentence(start, next);
         start = next;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kTitleBytesMax = 220;
 constexpr std::size_t kCreditBytesMax = 140;
+constexpr std::size_t kLinkBytesMax = 4096;
 constexpr std::size_t kDatelineBytesMax = 60;
 constexpr int kHeaderLinesMax = 4;
 
@@ -199,11 +200,18 @@ class Cleaner {
     return words >= 1 && words <= 10 && capitals * 2 > words && line[3] >= 'A' && line[3] <= 'Z';
   }
 
+  /// Where `mark` stands in the line from `at` on; its end if nowhere. Never looks further, so that
+  /// a text of many lines is read once.
+  std::size_t FindInLine(std::string_view mark, std::size_t at, Line line) const {
+    const std::size_t found = View({at, line.end}).find(mark);
+    return found == std::string_view::npos ? line.end : at + found;
+  }
+
   void BlankCreditsInBrackets(Line line) {
     std::size_t at = line.begin;
-    while ((at = text_.find('(', at)) < line.end) {
-      const std::size_t end = text_.find(')', at);
-      if (end == std::string::npos || end >= line.end) {
+    while ((at = FindInLine("(", at, line)) < line.end) {
+      const std::size_t end = FindInLine(")", at, line);
+      if (end >= line.end) {
         return;
       }
       const std::string lower = Fold(View({at, std::min(end, at + kCreditBytesMax)}));
@@ -232,7 +240,7 @@ class Cleaner {
       if (at == std::string::npos || lower.find(". ") < at) {
         continue;
       }
-      std::size_t end = text_.find(')', line.begin) + 1;
+      std::size_t end = std::min(FindInLine(")", line.begin, line) + 1, line.end);
       while (end < line.end && (IsBlank(text_[end]) || text_[end] == '-')) {
         ++end;
       }
@@ -354,14 +362,16 @@ class MarkdownBlanker {
 
   /// "[text](address)" keeps its text, "![text](address)" nothing.
   void BlankLink(std::size_t at, std::size_t begin, std::size_t end) {
-    const std::size_t close = text_.find("](", at);
-    if (close == std::string::npos || close >= end) {
+    // Links longer than this are none, and looking further would cost the square of the text.
+    const std::string_view near =
+        std::string_view(text_).substr(at, std::min<std::size_t>(end - at, kLinkBytesMax));
+    const std::size_t middle = near.find("](");
+    const std::size_t last = middle == std::string_view::npos ? middle : near.find(')', middle);
+    if (last == std::string_view::npos) {
       return;
     }
-    const std::size_t behind = text_.find(')', close);
-    if (behind == std::string::npos || behind >= end) {
-      return;
-    }
+    const std::size_t close = at + middle;
+    const std::size_t behind = at + last;
     const bool image = at > begin && text_[at - 1] == '!';
     if (image) {
       Blank(at - 1, behind + 1);
