@@ -262,6 +262,9 @@ void MatchPlanner::AppendQuantified(const Connection& connection, bool from_left
   expand->edges = connection.edges;
   expand->distinct_from = DistinctFrom(connection);
   inner.nodes[from_left ? first : last].bound_before = true;
+  if (connection.mode == PathMode::kWalk) {
+    inner.paths[0].mode = PathMode::kWalk;  // A repetition may use an edge twice as well.
+  }
   MatchPlanner planner(context_, inner, std::move(quantified.where), time_);
   expand->inner_edges = planner.EdgeSlotsOf(path);
   expand->inner = planner.Plan(std::make_unique<ArgumentPlan>());

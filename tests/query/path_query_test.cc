@@ -241,6 +241,14 @@ TEST_P(PathQueries, ModesSayWhatAPathMayMeetTwice) {
   EXPECT_EQ(paths("WALK", "+"), "InvalidRelationshipPattern");
 }
 
+TEST_P(PathQueries, WalksUseAnEdgeTwiceInsideARepetitionToo) {
+  Build("CREATE (a {name: 'a'})-[:T {w: 1}]->(b {name: 'b'})");
+  EXPECT_EQ(Text("MATCH WALK (s {name: 'a'})(()-[r]-()-[q]-()){1,2}(t) "
+                 "RETURN [e IN r | e.w], [e IN q | e.w], t.name"),
+            "[1, 1],[1, 1],'a';[1],[1],'a'");
+  EXPECT_EQ(Text("MATCH TRAIL (s {name: 'a'})(()-[r]-()-[q]-()){1,2}(t) RETURN t"), "");
+}
+
 TEST_P(PathQueries, ModesHoldForTheWholePath) {
   Build(kSmallGraph);
   EXPECT_EQ(Text("MATCH p = ACYCLIC (a {name: 'a'})-[:T]->{1,2}(m)-[:T]->(z) "
