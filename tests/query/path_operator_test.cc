@@ -936,6 +936,31 @@ TEST(PathSelection, KeepsWhatTheSelectorSays) {
   }
 }
 
+TEST(PathSelection, DropsAllButOneOfTheLongestWhereShorterOnesComeLater) {
+  TestGraph graph = MakeGraph(1, {});
+  NodeId node = graph.nodes[0];
+  std::vector<Row> paths;
+  for (size_t length : {5, 5, 5, 3, 3}) {
+    std::vector<EdgeId> edges(length, EdgeId(paths.size()));
+    paths.push_back({{{kFrom, node}, {kTo, node}, {kEdges, ListOf(edges)}}});
+  }
+  PathSelectionPlan plan;
+  plan.first_node = kFrom;
+  plan.last_node = kTo;
+  plan.edges = {kEdges};
+  plan.selector = PathSelector::kAnyShortest;
+  plan.count = 3;
+  plan.live = {kEdges};
+  for (size_t capacity : kCapacities) {
+    Execution execution(*graph.view, capacity);
+    InnerPlan inner(execution.Given(paths), {});
+    OperatorPtr root = MakePathSelection(execution.state(), plan,
+                                         execution.Given({{{{kTag, Value(1)}}}}), std::move(inner));
+    EXPECT_EQ(execution.Run(*root, {kEdges}),
+              (std::vector<std::string>{"[e0,e0,e0,e0,e0,]|", "[e3,e3,e3,]|", "[e4,e4,e4,]|"}));
+  }
+}
+
 // ---------------------------------------------------------------- paths
 
 TEST(Path, IsBuiltFromEdgesAndLists) {

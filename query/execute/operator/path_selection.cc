@@ -222,7 +222,14 @@ class PathSelection final : public ChainedOperator {
       if (entry == left[candidate.pair].end()) {
         return true;
       }
-      return !counts_groups() && entry->second-- == 0;
+      if (counts_groups()) {
+        return false;
+      }
+      if (entry->second == 0) {
+        return true;
+      }
+      --entry->second;
+      return false;
     });
   }
 
