@@ -34,6 +34,9 @@ struct BulkColumn {
   std::vector<std::string_view> strings;  // Must live until the call that takes the batch returns.
   std::vector<Value> values;
 
+  /// The property of one row; null where the row lacks it.
+  Value ValueAt(size_t row) const;
+
   /// Forgets the rows, keeps the memory.
   void Clear() {
     present.clear();

@@ -11,6 +11,7 @@
 // and those that planning made); a plan is immutable once made.
 // Thread rule: may be executed by many threads at once.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -72,6 +73,9 @@ struct PlanNode {
   PlanNode(const PlanNode&) = delete;
   PlanNode& operator=(const PlanNode&) = delete;
   virtual ~PlanNode() = default;
+
+  /// Whether a later step reads the slot.
+  bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(live, slot); }
 
   /// The step as its own kind. REQUIRES: kind is that of T.
   template <typename T>

@@ -257,7 +257,7 @@ Result<void> BulkLoad::IndexNodes(NodeId first, std::span<const LabelId> labels,
     std::vector<Value> values(sources.size());
     for (size_t row = 0; row < row_count; ++row) {
       for (size_t i = 0; i < sources.size(); ++i) {
-        values[i] = sources[i] == nullptr ? Value() : ColumnValue(*sources[i], row);
+        values[i] = sources[i] == nullptr ? Value() : sources[i]->ValueAt(row);
       }
       RONDO_TRY(IndexOne(index, first.value + row, values));
     }
@@ -306,7 +306,7 @@ void BulkLoad::IndexNames(NodeId first, const BulkColumn& column) {
     if (column.kind == Value::Kind::kString) {
       names.push_back(FoldName(column.strings[row]));
     } else {
-      AppendFoldedNames(ColumnValue(column, row), names);
+      AppendFoldedNames(column.ValueAt(row), names);
     }
     for (const std::string& name : names) {
       indexes_.front()->Add(MakeNameKey(name), NodeId(first.value + row));

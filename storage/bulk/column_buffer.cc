@@ -14,24 +14,6 @@ bool IsTyped(Value::Kind kind) { return ColumnChunk::LayoutFor(kind) != Layout::
 
 }  // namespace
 
-Value ColumnValue(const BulkColumn& column, size_t row) {
-  if (column.present[row] == 0) return {};
-  switch (column.kind) {
-    case Value::Kind::kBoolean:
-      return Value(column.integers[row] != 0);
-    case Value::Kind::kInteger:
-      return Value(column.integers[row]);
-    case Value::Kind::kDate:
-      return Value(Date{column.integers[row]});
-    case Value::Kind::kFloat:
-      return Value(column.floats[row]);
-    case Value::Kind::kString:
-      return Value(column.strings[row]);
-    default:
-      return column.values[row];
-  }
-}
-
 void ColumnBuffer::FillAbsent(size_t count) {
   switch (layout_) {
     case Layout::kEmpty:
@@ -87,7 +69,7 @@ void ColumnBuffer::Append(const BulkColumn& column, size_t begin, size_t count) 
     AppendTyped(column, begin, count);
     return;
   }
-  for (size_t row = begin; row < begin + count; ++row) Append(ColumnValue(column, row));
+  for (size_t row = begin; row < begin + count; ++row) Append(column.ValueAt(row));
 }
 
 void ColumnBuffer::Append(const Value& value) {

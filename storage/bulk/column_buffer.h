@@ -17,9 +17,6 @@
 
 namespace rondo {
 
-/// The value of one row; null where absent.
-Value ColumnValue(const BulkColumn& column, size_t row);
-
 class ColumnBuffer {
  public:
   size_t row_count() const { return present_.size(); }

@@ -186,7 +186,15 @@ Result<TimeRules> TimeRules::Load(std::string_view file_name, std::string_view c
   return rules;
 }
 
-Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
+namespace {
+
+Error BadTimeRule(std::string what) {
+  return RuntimeError(ErrorCode::kInvalidData, "MalformedRules", std::move(what));
+}
+
+}  // namespace
+
+TimeRules::Element TimeRules::ParseElement(std::string part, Vocabulary& vocabulary) {
   static constexpr std::array<std::pair<std::string_view, ElementKind>, 9> kTypes = {{
       {"#weekday", ElementKind::kWeekday},
       {"#month", ElementKind::kMonth},
@@ -198,40 +206,32 @@ Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
       {"#span", ElementKind::kSpan},
       {"#decade", ElementKind::kDecade},
   }};
-  const auto bad = [](std::string what) {
-    return RuntimeError(ErrorCode::kInvalidData, "MalformedRules", std::move(what));
-  };
-  const std::size_t equals = line.find(" = ");
-  if (equals == std::string_view::npos) {
-    return bad("expected `words = meaning`");
+  Element element;
+  if (part.size() > 1 && part.back() == '?') {
+    element.optional = true;
+    part.pop_back();
   }
-  Rule rule;
-  for (std::string part : FoldedWords(line.substr(0, equals))) {
-    Element element;
-    if (part.size() > 1 && part.back() == '?') {
-      element.optional = true;
-      part.pop_back();
-    }
-    const auto* type = std::find_if(kTypes.begin(), kTypes.end(),
-                                    [&](const auto& known) { return known.first == part; });
-    if (type != kTypes.end()) {
-      element.kind = type->second;
-    } else {
-      std::string_view rest = part;
-      while (!rest.empty()) {
-        const std::size_t end = rest.find('|');
-        element.words.push_back(vocabulary.Intern(rest.substr(0, end)));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-      }
-    }
-    rule.elements.push_back(std::move(element));
+  const auto* type = std::find_if(kTypes.begin(), kTypes.end(),
+                                  [&](const auto& known) { return known.first == part; });
+  if (type != kTypes.end()) {
+    element.kind = type->second;
+    return element;
   }
-  const std::vector<std::string> meaning = FoldedWords(line.substr(equals + 3));
+  std::string_view rest = part;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('|');
+    element.words.push_back(vocabulary.Intern(rest.substr(0, end)));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+  return element;
+}
+
+Result<void> TimeRules::ParseMeaning(const std::vector<std::string>& meaning, Rule& rule) {
   const auto* known = std::find_if(kMeanings.begin(), kMeanings.end(), [&](const auto& entry) {
     return !meaning.empty() && entry.first == meaning[0];
   });
   if (known == kMeanings.end() || rule.elements.empty()) {
-    return bad("no such meaning: " + (meaning.empty() ? std::string() : meaning[0]));
+    return BadTimeRule("no such meaning: " + (meaning.empty() ? std::string() : meaning[0]));
   }
   rule.result.meaning = known->second;
   for (std::size_t index = 1; index < meaning.size(); ++index) {
@@ -243,9 +243,28 @@ Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
     } else if (TakeNumber(word, rule.result.offset) && word.empty()) {
       rule.result.has_offset = true;
     } else {
-      return bad("neither a direction nor an offset: " + meaning[index]);
+      return BadTimeRule("neither a direction nor an offset: " + meaning[index]);
     }
   }
+  return {};
+}
+
+Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
+  const std::size_t equals = line.find(" = ");
+  if (equals == std::string_view::npos) {
+    return BadTimeRule("expected `words = meaning`");
+  }
+  Rule rule;
+  for (std::string& part : FoldedWords(line.substr(0, equals))) {
+    rule.elements.push_back(ParseElement(std::move(part), vocabulary));
+  }
+  RONDO_TRY(ParseMeaning(FoldedWords(line.substr(equals + 3)), rule));
+  IndexByFirstWord(rule);
+  rules_.push_back(std::move(rule));
+  return {};
+}
+
+void TimeRules::IndexByFirstWord(const Rule& rule) {
   const auto index = static_cast<uint32_t>(rules_.size());
   const auto begin_with = [&](WordId word) {
     if (word >= by_first_.size()) {
@@ -286,8 +305,6 @@ Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
       break;
     }
   }
-  rules_.push_back(std::move(rule));
-  return {};
 }
 
 bool TimeRules::MatchElement(const Document& document, const Element& element, TokenIndex token,

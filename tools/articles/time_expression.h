@@ -101,6 +101,11 @@ class TimeRules {
   };
 
   Result<void> AddLine(std::string_view line, Vocabulary& vocabulary);
+  /// One word of a rule's left side: a kind, or words to choose from.
+  static Element ParseElement(std::string part, Vocabulary& vocabulary);
+  static Result<void> ParseMeaning(const std::vector<std::string>& meaning, Rule& rule);
+  /// For the rule that is added next.
+  void IndexByFirstWord(const Rule& rule);
   bool Match(const Document& document, const Rule& rule, std::size_t element, TokenIndex token,
              TokenIndex end, TimeExpression& out) const;
   bool MatchElement(const Document& document, const Element& element, TokenIndex token,

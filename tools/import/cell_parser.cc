@@ -286,23 +286,6 @@ namespace {
 /// Of a column that holds its rows in `values`, whatever their kinds.
 constexpr Value::Kind kMixedKind = Value::Kind::kMap;
 
-Value ValueAt(const BulkColumn& column, size_t row) {
-  switch (column.kind) {
-    case Value::Kind::kBoolean:
-      return Value(column.integers[row] != 0);
-    case Value::Kind::kInteger:
-      return Value(column.integers[row]);
-    case Value::Kind::kDate:
-      return Value(Date{column.integers[row]});
-    case Value::Kind::kFloat:
-      return Value(column.floats[row]);
-    case Value::Kind::kString:
-      return Value(column.strings[row]);
-    default:
-      return column.values[row];
-  }
-}
-
 }  // namespace
 
 void MergeColumn(const BulkColumn& column, BulkColumn& into) {
@@ -312,7 +295,7 @@ void MergeColumn(const BulkColumn& column, BulkColumn& into) {
   for (size_t row = 0; row < into.present.size(); ++row) {
     const BulkColumn& source = column.present[row] != 0 ? column : into;
     mixed.present.push_back(source.present[row]);
-    mixed.values.push_back(source.present[row] != 0 ? ValueAt(source, row) : Value());
+    mixed.values.push_back(source.ValueAt(row));
   }
   into = std::move(mixed);
 }

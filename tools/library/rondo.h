@@ -12,7 +12,8 @@
 //   rondo::ExportSubgraph(connection, {.around = "Chris Smalling", .hops = 2},
 //                         rondo::ExportFormat::kHtml, "smalling.html").value();
 //
-// Every function that can fail returns a Result; nothing throws, prints or exits. Who outlives whom:
+// Every function that can fail returns a Result; nothing throws, prints or exits. Who outlives
+// whom:
 //
 //   Database   outlives its connections; may be used from any thread.
 //   Connection outlives its statements; belongs to one thread at a time, but for Interrupt.

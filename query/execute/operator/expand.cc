@@ -22,9 +22,9 @@ class Expand final : public ChainedOperator {
         types_(plan.step),
         excluded_(plan.step.distinct_from),
         rows_(state.plan().slot_count),
-        from_is_live_(!step_.from_is_bound && IsLive(step_.from)),
-        edge_is_live_(!step_.edge_is_bound && IsLive(step_.edge)),
-        to_is_live_(!step_.to_is_bound && IsLive(step_.to)) {}
+        from_is_live_(!step_.from_is_bound && plan.IsLive(step_.from)),
+        edge_is_live_(!step_.edge_is_bound && plan.IsLive(step_.edge)),
+        to_is_live_(!step_.to_is_bound && plan.IsLive(step_.to)) {}
 
   Result<void> Open() override {
     rows_.Clear();
@@ -54,8 +54,6 @@ class Expand final : public ChainedOperator {
   }
 
  private:
-  bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
-
   void Forget() {
     next_ = 0;
     lanes_.clear();

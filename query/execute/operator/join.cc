@@ -97,7 +97,7 @@ class Intersect final : public ChainedOperator {
         found_edges_(plan.steps.size()) {
     for (const EdgeStep& step : plan.steps) {
       lists_.emplace_back(step);
-      is_live_.push_back(std::ranges::binary_search(plan.live, step.edge));
+      is_live_.push_back(plan.IsLive(step.edge));
     }
   }
 
@@ -239,7 +239,7 @@ class Intersect final : public ChainedOperator {
 
   void Emit(size_t count, Batch& out) {
     out.ResetToLanes(rows_, std::span<const uint32_t>(lanes_).subspan(next_, count), plan_.live);
-    if (std::ranges::binary_search(plan_.live, plan_.steps[0].to)) {
+    if (plan_.IsLive(plan_.steps[0].to)) {
       std::ranges::copy(std::span(nodes_).subspan(next_, count),
                         out.Set(plan_.steps[0].to).ResetToNodes(count).begin());
     }

@@ -72,7 +72,7 @@ class Optional final : public ChainedOperator {
     }
     out.ResetToLanes(rows_, unmatched_, plan_.live);
     for (SlotIndex slot : plan_.made) {
-      if (std::ranges::binary_search(plan_.live, slot)) {
+      if (plan_.IsLive(slot)) {
         out.Set(slot).ResetToConstant(Value(), unmatched_.size());
       }
     }

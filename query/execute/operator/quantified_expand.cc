@@ -52,11 +52,11 @@ class QuantifiedExpand final : public ChainedOperator {
         argument_(state.plan().slot_count),
         repetition_(state.plan().slot_count),
         length_max_(plan.length.max.value_or(~uint64_t{0})),
-        to_is_live_(!plan.to_is_bound && IsLive(plan.to)),
-        edges_are_live_(plan.edges != kNoSlot && IsLive(plan.edges)),
+        to_is_live_(!plan.to_is_bound && plan.IsLive(plan.to)),
+        edges_are_live_(plan.edges != kNoSlot && plan.IsLive(plan.edges)),
         groups_(plan.group_variables.size()) {
     for (const BoundQuantifiedPattern::GroupVariable& variable : plan.group_variables) {
-      groups_are_live_.push_back(IsLive(variable.outer));
+      groups_are_live_.push_back(plan.IsLive(variable.outer));
     }
   }
 
@@ -92,8 +92,6 @@ class QuantifiedExpand final : public ChainedOperator {
   }
 
  private:
-  bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
-
   bool IsFull() {
     return lanes_.size() >= state().batch_capacity() || element_count_ >= kListElementsPerBatch;
   }

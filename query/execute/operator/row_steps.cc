@@ -50,7 +50,7 @@ class Project final : public ChainedOperator {
       return {};
     }
     for (const ProjectPlan::Item& item : plan_.items) {
-      if (std::ranges::binary_search(plan_.live, item.slot)) {
+      if (plan_.IsLive(item.slot)) {
         RONDO_TRY(Evaluate(*item.expression, context(), out, out.Set(item.slot)));
       } else {
         // Nobody reads it, but it may fail.
@@ -60,7 +60,7 @@ class Project final : public ChainedOperator {
     }
     dead_.clear();
     for (SlotIndex slot : out.set_slots()) {
-      if (!std::ranges::binary_search(plan_.live, slot)) {
+      if (!plan_.IsLive(slot)) {
         dead_.push_back(slot);
       }
     }

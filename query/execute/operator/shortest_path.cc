@@ -139,8 +139,8 @@ class ShortestPath final : public ChainedOperator {
         walker_(state, plan.step, plan.edge_conditions),
         rows_(state.plan().slot_count),
         length_max_(plan.length.max.value_or(~uint64_t{0})),
-        list_is_live_(IsLive(step_.edge)),
-        to_is_live_(!step_.to_is_bound && IsLive(step_.to)) {}
+        list_is_live_(plan.IsLive(step_.edge)),
+        to_is_live_(!step_.to_is_bound && plan.IsLive(step_.to)) {}
 
   Result<void> Open() override {
     rows_.Clear();
@@ -159,8 +159,6 @@ class ShortestPath final : public ChainedOperator {
   Result<void> Next(Batch& out) override;
 
  private:
-  bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
-
   bool IsFull() {
     return lanes_.size() >= state().batch_capacity() || element_count_ >= kListElementsPerBatch;
   }

@@ -64,9 +64,9 @@ class VariableExpand final : public ChainedOperator {
         walker_(state, plan.step, plan.edge_conditions),
         rows_(state.plan().slot_count),
         length_max_(plan.length.max.value_or(~uint64_t{0})),
-        from_is_live_(!step_.from_is_bound && IsLive(step_.from)),
-        list_is_live_(!step_.edge_is_bound && IsLive(step_.edge)),
-        to_is_live_(!step_.to_is_bound && IsLive(step_.to)) {}
+        from_is_live_(!step_.from_is_bound && plan.IsLive(step_.from)),
+        list_is_live_(!step_.edge_is_bound && plan.IsLive(step_.edge)),
+        to_is_live_(!step_.to_is_bound && plan.IsLive(step_.to)) {}
 
   Result<void> Open() override {
     rows_.Clear();
@@ -102,8 +102,6 @@ class VariableExpand final : public ChainedOperator {
   }
 
  private:
-  bool IsLive(SlotIndex slot) const { return std::ranges::binary_search(plan_.live, slot); }
-
   void Forget() {
     next_ = 0;
     lanes_.clear();
