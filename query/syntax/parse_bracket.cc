@@ -79,9 +79,16 @@ bool StatementParser::LooksAtPattern() const {
   switch (Peek(ahead).kind) {
     case TokenKind::kRightParenthesis:
       return LooksAtEdgeInExpression(position_ + ahead + 1);
-    case TokenKind::kColon:
     case TokenKind::kLeftBrace:
-    case TokenKind::kParameter:
+    case TokenKind::kParameter: {
+      // `(a {x: 1})--`, not `(COUNT {...} * 2) - -1`: nothing but WHERE comes behind properties.
+      size_t behind = LooksAt(TokenKind::kLeftBrace, ahead) ? BehindBracket(position_ + ahead)
+                                                            : position_ + ahead + 1;
+      bool ends = LooksAt(TokenKind::kRightParenthesis, behind - position_) ||
+                  LooksAt(Keyword::kWhere, behind - position_);
+      return ends && LooksAtEdgeInExpression(BehindBracket(position_));
+    }
+    case TokenKind::kColon:
       return LooksAtEdgeInExpression(BehindBracket(position_));
     default:
       return ahead == 2 && LooksAt(Keyword::kWhere, 2) &&
