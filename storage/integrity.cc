@@ -1,4 +1,5 @@
 #include "storage/integrity.h"
+#include "storage/root/end_count.h"
 
 #include <fmt/format.h>
 
@@ -36,6 +37,7 @@ class IntegrityCheck {
     RONDO_TRY(CheckEdges());
     RONDO_TRY(CheckAdjacency());
     RONDO_TRY(CheckIndexes());
+    RONDO_TRY(CountEnds(reader_, counted_));
     CheckCounters();
     CheckOrphans();
     return std::move(problems_);
@@ -411,6 +413,17 @@ class IntegrityCheck {
       compare(fmt::format("edges of type {}", id), CounterAt(counters.by_edge_type, id),
               CounterAt(std::as_const(counted_.by_edge_type), id));
     }
+    const auto compare_ends = [&](std::string_view what, const EndCounters& said,
+                                  const EndCounters& counted) {
+      EndCounters pairs = said;  // Every pair that either knows.
+      for (const auto& [type, label, count] : counted.entries()) pairs.Add(type, label, 0);
+      for (const auto& [type, label, count] : pairs.entries()) {
+        compare(fmt::format("edges of type {} {} label {}", type.value, what, label.value),
+                said.At(type, label), counted.At(type, label));
+      }
+    };
+    compare_ends("from", counters.by_source, counted_.by_source);
+    compare_ends("to", counters.by_target, counted_.by_target);
   }
 
   void CheckOrphans() {

@@ -11,6 +11,7 @@
 #include "storage/codec/format_version.h"
 #include "storage/codec/key_codec.h"
 #include "storage/integrity.h"
+#include "storage/root/end_count.h"
 #include "storage/storage_error.h"
 #include "storage/transaction/graph_writer.h"
 #include "storage/transaction/write_transaction.h"
@@ -31,9 +32,7 @@ Result<Root> MakeEmpty(OrderedStore& store, const StoreOptions& options) {
   return StoredRoot(std::make_shared<const Catalog>(), {});
 }
 
-Result<Root> ReadRoot(const OrderedStore& store, const std::string& format_record,
-                      const std::string& path) {
-  RONDO_TRY_ASSIGN(const uint32_t version, DecodeFormatRecord(format_record));
+Result<Root> ReadRoot(const OrderedStore& store, uint32_t version, const std::string& path) {
   if (version > kFormatVersion) {
     return UnavailableError(
         "NewerFormat", fmt::format("`{}` was written by a newer Rondo (format {}, this program "
@@ -59,6 +58,19 @@ Result<Root> ReadRoot(const OrderedStore& store, const std::string& format_recor
   return StoredRoot(std::move(catalog), std::move(counters));
 }
 
+// Format 1 did not count edges by the labels at their ends.
+Result<void> BringUpToDate(StoreCore& core, Root& root, const StoreOptions& options) {
+  RONDO_TRY(CountEnds(GraphReader(core, root, nullptr), root.counters));
+  if (options.read_only) return {};
+  OrderedBatch batch;
+  std::string counters;
+  EncodeCounters(nullptr, root.counters, counters);
+  batch.Put(EncodeKey({KeyTag::kCounters, 0, 0}), counters);
+  batch.Put(FormatKey(), EncodeFormatRecord(kFormatVersion));
+  const OrderedBatch* const batches[] = {&batch};
+  return core.store->Write(batches, options.durability == Durability::kFull);
+}
+
 }  // namespace
 
 StoreEngine::StoreEngine(std::unique_ptr<OrderedStore> store, std::string path,
@@ -75,8 +87,10 @@ Result<std::unique_ptr<StoreEngine>> StoreEngine::Start(std::unique_ptr<OrderedS
                                                         const StoreOptions& options) {
   RONDO_TRY_ASSIGN(const std::optional<std::string> format, store->Get(FormatKey(), nullptr));
   Result<Root> root = Root();
+  uint32_t version = kFormatVersion;
   if (format) {
-    root = ReadRoot(*store, *format, path);
+    RONDO_TRY_ASSIGN(version, DecodeFormatRecord(*format));
+    root = ReadRoot(*store, version, path);
   } else if (options.read_only) {
     return UnavailableError("NoSuchStore", fmt::format("the store at `{}` is empty", path));
   } else {
@@ -88,6 +102,9 @@ Result<std::unique_ptr<StoreEngine>> StoreEngine::Start(std::unique_ptr<OrderedS
     return error;
   }
   std::unique_ptr<StoreEngine> engine(new StoreEngine(std::move(store), path, options));
+  if (version < kFormatVersion) {
+    RONDO_TRY(BringUpToDate(engine->core_, root.value(), options));
+  }
   auto first = std::make_shared<const Root>(std::move(root).value());
   engine->queue_ = std::make_unique<CommitQueue>(
       engine->core_, first,

@@ -81,6 +81,9 @@ class GraphView {
   virtual uint64_t NodeCount(LabelId label) const = 0;
   virtual uint64_t EdgeCount() const = 0;
   virtual uint64_t EdgeCount(EdgeTypeId type) const = 0;
+  /// Edges of the type whose source (target) has the label.
+  virtual uint64_t EdgeCountFrom(EdgeTypeId type, LabelId label) const = 0;
+  virtual uint64_t EdgeCountTo(EdgeTypeId type, LabelId label) const = 0;
 
   // ---- Scans, ascending by id. Fill `out` from its front; return how many were written; fewer
   // than out.size() only at the end.

@@ -68,6 +68,36 @@ class BulkLoad::AdjacencyWriter {
   std::vector<int64_t> edges_;
 };
 
+// Counts edges by the labels of one end, as their nodes come, ascending.
+class BulkLoad::EndCounter {
+ public:
+  EndCounter(const std::vector<LabelStretch>& stretches, EdgeTypeId type, EndCounters& counters)
+      : stretch_(stretches.begin()), type_(type), counters_(counters) {}
+  ~EndCounter() { Flush(); }
+  EndCounter(const EndCounter&) = delete;
+  EndCounter& operator=(const EndCounter&) = delete;
+
+  void Add(uint64_t node) {
+    if (node >= stretch_->end) {
+      Flush();
+      while (node >= stretch_->end) ++stretch_;
+    }
+    ++count_;
+  }
+
+ private:
+  void Flush() {
+    if (count_ == 0) return;
+    for (const LabelId label : stretch_->labels) counters_.Add(type_, label, count_);
+    count_ = 0;
+  }
+
+  std::vector<LabelStretch>::const_iterator stretch_;
+  const EdgeTypeId type_;
+  EndCounters& counters_;
+  uint64_t count_ = 0;
+};
+
 BulkLoad::BulkLoad(StoreCore& core, CommitQueue& queue, std::shared_ptr<const Root> base,
                    std::string folder, const BulkLoadOptions& options)
     : core_(core),
@@ -348,6 +378,7 @@ Result<void> BulkLoad::WriteEdges(EdgeType& type) {
   EdgeTable incoming(RunPath(fmt::format("incoming-{}", type.id.value)));
   {
     AdjacencyWriter outgoing(*this, KeyTag::kOutgoing, type.id);
+    EndCounter sources(stretches_, type.id, counters_.by_source);
     RONDO_TRY(table->Sort());
     while (true) {
       RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table->Read(kGroupSize));
@@ -356,6 +387,7 @@ Result<void> BulkLoad::WriteEdges(EdgeType& type) {
       RONDO_TRY(IndexEdges(next_edge, type.id, *table, rows));
       for (const uint64_t ends : rows.ends) {
         outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
+        sources.Add(SourceOf(ends));
         incoming.Append(PackEnds(TargetOf(ends), SourceOf(ends)));
       }
       RONDO_TRY(CheckStop());
@@ -374,12 +406,14 @@ Result<void> BulkLoad::WriteEdges(EdgeType& type) {
 
 Result<void> BulkLoad::WriteIncoming(EdgeTypeId type, uint64_t first_edge, EdgeTable& table) {
   AdjacencyWriter incoming(*this, KeyTag::kIncoming, type);
+  EndCounter targets(stretches_, type, counters_.by_target);
   RONDO_TRY(table.Sort());
   while (true) {
     RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table.Read(kGroupSize));
     if (rows.ends.empty()) break;
     for (size_t i = 0; i < rows.ends.size(); ++i) {
       incoming.Add(SourceOf(rows.ends[i]), TargetOf(rows.ends[i]), first_edge + rows.numbers[i]);
+      targets.Add(SourceOf(rows.ends[i]));
     }
     RONDO_TRY(KeepWithinMemory());
   }

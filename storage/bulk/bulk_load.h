@@ -57,6 +57,7 @@ class BulkLoad final : public BulkLoader {
     std::unique_ptr<EdgeTable> table;
   };
   class AdjacencyWriter;
+  class EndCounter;
 
   Result<std::vector<KeyedColumn>> CheckColumns(std::span<const BulkColumn> columns,
                                                 size_t row_count);

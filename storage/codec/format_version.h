@@ -11,7 +11,7 @@
 
 namespace rondo {
 
-inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr uint32_t kFormatVersion = 2;
 
 /// The record under KeyTag::kFormat: a base frame with the version as a varint.
 std::string EncodeFormatRecord(uint32_t version);

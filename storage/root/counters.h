@@ -1,10 +1,12 @@
 #pragma once
 
-// Counters: how many nodes and edges there are, by label and type, and the next ids. Stored under
-// one key: a base, then a delta per commit that says what it changed.
+// Counters: how many nodes and edges there are, by label, by type and by the labels at their ends,
+// and the next ids. Stored under one key: a base, then a delta per commit that says what it
+// changed.
 //
 // Payload: varint next node id, next edge id, nodes, edges, count, then per changed counter: 1 byte
-//   (0 label, 1 edge type), varint id, varint value.
+//   (0 label, 1 edge type, 2 type and label of sources, 3 type and label of targets), varint id or
+//   varint type and varint label, varint value.
 
 #include <cstdint>
 #include <optional>
@@ -13,8 +15,36 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/model/ids.h"
 
 namespace rondo {
+
+/// How many edges of a type begin (or end) at nodes with a label. Few pairs ever occur, so they are
+/// kept sorted in one array.
+class EndCounters {
+ public:
+  struct Entry {
+    EdgeTypeId type;
+    LabelId label;
+    uint64_t count = 0;
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
+
+  /// 0 for a pair that never occurred. O(log of the pairs).
+  uint64_t At(EdgeTypeId type, LabelId label) const;
+  /// `difference` may be a negative number in two's complement.
+  void Add(EdgeTypeId type, LabelId label, uint64_t difference);
+  void Set(EdgeTypeId type, LabelId label, uint64_t count);
+  /// Ascending by (type, label). What went back to 0 stays.
+  const std::vector<Entry>& entries() const { return entries_; }
+
+  friend bool operator==(const EndCounters&, const EndCounters&) = default;
+
+ private:
+  uint64_t& Find(EdgeTypeId type, LabelId label);
+
+  std::vector<Entry> entries_;
+};
 
 struct Counters {
   uint64_t next_node_id = 0;
@@ -23,6 +53,8 @@ struct Counters {
   uint64_t edge_count = 0;
   std::vector<uint64_t> by_label;  // Ids past the end count 0.
   std::vector<uint64_t> by_edge_type;
+  EndCounters by_source;
+  EndCounters by_target;
 
   friend bool operator==(const Counters&, const Counters&) = default;
 };

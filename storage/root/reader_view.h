@@ -37,6 +37,12 @@ class ReaderView : public Base {
   uint64_t EdgeCount(EdgeTypeId type) const override {
     return CounterAt(reader_.root().counters.by_edge_type, type.value);
   }
+  uint64_t EdgeCountFrom(EdgeTypeId type, LabelId label) const override {
+    return reader_.root().counters.by_source.At(type, label);
+  }
+  uint64_t EdgeCountTo(EdgeTypeId type, LabelId label) const override {
+    return reader_.root().counters.by_target.At(type, label);
+  }
 
   Result<size_t> ScanNodes(ScanPosition& position, std::span<NodeId> out) const override {
     return reader_.ScanNodes(position, out);

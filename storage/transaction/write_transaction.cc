@@ -94,6 +94,34 @@ Result<void> WriteTransaction::ApplyLabel(NodeId id, LabelId label, bool has) {
   }
   RONDO_TRY(writer_->SetLabel(id, label, has));
   CounterAt(counters().by_label, label.value) += has ? 1 : ~uint64_t{0};
+  return CountEdgesOfLabel(id, label, has);
+}
+
+Result<void> WriteTransaction::CountEdgesOfLabel(NodeId id, LabelId label, bool has) {
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY_ASSIGN(const GroupDirectory* directory,
+                   reader().Directory(reader().root().nodes, GroupOf(id.value)));
+  for (const auto& [key, handle] : directory->members) {
+    if (key.tag != KeyTag::kOutgoing && key.tag != KeyTag::kIncoming) continue;
+    RONDO_TRY_ASSIGN(const auto* chunk, reader().Load<AdjacencyChunk>(*handle));
+    const uint64_t degree = chunk->Degree(LaneOf(id.value));
+    if (degree == 0) continue;
+    EndCounters& ends = key.tag == KeyTag::kOutgoing ? counters().by_source : counters().by_target;
+    ends.Add(EdgeTypeId(key.owner), label, has ? degree : ~degree + 1);
+  }
+  return {};
+}
+
+Result<void> WriteTransaction::CountEnds(const EdgeGroupChunk::Endpoints& endpoints,
+                                         uint64_t difference) {
+  RONDO_TRY(reader().ReadLabels(endpoints.source, labels_));
+  for (const LabelId label : labels_) {
+    counters().by_source.Add(endpoints.type, label, difference);
+  }
+  RONDO_TRY(reader().ReadLabels(endpoints.target, labels_));
+  for (const LabelId label : labels_) {
+    counters().by_target.Add(endpoints.type, label, difference);
+  }
   return {};
 }
 
@@ -141,7 +169,7 @@ Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoi
   const uint64_t difference = exists ? 1 : ~uint64_t{0};
   counters().edge_count += difference;
   CounterAt(counters().by_edge_type, endpoints.type.value) += difference;
-  return {};
+  return CountEnds(endpoints, difference);
 }
 
 Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,

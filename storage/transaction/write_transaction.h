@@ -92,6 +92,10 @@ class WriteTransaction final : public ReaderView<Transaction> {
   Result<void> ApplyNodeProperty(NodeId id, PropertyKeyId key, const Value& value);
   Result<void> ApplyEdgeProperty(EdgeId id, EdgeTypeId type, PropertyKeyId key, const Value& value);
   Result<void> ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints, bool exists);
+  /// A node with edges gets or loses a label: they begin and end at one more or one less.
+  Result<void> CountEdgesOfLabel(NodeId id, LabelId label, bool has);
+  /// Counts an edge by the labels at its ends.
+  Result<void> CountEnds(const EdgeGroupChunk::Endpoints& endpoints, uint64_t difference);
   Result<void> UndoOne(const Undo& undo);
 
   // ---- Indexes.
@@ -138,6 +142,7 @@ class WriteTransaction final : public ReaderView<Transaction> {
   // Nodes that may have come to lack a property that a constraint demands.
   std::vector<NodeId> existence_suspects_;
   std::vector<EdgeId> edge_existence_suspects_;
+  std::vector<LabelId> labels_;  // Of the node that was read last.
 };
 
 }  // namespace rondo

@@ -70,6 +70,17 @@ class MemoryGraph final : public GraphView {
         edges_.begin(), edges_.end(), [&](const auto& edge) { return edge.second.type == type; }));
   }
 
+  uint64_t EdgeCountFrom(EdgeTypeId type, LabelId label) const override {
+    return static_cast<uint64_t>(std::count_if(edges_.begin(), edges_.end(), [&](const auto& edge) {
+      return edge.second.type == type && HasLabel(nodes_.at(edge.second.source), label);
+    }));
+  }
+  uint64_t EdgeCountTo(EdgeTypeId type, LabelId label) const override {
+    return static_cast<uint64_t>(std::count_if(edges_.begin(), edges_.end(), [&](const auto& edge) {
+      return edge.second.type == type && HasLabel(nodes_.at(edge.second.target), label);
+    }));
+  }
+
   // ---- Scans.
   Result<size_t> ScanNodes(ScanPosition& position, std::span<NodeId> out) const override {
     return Scan(nodes_, position, out, [](const Node&) { return true; });

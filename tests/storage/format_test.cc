@@ -278,6 +278,8 @@ TEST(Format, Counters) {
   Counters after = before;
   after.edge_count = after.next_edge_id = 1;
   after.by_edge_type = {0, 1};
+  after.by_source.Add(EdgeTypeId(1), LabelId(0), 1);
+  after.by_target.Add(EdgeTypeId(1), LabelId(2), 1);
   std::string base;
   EncodeCounters(nullptr, before, base);
   EXPECT_EQ(Hex(UnwrapFrame(base).value()),
@@ -288,8 +290,10 @@ TEST(Format, Counters) {
   EncodeCounters(&before, after, delta);
   EXPECT_EQ(Hex(delta.substr(6)),
             "03010201"
-            "01"
-            "010101");
+            "03"
+            "010101"
+            "02010001"
+            "03010201");
   EXPECT_EQ(DecodeCounters(base + delta).value(), after);
 }
 

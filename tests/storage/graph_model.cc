@@ -94,6 +94,24 @@ void ExpectSameProperties(const GraphModel& model, const GraphView& view) {
   }
 }
 
+// How many edges of each type begin (end) at nodes with each label.
+void ExpectSameEnds(const GraphModel& model, const GraphView& view) {
+  using Pair = std::pair<std::string, std::string>;
+  std::map<Pair, uint64_t> from;
+  std::map<Pair, uint64_t> to;
+  for (const auto& [id, edge] : model.edges) {
+    for (const std::string& label : model.nodes.at(edge.source).labels) ++from[{edge.type, label}];
+    for (const std::string& label : model.nodes.at(edge.target).labels) ++to[{edge.type, label}];
+  }
+  for (uint32_t i = 0; i < view.edge_type_count(); ++i) {
+    for (uint32_t j = 0; j < view.label_count(); ++j) {
+      const Pair pair(view.EdgeTypeName(EdgeTypeId(i)), view.LabelName(LabelId(j)));
+      EXPECT_EQ(view.EdgeCountFrom(EdgeTypeId(i), LabelId(j)), from[pair]);
+      EXPECT_EQ(view.EdgeCountTo(EdgeTypeId(i), LabelId(j)), to[pair]);
+    }
+  }
+}
+
 void ExpectSameEdges(const GraphModel& model, const GraphView& view) {
   std::vector<uint64_t> ids;
   std::map<std::string, std::vector<uint64_t>> by_type;
@@ -271,6 +289,7 @@ void ExpectSameGraph(const GraphModel& model, const GraphView& view) {
   ExpectSameNodes(model, view);
   ExpectSameProperties(model, view);
   ExpectSameEdges(model, view);
+  ExpectSameEnds(model, view);
   ExpectSameAdjacency(model, view);
   ExpectSameNames(model, view);
   ExpectSameValues(model, view);

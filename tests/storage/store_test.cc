@@ -10,6 +10,10 @@
 #include <fstream>
 #include <thread>
 
+#include "storage/codec/format_version.h"
+#include "storage/codec/key_codec.h"
+#include "storage/rocks/rocks_store.h"
+#include "storage/root/counters.h"
 #include "tests/storage/temporary_folder.h"
 
 namespace rondo {
@@ -292,8 +296,51 @@ TEST(StoreOpening, RefusesANewerFormat) {
   EXPECT_EQ(opened.error().detail, "NewerFormat");
   EXPECT_EQ(opened.error().message,
             "`" + path +
-                "` was written by a newer Rondo (format 99, this program knows 1); use that "
+                "` was written by a newer Rondo (format 99, this program knows 2); use that "
                 "version");
+}
+
+// Format 1 did not count edges by the labels at their ends.
+TEST(StoreOpening, CountsEndsInAStoreOfFormat1) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "store";
+  {
+    const auto store = Store::Open(path, {}).value();
+    auto transaction = store->BeginTransaction().value();
+    const NodeId ada = AddPerson(*transaction, "Ada");
+    const NodeId bob = AddPerson(*transaction, "Bob");
+    const EdgeTypeId knows = transaction->InternEdgeType("knows").value();
+    ASSERT_TRUE(transaction->CreateEdge(knows, ada, bob, {}).ok());
+    ASSERT_TRUE(transaction->RemoveLabel(bob, transaction->InternLabel("Person").value()).ok());
+    ASSERT_TRUE(transaction->Commit().ok());
+  }
+  {
+    const auto raw = OpenRocksStore(path + "/data", {}).value();
+    const std::string key = EncodeKey({KeyTag::kCounters, 0, 0});
+    Counters counters = DecodeCounters(raw->Get(key, nullptr).value().value()).value();
+    counters.by_source = {};
+    counters.by_target = {};
+    std::string record;
+    EncodeCounters(nullptr, counters, record);
+    OrderedBatch batch;
+    batch.Put(key, record);
+    batch.Put(EncodeKey({KeyTag::kFormat, 0, 0}), EncodeFormatRecord(1));
+    const OrderedBatch* const batches[] = {&batch};
+    ASSERT_TRUE(raw->Write(batches, true).ok());
+  }
+  for (const bool read_only : {true, false, true}) {
+    const auto store = Store::Open(path, {.read_only = read_only}).value();
+    const auto snapshot = store->OpenSnapshot();
+    const EdgeTypeId knows = snapshot->FindEdgeType("knows").value();
+    const LabelId person = snapshot->FindLabel("Person").value();
+    EXPECT_EQ(snapshot->EdgeCountFrom(knows, person), 1);
+    EXPECT_EQ(snapshot->EdgeCountTo(knows, person), 0);
+    EXPECT_TRUE(store->Check().value().empty());
+  }
+  const auto raw = OpenRocksStore(path + "/data", {}).value();
+  EXPECT_EQ(
+      DecodeFormatRecord(*raw->Get(EncodeKey({KeyTag::kFormat, 0, 0}), nullptr).value()).value(),
+      2);
 }
 
 TEST(StoreOpening, NamesWhoHoldsTheLock) {
