@@ -65,7 +65,8 @@ class StatementState {
 
   const ColumnNames& columns() const { return columns_; }
   const Plan& plan() const { return plan_; }
-  /// Whether the graph has changed so much since planning that another plan may be better.
+  /// Whether the graph has changed so much since planning that another plan may be better, or this
+  /// one may be wrong.
   bool IsStale(const GraphView& view) const;
 
  private:

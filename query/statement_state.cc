@@ -92,7 +92,8 @@ bool StatementState::IsStale(const GraphView& view) const {
   return HasChangedMuch(shape_.node_count, view.NodeCount()) ||
          HasChangedMuch(shape_.edge_count, view.EdgeCount()) ||
          shape_.name_count !=
-             view.label_count() + view.edge_type_count() + view.property_key_count();
+             view.label_count() + view.edge_type_count() + view.property_key_count() ||
+         !AssumptionsHold(plan_, view);
 }
 
 Result<void> StatementState::CheckParameters(const Parameters& parameters) const {

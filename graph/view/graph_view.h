@@ -54,6 +54,20 @@ struct ExpandOptions {
   bool with_types = false;
 };
 
+/// Edges with their ends, in columns.
+struct EdgeColumns {
+  bool with_ends = true;  // False: only `edges` is filled.
+  std::vector<NodeId> sources;
+  std::vector<NodeId> targets;
+  std::vector<EdgeId> edges;
+
+  void Clear() {
+    sources.clear();
+    targets.clear();
+    edges.clear();
+  }
+};
+
 /// One property of one node or edge.
 struct Property {
   PropertyKeyId key;
@@ -94,6 +108,11 @@ class GraphView {
   virtual Result<size_t> ScanEdgesWithType(EdgeTypeId type, ScanPosition& position,
                                            std::span<EdgeId> out) const = 0;
 
+  /// Some edges of one type, ascending by (source, target, edge), `position` counting sources.
+  /// Replaces `out`, which is empty only at the end.
+  virtual Result<void> ScanEdgesBySource(EdgeTypeId type, ScanPosition& position,
+                                         EdgeColumns& out) const = 0;
+
   // ---- Gathers: out[i] answers for ids[i]. Spans have equal sizes.
   virtual Result<void> GatherNodeExists(std::span<const NodeId> ids, std::span<bool> out) const = 0;
   virtual Result<void> GatherEdgeExists(std::span<const EdgeId> ids, std::span<bool> out) const = 0;
@@ -104,6 +123,14 @@ class GraphView {
                                           std::span<Value> out) const = 0;
   virtual Result<void> GatherEdgeProperty(PropertyKeyId key, std::span<const EdgeId> ids,
                                           std::span<Value> out) const = 0;
+  /// Integers without their Values: out[i] where is_null[i] is 0. False, with unspecified content,
+  /// if one of the values is of another type.
+  virtual Result<bool> GatherNodeIntegers(PropertyKeyId key, std::span<const NodeId> ids,
+                                          std::span<int64_t> out,
+                                          std::span<uint8_t> is_null) const = 0;
+  virtual Result<bool> GatherEdgeIntegers(PropertyKeyId key, std::span<const EdgeId> ids,
+                                          std::span<int64_t> out,
+                                          std::span<uint8_t> is_null) const = 0;
   /// Invalid ids where the edge is absent. A span that is not wanted may be empty.
   virtual Result<void> GatherEdgeEndpoints(std::span<const EdgeId> ids, std::span<NodeId> sources,
                                            std::span<NodeId> targets,

@@ -1,15 +1,14 @@
 #pragma once
 
-// What the planner knows of the graph: counts from the store's counters, and where edges of a type
-// begin and end from a small sample, read when it is first asked for.
+// What the planner knows of the graph: the store's counters.
 // Thread rule: belongs to one thread; lives as long as the planning of one statement.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "graph/view/graph_view.h"
+#include "query/plan/plan.h"
 
 namespace rondo {
 
@@ -23,25 +22,22 @@ class GraphStatistics {
   /// All edges where `types` is empty.
   double EdgeCount(const std::vector<std::string>& types) const;
 
-  /// The part of the edges of a type whose source (or target) has the label, from a sample.
-  double EndFraction(const std::string& type, bool source, const std::string& label);
-  /// The label that all sampled sources (targets) of the types have, if there is one; of several
-  /// the rarest.
-  std::optional<std::string> LabelOfEnds(const std::vector<std::string>& types, bool source);
+  /// The part of the edges of a type whose source (or target) has the label.
+  double EndFraction(const std::string& type, bool at_source, const std::string& label) const;
+  /// The label that all sources (targets) of the types have, if there is one; of several the
+  /// rarest.
+  std::optional<std::string> LabelOfEnds(const std::vector<std::string>& types,
+                                         bool at_source) const;
+  /// Whether all edges of the type, and there are some, have the label there.
+  std::optional<EndAssumption> AllEndsHave(const std::string& type, bool at_source,
+                                           const std::string& label) const;
 
   bool HasIndex(const std::string& label, const std::string& key) const;
 
  private:
-  struct Sample {
-    double edge_count = 0;
-    std::map<std::string, double> source_labels;  // How many of the edges.
-    std::map<std::string, double> target_labels;
-  };
-  const Sample& SampleOf(const std::string& type);
-  void Count(std::span<const NodeId> nodes, std::map<std::string, double>& labels) const;
+  uint64_t EndCount(EdgeTypeId type, bool at_source, LabelId label) const;
 
   const GraphView& view_;
-  std::map<std::string, Sample> samples_;
 };
 
 }  // namespace rondo

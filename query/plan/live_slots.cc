@@ -138,6 +138,14 @@ void ReadProjection(const PlanNode& plan, Slots& wanted) {
 
 void ReadWalk(PlanNode& plan, Slots& wanted) {
   switch (plan.kind) {
+    case PlanKind::kEdgeScan: {
+      const EdgeStep& step = plan.As<EdgeScanPlan>().step;
+      for (SlotIndex slot : {step.from, step.edge, step.to}) {
+        wanted.erase(slot);
+      }
+      ReadSlots(step.distinct_from, wanted);
+      break;
+    }
     case PlanKind::kExpand:
       PassStep(plan.As<ExpandPlan>().step, wanted);
       break;

@@ -2,6 +2,7 @@
 // have.
 
 #include <algorithm>
+#include <iterator>
 
 #include "query/plan/expression_parts.h"
 #include "query/plan/match_planner.h"
@@ -22,6 +23,9 @@ MatchPlanner::MatchPlanner(PlanningContext& context, BoundPattern& pattern,
   }
   AddConditions(std::move(where));
   InferLabels();
+  if (context_.may_assume) {
+    DropImpliedLabels();
+  }
 }
 
 std::vector<SlotIndex> MatchPlanner::made_slots() const {
@@ -183,8 +187,7 @@ void MatchPlanner::InferLabels() {
       }
     }
   }
-  // One edge leaves nothing to choose that a look at the graph would pay for.
-  if (!context_.optimise || connections_.size() < 2) {
+  if (!context_.optimise) {
     return;
   }
   for (const Connection& connection : connections_) {
@@ -203,6 +206,50 @@ void MatchPlanner::InferLabel(uint32_t node, const Connection& connection) {
   }
   bool is_source = (node == connection.left) == (edge.direction == Direction::kOutgoing);
   nodes_[node].known_label = context_.statistics.LabelOfEnds(edge.types, is_source);
+}
+
+bool MatchPlanner::Implies(const Connection& connection, uint32_t node, const std::string& label,
+                           std::vector<EndAssumption>& assumptions) const {
+  if (connection.is_quantified || (connection.left != node && connection.right != node)) {
+    return false;
+  }
+  const BoundEdgePattern& edge = pattern_.edges[connection.index];
+  if (edge.length || edge.types.empty() || edge.type_expression) {
+    return false;
+  }
+  bool is_source = (node == connection.left) == (edge.direction == Direction::kOutgoing);
+  for (const std::string& type : edge.types) {
+    for (bool at_source : {true, false}) {
+      if (edge.direction != Direction::kBoth && at_source != is_source) {
+        continue;
+      }
+      std::optional<EndAssumption> assumption =
+          context_.statistics.AllEndsHave(type, at_source, label);
+      if (!assumption) {
+        return false;
+      }
+      assumptions.push_back(*assumption);
+    }
+  }
+  return true;
+}
+
+// An edge whose type says what stands at its end spares looking.
+void MatchPlanner::DropImpliedLabels() {
+  for (Condition& condition : conditions_) {
+    for (uint32_t node = 0; node < nodes_.size() && !condition.label.empty(); ++node) {
+      if (condition.slots != std::vector{pattern_.nodes[node].slot}) {
+        continue;
+      }
+      for (const Connection& connection : connections_) {
+        std::vector<EndAssumption> assumptions;
+        if (!condition.is_used && Implies(connection, node, condition.label, assumptions)) {
+          condition.is_used = true;
+          std::ranges::copy(assumptions, std::back_inserter(context_.plan.assumptions));
+        }
+      }
+    }
+  }
 }
 
 }  // namespace rondo

@@ -19,6 +19,9 @@ constexpr uint64_t kOpenWalkLength = 3;
 constexpr double kRowsMax = 1e15;
 // Looking a node up costs about as much as handing on so many rows.
 constexpr double kSeekCost = 2.0;
+// Coming by an edge in a scan, and how much cheaper it is to hand it on than to expand to it.
+constexpr double kScannedEdgeCost = 0.1;
+constexpr double kScannedRowSaving = 0.2;
 
 const BoundExpression* IdArgument(const BoundExpression& expression) {
   if (expression.kind != ExpressionKind::kFunctionCall) {
@@ -51,35 +54,100 @@ MatchPlanner::Order MatchPlanner::ChooseOrder(const Progress& start) {
   if (!context_.optimise || anything_bound) {
     best = CompleteOrder(start, std::nullopt);
   }
+  auto consider = [&](Choice first) {
+    Order order = CompleteOrder(start, std::move(first));
+    if (!best || order.cost < best->cost) {
+      best = std::move(order);
+    }
+  };
   for (uint32_t node = 0; context_.optimise && node < nodes_.size(); ++node) {
     if (start.nodes[node] || left_for_paths_[node] || nodes_[node].connection_count == 0) {
       continue;
     }
-    Order order = CompleteOrder(start, node);
-    if (!best || order.cost < best->cost) {
-      best = std::move(order);
+    consider(FirstFind(node, start));
+  }
+  for (uint32_t index = 0; context_.optimise && index < connections_.size(); ++index) {
+    if (std::optional<Choice> scan = FirstScan(index, start)) {
+      consider(std::move(*scan));
     }
   }
   return best ? std::move(*best) : CompleteOrder(start, std::nullopt);
 }
 
-MatchPlanner::Order MatchPlanner::CompleteOrder(Progress progress, std::optional<uint32_t> first) {
+MatchPlanner::Choice MatchPlanner::FirstFind(uint32_t node, const Progress& start) {
+  Choice choice;
+  choice.node = node;
+  choice.rows = start.rows * AccessOf(node, start).rows * Selectivity(node);
+  return choice;
+}
+
+std::optional<MatchPlanner::Choice> MatchPlanner::FirstScan(uint32_t index, const Progress& start) {
+  const Connection& connection = connections_[index];
+  uint32_t left = connection.left;
+  uint32_t right = connection.right;
+  if (connection.is_quantified || left == right || !connection.waits_for.empty() ||
+      start.nodes[left] || start.nodes[right] || left_for_paths_[left] || left_for_paths_[right]) {
+    return std::nullopt;
+  }
+  const BoundEdgePattern& edge = pattern_.edges[connection.index];
+  if (edge.length || edge.bound_before || edge.direction == Direction::kBoth ||
+      edge.type_expression) {
+    return std::nullopt;
+  }
+  Choice choice{Choice::Kind::kScanEdges, 0, {index}, 0};
+  choice.rows = start.rows * context_.statistics.EdgeCount(edge.types) * Selectivity(left) *
+                Selectivity(right) * TargetFraction(connection, true) *
+                TargetFraction(connection, false);
+  return choice;
+}
+
+double MatchPlanner::LookingCost(const Choice& choice, const Progress& progress) {
+  if (choice.kind == Choice::Kind::kFind) {
+    return progress.rows * (AccessOf(choice.node, progress).rows + kSeekCost);
+  }
+  if (choice.kind == Choice::Kind::kScanEdges) {
+    const Connection& connection = connections_[choice.connections[0]];
+    double edges = context_.statistics.EdgeCount(pattern_.edges[connection.index].types);
+    return progress.rows * kScannedEdgeCost * edges - kScannedRowSaving * choice.rows;
+  }
+  return 0;
+}
+
+// As CountInsteadOfExpanding of the statement's planner will see it.
+bool MatchPlanner::IsOnlyCounted(const Choice& last, const Progress& before) const {
+  if (!counted_by_ || last.kind != Choice::Kind::kConnect) {
+    return false;
+  }
+  const Connection& connection = connections_[last.connections[0]];
+  uint32_t to = before.nodes[connection.left] ? connection.right : connection.left;
+  if (connection.is_quantified || before.nodes[to] ||
+      pattern_.edges[connection.index].bound_before || pattern_.edges[connection.index].length) {
+    return false;
+  }
+  SlotIndex slot = pattern_.nodes[to].slot;
+  auto reads = [&](const Condition& condition) {
+    return condition.label.empty() &&
+           (std::ranges::find(condition.slots, slot) != condition.slots.end() ||
+            std::ranges::find(condition.slots, connection.edges) != condition.slots.end());
+  };
+  bool is_in_path = std::ranges::any_of(
+      pattern_.paths, [](const BoundPathPattern& path) { return path.slot != kNoSlot; });
+  return !counted_by_->contains(slot) && !counted_by_->contains(connection.edges) && !is_in_path &&
+         std::ranges::none_of(conditions_, reads);
+}
+
+MatchPlanner::Order MatchPlanner::CompleteOrder(Progress progress, std::optional<Choice> first) {
   Order order;
+  Progress before;
+  // What has to be looked at costs, also where little is left of it.
   auto take = [&](Choice choice) {
-    order.cost += choice.rows;
-    if (choice.kind == Choice::Kind::kFind) {
-      order.cost += kSeekCost * progress.rows;
-    }
+    order.cost += choice.rows + LookingCost(choice, progress);
+    before = progress;
     Apply(choice, progress);
     order.choices.push_back(std::move(choice));
   };
   if (first) {
-    Choice choice;
-    choice.node = *first;
-    choice.rows = progress.rows * AccessOf(*first, progress).rows * Selectivity(*first);
-    // What has to be looked at costs, also where little is left of it.
-    order.cost += progress.rows * AccessOf(*first, progress).rows;
-    take(std::move(choice));
+    take(std::move(*first));
   }
   while (true) {
     std::optional<Choice> next =
@@ -96,7 +164,6 @@ MatchPlanner::Order MatchPlanner::CompleteOrder(Progress progress, std::optional
     take(std::move(*next));
   }
   while (std::optional<Choice> find = BestFind(progress)) {
-    order.cost += progress.rows * AccessOf(find->node, progress).rows;
     take(std::move(*find));
     while (true) {
       std::optional<Choice> next =
@@ -106,6 +173,9 @@ MatchPlanner::Order MatchPlanner::CompleteOrder(Progress progress, std::optional
       }
       take(std::move(*next));
     }
+  }
+  if (!order.choices.empty() && IsOnlyCounted(order.choices.back(), before)) {
+    order.cost += before.rows - order.choices.back().rows;
   }
   return order;
 }
@@ -237,7 +307,7 @@ std::optional<MatchPlanner::Choice> MatchPlanner::BestFind(const Progress& progr
 }
 
 void MatchPlanner::Apply(const Choice& choice, Progress& progress) const {
-  if (choice.kind != Choice::Kind::kConnect) {
+  if (choice.kind == Choice::Kind::kFind || choice.kind == Choice::Kind::kIntersect) {
     progress.nodes[choice.node] = true;
   }
   for (uint32_t index : choice.connections) {
@@ -271,10 +341,9 @@ double MatchPlanner::EdgeFanOut(const BoundEdgePattern& edge, uint32_t from, boo
     double all = context_.statistics.EdgeCount({}) / std::max(1.0, context_.statistics.NodeCount());
     return edge.direction == Direction::kBoth ? 2 * all : all;
   }
-  bool has_choice = connections_.size() > 1;
   auto part = [&](const std::string& type, bool source) {
     const std::optional<std::string>& label = nodes_[from].known_label;
-    return label && has_choice ? context_.statistics.EndFraction(type, source, *label) : 1.0;
+    return label ? context_.statistics.EndFraction(type, source, *label) : 1.0;
   };
   double edges = 0;
   for (const std::string& type : edge.types) {
@@ -315,7 +384,7 @@ double MatchPlanner::TargetFraction(const Connection& connection, bool from_left
   double fraction = 1.0;
   for (const std::string& label : nodes_[to].labels) {
     if (connection.is_quantified || pattern_.edges[connection.index].types.empty() ||
-        pattern_.edges[connection.index].direction == Direction::kBoth || connections_.size() < 2) {
+        pattern_.edges[connection.index].direction == Direction::kBoth) {
       fraction *= std::min(1.0, context_.statistics.NodeCount(label) /
                                     std::max(1.0, context_.statistics.NodeCount()));
       continue;

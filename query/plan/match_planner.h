@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/plan/graph_statistics.h"
@@ -19,7 +20,8 @@ namespace rondo {
 struct PlanningContext {
   Plan& plan;
   GraphStatistics& statistics;
-  bool optimise = true;  // False: steps in the order in which the pattern is written.
+  bool optimise = true;     // False: steps in the order in which the pattern is written.
+  bool may_assume = false;  // The plan may rest on assumptions.
 
   SlotIndex NewSlot() { return plan.slot_count++; }
   const BoundExpression* Keep(BoundExpressionPtr expression) {
@@ -33,6 +35,9 @@ class MatchPlanner {
   /// the plan. `time` may be null.
   MatchPlanner(PlanningContext& context, BoundPattern& pattern, BoundExpressionPtr where,
                const BoundTimeRestriction* time);
+
+  /// The rows are only counted, by what is in `needed`: a last edge need not be walked.
+  void CountRows(std::set<SlotIndex> needed) { counted_by_ = std::move(needed); }
 
   /// The steps that find the pattern, behind `input`.
   PlanNodePtr Plan(PlanNodePtr input);
@@ -81,9 +86,9 @@ class MatchPlanner {
 
   // One step of an order.
   struct Choice {
-    enum class Kind : uint8_t { kFind, kConnect, kIntersect } kind = Kind::kFind;
+    enum class Kind : uint8_t { kFind, kScanEdges, kConnect, kIntersect } kind = Kind::kFind;
     uint32_t node = 0;                  // kFind, kIntersect
-    std::vector<uint32_t> connections;  // kConnect has one
+    std::vector<uint32_t> connections;  // kScanEdges and kConnect have one
     double rows = 0;
   };
   struct Order {
@@ -107,13 +112,20 @@ class MatchPlanner {
   std::vector<SlotIndex> PatternSlotsOf(const BoundExpression& expression) const;
   void InferLabels();
   void InferLabel(uint32_t node, const Connection& connection);
+  void DropImpliedLabels();
+  bool Implies(const Connection& connection, uint32_t node, const std::string& label,
+               std::vector<EndAssumption>& assumptions) const;
   bool IsSelected(const BoundPathPattern& path) const {
     return path.selector != PathSelector::kAll;
   }
 
   // ---- Choosing an order (match_order.cc).
   Order ChooseOrder(const Progress& start);
-  Order CompleteOrder(Progress progress, std::optional<uint32_t> first);
+  Order CompleteOrder(Progress progress, std::optional<Choice> first);
+  Choice FirstFind(uint32_t node, const Progress& start);
+  std::optional<Choice> FirstScan(uint32_t connection, const Progress& start);
+  double LookingCost(const Choice& choice, const Progress& progress);
+  bool IsOnlyCounted(const Choice& last, const Progress& before) const;
   std::optional<Choice> BestConnection(const Progress& progress);
   std::optional<Choice> BestIntersection(const Progress& progress);
   std::optional<Choice> FirstConnection(const Progress& progress);
@@ -136,6 +148,7 @@ class MatchPlanner {
   // ---- Building the steps (match_steps.cc).
   void Append(PlanNodePtr node);
   void AppendFind(uint32_t node, const Progress& progress);
+  void AppendEdgeScan(const Connection& connection);
   void AppendConnection(const Connection& connection);
   void AppendEdge(const Connection& connection, bool from_left);
   void AppendQuantified(const Connection& connection, bool from_left);
@@ -162,6 +175,7 @@ class MatchPlanner {
   std::vector<std::vector<const BoundExpression*>> edge_conditions_;  // Of edges with a length.
   std::vector<NodeInfo> nodes_;
   std::vector<uint32_t> selected_paths_;
+  std::optional<std::set<SlotIndex>> counted_by_;
   std::vector<bool> left_for_paths_;  // Nodes that the search of a path with a selector finds.
 
   // While building.

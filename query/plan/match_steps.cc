@@ -52,6 +52,10 @@ PlanNodePtr MatchPlanner::Plan(PlanNodePtr input) {
       case Choice::Kind::kFind:
         AppendFind(choice.node, progress);
         break;
+      case Choice::Kind::kScanEdges:
+        AppendEdgeScan(connections_[choice.connections[0]]);
+        is_connected_[choice.connections[0]] = true;
+        break;
       case Choice::Kind::kConnect:
         AppendConnection(connections_[choice.connections[0]]);
         is_connected_[choice.connections[0]] = true;
@@ -120,6 +124,16 @@ void MatchPlanner::AppendFind(uint32_t node, const Progress& progress) {
     Append(std::move(scan));
   }
   bound_slots_.insert(slot);
+}
+
+void MatchPlanner::AppendEdgeScan(const Connection& connection) {
+  auto scan = std::make_unique<EdgeScanPlan>();
+  scan->step = StepOf(connection, true);
+  scan->step.distinct_from = DistinctFrom(connection);
+  Append(std::move(scan));
+  bound_slots_.insert(pattern_.nodes[connection.left].slot);
+  bound_slots_.insert(pattern_.nodes[connection.right].slot);
+  bound_slots_.insert(connection.edges);
 }
 
 void MatchPlanner::AppendReadyConditions() {

@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/model/ids.h"
 #include "query/bind/bound_statement.h"
 
 namespace rondo {
@@ -28,6 +29,7 @@ enum class PlanKind : uint8_t {
   kNodeScan,
   kNodeSeek,
   kIdSeek,
+  kEdgeScan,
   kExpand,
   kIntersect,
   kDegree,
@@ -137,6 +139,12 @@ struct EdgeStep {
   std::vector<SlotIndex> distinct_from;
   /// The clause's clocks; where it is null or lacks one, the session's apply.
   const BoundTimeRestriction* time = nullptr;
+};
+
+/// For each row, all edges of the step's types, with the nodes at their ends. `step.direction` is
+/// not kBoth.
+struct EdgeScanPlan : PlanNodeOf<PlanKind::kEdgeScan> {
+  EdgeStep step;
 };
 
 /// One row for each edge of the node in `step.from`.
@@ -356,6 +364,14 @@ struct SubqueryPlan {
   SlotIndex row_tag = kNoSlot;
 };
 
+/// Every edge of the type begins (or ends) at a node with the label.
+struct EndAssumption {
+  EdgeTypeId type;
+  bool at_source = true;
+  LabelId label;
+  friend bool operator==(const EndAssumption&, const EndAssumption&) = default;
+};
+
 struct Plan {
   BoundStatement statement;
   std::vector<BoundExpressionPtr> made_expressions;
@@ -364,6 +380,9 @@ struct Plan {
   SlotIndex slot_count = 0;  // The statement's and those that planning added.
   std::map<const BoundExpression*, SubqueryPlan> subqueries;
   bool reads_clock = false;  // An expression asks what time it is, or for a random number.
+  /// What was true of the graph when the plan was made and spares it the checking. Of statements
+  /// that only read.
+  std::vector<EndAssumption> assumptions;
 };
 
 }  // namespace rondo

@@ -203,6 +203,8 @@ class PlanPrinter {
         const auto& seek = plan.As<IdSeekPlan>();
         return "IdSeek " + Name(seek.slot) + (seek.any_of ? " IN " : " = ") + Text(seek.id);
       }
+      case PlanKind::kEdgeScan:
+        return "EdgeScan " + Step(plan.As<EdgeScanPlan>().step, "");
       case PlanKind::kExpand:
         return "Expand " + Step(plan.As<ExpandPlan>().step, "");
       case PlanKind::kDegree:

@@ -1,5 +1,6 @@
 #include "query/plan/planner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/plan/expression_parts.h"
@@ -24,11 +25,21 @@ Plan MakePlan(BoundStatement statement, const GraphView& view, const PlanOptions
   });
   GraphStatistics statistics(view);
   PlanningContext context{plan, statistics, options.optimise};
+  // What a statement has written itself need not be as the graph was before it.
+  context.may_assume = options.optimise && !plan.statement.query.updates;
   StatementPlanner planner(context);
   planner.PlanSubqueries(plan.statement.query);
   plan.root = planner.PlanQuery(plan.statement.query);
   FindLiveSlots(plan);
   return plan;
+}
+
+bool AssumptionsHold(const Plan& plan, const GraphView& view) {
+  return std::ranges::all_of(plan.assumptions, [&](const EndAssumption& assumed) {
+    uint64_t count = assumed.at_source ? view.EdgeCountFrom(assumed.type, assumed.label)
+                                       : view.EdgeCountTo(assumed.type, assumed.label);
+    return count == view.EdgeCount(assumed.type);
+  });
 }
 
 }  // namespace rondo

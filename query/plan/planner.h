@@ -13,8 +13,11 @@ struct PlanOptions {
   bool optimise = true;
 };
 
-/// Plans a statement that is no command, with what the graph in `view` looks like now. The plan
-/// stays right when the graph changes; it may become slow.
+/// Plans a statement that is no command, with what the graph in `view` looks like now. When the
+/// graph changes, the plan stays right as long as its assumptions hold; it may become slow.
 Plan MakePlan(BoundStatement statement, const GraphView& view, const PlanOptions& options = {});
+
+/// Whether `plan` may be run on `view`. O(assumptions).
+bool AssumptionsHold(const Plan& plan, const GraphView& view);
 
 }  // namespace rondo

@@ -39,6 +39,7 @@ bool IsRowWise(const PlanNode& plan) {
     case PlanKind::kNodeScan:
     case PlanKind::kNodeSeek:
     case PlanKind::kIdSeek:
+    case PlanKind::kEdgeScan:
     case PlanKind::kExpand:
     case PlanKind::kIntersect:
     case PlanKind::kVariableExpand:
@@ -83,8 +84,9 @@ PlanNodePtr StatementPlanner::PlanQuery(BoundQuery& query) {
 PlanNodePtr StatementPlanner::PlanPart(std::vector<BoundClausePtr>& clauses) {
   Chain chain;
   chain.last = std::make_unique<ArgumentPlan>();
-  for (BoundClausePtr& clause : clauses) {
-    AppendClause(*clause, chain);
+  for (size_t index = 0; index < clauses.size(); ++index) {
+    chain.next_clause = index + 1 < clauses.size() ? clauses[index + 1].get() : nullptr;
+    AppendClause(*clauses[index], chain);
   }
   return std::move(chain.last);
 }
@@ -195,10 +197,53 @@ void StatementPlanner::AppendReading(BoundClause& clause, Chain& chain) {
   }
 }
 
+namespace {
+
+/// Counting what is never null is counting rows.
+void CountRowsForValues(const std::set<SlotIndex>& certain, BoundProjection& projection) {
+  for (BoundAggregate& made : projection.aggregates) {
+    bool counts_slot = made.function->id == FunctionId::kCount && !made.distinct && !made.star &&
+                       made.arguments[0]->kind == ExpressionKind::kSlot;
+    if (counts_slot && certain.contains(made.arguments[0]->As<BoundSlot>().slot)) {
+      made.star = true;
+      made.arguments.clear();
+    }
+  }
+}
+
+/// If the projection only counts rows, the slots that it groups them by.
+std::optional<std::set<SlotIndex>> NeededToCount(const BoundProjection& projection) {
+  bool only_counts = std::ranges::all_of(projection.aggregates, [](const BoundAggregate& made) {
+    return made.star && !made.distinct;
+  });
+  if (!projection.is_grouping || !only_counts) {
+    return std::nullopt;
+  }
+  std::set<SlotIndex> needed;
+  for (const BoundProjection::Item& group : projection.groups) {
+    AddSlots(*group.expression, needed);
+  }
+  return needed;
+}
+
+}  // namespace
+
 void StatementPlanner::AppendMatch(BoundMatch& match, Chain& chain) {
   MatchPlanner planner(context_, match.pattern, std::move(match.where), &match.time);
   chain.reads = true;
   if (!match.optional) {
+    for (SlotIndex slot : planner.made_slots()) {
+      chain.certain.insert(slot);
+    }
+    if (chain.next_clause != nullptr && chain.next_clause->kind == ClauseKind::kProjection) {
+      auto& projection = static_cast<BoundProjection&>(*chain.next_clause);
+      if (context_.optimise) {
+        CountRowsForValues(chain.certain, projection);
+      }
+      if (std::optional<std::set<SlotIndex>> needed = NeededToCount(projection)) {
+        planner.CountRows(std::move(*needed));
+      }
+    }
     chain.last = planner.Plan(std::move(chain.last));
     return;
   }
@@ -269,6 +314,7 @@ void StatementPlanner::AppendProjection(BoundProjection& projection, Chain& chai
   }
   AppendSortAndLimit(projection, chain);
   AppendFilter(std::move(projection.where), chain);
+  chain.certain.clear();  // Slots may be given new values.
 }
 
 namespace {

@@ -104,6 +104,30 @@ void AdjacencyChunk::AppendTo(Lane lane, std::vector<NodeId>& neighbors,
   WriteTo(lane, neighbors.data() + at, edges.data() + at);
 }
 
+Lane AdjacencyChunk::AppendLists(Lane lane, size_t size_max, uint64_t first_id,
+                                 EdgeColumns& out) const {
+  const size_t begin = out.edges.size();
+  Lane end = lane;
+  size_t size = begin;
+  while (end < kGroupSize && size < size_max) size += Degree(end++);
+  out.edges.resize(size);
+  if (!out.with_ends && changes_.empty()) {
+    base_->edges.CopyTo(base_->Begin(lane), size - begin, out.edges.data() + begin);
+    return end;
+  }
+  out.sources.resize(size);
+  out.targets.resize(size);
+  size_t at = begin;
+  for (; lane < end; ++lane) {
+    const uint32_t degree = Degree(lane);
+    std::fill_n(out.sources.begin() + static_cast<std::ptrdiff_t>(at), degree,
+                NodeId(first_id + lane));
+    if (degree > 0) WriteTo(lane, out.targets.data() + at, out.edges.data() + at);
+    at += degree;
+  }
+  return end;
+}
+
 void AdjacencyChunk::AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const {
   if (HasChanges(lane)) {
     ForEachMerged(lane, [&](const AdjacencyEntry& entry) {

@@ -1,5 +1,6 @@
 #include "storage/chunk/column_chunk.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -42,6 +43,18 @@ Layout ColumnChunk::LayoutFor(Value::Kind kind) {
       return Layout::kDate;
     default:
       return Layout::kMixed;
+  }
+}
+
+void ColumnChunk::CopyIntegers(Lane lane, std::span<int64_t> out,
+                               std::span<uint8_t> is_null) const {
+  // Lanes behind the last value have no place in the array.
+  const size_t stored = lane < integers_.size() ? std::min(out.size(), integers_.size() - lane) : 0;
+  std::copy_n(
+      integers_.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(lane, integers_.size())),
+      stored, out.begin());
+  for (size_t i = 0; i < out.size(); ++i) {
+    is_null[i] = present_.Test(lane + static_cast<Lane>(i)) ? 0 : 1;
   }
 }
 

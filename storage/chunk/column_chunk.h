@@ -61,6 +61,8 @@ class ColumnChunk final : public Chunk {
         return mixed_[lane];
     }
   }
+  /// The lanes from `lane` on. REQUIRES: the layout is kInteger.
+  void CopyIntegers(Lane lane, std::span<int64_t> out, std::span<uint8_t> is_null) const;
   /// Null takes the value away.
   void Set(Lane lane, const Value& value);
 

@@ -217,6 +217,59 @@ Result<void> GraphReader::GatherEdgeProperty(PropertyKeyId key, std::span<const 
       });
 }
 
+namespace {
+
+// Integers of `column`, or of no column, for the ids from ids[begin] on that follow each other in
+// its group; returns how many these are. REQUIRES: the column holds integers.
+template <typename Id>
+size_t CopyIntegers(const ColumnChunk* column, std::span<const Id> ids, size_t begin,
+                    std::span<int64_t> out, std::span<uint8_t> is_null) {
+  const Lane lane = LaneOf(ids[begin].value);
+  const size_t most = std::min<size_t>(ids.size() - begin, kGroupSize - lane);
+  size_t count = 1;
+  while (count < most && ids[begin + count].value == ids[begin].value + count) ++count;
+  if (column == nullptr) {
+    std::fill_n(is_null.begin() + static_cast<std::ptrdiff_t>(begin), count, 1);
+  } else {
+    column->CopyIntegers(lane, out.subspan(begin, count), is_null.subspan(begin, count));
+  }
+  return count;
+}
+
+template <typename Id>
+Result<bool> GatherIntegers(const GraphReader& reader, const GroupTable& table, MemberKey key,
+                            std::span<const Id> ids, std::span<int64_t> out,
+                            std::span<uint8_t> is_null) {
+  GroupMemory<ColumnChunk> memory(ids.size());
+  const auto find = [&](GroupNumber group) {
+    return reader.Member<ColumnChunk>(table, group, key);
+  };
+  for (size_t i = 0; i < ids.size();) {
+    const ColumnChunk* column = nullptr;
+    RONDO_TRY(memory.Find(ids[i].value >> kGroupShift, find, column));
+    if (column != nullptr && column->layout() == ColumnChunk::Layout::kEmpty) column = nullptr;
+    if (column != nullptr && column->layout() != ColumnChunk::Layout::kInteger) return false;
+    i += CopyIntegers(column, ids, i, out, is_null);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<bool> GraphReader::GatherNodeIntegers(PropertyKeyId key, std::span<const NodeId> ids,
+                                             std::span<int64_t> out,
+                                             std::span<uint8_t> is_null) const {
+  const EpochGuard guard(core_.epochs);
+  return GatherIntegers(*this, root_.nodes, {KeyTag::kNodeColumn, key.value}, ids, out, is_null);
+}
+
+Result<bool> GraphReader::GatherEdgeIntegers(PropertyKeyId key, std::span<const EdgeId> ids,
+                                             std::span<int64_t> out,
+                                             std::span<uint8_t> is_null) const {
+  const EpochGuard guard(core_.epochs);
+  return GatherIntegers(*this, root_.edges, {KeyTag::kEdgeColumn, key.value}, ids, out, is_null);
+}
+
 Result<void> GraphReader::GatherEdgeEndpoints(std::span<const EdgeId> ids,
                                               std::span<NodeId> sources, std::span<NodeId> targets,
                                               std::span<EdgeTypeId> types) const {

@@ -33,6 +33,7 @@ class GraphReader {
   Result<size_t> ScanEdges(ScanPosition& position, std::span<EdgeId> out) const;
   Result<size_t> ScanEdgesWithType(EdgeTypeId type, ScanPosition& position,
                                    std::span<EdgeId> out) const;
+  Result<void> ScanEdgesBySource(EdgeTypeId type, ScanPosition& position, EdgeColumns& out) const;
   Result<void> GatherNodeExists(std::span<const NodeId> ids, std::span<bool> out) const;
   Result<void> GatherEdgeExists(std::span<const EdgeId> ids, std::span<bool> out) const;
   Result<void> GatherHasLabel(LabelId label, std::span<const NodeId> ids,
@@ -41,6 +42,10 @@ class GraphReader {
                                   std::span<Value> out) const;
   Result<void> GatherEdgeProperty(PropertyKeyId key, std::span<const EdgeId> ids,
                                   std::span<Value> out) const;
+  Result<bool> GatherNodeIntegers(PropertyKeyId key, std::span<const NodeId> ids,
+                                  std::span<int64_t> out, std::span<uint8_t> is_null) const;
+  Result<bool> GatherEdgeIntegers(PropertyKeyId key, std::span<const EdgeId> ids,
+                                  std::span<int64_t> out, std::span<uint8_t> is_null) const;
   Result<void> GatherEdgeEndpoints(std::span<const EdgeId> ids, std::span<NodeId> sources,
                                    std::span<NodeId> targets, std::span<EdgeTypeId> types) const;
   Result<void> GatherDegrees(const ExpandOptions& options, std::span<const NodeId> ids,

@@ -271,4 +271,26 @@ Result<void> GraphReader::FindEdgesBetween(const ExpandOptions& options, NodeId 
   return {};
 }
 
+Result<void> GraphReader::ScanEdgesBySource(EdgeTypeId type, ScanPosition& position,
+                                            EdgeColumns& out) const {
+  constexpr size_t kEnough = size_t{1} << 14;
+  const EpochGuard guard(core_.epochs);
+  const MemberKey key{KeyTag::kOutgoing, type.value};
+  out.Clear();
+  while (!position.at_end && out.edges.size() < kEnough) {
+    const GroupNumber group = GroupOf(position.next_id);
+    if (group >= root_.nodes.size()) {
+      position.at_end = true;
+      break;
+    }
+    RONDO_TRY_ASSIGN(const auto* chunk, Member<AdjacencyChunk>(root_.nodes, group, key));
+    Lane lane = chunk == nullptr ? kGroupSize : LaneOf(position.next_id);
+    while (lane < kGroupSize && out.edges.size() < kEnough) {
+      lane = chunk->AppendLists(lane, kEnough, FirstIdOf(group), out);
+    }
+    position.next_id = FirstIdOf(group) + lane;
+  }
+  return {};
+}
+
 }  // namespace rondo

@@ -58,6 +58,10 @@ class ReaderView : public Base {
                                    std::span<EdgeId> out) const override {
     return reader_.ScanEdgesWithType(type, position, out);
   }
+  Result<void> ScanEdgesBySource(EdgeTypeId type, ScanPosition& position,
+                                 EdgeColumns& out) const override {
+    return reader_.ScanEdgesBySource(type, position, out);
+  }
 
   Result<void> GatherNodeExists(std::span<const NodeId> ids, std::span<bool> out) const override {
     return reader_.GatherNodeExists(ids, out);
@@ -76,6 +80,16 @@ class ReaderView : public Base {
   Result<void> GatherEdgeProperty(PropertyKeyId key, std::span<const EdgeId> ids,
                                   std::span<Value> out) const override {
     return reader_.GatherEdgeProperty(key, ids, out);
+  }
+  Result<bool> GatherNodeIntegers(PropertyKeyId key, std::span<const NodeId> ids,
+                                  std::span<int64_t> out,
+                                  std::span<uint8_t> is_null) const override {
+    return reader_.GatherNodeIntegers(key, ids, out, is_null);
+  }
+  Result<bool> GatherEdgeIntegers(PropertyKeyId key, std::span<const EdgeId> ids,
+                                  std::span<int64_t> out,
+                                  std::span<uint8_t> is_null) const override {
+    return reader_.GatherEdgeIntegers(key, ids, out, is_null);
   }
   Result<void> GatherEdgeEndpoints(std::span<const EdgeId> ids, std::span<NodeId> sources,
                                    std::span<NodeId> targets,

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <optional>
 #include <vector>
 
 namespace rondo {
@@ -149,6 +150,51 @@ TEST(Vector, TruthsReadAsBooleans) {
   EXPECT_TRUE(vector.Get(0).boolean());
   EXPECT_FALSE(vector.Get(1).boolean());
   EXPECT_TRUE(vector.Get(2).is_null());
+}
+
+Vector IntegersFrom(std::vector<std::optional<int64_t>> wanted) {
+  Vector vector;
+  Vector::Integers integers = vector.ResetToIntegers(wanted.size());
+  for (size_t lane = 0; lane < wanted.size(); ++lane) {
+    integers.values[lane] = wanted[lane].value_or(-1);
+    integers.is_null[lane] = wanted[lane] ? 0 : 1;
+  }
+  return vector;
+}
+
+TEST(Vector, IntegersReadAsValues) {
+  Vector vector = IntegersFrom({5, std::nullopt, INT64_MIN});
+  EXPECT_EQ(vector.Get(0).integer(), 5);
+  EXPECT_TRUE(vector.IsNull(1));
+  EXPECT_TRUE(vector.Get(1).is_null());
+  EXPECT_EQ(vector.Get(2).integer(), INT64_MIN);
+}
+
+TEST(Vector, IntegersKeepTheirNullsWhereverTheyGo) {
+  Vector source = IntegersFrom({1, std::nullopt, 3, 4});
+  Vector lanes;
+  lanes.ResetToLanes(source, std::vector<uint32_t>{3, 1, 1});
+  EXPECT_EQ(lanes.Get(0).integer(), 4);
+  EXPECT_TRUE(lanes.IsNull(2));
+  lanes.AppendLanes(source, std::vector<uint32_t>{0, 1});
+  EXPECT_EQ(lanes.Get(3).integer(), 1);
+  EXPECT_TRUE(lanes.IsNull(4));
+  lanes.Keep(std::vector<uint32_t>{1, 3});
+  EXPECT_TRUE(lanes.IsNull(0));
+  EXPECT_EQ(lanes.Get(1).integer(), 1);
+  lanes.Append(Value("text"));
+  EXPECT_EQ(lanes.form(), Vector::Form::kValues);
+  EXPECT_TRUE(lanes.IsNull(0));
+  EXPECT_EQ(lanes.Get(1).integer(), 1);
+  Vector constant;
+  constant.AppendRepeated(source, 1, 5);
+  EXPECT_TRUE(constant.constant());
+  EXPECT_TRUE(constant.IsNull(4));
+  constant.AppendLanes(source, std::vector<uint32_t>{2});
+  EXPECT_TRUE(constant.IsNull(4));
+  EXPECT_EQ(constant.Get(5).integer(), 3);
+  constant.Truncate(2);
+  EXPECT_EQ(constant.size(), 2u);
 }
 
 TEST(Batch, ExpandRepeatsLanesOfAllColumns) {

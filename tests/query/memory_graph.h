@@ -96,8 +96,33 @@ class MemoryGraph final : public GraphView {
                                    std::span<EdgeId> out) const override {
     return Scan(edges_, position, out, [&](const Edge& edge) { return edge.type == type; });
   }
+  Result<void> ScanEdgesBySource(EdgeTypeId type, ScanPosition& position,
+                                 EdgeColumns& out) const override {
+    out.Clear();
+    if (position.at_end) return {};
+    position.at_end = true;
+    std::vector<std::pair<NodeId, EdgeId>> order;
+    for (const auto& [id, edge] : edges_) {
+      if (edge.type == type) order.emplace_back(edge.source, id);
+    }
+    std::sort(order.begin(), order.end());
+    for (const auto& [source, id] : order) {
+      out.sources.push_back(source);
+      out.targets.push_back(edges_.at(id).target);
+      out.edges.push_back(id);
+    }
+    return {};
+  }
 
   // ---- Gathers.
+  Result<bool> GatherNodeIntegers(PropertyKeyId, std::span<const NodeId>, std::span<int64_t>,
+                                  std::span<uint8_t>) const override {
+    return false;
+  }
+  Result<bool> GatherEdgeIntegers(PropertyKeyId, std::span<const EdgeId>, std::span<int64_t>,
+                                  std::span<uint8_t>) const override {
+    return false;
+  }
   Result<void> GatherNodeExists(std::span<const NodeId> ids, std::span<bool> out) const override {
     std::transform(ids.begin(), ids.end(), out.begin(),
                    [&](NodeId id) { return nodes_.contains(id); });

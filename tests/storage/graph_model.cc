@@ -112,6 +112,81 @@ void ExpectSameEnds(const GraphModel& model, const GraphView& view) {
   }
 }
 
+// All edges of a type by their sources, with their ends.
+void ExpectSameScanBySource(const GraphModel& model, const GraphView& view, EdgeTypeId type) {
+  using Found = std::tuple<uint64_t, uint64_t, uint64_t>;  // Source, target, edge.
+  std::vector<Found> wanted;
+  for (const auto& [id, edge] : model.edges) {
+    if (edge.type == view.EdgeTypeName(type)) wanted.emplace_back(edge.source, edge.target, id);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  for (const bool with_ends : {true, false}) {
+    std::vector<Found> found;
+    ScanPosition position;
+    EdgeColumns columns;
+    columns.with_ends = with_ends;
+    size_t count = 0;
+    do {
+      ASSERT_TRUE(view.ScanEdgesBySource(type, position, columns).ok());
+      count = columns.edges.size();
+      for (size_t i = 0; i < count; ++i) {
+        const uint64_t id = columns.edges[i].value;
+        if (with_ends) {
+          found.emplace_back(columns.sources[i].value, columns.targets[i].value, id);
+        } else {
+          found.emplace_back(model.edges.at(id).source, model.edges.at(id).target, id);
+        }
+      }
+    } while (count > 0);
+    EXPECT_EQ(found, wanted);
+  }
+}
+
+// Integers are gathered as such exactly where all values are integers or absent.
+template <typename Entities, typename Gather>
+void ExpectSameIntegers(const Entities& entities, const std::string& key, Gather gather) {
+  std::vector<uint64_t> ids;
+  bool only_integers = true;
+  for (const auto& [id, entity] : entities) {
+    ids.push_back(id);
+    const auto found = entity.properties.find(key);
+    only_integers = only_integers && (found == entity.properties.end() ||
+                                      found->second.kind() == Value::Kind::kInteger);
+  }
+  std::vector<int64_t> integers(ids.size());
+  std::vector<uint8_t> is_null(ids.size());
+  const Result<bool> gathered = gather(ids, integers, is_null);
+  ASSERT_TRUE(gathered.ok());
+  if (!only_integers) {
+    EXPECT_FALSE(*gathered);
+    return;
+  }
+  if (!*gathered) return;  // A column may remember what it once held.
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const auto& properties = entities.at(ids[i]).properties;
+    const auto found = properties.find(key);
+    EXPECT_EQ(is_null[i] != 0, found == properties.end());
+    if (is_null[i] == 0) {
+      EXPECT_EQ(integers[i], found->second.integer());
+    }
+  }
+}
+
+void ExpectSameIntegers(const GraphModel& model, const GraphView& view) {
+  for (uint32_t i = 0; i < view.property_key_count(); ++i) {
+    const PropertyKeyId key(i);
+    const std::string name(view.PropertyKeyName(key));
+    ExpectSameIntegers(model.nodes, name, [&](const auto& ids, auto& out, auto& is_null) {
+      const std::vector<NodeId> nodes(ids.begin(), ids.end());
+      return view.GatherNodeIntegers(key, nodes, out, is_null);
+    });
+    ExpectSameIntegers(model.edges, name, [&](const auto& ids, auto& out, auto& is_null) {
+      const std::vector<EdgeId> edges(ids.begin(), ids.end());
+      return view.GatherEdgeIntegers(key, edges, out, is_null);
+    });
+  }
+}
+
 void ExpectSameEdges(const GraphModel& model, const GraphView& view) {
   std::vector<uint64_t> ids;
   std::map<std::string, std::vector<uint64_t>> by_type;
@@ -125,6 +200,7 @@ void ExpectSameEdges(const GraphModel& model, const GraphView& view) {
     const EdgeTypeId type(i);
     const std::vector<uint64_t>& wanted = by_type[std::string(view.EdgeTypeName(type))];
     EXPECT_EQ(view.EdgeCount(type), wanted.size());
+    ExpectSameScanBySource(model, view, type);
     EXPECT_EQ(
         ScanAll<EdgeId>([&](auto& p, auto out) { return view.ScanEdgesWithType(type, p, out); }),
         wanted);
@@ -290,6 +366,7 @@ void ExpectSameGraph(const GraphModel& model, const GraphView& view) {
   ExpectSameProperties(model, view);
   ExpectSameEdges(model, view);
   ExpectSameEnds(model, view);
+  ExpectSameIntegers(model, view);
   ExpectSameAdjacency(model, view);
   ExpectSameNames(model, view);
   ExpectSameValues(model, view);

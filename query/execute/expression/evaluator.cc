@@ -83,11 +83,12 @@ Result<void> CheckNoneDeleted(std::span<const Id> ids, const EvaluationContext& 
   return {};
 }
 
-/// Gathers a property for the entries of a column of ids; `gather` asks the view.
-template <typename Id, typename Gather>
+/// Gathers a property for the entries of a column of ids; `gather` asks the view, and so does
+/// `gather_integers`, which may find that there are others.
+template <typename Id, typename Gather, typename GatherIntegers>
 Result<void> GatherColumn(const BoundProperty& property, std::span<const Id> ids, bool constant,
                           EvaluationContext& context, size_t lane_count, Vector& out,
-                          const Gather& gather) {
+                          const Gather& gather, const GatherIntegers& gather_integers) {
   RONDO_TRY(CheckNoneDeleted(ids, context, property.span));
   std::optional<PropertyKeyId> key = context.names.PropertyKey(property.key);
   if (!key) {
@@ -100,6 +101,10 @@ Result<void> GatherColumn(const BoundProperty& property, std::span<const Id> ids
     out.ResetToConstant(value, lane_count);
     return {};
   }
+  RONDO_TRY_ASSIGN(bool are_integers, gather_integers(*key, ids, out.ResetToIntegers(lane_count)));
+  if (are_integers) {
+    return {};
+  }
   return gather(*key, ids, out.ResetToValues(lane_count));
 }
 
@@ -109,16 +114,24 @@ Result<void> EvaluateProperty(const BoundProperty& property, EvaluationContext& 
   RONDO_TRY_ASSIGN(const Vector* base, EvaluateOrBorrow(*property.base, context, batch, *scratch));
   size_t lane_count = batch.lane_count();
   if (base->form() == Vector::Form::kNodes) {
-    return GatherColumn(property, base->nodes(), base->constant(), context, lane_count, out,
-                        [&](PropertyKeyId key, auto ids, std::span<Value> values) {
-                          return context.view->GatherNodeProperty(key, ids, values);
-                        });
+    return GatherColumn(
+        property, base->nodes(), base->constant(), context, lane_count, out,
+        [&](PropertyKeyId key, auto ids, std::span<Value> values) {
+          return context.view->GatherNodeProperty(key, ids, values);
+        },
+        [&](PropertyKeyId key, auto ids, Vector::Integers integers) {
+          return context.view->GatherNodeIntegers(key, ids, integers.values, integers.is_null);
+        });
   }
   if (base->form() == Vector::Form::kEdges) {
-    return GatherColumn(property, base->edges(), base->constant(), context, lane_count, out,
-                        [&](PropertyKeyId key, auto ids, std::span<Value> values) {
-                          return context.view->GatherEdgeProperty(key, ids, values);
-                        });
+    return GatherColumn(
+        property, base->edges(), base->constant(), context, lane_count, out,
+        [&](PropertyKeyId key, auto ids, std::span<Value> values) {
+          return context.view->GatherEdgeProperty(key, ids, values);
+        },
+        [&](PropertyKeyId key, auto ids, Vector::Integers integers) {
+          return context.view->GatherEdgeIntegers(key, ids, integers.values, integers.is_null);
+        });
   }
   return ComputeLanes({base}, lane_count, out, [&](size_t lane) {
     return ReadProperty(base->Get(lane), property.key, context, property.span);

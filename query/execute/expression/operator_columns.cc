@@ -73,6 +73,64 @@ void CompareIds(ComparisonOperator op, std::span<const Id> left, std::span<const
   }
 }
 
+/// A column of integers with the one integer in all lanes of another, or with such a column.
+void CompareIntegers(ComparisonOperator op, const Vector& left, std::span<const int64_t> right,
+                     std::span<const uint8_t> right_nulls, std::span<Truth> out) {
+  size_t step = right.size() == 1 ? 0 : 1;
+  std::span<const int64_t> integers = left.integers();
+  std::span<const uint8_t> nulls = left.integer_nulls();
+  for (size_t lane = 0; lane < out.size(); ++lane) {
+    bool known = nulls[lane] == 0 && right_nulls[lane * step] == 0;
+    Truth holds = TruthOfBool(Holds(op, integers[lane], right[lane * step]));
+    out[lane] = known ? holds : Truth::kUnknown;
+  }
+}
+
+/// What `op` becomes when its operands change places.
+ComparisonOperator Mirrored(ComparisonOperator op) {
+  switch (op) {
+    case ComparisonOperator::kLess:
+      return ComparisonOperator::kGreater;
+    case ComparisonOperator::kLessEqual:
+      return ComparisonOperator::kGreaterEqual;
+    case ComparisonOperator::kGreater:
+      return ComparisonOperator::kLess;
+    case ComparisonOperator::kGreaterEqual:
+      return ComparisonOperator::kLessEqual;
+    default:
+      return op;
+  }
+}
+
+bool IsIntegerColumn(const Vector& column) {
+  return column.form() == Vector::Form::kIntegers && !column.constant();
+}
+bool IsConstantInteger(const Vector& column) {
+  return column.constant() && column.form() == Vector::Form::kValues &&
+         column.values()[0].is(Kind::kInteger);
+}
+
+/// Where at least one side is a column of integers; false if the other is nothing comparable.
+bool CompareAsIntegers(ComparisonOperator op, const Vector& left, const Vector& right,
+                       std::span<Truth> out) {
+  constexpr uint8_t kNotNull = 0;
+  if (IsIntegerColumn(left) && IsIntegerColumn(right)) {
+    CompareIntegers(op, left, right.integers(), right.integer_nulls(), out);
+    return true;
+  }
+  if (IsIntegerColumn(left) && IsConstantInteger(right)) {
+    int64_t integer = right.values()[0].integer();
+    CompareIntegers(op, left, {&integer, 1}, {&kNotNull, 1}, out);
+    return true;
+  }
+  if (IsConstantInteger(left) && IsIntegerColumn(right)) {
+    int64_t integer = left.values()[0].integer();
+    CompareIntegers(Mirrored(op), right, {&integer, 1}, {&kNotNull, 1}, out);
+    return true;
+  }
+  return false;
+}
+
 /// One comparison over two columns.
 void CompareColumns(ComparisonOperator op, const Vector& left, const Vector& right,
                     std::span<Truth> out) {
@@ -89,7 +147,7 @@ void CompareColumns(ComparisonOperator op, const Vector& left, const Vector& rig
     for (size_t lane = 0; lane < out.size(); ++lane) {
       out[lane] = CompareFast(op, left_values[lane * left_step], right_values[lane * right_step]);
     }
-  } else {
+  } else if (!CompareAsIntegers(op, left, right, out)) {
     for (size_t lane = 0; lane < out.size(); ++lane) {
       out[lane] = Compare(op, left.Get(lane), right.Get(lane));
     }
@@ -133,19 +191,19 @@ bool ComputeFast(BinaryOperator op, const Value& left, const Value& right, Value
 
 Result<void> ComputeArithmetic(const BoundBinary& binary, const Vector& left, const Vector& right,
                                EvaluationContext& context, std::span<Value> out) {
-  const Value* left_values = left.values().data();
-  const Value* right_values = right.values().data();
-  size_t left_step = left.constant() ? 0 : 1;
-  size_t right_step = right.constant() ? 0 : 1;
   for (size_t lane = 0; lane < out.size(); ++lane) {
-    const Value& left_value = left_values[lane * left_step];
-    const Value& right_value = right_values[lane * right_step];
+    Value left_value = left.Get(lane);
+    Value right_value = right.Get(lane);
     if (!ComputeFast(binary.op, left_value, right_value, out[lane])) {
       RONDO_TRY_ASSIGN(out[lane], EvaluateArithmetic(binary.op, left_value, right_value,
                                                      binary.span, context.list_size_max));
     }
   }
   return {};
+}
+
+bool HoldsNumbers(const Vector& column) {
+  return column.form() == Vector::Form::kValues || column.form() == Vector::Form::kIntegers;
 }
 
 bool IsArithmetic(BinaryOperator op) {
@@ -193,8 +251,7 @@ Result<void> EvaluateBinary(const BoundBinary& binary, EvaluationContext& contex
   RONDO_TRY_ASSIGN(const Vector* right,
                    EvaluateOrBorrow(*binary.right, context, batch, *right_scratch));
   bool varies = !left->constant() || !right->constant();
-  if (varies && IsArithmetic(binary.op) && left->form() == Vector::Form::kValues &&
-      right->form() == Vector::Form::kValues) {
+  if (varies && IsArithmetic(binary.op) && HoldsNumbers(*left) && HoldsNumbers(*right)) {
     return ComputeArithmetic(binary, *left, *right, context, out.ResetToValues(batch.lane_count()));
   }
   return ComputeLanes({left, right}, batch.lane_count(), out, [&](size_t lane) {

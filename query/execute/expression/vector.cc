@@ -59,6 +59,15 @@ std::span<const Truth> Vector::truths() const {
   return truths_;
 }
 
+std::span<const int64_t> Vector::integers() const {
+  RONDO_CHECK(form_ == Form::kIntegers);
+  return integers_;
+}
+std::span<const uint8_t> Vector::integer_nulls() const {
+  RONDO_CHECK(form_ == Form::kIntegers);
+  return integer_nulls_;
+}
+
 Value Vector::Get(size_t lane) const {
   size_t entry = EntryOf(lane);
   switch (form_) {
@@ -70,6 +79,8 @@ Value Vector::Get(size_t lane) const {
       return edges_[entry].valid() ? Value(edges_[entry]) : Value();
     case Form::kTruths:
       return ValueOf(truths_[entry]);
+    case Form::kIntegers:
+      return integer_nulls_[entry] != 0 ? Value() : Value(integers_[entry]);
   }
   return Value();
 }
@@ -85,6 +96,8 @@ bool Vector::IsNull(size_t lane) const {
       return !edges_[entry].valid();
     case Form::kTruths:
       return truths_[entry] == Truth::kUnknown;
+    case Form::kIntegers:
+      return integer_nulls_[entry] != 0;
   }
   return true;
 }
@@ -96,6 +109,8 @@ void Vector::BecomeEmpty(Form form) {
   nodes_.clear();
   edges_.clear();
   truths_.clear();
+  integers_.clear();
+  integer_nulls_.clear();
   form_ = form;
   constant_ = false;
   size_ = 0;
@@ -128,6 +143,14 @@ std::span<Truth> Vector::ResetToTruths(size_t size) {
   return truths_;
 }
 
+Vector::Integers Vector::ResetToIntegers(size_t size) {
+  BecomeEmpty(Form::kIntegers);
+  integers_.resize(size);
+  integer_nulls_.resize(size);
+  size_ = size;
+  return {integers_, integer_nulls_};
+}
+
 void Vector::ResetToConstant(const Value& value, size_t size) {
   Value kept = value;  // It may stand in this vector.
   Clear();
@@ -155,6 +178,10 @@ void Vector::ResetToLanes(const Vector& source, std::span<const uint32_t> lanes)
     case Form::kTruths:
       GatherEntries(source.truths_, lanes, truths_);
       break;
+    case Form::kIntegers:
+      GatherEntries(source.integers_, lanes, integers_);
+      GatherEntries(source.integer_nulls_, lanes, integer_nulls_);
+      break;
   }
   size_ = lanes.size();
 }
@@ -166,6 +193,8 @@ void Vector::ResetTo(const Vector& source) {
   nodes_.assign(source.nodes_.begin(), source.nodes_.end());
   edges_.assign(source.edges_.begin(), source.edges_.end());
   truths_.assign(source.truths_.begin(), source.truths_.end());
+  integers_.assign(source.integers_.begin(), source.integers_.end());
+  integer_nulls_.assign(source.integer_nulls_.begin(), source.integer_nulls_.end());
   constant_ = source.constant_;
   size_ = source.size_;
 }
@@ -190,6 +219,10 @@ void Vector::Expand() {
     case Form::kTruths:
       truths_.resize(size_, truths_.front());
       break;
+    case Form::kIntegers:
+      integers_.resize(size_, integers_.front());
+      integer_nulls_.resize(size_, integer_nulls_.front());
+      break;
   }
 }
 
@@ -206,6 +239,8 @@ void Vector::BecomeValues() {
   nodes_.clear();
   edges_.clear();
   truths_.clear();
+  integers_.clear();
+  integer_nulls_.clear();
   form_ = Form::kValues;
 }
 
@@ -280,6 +315,10 @@ void Vector::AppendLanesOfSameForm(const Vector& source, std::span<const uint32_
     case Form::kTruths:
       AppendEntries(source.truths_, source.constant_, lanes, truths_);
       break;
+    case Form::kIntegers:
+      AppendEntries(source.integers_, source.constant_, lanes, integers_);
+      AppendEntries(source.integer_nulls_, source.constant_, lanes, integer_nulls_);
+      break;
   }
   size_ += lanes.size();
 }
@@ -317,6 +356,10 @@ void Vector::Keep(std::span<const uint32_t> lanes) {
       case Form::kTruths:
         KeepEntries(truths_, lanes);
         break;
+      case Form::kIntegers:
+        KeepEntries(integers_, lanes);
+        KeepEntries(integer_nulls_, lanes);
+        break;
     }
   }
   size_ = lanes.size();
@@ -337,6 +380,10 @@ void Vector::Truncate(size_t size) {
         break;
       case Form::kTruths:
         truths_.resize(size);
+        break;
+      case Form::kIntegers:
+        integers_.resize(size);
+        integer_nulls_.resize(size);
         break;
     }
   }

@@ -1,12 +1,13 @@
 #pragma once
 
 // Vector: one column of a Batch, or the result of an expression for its lanes. Columns of nodes and
-// of edges are bare ids, truths of conditions are bytes, all else is Values; one value that all
+// of edges are bare ids, integers that were gathered are bare integers, truths of conditions are
+// bytes, all else is Values; one value that all
 // lanes share is kept once ("constant"), so that a batch which grew from one row copies nothing.
 //
-// Invariants: size() lanes in whatever form; a null is an invalid id, Truth::kUnknown or a null
-// Value. Thread rule: belongs to one thread. Memory is kept by Clear and the Reset functions and
-// reused.
+// Invariants: size() lanes in whatever form; a null is an invalid id, an integer marked so,
+// Truth::kUnknown or a null Value. Thread rule: belongs to one thread. Memory is kept by Clear and
+// the Reset functions and reused.
 
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +35,7 @@ inline Value ValueOf(Truth truth) {
 
 class Vector {
  public:
-  enum class Form : uint8_t { kValues, kNodes, kEdges, kTruths };
+  enum class Form : uint8_t { kValues, kNodes, kEdges, kTruths, kIntegers };
 
   Form form() const { return form_; }
   /// How many lanes.
@@ -50,6 +51,9 @@ class Vector {
   std::span<const NodeId> nodes() const;
   std::span<const EdgeId> edges() const;
   std::span<const Truth> truths() const;
+  std::span<const int64_t> integers() const;
+  /// Beside integers(): not 0 where there is none.
+  std::span<const uint8_t> integer_nulls() const;
 
   /// The value of a lane, whatever the form. Nodes and edges have no record.
   Value Get(size_t lane) const;
@@ -63,6 +67,11 @@ class Vector {
   std::span<NodeId> ResetToNodes(size_t size);
   std::span<EdgeId> ResetToEdges(size_t size);
   std::span<Truth> ResetToTruths(size_t size);
+  struct Integers {
+    std::span<int64_t> values;
+    std::span<uint8_t> is_null;
+  };
+  Integers ResetToIntegers(size_t size);
   /// One value in all lanes. A node or edge without a record becomes an id.
   void ResetToConstant(const Value& value, size_t size);
   /// The given lanes of `source` (any order, repeats allowed). A constant stays one.
@@ -103,6 +112,8 @@ class Vector {
   std::vector<NodeId> nodes_;
   std::vector<EdgeId> edges_;
   std::vector<Truth> truths_;
+  std::vector<int64_t> integers_;
+  std::vector<uint8_t> integer_nulls_;
 };
 
 }  // namespace rondo

@@ -1,6 +1,7 @@
 // count(*), count(x) and count(DISTINCT x).
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "query/execute/function/aggregate_kinds.h"
@@ -53,7 +54,40 @@ class Count final : public Aggregator {
   std::vector<uint64_t> counts_;
 };
 
-/// Nodes of group 0 are marked in a bit map, everything else is kept in a hash table.
+/// Small numbers in a bit map.
+class MarkedNumbers {
+ public:
+  /// A bit map of 128 MiB.
+  static constexpr uint64_t kNumbersMax = uint64_t{1} << 30;
+
+  /// Whether the number was not marked yet. REQUIRES: below kNumbersMax.
+  bool Mark(uint64_t number) {
+    uint64_t word = number / kWordSize;
+    if (word >= words_.size()) {
+      words_.resize(std::max(word + 1, words_.size() * 2));
+    }
+    uint64_t bit = uint64_t{1} << (number % kWordSize);
+    bool is_new = (words_[word] & bit) == 0;
+    words_[word] |= bit;
+    return is_new;
+  }
+  template <typename Visit>
+  void ForEach(const Visit& visit) const {
+    for (uint64_t word = 0; word < words_.size(); ++word) {
+      for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
+        visit(word * kWordSize + static_cast<uint64_t>(__builtin_ctzll(bits)));
+      }
+    }
+  }
+  size_t memory_size() const { return words_.capacity() * sizeof(uint64_t); }
+
+ private:
+  static constexpr uint64_t kWordSize = 64;
+  std::vector<uint64_t> words_;
+};
+
+/// Nodes and small integers of group 0 are marked in bit maps, everything else is kept in a hash
+/// table.
 class CountDistinct final : public Aggregator {
  public:
   void ResizeGroups(size_t group_count) override { GrowTo(counts_, group_count); }
@@ -62,7 +96,18 @@ class CountDistinct final : public Aggregator {
     const Vector& column = *input.arguments[0];
     if (input.groups.empty() && column.form() == Vector::Form::kNodes) {
       for (NodeId node : column.nodes()) {
-        Mark(node);
+        if (node.valid()) {
+          InsertNode(node);
+        }
+      }
+      return {};
+    }
+    if (input.groups.empty() && column.form() == Vector::Form::kIntegers) {
+      std::span<const int64_t> integers = column.integers();
+      for (size_t entry = 0; entry < integers.size(); ++entry) {
+        if (column.integer_nulls()[entry] == 0) {
+          InsertInteger(integers[entry]);
+        }
       }
       return {};
     }
@@ -77,54 +122,63 @@ class CountDistinct final : public Aggregator {
     for (const DistinctValues::Entry& entry : distinct.values_.entries()) {
       Insert(entry.value, groups[entry.group]);
     }
-    for (uint64_t word = 0; word < distinct.marked_.size(); ++word) {
-      for (uint64_t bits = distinct.marked_[word]; bits != 0; bits &= bits - 1) {
-        auto bit = static_cast<uint64_t>(__builtin_ctzll(bits));
-        Insert(Value(NodeId(word * kWordSize + bit)), groups[0]);
-      }
-    }
+    distinct.nodes_.ForEach([&](uint64_t node) { Insert(Value(NodeId(node)), groups[0]); });
+    distinct.integers_.ForEach([&](uint64_t integer) { Insert(Value(integer), groups[0]); });
     return {};
   }
 
   Result<Value> Finish(size_t group) override { return Value(counts_[group]); }
 
   size_t memory_size() const override {
-    return (counts_.capacity() + marked_.capacity()) * sizeof(uint64_t) + values_.memory_size();
+    return counts_.capacity() * sizeof(uint64_t) + nodes_.memory_size() + integers_.memory_size() +
+           values_.memory_size();
   }
 
  private:
-  static constexpr uint64_t kWordSize = 64;
-  /// Ids beyond this (a bit map of 128 MiB) go to the hash table.
-  static constexpr uint64_t kMarkedMax = uint64_t{1} << 30;
+  /// Integers may lie far apart, unlike ids: a bit map of 1 MiB at most.
+  static constexpr int64_t kMarkedIntegersMax = int64_t{1} << 23;
 
   void Insert(const Value& value, uint32_t group) {
-    bool is_plain_node = value.is(Value::Kind::kNode) && value.node().value < kMarkedMax;
-    if (group == 0 && is_plain_node) {
-      Mark(value.node());
-    } else if (values_.Insert(value, group)) {
+    if (group == 0 && value.is(Value::Kind::kNode)) {
+      InsertNode(value.node());
+    } else if (group == 0 && value.is(Value::Kind::kInteger)) {
+      InsertInteger(value.integer());
+    } else if (group == 0 && IsMarkedInteger(value)) {
+      InsertInteger(static_cast<int64_t>(value.floating()));  // 1.0 is like 1.
+    } else {
+      InsertOther(value, group);
+    }
+  }
+
+  static bool IsMarkedInteger(const Value& value) {
+    return value.is(Value::Kind::kFloat) && value.floating() >= 0 &&
+           value.floating() < static_cast<double>(kMarkedIntegersMax) &&
+           std::trunc(value.floating()) == value.floating();
+  }
+
+  void InsertNode(NodeId node) {
+    if (node.value >= MarkedNumbers::kNumbersMax) {
+      InsertOther(Value(node), 0);
+    } else if (nodes_.Mark(node.value)) {
+      ++counts_[0];
+    }
+  }
+  void InsertInteger(int64_t integer) {
+    if (integer < 0 || integer >= kMarkedIntegersMax) {
+      InsertOther(Value(integer), 0);
+    } else if (integers_.Mark(static_cast<uint64_t>(integer))) {
+      ++counts_[0];
+    }
+  }
+  void InsertOther(const Value& value, uint32_t group) {
+    if (values_.Insert(value, group)) {
       ++counts_[group];
     }
   }
 
-  void Mark(NodeId node) {
-    if (!node.valid()) {
-      return;
-    }
-    if (node.value >= kMarkedMax) {
-      Insert(Value(node), 0);
-      return;
-    }
-    uint64_t word = node.value / kWordSize;
-    if (word >= marked_.size()) {
-      marked_.resize(std::max(word + 1, marked_.size() * 2));
-    }
-    uint64_t bit = uint64_t{1} << (node.value % kWordSize);
-    counts_[0] += (marked_[word] & bit) == 0 ? 1 : 0;
-    marked_[word] |= bit;
-  }
-
   std::vector<uint64_t> counts_;
-  std::vector<uint64_t> marked_;
+  MarkedNumbers nodes_;
+  MarkedNumbers integers_;
   DistinctValues values_;
 };
 

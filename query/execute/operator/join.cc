@@ -9,70 +9,129 @@ namespace rondo {
 
 namespace {
 
-/// The adjacency of one step for the lanes of a batch, each node expanded once per stretch of equal
-/// ones and sorted by neighbor.
+/// The adjacency lists of nodes that were asked for lately, sorted by neighbor. Direct-mapped: a
+/// node takes the place of another with the same low bits. Small until many nodes were asked for.
+class AdjacencyMemory {
+ public:
+  struct List {
+    NodeId node;
+    uint64_t run = 0;  // In which it was read.
+    AdjacencyBatch adjacency;
+  };
+
+  AdjacencyMemory() : lists_(kSmall) {}
+
+  /// Forgets everything; memory stays.
+  void Clear() { ++run_; }
+
+  /// The list of `node`, made by `read(adjacency)` unless it is remembered. Lives until the next
+  /// call.
+  template <typename Read>
+  Result<const AdjacencyBatch*> Find(NodeId node, const Read& read) {
+    if (read_count_ > kLarge && lists_.size() < kLarge) {
+      lists_ = std::vector<List>(kLarge);
+    }
+    List& list = lists_[node.value % lists_.size()];
+    if (list.node == node && list.run == run_ && node.valid()) {
+      return &list.adjacency;
+    }
+    list.node = NodeId();  // Until the list is whole.
+    RONDO_TRY(read(list.adjacency));
+    list.node = node;
+    list.run = run_;
+    ++read_count_;
+    edge_count_ += list.adjacency.edges.size();
+    if (edge_count_ > kEdgesMax) {
+      MakeRoom(list);
+    }
+    return &list.adjacency;
+  }
+
+ private:
+  static constexpr size_t kSmall = 16;
+  static constexpr size_t kLarge = 4096;
+  static constexpr size_t kEdgesMax = size_t{1} << 20;
+
+  void MakeRoom(const List& kept) {
+    edge_count_ = kept.adjacency.edges.size();
+    for (List& list : lists_) {
+      if (&list != &kept) {
+        list = {};
+      }
+    }
+  }
+
+  std::vector<List> lists_;
+  uint64_t run_ = 1;
+  uint64_t read_count_ = 0;
+  size_t edge_count_ = 0;  // At least what the lists hold.
+};
+
+/// The adjacency of one step for the lanes of a batch, sorted by neighbor.
 class SortedAdjacency {
  public:
   explicit SortedAdjacency(const EdgeStep& step)
       : step_(step), types_(step), excluded_(step.distinct_from) {}
 
-  Result<void> Open(ExecutionState& state) { return time_.Open(step_.time, state); }
+  Result<void> Open(ExecutionState& state) {
+    memory_.Clear();
+    return time_.Open(step_.time, state);
+  }
 
   /// False if nothing can match.
   Result<bool> Prepare(const Batch& rows, EvaluationContext& context) {
     RONDO_TRY_ASSIGN(from_, NodesOf(rows.column(step_.from), from_ids_));
     RONDO_TRY(excluded_.Prepare(rows));
-    node_ = NodeId();
     return types_.Resolve(context);
   }
 
   Result<void> MoveTo(size_t lane, const GraphView& view) {
     lane_ = lane;
-    if (from_[lane] == node_ && node_.valid()) {
+    auto read = [&](AdjacencyBatch& adjacency) -> Result<void> {
+      RONDO_TRY(view.Expand(types_.options(), from_.subspan(lane, 1), adjacency));
+      if (time_.active()) {
+        RONDO_TRY(DropInvisible(view, adjacency));
+      }
+      if (!std::ranges::is_sorted(adjacency.neighbors)) {
+        Sort(adjacency);
+      }
       return {};
-    }
-    node_ = from_[lane];
-    RONDO_TRY(view.Expand(types_.options(), {&node_, 1}, adjacency_));
-    if (time_.active()) {
-      RONDO_TRY(DropInvisible(view));
-    }
-    if (!std::ranges::is_sorted(adjacency_.neighbors)) {
-      Sort();
-    }
+    };
+    RONDO_TRY_ASSIGN(adjacency_, memory_.Find(from_[lane], read));
     return {};
   }
 
-  std::span<const NodeId> neighbors() const { return adjacency_.neighbors; }
-  EdgeId edge(size_t index) const { return adjacency_.edges[index]; }
+  std::span<const NodeId> neighbors() const { return adjacency_->neighbors; }
+  EdgeId edge(size_t index) const { return adjacency_->edges[index]; }
   bool IsExcluded(EdgeId edge) const { return excluded_.Contains(lane_, edge); }
 
  private:
-  Result<void> DropInvisible(const GraphView& view) {
-    size_t count = adjacency_.edges.size();
+  Result<void> DropInvisible(const GraphView& view, AdjacencyBatch& adjacency) const {
+    size_t count = adjacency.edges.size();
     std::unique_ptr<bool[]> keep = std::make_unique<bool[]>(count);
     std::fill_n(keep.get(), count, true);
-    RONDO_TRY(time_.Apply(view, adjacency_.edges, {keep.get(), count}));
+    RONDO_TRY(time_.Apply(view, adjacency.edges, {keep.get(), count}));
     size_t kept = 0;
     for (size_t index = 0; index < count; ++index) {
       if (keep[index]) {
-        adjacency_.neighbors[kept] = adjacency_.neighbors[index];
-        adjacency_.edges[kept++] = adjacency_.edges[index];
+        adjacency.neighbors[kept] = adjacency.neighbors[index];
+        adjacency.edges[kept++] = adjacency.edges[index];
       }
     }
-    adjacency_.neighbors.resize(kept);
-    adjacency_.edges.resize(kept);
+    adjacency.neighbors.resize(kept);
+    adjacency.edges.resize(kept);
     return {};
   }
 
-  void Sort() {
+  void Sort(AdjacencyBatch& adjacency) {
     pairs_.clear();
-    for (size_t index = 0; index < adjacency_.edges.size(); ++index) {
-      pairs_.emplace_back(adjacency_.neighbors[index], adjacency_.edges[index]);
+    for (size_t index = 0; index < adjacency.edges.size(); ++index) {
+      pairs_.emplace_back(adjacency.neighbors[index], adjacency.edges[index]);
     }
     std::ranges::sort(pairs_);
     for (size_t index = 0; index < pairs_.size(); ++index) {
-      adjacency_.neighbors[index] = pairs_[index].first;
-      adjacency_.edges[index] = pairs_[index].second;
+      adjacency.neighbors[index] = pairs_[index].first;
+      adjacency.edges[index] = pairs_[index].second;
     }
   }
 
@@ -82,9 +141,9 @@ class SortedAdjacency {
   TimeFilter time_;
   std::span<const NodeId> from_;
   std::vector<NodeId> from_ids_;
-  NodeId node_;
   size_t lane_ = 0;
-  AdjacencyBatch adjacency_;
+  AdjacencyMemory memory_;
+  const AdjacencyBatch* adjacency_ = nullptr;  // Of the lane, in memory_.
   std::vector<std::pair<NodeId, EdgeId>> pairs_;
 };
 
@@ -159,6 +218,26 @@ class Intersect final : public ChainedOperator {
     positions_.assign(lists_.size(), 0);
     ends_.resize(lists_.size());
     edges_.resize(lists_.size());
+    return lists_.size() == 2 ? IntersectTwo() : IntersectAll();
+  }
+
+  Result<void> IntersectTwo() {
+    std::span<const NodeId> left = lists_[0].neighbors();
+    std::span<const NodeId> right = lists_[1].neighbors();
+    while (positions_[0] < left.size() && positions_[1] < right.size()) {
+      NodeId node = left[positions_[0]];
+      if (node < right[positions_[1]]) {
+        positions_[0] = Gallop(left, positions_[0] + 1, right[positions_[1]]);
+      } else if (right[positions_[1]] < node) {
+        positions_[1] = Gallop(right, positions_[1] + 1, node);
+      } else {
+        TakeNode(node);
+      }
+    }
+    return {};
+  }
+
+  Result<void> IntersectAll() {
     while (true) {
       // The largest of the current neighbors; every list moves on to it.
       NodeId wanted(0);
@@ -177,16 +256,21 @@ class Intersect final : public ChainedOperator {
       if (!all_there) {
         continue;
       }
-      for (size_t index = 0; index < lists_.size(); ++index) {
-        std::span<const NodeId> neighbors = lists_[index].neighbors();
-        ends_[index] = positions_[index];
-        while (ends_[index] < neighbors.size() && neighbors[ends_[index]] == wanted) {
-          ++ends_[index];
-        }
-      }
-      Combine(wanted, 0);
-      positions_ = ends_;
+      TakeNode(wanted);
     }
+  }
+
+  /// Rows for the node that all lists stand at; they move on behind it.
+  void TakeNode(NodeId node) {
+    for (size_t index = 0; index < lists_.size(); ++index) {
+      std::span<const NodeId> neighbors = lists_[index].neighbors();
+      ends_[index] = positions_[index];
+      while (ends_[index] < neighbors.size() && neighbors[ends_[index]] == node) {
+        ++ends_[index];
+      }
+    }
+    Combine(node, 0);
+    positions_ = ends_;
   }
 
   /// The first place from `position` on that is not before `wanted`.

@@ -130,6 +130,7 @@ OperatorPtr MakeArgument(ExecutionState& state, const ArgumentPlan& plan,
 OperatorPtr MakeNodeScan(ExecutionState& state, const NodeScanPlan& plan, OperatorPtr input);
 OperatorPtr MakeNodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input);
 OperatorPtr MakeIdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input);
+OperatorPtr MakeEdgeScan(ExecutionState& state, const EdgeScanPlan& plan, OperatorPtr input);
 OperatorPtr MakeExpand(ExecutionState& state, const ExpandPlan& plan, OperatorPtr input);
 OperatorPtr MakeIntersect(ExecutionState& state, const IntersectPlan& plan, OperatorPtr input);
 OperatorPtr MakeDegree(ExecutionState& state, const DegreePlan& plan, OperatorPtr input);

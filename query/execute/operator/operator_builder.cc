@@ -87,6 +87,8 @@ OperatorPtr OperatorBuilder::BuildSearch(const PlanNode& plan, OperatorPtr input
       return MakeNodeSeek(state_, plan.As<NodeSeekPlan>(), std::move(input));
     case PlanKind::kIdSeek:
       return MakeIdSeek(state_, plan.As<IdSeekPlan>(), std::move(input));
+    case PlanKind::kEdgeScan:
+      return MakeEdgeScan(state_, plan.As<EdgeScanPlan>(), std::move(input));
     case PlanKind::kExpand:
       return MakeExpand(state_, plan.As<ExpandPlan>(), std::move(input));
     case PlanKind::kIntersect:

@@ -1,0 +1,159 @@
+// EdgeScan: all edges of some types, where a pattern is best begun at an edge.
+
+#include <algorithm>
+
+#include "query/execute/operator/operator.h"
+
+namespace rondo {
+
+namespace {
+
+class EdgeScan final : public ChainedOperator {
+ public:
+  EdgeScan(ExecutionState& state, const EdgeScanPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        types_(plan.step),
+        excluded_(plan.step.distinct_from),
+        rows_(state.plan().slot_count) {
+    found_.with_ends = plan.IsLive(plan.step.from) || plan.IsLive(plan.step.to);
+  }
+
+  Result<void> Open() override {
+    rows_.Clear();
+    lane_ = 0;
+    StartLane();
+    RONDO_TRY(time_.Open(plan_.step.time, state()));
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (next_ == found_.edges.size()) {
+      RONDO_TRY(state().CheckInterrupt());
+      if (lane_ == rows_.lane_count()) {
+        RONDO_TRY(input().Next(rows_));
+        lane_ = 0;
+        if (rows_.empty()) {
+          out.Clear();
+          return {};
+        }
+        RONDO_TRY(excluded_.Prepare(rows_));
+        if (!ResolveTypes()) {
+          lane_ = rows_.lane_count();
+          continue;
+        }
+      }
+      RONDO_TRY(ScanSome());
+      RONDO_TRY(DropUnwanted());
+    }
+    Emit(std::min(found_.edges.size() - next_, state().batch_capacity()), out);
+    return {};
+  }
+
+ private:
+  void StartLane() {
+    type_ = 0;
+    position_ = {};
+    next_ = 0;
+    found_.Clear();
+  }
+
+  bool ResolveTypes() {
+    bool can_match = types_.Resolve(context());
+    scanned_types_.assign(types_.ids().begin(), types_.ids().end());
+    std::ranges::sort(scanned_types_);
+    scanned_types_.erase(std::ranges::unique(scanned_types_).begin(), scanned_types_.end());
+    if (can_match && scanned_types_.empty()) {
+      for (uint32_t type = 0; type < state().view().edge_type_count(); ++type) {
+        scanned_types_.emplace_back(type);
+      }
+    }
+    return can_match && !scanned_types_.empty();
+  }
+
+  /// Some edges of the lane, or none and on to its next type, or to the next lane.
+  Result<void> ScanSome() {
+    next_ = 0;
+    edge_lane_ = static_cast<uint32_t>(lane_);
+    RONDO_TRY(state().view().ScanEdgesBySource(scanned_types_[type_], position_, found_));
+    if (!found_.edges.empty()) {
+      return {};
+    }
+    position_ = {};
+    if (++type_ == scanned_types_.size()) {
+      type_ = 0;
+      ++lane_;
+    }
+    return {};
+  }
+
+  Result<void> DropUnwanted() {
+    if (plan_.step.distinct_from.empty() && !time_.active()) {
+      return {};
+    }
+    std::vector<EdgeId>& edges = found_.edges;
+    keep_.assign(edges.size(), 1);
+    std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
+    if (time_.active()) {
+      RONDO_TRY(time_.Apply(state().view(), edges, keep));
+    }
+    size_t kept = 0;
+    for (size_t index = 0; index < edges.size(); ++index) {
+      if (!keep[index] || excluded_.Contains(edge_lane_, edges[index])) {
+        continue;
+      }
+      edges[kept] = edges[index];
+      if (found_.with_ends) {
+        found_.sources[kept] = found_.sources[index];
+        found_.targets[kept] = found_.targets[index];
+      }
+      ++kept;
+    }
+    edges.resize(kept);
+    return {};
+  }
+
+  void Emit(size_t count, Batch& out) {
+    lanes_.assign(count, edge_lane_);
+    out.ResetToLanes(rows_, lanes_, plan_.live);
+    const EdgeStep& step = plan_.step;
+    bool outgoing = step.direction == Direction::kOutgoing;
+    auto copy = [&](const std::vector<NodeId>& nodes, SlotIndex slot) {
+      if (plan_.IsLive(slot)) {
+        std::ranges::copy(std::span(nodes).subspan(next_, count),
+                          out.Set(slot).ResetToNodes(count).begin());
+      }
+    };
+    copy(found_.sources, outgoing ? step.from : step.to);
+    copy(found_.targets, outgoing ? step.to : step.from);
+    if (plan_.IsLive(step.edge)) {
+      std::ranges::copy(std::span(found_.edges).subspan(next_, count),
+                        out.Set(step.edge).ResetToEdges(count).begin());
+    }
+    next_ += count;
+  }
+
+  const EdgeScanPlan& plan_;
+  StepTypes types_;
+  ExcludedEdges excluded_;
+  TimeFilter time_;
+  Batch rows_;
+  std::vector<EdgeTypeId> scanned_types_;
+  size_t lane_ = 0;  // Of rows_, being scanned for.
+  size_t type_ = 0;  // Of scanned_types_, being scanned.
+  ScanPosition position_;
+  // What was found and not handed on yet, from next_ on, and the lane that it belongs to.
+  size_t next_ = 0;
+  EdgeColumns found_;
+  uint32_t edge_lane_ = 0;
+  std::vector<uint32_t> lanes_;
+  std::vector<uint8_t> keep_;
+};
+
+}  // namespace
+
+OperatorPtr MakeEdgeScan(ExecutionState& state, const EdgeScanPlan& plan, OperatorPtr input) {
+  return std::make_unique<EdgeScan>(state, plan, std::move(input));
+}
+
+}  // namespace rondo
