@@ -73,10 +73,15 @@ class BulkLoader {
   virtual Result<NodeId> AddNodes(std::span<const std::string> labels, size_t row_count,
                                   std::span<const BulkColumn> columns) = 0;
 
-  /// Adds one edge per row, in any order over all calls. REQUIRES: ends that AddNodes gave.
+  /// Adds one edge per row, in any order over all calls. REQUIRES: ends that AddNodes gave, and a
+  /// type that was not ended.
   virtual Result<void> AddEdges(std::string_view type, std::span<const NodeId> sources,
                                 std::span<const NodeId> targets,
                                 std::span<const BulkColumn> columns) = 0;
+
+  /// Says that no more edges of this type will come, so that the loader may build them now instead
+  /// of in Finish, and need not hold them.
+  virtual Result<void> EndEdges(std::string_view type) = 0;
 
   /// Builds what is left, makes it durable and visible.
   virtual Result<BulkLoadSummary> Finish() = 0;

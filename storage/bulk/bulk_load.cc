@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <numeric>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "graph/base/check.h"
@@ -190,7 +191,17 @@ void BulkLoad::PutRecord(const ChunkKey& key, std::string_view payload) {
   std::string record;
   record.reserve(payload.size() + 16);
   AppendFrame(FrameKind::kBase, payload, record);
+  const std::lock_guard lock(records_mutex_);
   records_.Add(EncodeKey(key), record);
+}
+
+size_t BulkLoad::MemorySize() const {
+  size_t size = records_.MemorySize();
+  for (const auto& [name, type] : edge_types_) {
+    if (type.table != nullptr) size += type.table->MemorySize();
+  }
+  for (const auto& index : indexes_) size += index->MemorySize();
+  return size;
 }
 
 Result<void> BulkLoad::KeepWithinMemory() {
@@ -363,45 +374,108 @@ Result<void> BulkLoad::AddEdges(std::string_view type, std::span<const NodeId> s
     auto table = std::make_unique<EdgeTable>(RunPath(fmt::format("edges-{}", id.value)));
     found = edge_types_.emplace(std::string(type), EdgeType{id, std::move(table)}).first;
   }
+  RONDO_CHECK(found->second.table != nullptr);
   EdgeTable& table = *found->second.table;
   if (table.row_count() + sources.size() > UINT32_MAX) return TooMany("relationships of one type");
   table.Append(sources, targets, keyed);
   return KeepWithinMemory();
 }
 
+Result<void> BulkLoad::EndEdges(std::string_view type) {
+  const auto found = edge_types_.find(type);
+  return found == edge_types_.end() ? Result<void>() : WriteEdges(found->second);
+}
+
 Result<void> BulkLoad::WriteEdges(EdgeType& type) {
   const std::unique_ptr<EdgeTable> table = std::move(type.table);
-  if (table->row_count() == 0) return {};
+  if (table == nullptr || table->row_count() == 0) return {};
   // Every type begins a group of its own, so that a group's columns are those of one type.
   const uint64_t first_edge = (counters_.next_edge_id + kGroupSize - 1) / kGroupSize * kGroupSize;
-  uint64_t next_edge = first_edge;
-  EdgeTable incoming(RunPath(fmt::format("incoming-{}", type.id.value)));
-  {
-    AdjacencyWriter outgoing(*this, KeyTag::kOutgoing, type.id);
-    EndCounter sources(stretches_, type.id, counters_.by_source);
-    RONDO_TRY(table->Sort());
-    while (true) {
-      RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table->Read(kGroupSize));
-      if (rows.ends.empty()) break;
-      WriteEdgeGroup(GroupOf(next_edge), type.id, *table, rows);
-      RONDO_TRY(IndexEdges(next_edge, type.id, *table, rows));
-      for (const uint64_t ends : rows.ends) {
-        outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
-        sources.Add(SourceOf(ends));
-        incoming.Append(PackEnds(TargetOf(ends), SourceOf(ends)));
-      }
-      RONDO_TRY(CheckStop());
-      if (!folder_.empty() && incoming.MemorySize() > options_.memory_size_max / 2) {
-        RONDO_TRY(incoming.Spill());
-      }
-      RONDO_TRY(KeepWithinMemory());
-    }
-    outgoing.Flush();
-  }
-  counters_.next_edge_id = next_edge;
+  counters_.next_edge_id = first_edge + table->row_count();
   counters_.edge_count += table->row_count();
   CounterAt(counters_.by_edge_type, type.id.value) += table->row_count();
-  return WriteIncoming(type.id, first_edge, incoming);
+  // What is made of the rows takes about as much room as they.
+  const bool fits =
+      folder_.empty() || MemorySize() + 2 * table->MemorySize() <= options_.memory_size_max;
+  RONDO_TRY(table->Sort());
+  RONDO_TRY(table->is_in_memory() && fits ? WriteEdgesAtOnce(type.id, first_edge, *table)
+                                          : WriteEdgesPieceByPiece(type.id, first_edge, *table));
+  RONDO_TRY(CheckStop());
+  return KeepWithinMemory();
+}
+
+Result<void> BulkLoad::WriteEdgesAtOnce(EdgeTypeId type, uint64_t first_edge, EdgeTable& table) {
+  const EdgeTable::Rows rows = table.ReadAll();
+  Result<void> lists;
+  std::thread list_writer([&] { lists = WriteLists(type, first_edge, rows); });
+  Result<void> groups = WriteEdgeGroups(type, first_edge, table, rows);
+  list_writer.join();
+  RONDO_TRY(std::move(groups));
+  return lists;
+}
+
+Result<void> BulkLoad::WriteEdgeGroups(EdgeTypeId type, uint64_t first_edge, const EdgeTable& table,
+                                       const EdgeTable::Rows& rows) {
+  for (size_t begin = 0; begin < rows.ends.size(); begin += kGroupSize) {
+    const size_t count = std::min<size_t>(kGroupSize, rows.ends.size() - begin);
+    const EdgeTable::Rows part{
+        rows.ends.subspan(begin, count), {}, rows.rows.subspan(begin, count)};
+    WriteEdgeGroup(GroupOf(first_edge + begin), type, table, part);
+    RONDO_TRY(IndexEdges(first_edge + begin, type, table, part));
+    RONDO_TRY(CheckStop());
+  }
+  return {};
+}
+
+Result<void> BulkLoad::WriteLists(EdgeTypeId type, uint64_t first_edge,
+                                  const EdgeTable::Rows& rows) {
+  AdjacencyWriter outgoing(*this, KeyTag::kOutgoing, type);
+  EdgeTable incoming({});
+  incoming.Reserve(rows.ends.size());
+  EndCounter sources(stretches_, type, counters_.by_source);
+  uint64_t next_edge = first_edge;
+  for (const uint64_t ends : rows.ends) {
+    outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
+    sources.Add(SourceOf(ends));
+    incoming.Append(PackEnds(TargetOf(ends), SourceOf(ends)));
+  }
+  outgoing.Flush();
+  RONDO_TRY(incoming.Sort());
+  AdjacencyWriter writer(*this, KeyTag::kIncoming, type);
+  EndCounter targets(stretches_, type, counters_.by_target);
+  const EdgeTable::Rows turned = incoming.ReadAll();
+  for (size_t i = 0; i < turned.ends.size(); ++i) {
+    writer.Add(SourceOf(turned.ends[i]), TargetOf(turned.ends[i]), first_edge + turned.rows[i]);
+    targets.Add(SourceOf(turned.ends[i]));
+  }
+  writer.Flush();
+  return {};
+}
+
+Result<void> BulkLoad::WriteEdgesPieceByPiece(EdgeTypeId type, uint64_t first_edge,
+                                              EdgeTable& table) {
+  uint64_t next_edge = first_edge;
+  EdgeTable incoming(RunPath(fmt::format("incoming-{}", type.value)));
+  AdjacencyWriter outgoing(*this, KeyTag::kOutgoing, type);
+  EndCounter sources(stretches_, type, counters_.by_source);
+  while (true) {
+    RONDO_TRY_ASSIGN(const EdgeTable::Rows rows, table.Read(kGroupSize));
+    if (rows.ends.empty()) break;
+    WriteEdgeGroup(GroupOf(next_edge), type, table, rows);
+    RONDO_TRY(IndexEdges(next_edge, type, table, rows));
+    for (const uint64_t ends : rows.ends) {
+      outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
+      sources.Add(SourceOf(ends));
+      incoming.Append(PackEnds(TargetOf(ends), SourceOf(ends)));
+    }
+    RONDO_TRY(CheckStop());
+    if (!folder_.empty() && incoming.MemorySize() > options_.memory_size_max / 2) {
+      RONDO_TRY(incoming.Spill());
+    }
+    RONDO_TRY(KeepWithinMemory());
+  }
+  outgoing.Flush();
+  return WriteIncoming(type, first_edge, incoming);
 }
 
 Result<void> BulkLoad::WriteIncoming(EdgeTypeId type, uint64_t first_edge, EdgeTable& table) {
@@ -418,7 +492,7 @@ Result<void> BulkLoad::WriteIncoming(EdgeTypeId type, uint64_t first_edge, EdgeT
     RONDO_TRY(KeepWithinMemory());
   }
   incoming.Flush();
-  return CheckStop();
+  return {};
 }
 
 void BulkLoad::WriteEdgeGroup(GroupNumber group, EdgeTypeId type, const EdgeTable& table,

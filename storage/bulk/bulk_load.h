@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,7 @@ class BulkLoad final : public BulkLoader {
   Result<void> AddEdges(std::string_view type, std::span<const NodeId> sources,
                         std::span<const NodeId> targets,
                         std::span<const BulkColumn> columns) override;
+  Result<void> EndEdges(std::string_view type) override;
   Result<BulkLoadSummary> Finish() override;
 
  private:
@@ -62,6 +64,7 @@ class BulkLoad final : public BulkLoader {
   Result<std::vector<KeyedColumn>> CheckColumns(std::span<const BulkColumn> columns,
                                                 size_t row_count);
   Result<void> CheckStop() const;
+  size_t MemorySize() const;
   std::string RunPath(std::string_view name) const;
   template <typename Id>
   Id Intern(std::string_view name, NameTable<Id> Catalog::*table);
@@ -83,6 +86,13 @@ class BulkLoad final : public BulkLoader {
 
   // ---- Edges.
   Result<void> WriteEdges(EdgeType& type);
+  /// Both directions of what lies in memory, and the groups, each in a thread of its own.
+  Result<void> WriteEdgesAtOnce(EdgeTypeId type, uint64_t first_edge, EdgeTable& table);
+  /// The same in little memory, some groups after the other.
+  Result<void> WriteEdgesPieceByPiece(EdgeTypeId type, uint64_t first_edge, EdgeTable& table);
+  Result<void> WriteEdgeGroups(EdgeTypeId type, uint64_t first_edge, const EdgeTable& table,
+                               const EdgeTable::Rows& rows);
+  Result<void> WriteLists(EdgeTypeId type, uint64_t first_edge, const EdgeTable::Rows& rows);
   void WriteEdgeGroup(GroupNumber group, EdgeTypeId type, const EdgeTable& table,
                       const EdgeTable::Rows& rows);
   Result<void> WriteIncoming(EdgeTypeId type, uint64_t first_edge, EdgeTable& table);
@@ -100,6 +110,7 @@ class BulkLoad final : public BulkLoader {
 
   Catalog catalog_;
   Counters counters_;
+  std::mutex records_mutex_;  // Held to add while two threads do.
   RecordSorter records_;
   std::map<PropertyKeyId, ColumnBuffer> node_columns_;  // Of the group that is being filled.
   std::vector<LabelStretch> stretches_;

@@ -10,6 +10,10 @@ namespace {
 
 using Layout = ColumnChunk::Layout;
 
+// Beyond these a dictionary costs more than it saves.
+constexpr uint32_t kTextsMax = 1 << 15;
+constexpr size_t kDictionarySizeMax = size_t{4} << 20;
+
 bool IsTyped(Value::Kind kind) { return ColumnChunk::LayoutFor(kind) != Layout::kMixed; }
 
 }  // namespace
@@ -27,7 +31,11 @@ void ColumnBuffer::FillAbsent(size_t count) {
       floats_.resize(count);
       break;
     case Layout::kString:
-      text_ends_.resize(count, text_.size());
+      if (coded_) {
+        codes_.resize(count);
+      } else {
+        text_ends_.resize(count, text_.size());
+      }
       break;
     case Layout::kMixed:
       mixed_.resize(count);
@@ -36,7 +44,28 @@ void ColumnBuffer::FillAbsent(size_t count) {
 
 void ColumnBuffer::AppendAbsent(size_t count) {
   present_.resize(present_.size() + count, 0);
+  absent_count_ += count;
   FillAbsent(present_.size());
+}
+
+void ColumnBuffer::AppendText(bool is_present, std::string_view text) {
+  if (coded_) {
+    codes_.push_back(is_present ? dictionary_.NumberOf(text) : 0);
+    if (dictionary_.size() > kTextsMax || dictionary_.MemorySize() > kDictionarySizeMax) Spell();
+    return;
+  }
+  if (is_present) text_.append(text);
+  text_ends_.push_back(text_.size());
+}
+
+void ColumnBuffer::Spell() {
+  for (size_t row = 0; row < codes_.size(); ++row) {
+    if (present_[row] != 0) text_.append(dictionary_.Text(codes_[row]));
+    text_ends_.push_back(text_.size());
+  }
+  coded_ = false;
+  codes_ = {};
+  dictionary_ = {};
 }
 
 void ColumnBuffer::AppendTyped(const BulkColumn& column, size_t begin, size_t count) {
@@ -45,14 +74,15 @@ void ColumnBuffer::AppendTyped(const BulkColumn& column, size_t begin, size_t co
     to.insert(to.end(), first, first + static_cast<std::ptrdiff_t>(count));
   };
   append(column.present, present_);
+  absent_count_ += static_cast<size_t>(
+      std::count(present_.end() - static_cast<std::ptrdiff_t>(count), present_.end(), 0));
   switch (layout_) {
     case Layout::kFloat:
       append(column.floats, floats_);
       break;
     case Layout::kString:
       for (size_t row = begin; row < begin + count; ++row) {
-        if (column.present[row] != 0) text_.append(column.strings[row]);
-        text_ends_.push_back(text_.size());
+        AppendText(column.present[row] != 0, column.strings[row]);
       }
       break;
     default:
@@ -96,8 +126,7 @@ void ColumnBuffer::Append(const Value& value) {
       floats_.push_back(value.floating());
       break;
     case Layout::kString:
-      text_.append(value.string());
-      text_ends_.push_back(text_.size());
+      AppendText(true, value.string());
       break;
     default:
       mixed_.push_back(value);
@@ -133,13 +162,14 @@ void ColumnBuffer::TurnMixed() {
   floats_ = std::vector<double>();
   text_ = std::string();
   text_ends_ = std::vector<uint64_t>();
+  codes_ = std::vector<uint32_t>();
 }
 
 bool ColumnBuffer::EncodeChunk(std::span<const uint32_t> rows, std::string& out) const {
   RONDO_CHECK(rows.size() <= kGroupSize);
   GroupBitmap present;
   for (Lane lane = 0; lane < rows.size(); ++lane) {
-    if (present_[rows[lane]] != 0) present.Set(lane);
+    if (absent_count_ == 0 || present_[rows[lane]] != 0) present.Set(lane);
   }
   if (!present.Any()) return false;
   const auto collect = [&](auto value_of) {
@@ -153,6 +183,10 @@ bool ColumnBuffer::EncodeChunk(std::span<const uint32_t> rows, std::string& out)
       EncodeFloatColumn(present, collect([this](uint32_t row) { return floats_[row]; }), out);
       break;
     case Layout::kString:
+      if (coded_) {
+        EncodeCodes(present, rows, out);
+        break;
+      }
       EncodeTextColumn(present, collect([this](uint32_t row) { return Text(row); }), out);
       break;
     case Layout::kMixed: {
@@ -168,16 +202,37 @@ bool ColumnBuffer::EncodeChunk(std::span<const uint32_t> rows, std::string& out)
   return true;
 }
 
+void ColumnBuffer::EncodeCodes(const GroupBitmap& present, std::span<const uint32_t> rows,
+                               std::string& out) const {
+  constexpr int64_t kUnused = -1;
+  std::vector<int64_t> code_of(dictionary_.size(), kUnused);  // In the chunk, by ours.
+  std::vector<std::string_view> texts;
+  std::vector<int64_t> codes;
+  codes.reserve(rows.size());
+  present.ForEach([&](Lane lane) {
+    const uint32_t code = codes_[rows[lane]];
+    if (code_of[code] == kUnused) {
+      code_of[code] = static_cast<int64_t>(texts.size());
+      texts.push_back(dictionary_.Text(code));
+    }
+    codes.push_back(code_of[code]);
+  });
+  EncodeTextColumn(present, texts, codes, out);
+}
+
 size_t ColumnBuffer::MemorySize() const {
   // A boxed value costs at least this beside what the array holds of it.
   constexpr size_t kBoxSize = 64;
   return present_.capacity() + integers_.capacity() * sizeof(int64_t) +
          floats_.capacity() * sizeof(double) + text_.capacity() +
+         codes_.capacity() * sizeof(uint32_t) + dictionary_.MemorySize() +
          text_ends_.capacity() * sizeof(uint64_t) + mixed_.capacity() * (sizeof(Value) + kBoxSize);
 }
 
 void ColumnBuffer::Clear() {
   present_.clear();
+  absent_count_ = 0;
+  codes_.clear();
   integers_.clear();
   floats_.clear();
   text_.clear();

@@ -18,25 +18,46 @@ struct Row {
   uint32_t row;
 };
 
-// Sorts by the bits of `ends` that differ, least significant digit first, which keeps equal ones in
-// order.
-void RadixSort(std::vector<Row>& rows) {
+// Sorts by the bits of the key that differ, least significant digit first, which keeps equal ones
+// in order.
+template <typename Item, typename KeyOf>
+void RadixSort(std::vector<Item>& items, KeyOf key_of) {
   constexpr unsigned kDigitBits = 11;
   constexpr size_t kDigitCount = size_t{1} << kDigitBits;
   uint64_t differing = 0;
-  for (const Row& row : rows) differing |= row.ends ^ rows.front().ends;
-  std::vector<Row> other(rows.size());
+  for (const Item& item : items) differing |= key_of(item) ^ key_of(items.front());
+  std::vector<Item> other(items.size());
   for (unsigned shift = 0; shift < 64 && differing >> shift != 0;) {
     // A digit begins where bits begin to differ.
     shift += static_cast<unsigned>(std::countr_zero(differing >> shift));
     std::array<size_t, kDigitCount> starts{};
-    const auto digit = [shift](const Row& row) { return row.ends >> shift & (kDigitCount - 1); };
-    for (const Row& row : rows) ++starts[digit(row)];
+    const auto digit = [&](const Item& item) { return key_of(item) >> shift & (kDigitCount - 1); };
+    for (const Item& item : items) ++starts[digit(item)];
     size_t sum = 0;
     for (size_t& start : starts) sum += std::exchange(start, sum);
-    for (const Row& row : rows) other[starts[digit(row)]++] = row;
-    rows.swap(other);
+    for (const Item& item : items) other[starts[digit(item)]++] = item;
+    items.swap(other);
     shift += kDigitBits;
+  }
+}
+
+// The rows of `ends` in sorted order; `ends` is sorted too. Source, target and row in one word,
+// which is half of what moves otherwise. With `targets_ascend` they only need sorting by source.
+// REQUIRES: the three fit, in so many bits.
+void SortWords(unsigned target_bits, unsigned row_bits, bool targets_ascend,
+               std::vector<uint64_t>& ends, std::vector<uint32_t>& order) {
+  std::vector<uint64_t> words(ends.size());
+  for (size_t i = 0; i < words.size(); ++i) {
+    words[i] = (SourceOf(ends[i]) << target_bits | TargetOf(ends[i])) << row_bits | i;
+  }
+  const unsigned key_shift = row_bits + (targets_ascend ? target_bits : 0);
+  RadixSort(words, [key_shift](uint64_t word) { return word >> key_shift; });
+  const uint64_t target_mask = (uint64_t{1} << target_bits) - 1;
+  const uint64_t row_mask = (uint64_t{1} << row_bits) - 1;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const uint64_t pair = words[i] >> row_bits;
+    ends[i] = PackEnds(pair >> target_bits, pair & target_mask);
+    order[i] = static_cast<uint32_t>(words[i] & row_mask);
   }
 }
 
@@ -74,9 +95,19 @@ void EdgeTable::SortRows() {
     std::iota(order_.begin(), order_.end(), 0);
     return;
   }
+  uint64_t used = 0;
+  for (const uint64_t ends : ends_) used |= ends;
+  const auto source_bits = static_cast<unsigned>(std::bit_width(SourceOf(used)));
+  const auto target_bits = static_cast<unsigned>(std::bit_width(TargetOf(used)));
+  const auto row_bits = static_cast<unsigned>(std::bit_width(ends_.size()));
+  if (source_bits + target_bits + row_bits <= 64) {
+    const bool targets_ascend = std::ranges::is_sorted(ends_, {}, TargetOf);
+    SortWords(target_bits, row_bits, targets_ascend, ends_, order_);
+    return;
+  }
   std::vector<Row> rows(ends_.size());
   for (size_t i = 0; i < rows.size(); ++i) rows[i] = {ends_[i], static_cast<uint32_t>(i)};
-  RadixSort(rows);
+  RadixSort(rows, [](const Row& row) { return row.ends; });
   for (size_t i = 0; i < rows.size(); ++i) {
     ends_[i] = rows[i].ends;
     order_[i] = rows[i].row;

@@ -48,6 +48,8 @@ class EdgeTable {
     ++row_count_;
   }
 
+  void Reserve(size_t row_count) { ends_.reserve(row_count); }
+
   /// With what sorting will need.
   size_t MemorySize() const;
   /// Moves what is in memory to a run.
@@ -64,6 +66,11 @@ class EdgeTable {
   };
   /// The next edges, `count` of them except at the end.
   Result<Rows> Read(size_t count);
+  /// Whether no row was spilled.
+  bool is_in_memory() const { return runs_.empty(); }
+  /// All edges in order, after Sort; `numbers` is left empty, for it would be `rows`. REQUIRES:
+  /// is_in_memory().
+  Rows ReadAll() const { return {ends_, {}, order_}; }
   /// The columns that the rows of the last Read refer to.
   const std::map<PropertyKeyId, ColumnBuffer>& columns() const {
     return runs_.empty() ? columns_ : merged_columns_;

@@ -7,6 +7,7 @@
 
 #include "storage/chunk/encoding/bit_packing.h"
 #include "storage/chunk/encoding/bitmap_coding.h"
+#include "storage/chunk/encoding/text_dictionary.h"
 #include "storage/codec/byte_io.h"
 #include "storage/codec/value_codec.h"
 #include "storage/storage_error.h"
@@ -178,18 +179,23 @@ void EncodeFloatColumn(const GroupBitmap& present, std::span<const double> value
 
 void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_view> values,
                       std::string& out) {
-  ByteWriter writer(out);
-  EncodeHead(Layout::kString, present, writer);
-  std::unordered_map<std::string_view, int64_t> code_of;
-  code_of.reserve(values.size());
+  TextDictionary dictionary;
+  dictionary.Reserve(values.size());
   std::vector<std::string_view> texts;
   std::vector<int64_t> codes;
   codes.reserve(values.size());
   for (const std::string_view text : values) {
-    const auto [at, is_new] = code_of.try_emplace(text, static_cast<int64_t>(texts.size()));
-    if (is_new) texts.push_back(text);
-    codes.push_back(at->second);
+    const uint32_t code = dictionary.NumberOf(text);
+    if (code == texts.size()) texts.push_back(text);
+    codes.push_back(code);
   }
+  EncodeTextColumn(present, texts, codes, out);
+}
+
+void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_view> texts,
+                      std::span<const int64_t> codes, std::string& out) {
+  ByteWriter writer(out);
+  EncodeHead(Layout::kString, present, writer);
   writer.Varint(texts.size());
   for (const std::string_view text : texts) writer.Varint(text.size());
   for (const std::string_view text : texts) writer.Bytes(text);

@@ -110,5 +110,9 @@ void EncodeFloatColumn(const GroupBitmap& present, std::span<const double> value
                        std::string& out);
 void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_view> values,
                       std::string& out);
+/// The same from a dictionary: texts that all differ, in the order of their first use, and which of
+/// them each lane has.
+void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_view> texts,
+                      std::span<const int64_t> codes, std::string& out);
 
 }  // namespace rondo

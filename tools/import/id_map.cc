@@ -48,32 +48,51 @@ void IdMap::Grow() {
   }
 }
 
-bool IdMap::Insert(std::string_view id, NodeId node) {
-  const auto number = AsNumber(id);
-  if (!number.has_value()) {
-    if (texts_.contains(id)) {
-      return false;
-    }
-    texts_.emplace(kept_texts_.emplace_back(id), node);
+uint32_t* IdMap::MakePlace(uint64_t number) {
+  if (number >= dense_.size() && (number < kDenseSizeMin || number / kDenseFactor < dense_count_)) {
+    dense_.resize(std::max({kDenseSizeMin, 2 * uint64_t{dense_.size()}, number + 1}), kFreePlace);
+  }
+  return FindPlace(number);
+}
+
+bool IdMap::InsertNumber(uint64_t number, NodeId node) {
+  uint32_t* const place = MakePlace(number);
+  if (place != nullptr && *place != kFreePlace) return false;
+  // It may have come before the table reached it.
+  if (!numbers_.empty() && numbers_[FindSlot(number)].number == number) return false;
+  if (place != nullptr && node.value < kFreePlace) {
+    *place = static_cast<uint32_t>(node.value);
+    ++dense_count_;
     return true;
   }
-  if (2 * (number_count_ + 1) > numbers_.size()) {
-    Grow();
-  }
-  Slot& slot = numbers_[FindSlot(*number)];
-  if (slot.number == *number) {
-    return false;
-  }
-  slot = {*number, node.value};
+  if (2 * (number_count_ + 1) > numbers_.size()) Grow();
+  numbers_[FindSlot(number)] = {number, node.value};
   ++number_count_;
   return true;
 }
 
+bool IdMap::Insert(std::string_view id, NodeId node) {
+  if (const auto number = AsNumber(id)) return InsertNumber(*number, node);
+  if (texts_.contains(id)) return false;
+  texts_.emplace(kept_texts_.emplace_back(id), node);
+  return true;
+}
+
 void IdMap::Replace(std::string_view id, NodeId node) {
-  if (const auto number = AsNumber(id)) {
-    numbers_[FindSlot(*number)].node = node.value;
-  } else {
+  const auto number = AsNumber(id);
+  if (!number.has_value()) {
     texts_[id] = node;
+    return;
+  }
+  uint32_t* const place = FindPlace(*number);
+  if (place == nullptr || *place == kFreePlace) {
+    numbers_[FindSlot(*number)].node = node.value;
+  } else if (node.value < kFreePlace) {
+    *place = static_cast<uint32_t>(node.value);
+  } else {
+    *place = kFreePlace;
+    --dense_count_;
+    InsertNumber(*number, node);
   }
 }
 
@@ -83,9 +102,8 @@ std::optional<NodeId> IdMap::Find(std::string_view id) const {
     const auto position = texts_.find(id);
     return position == texts_.end() ? std::nullopt : std::optional(position->second);
   }
-  if (numbers_.empty()) {
-    return std::nullopt;
-  }
+  if (*number < dense_.size() && dense_[*number] != kFreePlace) return NodeId(dense_[*number]);
+  if (numbers_.empty()) return std::nullopt;
   const Slot& slot = numbers_[FindSlot(*number)];
   return slot.number == *number ? std::optional(NodeId(slot.node)) : std::nullopt;
 }

@@ -104,6 +104,23 @@ TEST(IdMap, GrowsWithoutLosingAnything) {
   }
 }
 
+TEST(IdMap, KnowsANumberThatCameBeforeItsNeighbours) {
+  IdMap map;
+  ASSERT_TRUE(map.Insert("100000", NodeId(1)));
+  for (uint64_t id = 0; id < 20'000; ++id) {
+    ASSERT_TRUE(map.Insert(std::to_string(id), NodeId(id)));
+  }
+  ASSERT_TRUE(map.Insert("100001", NodeId(2)));
+  EXPECT_FALSE(map.Insert("100000", NodeId(3)));
+  EXPECT_EQ(map.Find("100000"), NodeId(1));
+  EXPECT_EQ(map.Find("100002"), std::nullopt);
+  map.Replace("100000", NodeId(4));
+  map.Replace("100001", NodeId(5));
+  EXPECT_EQ(map.Find("100000"), NodeId(4));
+  EXPECT_EQ(map.Find("100001"), NodeId(5));
+  EXPECT_EQ(map.size(), 20'002u);
+}
+
 class CellTest : public testing::Test {
  protected:
   Result<void> Append(ColumnType type, std::string_view text, bool is_list = false,
