@@ -153,7 +153,7 @@ TokenIndex Chunker::Step(TokenIndex token) {
   while (!times_.empty() && times_.front().tokens.begin < token) {
     times_ = times_.subspan(1);
   }
-  if (!times_.empty() && times_.front().tokens.begin == token) {
+  if (!times_.empty() && times_.front().tokens.begin == token && !times_.front().within) {
     return AddSimple(ChunkKind::kTime, token, times_.front().tokens.end);
   }
   if (At(token).mention == kNone && AddPunctuation(token)) {
@@ -218,7 +218,7 @@ bool Chunker::ModifiesNoun(TokenIndex token) const {
     return false;
   }
   if (!times_.empty() && std::any_of(times_.begin(), times_.end(), [&](const TimeExpression& time) {
-        return time.tokens.begin == next;
+        return time.tokens.begin == next && !time.within;
       })) {
     return false;
   }
@@ -599,9 +599,9 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
       ++end;
     } else {
       const WordKind kind = KindAt(end);
-      const bool time_here =
-          std::any_of(times_.begin(), times_.end(),
-                      [&](const TimeExpression& time) { return time.tokens.begin == end; });
+      const bool time_here = std::any_of(
+          times_.begin(), times_.end(),
+          [&](const TimeExpression& time) { return time.tokens.begin == end && !time.within; });
       if (time_here || at.Has(kPunctuationToken) || at.Has(kOpenQuote) || at.Has(kCloseQuote)) {
         break;
       }

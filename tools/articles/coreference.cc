@@ -790,6 +790,9 @@ class ReferenceResolver {
     if (entity.register_entry != kNone && names_.entry(entity.register_entry).female) {
       return true;
     }
+    if (entity.affiliation != kNone && document_.entities[entity.affiliation].women) {
+      return true;
+    }
     const std::string_view name = entity.name;
     const std::string given = Fold(name.substr(0, name.find(' ')));
     return names_.IsFemaleGivenName(knowledge_.vocabulary.Find(given));

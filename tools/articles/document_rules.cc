@@ -224,6 +224,10 @@ void Joiner::FindCompetitions() {
       found.push_back(
           Derived(match, Relation::kPlaysIn, side, competition, "document/competition-of-match"));
       found.back().fact.modality = Modality::kAsserted;
+      if (!match.season.empty()) {
+        found.back().fact.date.text = match.season;
+        found.back().dated = true;
+      }
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
@@ -293,6 +297,7 @@ void Joiner::FindExits() {
       found.push_back(Derived(exit, Relation::kManages, fact.subject, fact.object,
                               "document/managed-until-he-left"));
       found.back().ended = true;
+      found.back().dated = false;  // What is dated is the end.
       found.back().fact.modality = Modality::kAsserted;
     }
     if (fact.relation != Relation::kTransferredTo || IsNegative(fact.modality) || exit.optional ||

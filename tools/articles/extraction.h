@@ -19,11 +19,17 @@ namespace rondo::articles {
 struct Candidate {
   Fact fact;
   TokenIndex trigger = kNone;
-  bool optional = false;  // Too weak to be claimed by itself.
-  bool ended = false;     // Of a state: it is over.
-  bool quoted = false;    // In somebody's own words.
-  bool dated = false;     // The text itself says when; otherwise the date is the article's.
-  std::string words;      // The words that the rule used, for explanations.
+  bool optional = false;       // Too weak to be claimed by itself.
+  bool ended = false;          // Of a state: it is over.
+  bool quoted = false;         // In somebody's own words.
+  bool dated = false;          // The text itself says when; otherwise the date is the article's.
+  bool begun = false;          // Of a state: its date is when it began.
+  bool titled = false;         // By a title beside the name: it holds now, or is over.
+  bool past = false;           // Told in a past tense.
+  int32_t years = 0;           // How long the person was at the club, where the text says so.
+  EntityIndex person = kNone;  // With whom a club won a title, where the text says so.
+  std::string season;          // That its sentence speaks of.
+  std::string words;           // The words that the rule used, for explanations.
 };
 
 /// Fills document.facts, unless the article is about something else.

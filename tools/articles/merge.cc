@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "tools/articles/extraction.h"
+#include "tools/articles/time_expression.h"
 
 namespace rondo::articles {
 namespace {
@@ -60,7 +61,12 @@ class Merger {
  private:
   void Group();
   void GiveTypes();
-  void EndMemberships();
+  void BoundMemberships();
+  void DateTitles();
+  void DateResults();
+  bool IsOver(const Fact& fact) const;
+  std::string BeginOf(EntityIndex person, EntityIndex club) const;
+  std::string EndOf(EntityIndex person, EntityIndex club) const;
   bool Entailed(const Fact& fact) const;
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
@@ -105,7 +111,12 @@ void Merger::Group() {
       Fact& winner = (*same)->fact;
       winner.confidence =
           1.0 - (1.0 - winner.confidence) * (1.0 - 0.5 * candidate->fact.confidence);
-      if (winner.date.text.empty() || (candidate->dated && !(*same)->dated)) {
+      // "Zidane's team last season" does not undo "Real Madrid manager Zidane".
+      const bool holds_now = !event && (*same)->titled && !(*same)->ended;
+      (*same)->years = std::max((*same)->years, candidate->years);
+      const bool better = candidate->dated && !(*same)->dated && (!holds_now || candidate->begun);
+      if (winner.date.text.empty() || better) {
+        (*same)->begun = candidate->begun;
         winner.date = candidate->fact.date;
         (*same)->dated = candidate->dated;
       }
@@ -180,23 +191,117 @@ void Merger::GiveTypes() {
   }
 }
 
-/// Whoever has left was there until then: "former Portsmouth manager X, who left in December".
-void Merger::EndMemberships() {
+/// "2017-06" of "2017-06/2017-08", "2019" of "2019".
+std::string FirstOf(std::string_view date) { return std::string(date.substr(0, date.find('/'))); }
+std::string LastOf(std::string_view date) {
+  const std::size_t slash = date.find('/');
+  return std::string(slash == std::string_view::npos ? date : date.substr(slash + 1));
+}
+
+/// When somebody came to a club, as far as the text dates it; empty if it does not.
+std::string Merger::BeginOf(EntityIndex person, EntityIndex club) const {
+  for (const Candidate& candidate : kept_) {
+    const Fact& fact = candidate.fact;
+    const bool state = fact.relation == Relation::kPlaysFor || fact.relation == Relation::kManages;
+    const bool came = fact.relation == Relation::kTransferredTo && candidate.dated;
+    if ((came || (state && candidate.begun)) && fact.subject == person && fact.object == club &&
+        fact.modality <= Modality::kReported) {
+      return FirstOf(fact.date.text);
+    }
+  }
+  return {};
+}
+
+/// "confirmed that he would leave at the end of the season", told when that is past.
+bool Merger::IsOver(const Fact& fact) const {
+  return fact.modality == Modality::kHoped && fact.speaker != kNone && document_.date &&
+         !fact.date.text.empty() && LastOf(fact.date.text) <= DayText(*document_.date);
+}
+
+std::string Merger::EndOf(EntityIndex person, EntityIndex club) const {
+  for (const Candidate& exit : kept_) {
+    const Fact& fact = exit.fact;
+    if (fact.relation == Relation::kLeft && fact.subject == person && fact.object == club &&
+        (fact.modality <= Modality::kReported || IsOver(fact))) {
+      return LastOf(fact.date.text);
+    }
+  }
+  return {};
+}
+
+/// Whoever has left was there until then: "former Portsmouth manager X, who left in December"; and
+/// since he came, where the text dates that. What somebody did for a club that is not his is over.
+void Merger::BoundMemberships() {
   for (Candidate& membership : kept_) {
-    const Fact& fact = membership.fact;
+    Fact& fact = membership.fact;
     const bool state = fact.relation == Relation::kPlaysFor ||
                        fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
-    if (!state || membership.dated ||
-        HasFact(Relation::kTransferredTo, fact.subject, fact.object)) {
+    if (!state || membership.dated || IsNegative(fact.modality) ||
+        document_.entities[fact.object].national_team) {
       continue;
     }
-    for (const Candidate& exit : kept_) {
-      const std::string& when = exit.fact.date.text;
-      const bool same = exit.fact.relation == Relation::kLeft &&
-                        exit.fact.subject == fact.subject && exit.fact.object == fact.object &&
-                        exit.fact.modality <= Modality::kReported;
-      if (same && !when.empty() && when.back() != '/') {
-        membership.fact.date.text = "/" + when.substr(when.find('/') + 1);
+    std::string begin = BeginOf(fact.subject, fact.object);
+    const std::string end = EndOf(fact.subject, fact.object);
+    if (begin.empty() && membership.years > 0 && end.size() >= 4) {
+      begin = std::to_string(std::stoi(end.substr(0, 4)) - membership.years);
+      membership.begun = true;
+    }
+    if (!end.empty() && begin >= end) {
+      continue;  // He came back.
+    }
+    if (!end.empty()) {
+      fact.date.text = (begin < end ? begin : std::string()) + "/" + end;
+      continue;
+    }
+    const EntityIndex now = document_.entities[fact.subject].affiliation;
+    const bool elsewhere = now != kNone && now != fact.object &&
+                           !document_.entities[now].national_team &&
+                           !document_.entities[fact.object].national_team;
+    if (membership.past && elsewhere && !membership.titled && document_.date) {
+      fact.date.text = "/" + DayText(*document_.date);
+      membership.ended = true;
+    }
+  }
+}
+
+/// Titles told in somebody's career were won while he was there: "winning the league during his
+/// time".
+void Merger::DateTitles() {
+  for (Candidate& title : kept_) {
+    if (title.fact.relation != Relation::kWonCompetition || title.dated || title.person == kNone) {
+      continue;
+    }
+    const EntityIndex club = title.fact.subject;
+    const std::string begin = BeginOf(title.person, club);
+    const std::string end = EndOf(title.person, club);
+    if (!begin.empty() || !end.empty()) {
+      title.fact.date.text = (end.empty() || begin < end ? begin : std::string()) + "/" + end;
+    } else if (document_.date) {
+      title.fact.date.text = "/" + DayText(*document_.date);
+    }
+  }
+}
+
+/// A result that nothing dates is of the day on which the two sides are said to have met.
+void Merger::DateResults() {
+  for (Candidate& result : kept_) {
+    const bool match =
+        result.fact.relation == Relation::kBeat || result.fact.relation == Relation::kDrewWith;
+    if (!match || !result.fact.date.text.empty()) {
+      continue;
+    }
+    for (const Candidate& meeting : kept_) {
+      const Fact& fact = meeting.fact;
+      const bool sides =
+          (fact.subject == result.fact.subject && fact.object == result.fact.object) ||
+          (fact.subject == result.fact.object && fact.object == result.fact.subject);
+      if (fact.relation == Relation::kPlayedAgainst && sides && meeting.dated && document_.date &&
+          fact.date.text.substr(0, 10) > DayText(*document_.date)) {
+        continue;  // The return fixture.
+      }
+      if (fact.relation == Relation::kPlayedAgainst && sides && meeting.dated) {
+        result.fact.date = fact.date;
+        result.dated = true;
         break;
       }
     }
@@ -206,7 +311,9 @@ void Merger::EndMemberships() {
 std::vector<Fact> Merger::Run() {
   Group();
   GiveTypes();
-  EndMemberships();
+  BoundMemberships();
+  DateTitles();
+  DateResults();
   std::vector<Fact> facts;
   for (Candidate& candidate : kept_) {
     if (Entailed(candidate.fact)) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "tools/articles/extraction.h"
+#include "tools/articles/iso_date.h"
 #include "tools/articles/modality.h"
 
 namespace rondo::articles {
@@ -14,6 +15,8 @@ namespace {
 
 // How far from the verb of saying its time may stand.
 constexpr uint32_t kSayingTokensMax = 12;
+// A finite verb between a fact and a time counts as so many words.
+constexpr uint32_t kVerbDistance = 20;
 
 bool IsJudgement(Relation relation) {
   return relation == Relation::kPraisedBy || relation == Relation::kCriticisedBy;
@@ -38,6 +41,31 @@ std::string DayOfWriting(const Document& document, const std::vector<TimeExpress
     latest = std::max(latest, ResolveTime(time, std::nullopt, false).substr(0, 7));
   }
   return latest;
+}
+
+/// A day in the month in which an undated article was written: that of its latest full date, or
+/// what "earlier in December" tells, in the latest year that the text names.
+std::optional<Date> MonthOfWriting(const std::string& today,
+                                   const std::vector<TimeExpression>& times) {
+  constexpr std::string_view kMiddle = "-15";
+  if (today.size() == 7) {
+    return ParseIsoDay(today + std::string(kMiddle));
+  }
+  int32_t year = 0;
+  int32_t month = 0;
+  for (const TimeExpression& time : times) {
+    const bool season = time.meaning == TimeMeaning::kSeason;
+    if (!time.deadline && (season || time.meaning == TimeMeaning::kYear)) {
+      year = std::max(year, time.year + (season ? 1 : 0));
+    }
+    if (time.meaning == TimeMeaning::kMonth && time.year == 0 && time.now) {
+      month = time.month;
+    }
+  }
+  if (year == 0 || month == 0) {
+    return std::nullopt;
+  }
+  return ParseIsoDay(MonthText(year, month) + std::string(kMiddle));
 }
 
 bool IsMove(Relation relation) {
@@ -76,7 +104,8 @@ class CandidateFinder {
         rules_(rules),
         cues_(rules.lexicon()),
         times_(rules.times().Find(document)),
-        today_(DayOfWriting(document, times_)) {}
+        today_(DayOfWriting(document, times_)),
+        anchor_(document.date ? std::nullopt : MonthOfWriting(today_, times_)) {}
 
   std::vector<Candidate> Run();
 
@@ -88,16 +117,25 @@ class CandidateFinder {
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
   void AddTitles();
   void AddTitle(const Description& description);
+  std::string YearBehind(MentionIndex person) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                Fact& fact) const;
-  std::string TimeOf(const RuleMatch& match, const StageReading& stage, const Fact& fact) const;
+  std::string TimeOf(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
+                     const Fact& fact) const;
   std::string TimeOfJudgement(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   std::pair<uint32_t, uint32_t> Between(TokenIndex from, TokenIndex to, TokenIndex trigger) const;
+  uint32_t Participles(TokenIndex from, TokenIndex to) const;
   bool IsAside(const RuleMatch& match) const;
+  bool IsPast(const RuleMatch& match) const;
+  EntityIndex HeroOf(const RuleMatch& match) const;
+  std::string SeasonIn() const;
+  int32_t YearsAt(const Sentence& sentence, EntityIndex club) const;
   const TimeExpression* TimeFor(const RuleMatch& match) const;
-  bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation) const;
+  std::string Resolve(const TimeExpression& time, bool future) const;
+  bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
+                Modality modality) const;
   std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
   EntityIndex LeagueAt(TokenIndex token) const;
   EntityIndex ClubAt(const RuleMatch& match) const;
@@ -120,7 +158,8 @@ class CandidateFinder {
   const RuleSet& rules_;
   const CueClasses cues_;
   const std::vector<TimeExpression> times_;
-  const std::string today_;  // When states hold that the text does not date; may be empty.
+  const std::string today_;           // When states hold that the text does not date; may be empty.
+  const std::optional<Date> anchor_;  // Some day of the month of writing, if only that is known.
   std::optional<EntityIndex> vacancy_;  // The club without a manager; looked for when asked.
   Clauses clauses_;
   std::span<const TimeExpression> sentence_times_;
@@ -507,6 +546,11 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       candidate.trigger = match.trigger;
       candidate.optional = claim.optional;
       candidate.ended = claim.ended;
+      candidate.begun = claim.begun;
+      candidate.past = IsPast(match);
+      candidate.season = SeasonIn();
+      candidate.years = YearsAt(document_.sentences[match.sentence], to);
+      candidate.person = fact.relation == Relation::kWonCompetition ? HeroOf(match) : kNone;
       candidate.quoted = voucher.quoted;
       candidate.words = document_.TextOf(match.reach);
       candidates_.push_back(std::move(candidate));
@@ -534,6 +578,24 @@ void CandidateFinder::AddAttributes(const RuleMatch& match, const FactTemplate& 
   }
 }
 
+/// The date that the words mean; empty if nothing tells when the article was written.
+std::string CandidateFinder::Resolve(const TimeExpression& time, bool future) const {
+  if (document_.date || !anchor_) {
+    return ResolveTime(time, document_.date, future);
+  }
+  switch (time.meaning) {
+    case TimeMeaning::kWeekday:
+    case TimeMeaning::kWeekend:
+    case TimeMeaning::kAgo:
+    case TimeMeaning::kFromNow:
+    case TimeMeaning::kOffsetDay:
+    case TimeMeaning::kOffsetWeek:
+      return ResolveTime(time, std::nullopt, future);  // The month alone does not tell.
+    default:
+      return ResolveTime(time, anchor_, future);
+  }
+}
+
 /// The time expression that belongs to the match: in its own clause, else the nearest with no other
 /// finite verb between.
 const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
@@ -546,12 +608,16 @@ const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
       continue;  // "until 2025" says how long, not when.
     }
     const bool inside = reach.contains(time.tokens.begin);
-    const bool before = !inside && time.tokens.begin < match.trigger;
+    const bool before = time.tokens.begin < match.trigger;
     const TokenIndex from = before ? time.tokens.end : reach.end;
-    const TokenIndex to = before ? reach.begin : time.tokens.begin;
+    const TokenIndex to = !before ? time.tokens.begin : inside ? match.trigger : reach.begin;
     const auto [words, verbs] = Between(from, to, match.trigger);
-    const uint32_t distance = inside ? 0 : words + 20 * verbs + (before ? 2 : 0);
-    if (verbs <= 1 && distance < best_distance) {
+    // What another verb inside the match says ("was top scorer last season before joining") is its.
+    // And so is what a participle behind it says ("released after a contract signed in January").
+    const uint32_t others = before ? verbs : verbs + Participles(from, to);
+    const uint32_t distance =
+        inside && (!before || verbs == 0) ? 0 : words + kVerbDistance * others + (before ? 2 : 0);
+    if ((others <= 1 || inside) && distance < best_distance && !Resolve(time, false).empty()) {
       best = &time;
       best_distance = distance;
     }
@@ -586,15 +652,81 @@ std::pair<uint32_t, uint32_t> CandidateFinder::Between(TokenIndex from, TokenInd
   return {words, verbs};
 }
 
+/// Participles without a subject of their own.
+uint32_t CandidateFinder::Participles(TokenIndex from, TokenIndex to) const {
+  return static_cast<uint32_t>(
+      std::count_if(clauses_.chunks.begin(), clauses_.chunks.end(), [&](const Chunk& chunk) {
+        return chunk.tokens.begin >= from && chunk.tokens.end <= to &&
+               (chunk.flags & kBareParticiple) != 0;
+      }));
+}
+
 /// A noun that the sentence only mentions: neither subject nor object of the verb.
 bool CandidateFinder::IsAside(const RuleMatch& match) const {
   return match.nominal != kNone && (clauses_.nominals[match.nominal].governor == kNone ||
                                     clauses_.nominals[match.nominal].preposition != kUnknownWord);
 }
 
-bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage,
-                               Relation relation) const {
-  if (stage.future) {
+/// "played for Santos", "has played there before": over, unless the article puts him there now.
+bool CandidateFinder::IsPast(const RuleMatch& match) const {
+  if (match.predicate == kNone) {
+    return false;
+  }
+  const Predicate* predicate = &clauses_.predicates[match.predicate];
+  if ((clauses_.chunks[predicate->chunk].flags & kFinite) == 0 && predicate->governor != kNone) {
+    predicate = &clauses_.predicates[predicate->governor];
+  }
+  const uint16_t flags = clauses_.chunks[predicate->chunk].flags;
+  return (flags & (kPast | kPerfect | kHadPerfect)) != 0;
+}
+
+/// "eight years at Anfield", "a two-year spell with Porto": how many; 0 if it is not said.
+int32_t CandidateFinder::YearsAt(const Sentence& sentence, EntityIndex club) const {
+  for (TokenIndex token = sentence.tokens.begin + 2; token < sentence.tokens.end; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const std::string_view at = document_.Folded(document_.tokens[token - 1]);
+    if (mention == kNone || document_.mentions[mention].entity != club ||
+        document_.mentions[mention].tokens.begin != token ||
+        (at != "at" && at != "with" && at != "for" && at != "in")) {
+      continue;
+    }
+    const std::string_view noun = document_.Folded(document_.tokens[token - 2]);
+    const bool plain = noun == "years" || noun == "seasons";
+    const bool spell = noun == "spell" || noun == "stint" || noun == "stay" || noun == "reign";
+    if ((plain || spell) && token >= sentence.tokens.begin + 3) {
+      return rules_.times().CountOfYears(document_, token - 3, spell);
+    }
+  }
+  return 0;
+}
+
+/// The season that the sentence speaks of ("twice this campaign"); empty if it does not say.
+std::string CandidateFinder::SeasonIn() const {
+  for (const TimeExpression& time : sentence_times_) {
+    if (time.meaning == TimeMeaning::kRelativeSeason || time.meaning == TimeMeaning::kSeason) {
+      return Resolve(time, false);
+    }
+  }
+  return {};
+}
+
+/// Who won it with the club: the player or manager named last before the words of the match.
+EntityIndex CandidateFinder::HeroOf(const RuleMatch& match) const {
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = match.trigger; token-- > sentence.begin;) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const EntityIndex entity = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (entity != kNone && (document_.entities[entity].type == EntityType::kPlayer ||
+                            document_.entities[entity].type == EntityType::kManager)) {
+      return entity;
+    }
+  }
+  return kNone;
+}
+
+bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
+                               Modality modality) const {
+  if (stage.future || (modality == Modality::kHoped && IsMove(relation))) {
     return true;
   }
   const bool result = relation == Relation::kBeat || relation == Relation::kDrewWith ||
@@ -619,25 +751,25 @@ bool CandidateFinder::IsNews(const RuleMatch& match, const StageReading& stage) 
 }
 
 /// What the text says of when it was; empty if nothing.
-std::string CandidateFinder::TimeOf(const RuleMatch& match, const StageReading& stage,
-                                    const Fact& fact) const {
+std::string CandidateFinder::TimeOf(const RuleMatch& match, const FactTemplate& claim,
+                                    const StageReading& stage, const Fact& fact) const {
   const TimeExpression* time = TimeFor(match);
   if (time == nullptr) {
     return {};
   }
   const bool title_won = fact.relation == Relation::kWonCompetition;
   const bool near = time->tokens.begin <= match.reach.end + 3;
-  const bool once =
-      time->meaning == TimeMeaning::kYear && near && match.predicate != kNone &&
-      (clauses_.chunks[clauses_.predicates[match.predicate].chunk].flags & kPast) != 0;
+  const bool fixed = time->meaning == TimeMeaning::kYear || time->meaning == TimeMeaning::kSummer ||
+                     (time->meaning == TimeMeaning::kMonth && time->year != 0);
+  const bool once = fixed && near && IsPast(match);
   const bool period = once || time->meaning == TimeMeaning::kBetween ||
                       time->meaning == TimeMeaning::kSince ||
                       time->meaning == TimeMeaning::kSeason ||
                       (time->meaning == TimeMeaning::kRelativeSeason && near);
-  if (!InfoOf(fact.relation).event && !title_won && !period) {
+  if (!InfoOf(fact.relation).event && !title_won && !period && !claim.begun) {
     return {};
   }
-  return ResolveTime(*time, document_.date, IsFuture(match, stage, fact.relation));
+  return Resolve(*time, IsFuture(match, stage, fact.relation, fact.modality));
 }
 
 /// When somebody judged: told beside the verb of saying ("said on Sunday"), or in the sentence that
@@ -667,7 +799,7 @@ std::string CandidateFinder::TimeOfJudgement(const RuleMatch& match) const {
     case TimeMeaning::kMonth:
     case TimeMeaning::kOffsetDay:
     case TimeMeaning::kAgo:
-      return ResolveTime(*time, document_.date, false);
+      return Resolve(*time, false);
     default:
       return {};
   }
@@ -681,9 +813,11 @@ bool CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
   if (judgement) {
     fact.date.text = TimeOfJudgement(match);
   } else if (!claim.undated) {
-    fact.date.text = TimeOf(match, stage, fact);
+    fact.date.text = TimeOf(match, claim, stage, fact);
   }
   if (!fact.date.text.empty()) {
+    const bool open = fact.date.text.find('/') == std::string::npos;
+    fact.date.text += claim.begun && open ? "/" : "";
     return true;
   }
   const bool title_won = fact.relation == Relation::kWonCompetition && match.rule->is_frame;
@@ -754,6 +888,20 @@ void CandidateFinder::AddTitle(const Description& description) {
   AddTitleFact(description, relation);
 }
 
+/// "Cameroon international Marc-Vivien Foe in 2003": when somebody was what his title says.
+std::string CandidateFinder::YearBehind(MentionIndex person) const {
+  if (person == kNone) {
+    return {};
+  }
+  const TokenIndex end = document_.mentions[person].tokens.end;
+  for (const TimeExpression& time : times_) {
+    if (time.tokens.begin == end && time.meaning == TimeMeaning::kYear) {
+      return Resolve(time, false);
+    }
+  }
+  return {};
+}
+
 void CandidateFinder::AddTitleFact(const Description& description, Relation relation) {
   const bool has_title = description.title_entry != kNone;
   Candidate candidate;
@@ -762,6 +910,10 @@ void CandidateFinder::AddTitleFact(const Description& description, Relation rela
   fact.subject = description.holder;
   fact.object = description.body;
   fact.date.text = description.former && !today_.empty() ? "/" + today_ : today_;
+  if (const std::string year = YearBehind(description.person); !year.empty()) {
+    fact.date.text = year;
+    candidate.dated = true;
+  }
   if (has_title && !description.title.empty()) {
     fact.attributes.emplace_back("role", document_.TextOf(description.title));
   }
@@ -772,6 +924,7 @@ void CandidateFinder::AddTitleFact(const Description& description, Relation rela
   fact.confidence = description.body_inferred ? 0.7 : 0.93;
   candidate.optional = description.body_inferred && flags.substr(0, 5) == "vague";
   candidate.ended = description.former;
+  candidate.titled = true;
   candidate.trigger = description.begin;
   const QuoteIndex quote = document_.tokens[description.begin].quote;
   if (quote != kNone && !document_.quotes[quote].fragment) {

@@ -384,6 +384,8 @@ Result<void> RuleParser::ParseFact(uint8_t stages, std::string_view rest) {
       fact.modality = *modality;
     } else if (word == "ended") {
       fact.ended = true;
+    } else if (word == "begun") {
+      fact.begun = true;
     } else if (word == "undated") {
       fact.undated = true;
     } else if (word == "optional") {

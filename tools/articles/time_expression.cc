@@ -195,7 +195,7 @@ Error BadTimeRule(std::string what) {
 }  // namespace
 
 TimeRules::Element TimeRules::ParseElement(std::string part, Vocabulary& vocabulary) {
-  static constexpr std::array<std::pair<std::string_view, ElementKind>, 9> kTypes = {{
+  static constexpr std::array<std::pair<std::string_view, ElementKind>, 10> kTypes = {{
       {"#weekday", ElementKind::kWeekday},
       {"#month", ElementKind::kMonth},
       {"#year", ElementKind::kYear},
@@ -205,8 +205,13 @@ TimeRules::Element TimeRules::ParseElement(std::string part, Vocabulary& vocabul
       {"#unit", ElementKind::kUnit},
       {"#span", ElementKind::kSpan},
       {"#decade", ElementKind::kDecade},
+      {"#competition", ElementKind::kCompetition},
   }};
   Element element;
+  if (part.size() > 1 && part.front() == '&') {
+    element.ahead = true;
+    part.erase(0, 1);
+  }
   if (part.size() > 1 && part.back() == '?') {
     element.optional = true;
     part.pop_back();
@@ -240,6 +245,10 @@ Result<void> TimeRules::ParseMeaning(const std::vector<std::string>& meaning, Ru
       rule.result.direction = TimeDirection::kPast;
     } else if (word == "future") {
       rule.result.direction = TimeDirection::kFuture;
+    } else if (word == "within") {
+      rule.result.within = true;
+    } else if (word == "now") {
+      rule.result.now = true;
     } else if (TakeNumber(word, rule.result.offset) && word.empty()) {
       rule.result.has_offset = true;
     } else {
@@ -344,6 +353,9 @@ bool TimeRules::MatchElement(const Document& document, const Element& element, T
       }
       out.number = ValueOf(numbers_, at.word);
       return out.number > 0;
+    case ElementKind::kCompetition:
+      return at.mention != kNone && document.mentions[at.mention].tokens.begin == token &&
+             document.mentions[at.mention].type == EntityType::kCompetition;
   }
   return false;
 }
@@ -358,12 +370,32 @@ bool TimeRules::Match(const Document& document, const Rule& rule, std::size_t el
   if (token < end) {
     TimeExpression attempt = out;
     if (MatchElement(document, wanted, token, attempt) &&
-        Match(document, rule, element + 1, token + 1, end, attempt)) {
+        Match(document, rule, element + 1, wanted.ahead ? token : token + 1, end, attempt)) {
       out = attempt;
       return true;
     }
   }
   return wanted.optional && Match(document, rule, element + 1, token, end, out);
+}
+
+int32_t TimeRules::CountOfYears(const Document& document, TokenIndex token, bool hyphenated) const {
+  std::string_view text = document.Folded(document.tokens[token]);
+  if (hyphenated) {
+    const std::size_t hyphen = text.find('-');
+    const std::string_view unit =
+        hyphen == std::string_view::npos ? std::string_view() : text.substr(hyphen + 1);
+    if (unit != "year" && unit != "season") {
+      return 0;
+    }
+    text = text.substr(0, hyphen);
+  }
+  int32_t count = 0;
+  if (TakeNumber(text, count)) {
+    return text.empty() && count < 40 ? count : 0;
+  }
+  const auto* known = std::find_if(kNumbers.begin(), kNumbers.end(),
+                                   [&](const auto& number) { return number.first == text; });
+  return known == kNumbers.end() ? 0 : known->second;
 }
 
 std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
@@ -420,9 +452,14 @@ std::string Padded(int32_t value, std::size_t width) {
   std::string text = std::to_string(value);
   return text.size() < width ? std::string(width - text.size(), '0') + text : text;
 }
+}  // namespace
+
 std::string MonthText(int32_t year, int32_t month) {
   return Padded(year, 4) + "-" + Padded(month, 2);
 }
+
+namespace {
+
 std::string CivilText(int32_t year, int32_t month, int32_t day) {
   return MonthText(year, month) + "-" + Padded(day, 2);
 }
@@ -557,8 +594,8 @@ std::string ResolveSeasonEdge(const TimeExpression& expression, Date article, bo
   if (end && !expression.has_offset && !future && month >= 7 && month <= 8) {
     --first;  // In July, what happened at the end of the season belongs to the one before.
   }
-  return end ? MonthText(first + 1, 6)
-             : MonthText(first, month >= 7 || first < SeasonOf(article) ? 8 : 8);
+  // A season starts between its first training and the end of its first transfer window.
+  return end ? MonthText(first + 1, 6) : MonthText(first, 7) + "/" + MonthText(first, 9);
 }
 
 std::string ResolveAnchored(const TimeExpression& expression, Date article, bool future) {

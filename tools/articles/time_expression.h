@@ -66,6 +66,8 @@ struct TimeExpression {
   int32_t number = 0;
   uint8_t unit = 0;       // 1 day, 2 week, 3 month, 4 year, 5 season.
   bool deadline = false;  // "until 2025": how long something lasts, not when it happens.
+  bool within = false;    // "his summer move": part of a noun phrase.
+  bool now = false;       // "earlier in December": said in that very month.
 };
 
 class TimeRules {
@@ -76,6 +78,8 @@ class TimeRules {
 
   /// The expressions of a document, in text order, none overlapping another.
   std::vector<TimeExpression> Find(const Document& document) const;
+  /// "eight" (years), or, hyphenated, "eight-year" (spell); 0 for anything else.
+  int32_t CountOfYears(const Document& document, TokenIndex token, bool hyphenated) const;
 
  private:
   enum class ElementKind : uint8_t {
@@ -89,10 +93,12 @@ class TimeRules {
     kUnit,
     kSpan,
     kDecade,
+    kCompetition,
   };
   struct Element {
     ElementKind kind = ElementKind::kWords;
     bool optional = false;
+    bool ahead = false;  // Must follow, but is no part of the expression.
     std::vector<WordId> words;
   };
   struct Rule {
@@ -128,6 +134,8 @@ std::string ResolveTime(const TimeExpression& expression, std::optional<Date> ar
 
 /// "2020-01-30".
 std::string DayText(Date date);
+/// "2020-01".
+std::string MonthText(int32_t year, int32_t month);
 /// The season that `date` falls into, as its first year.
 int32_t SeasonOf(Date date);
 
