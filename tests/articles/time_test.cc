@@ -76,5 +76,55 @@ TEST(FactDates, WhoeverLeftWasThereUntilThen) {
             "/2019-03");
 }
 
+TEST(Time, AMonthOfAnUndatedArticleIsOfTheYearThatTheTextNames) {
+  const std::string_view text =
+      "Harry Redknapp left Portsmouth earlier in December. Gordon Strachan left Southampton in "
+      "February, before the end of the 2003-04 season.";
+  Document document = ReadText(text, {});
+  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  std::vector<std::string> dates;
+  for (const Fact& fact : document.facts) {
+    if (fact.relation == Relation::kLeft) {
+      dates.push_back(fact.date.text);
+    }
+  }
+  EXPECT_EQ(dates, (std::vector<std::string>{"2004-12", "2004-02"}));
+}
+
+TEST(Time, WindowsHaveYearsAndSeasonsStandInsidePhrases) {
+  EXPECT_EQ(MeaningOf("He came during the 2018 summer transfer window."), "2018-06/2018-08");
+  EXPECT_EQ(MeaningOf("He came at the start of the season."), "2019-07/2019-09");
+  EXPECT_EQ(
+      DateOf("Everton are set to sign Mohamed Salah in a summer move.", Relation::kTransferredTo),
+      "2020-06/2020-08");
+  EXPECT_EQ(DateOf("Chelsea won the 2012 Champions League.", Relation::kWonCompetition), "2012");
+}
+
+TEST(FactDates, WhatAnotherVerbSaysIsNotThisOnes) {
+  EXPECT_EQ(DateOf("Mohamed Salah was top scorer last season after joining Liverpool from Roma for "
+                   "£36m in 2017.",
+                   Relation::kTransferredTo),
+            "2017");
+}
+
+TEST(FactDates, MembershipsBeginAndEndWithTheMovesThatTheTextDates) {
+  EXPECT_EQ(DateOf("Eddie Howe, the Newcastle manager, took charge in 2015.", Relation::kManages),
+            "2015/");
+  EXPECT_EQ(
+      DateOf("Mohamed Salah spent eight years at Liverpool, winning the Premier League during "
+             "his time there. Mohamed Salah left Liverpool in June 2019.",
+             Relation::kWonCompetition),
+      "2011/2019-06");
+  EXPECT_EQ(DateOf("Cameroon international Marc-Vivien Foe in 2003 fell ill.", Relation::kPlaysFor),
+            "2003");
+}
+
+TEST(FactDates, AResultIsOfTheDayOnWhichTheSidesMet) {
+  EXPECT_EQ(DateOf("Chelsea's 2-0 exit at Swansea hurt. The referee of Chelsea's semi-final at "
+                   "Swansea on January 23, 2013 was tired.",
+                   Relation::kBeat),
+            "2013-01-23");
+}
+
 }  // namespace
 }  // namespace rondo::articles

@@ -579,6 +579,11 @@ void Chunker::SettleBareForm(Chunk& group) const {
   }
 }
 
+/// "won the FA Cup three times".
+bool Chunker::IsCount(TokenIndex token) const {
+  return Inside(token + 1) && document_.Folded(At(token + 1)) == "times";
+}
+
 TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
   Chunk chunk;
   chunk.tokens.begin = token;
@@ -614,7 +619,7 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
         break;
       }
       // "beat Arsenal 3-0", "represented Japan 89 times": the number is no part of the name.
-      if (at.Has(kNumberToken) && At(end - 1).mention != kNone &&
+      if ((at.Has(kNumberToken) || IsCount(end)) && At(end - 1).mention != kNone &&
           document_.mentions[At(end - 1).mention].kind != MentionKind::kDemonym) {
         break;
       }

@@ -37,6 +37,7 @@ class Chunker {
   TokenIndex Step(TokenIndex token);
   TokenIndex AddSimple(ChunkKind kind, TokenIndex token, TokenIndex end);
   bool AddPunctuation(TokenIndex& token);
+  bool IsCount(TokenIndex token) const;
   TokenIndex ReadNounPhrase(TokenIndex token);
   void FinishNounPhrase(Chunk& chunk, TokenIndex end);
   bool BeginsVerbGroup(TokenIndex token) const;

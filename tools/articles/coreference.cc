@@ -687,7 +687,8 @@ class ReferenceResolver {
     const bool other =
         entity.type == EntityType::kOrganisation || entity.type == EntityType::kOutlet;
     if (wanted.title != nullptr) {
-      if (entity.type != wanted.title->type) {
+      if (entity.type != wanted.title->type ||
+          (entity.national_team && wanted.title->phrase == "club")) {
         return false;
       }
       if (!wanted.nation.empty() && entity.nationality != wanted.nation) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 #include "tools/articles/extraction.h"
 
@@ -18,6 +19,7 @@ class Joiner {
 
   void Run() {
     FindLenders();
+    FindBorrowers();
     FindCompetitions();
     FindOpponents();
     FindExits();
@@ -29,7 +31,9 @@ class Joiner {
   bool Has(Relation relation, EntityIndex subject, EntityIndex object) const;
   EntityIndex TeamOf(EntityIndex person) const;
   bool MovesTo(EntityIndex player, EntityIndex club) const;
+  std::pair<EntityIndex, const Candidate*> LenderOf(EntityIndex player, EntityIndex borrower) const;
   void FindLenders();
+  void FindBorrowers();
   bool IsAttribute(MentionIndex competition) const;
   void FindCompetitions();
   EntityIndex CompetitionBefore(const Sentence& sentence) const;
@@ -105,48 +109,88 @@ bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
   });
 }
 
-/// loaned-to P C, and elsewhere a contract of P with D, or C wants to sign P from D: loaned-from P
-/// D.
+/// The lender of a loan to `borrower`, with the candidate that tells of him; the club is kNone if
+/// nothing does. A contract tells most, then an offer to him, then where else a title puts the
+/// player.
+std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(EntityIndex player,
+                                                          EntityIndex borrower) const {
+  const auto other_club = [&](EntityIndex club) {
+    return club != borrower && club != kNone &&
+           document_.entities[club].type == EntityType::kClub &&
+           !document_.entities[club].national_team && !MovesTo(player, club) &&
+           !Has(Relation::kLoanedTo, player, club);
+  };
+  for (const Candidate& other : candidates_) {
+    if (other.fact.relation == Relation::kContractedTo && other.fact.subject == player &&
+        other.fact.modality <= Modality::kReported && other_club(other.fact.object)) {
+      return {other.fact.object, &other};
+    }
+    if (other.fact.relation == Relation::kWantsToSign && other.fact.object == player &&
+        other.fact.subject == borrower) {
+      for (const auto& [key, value] : other.fact.attributes) {
+        if (key == "from-entity") {
+          return {static_cast<EntityIndex>(std::stoul(value)), &other};
+        }
+      }
+    }
+  }
+  for (const Candidate& other : candidates_) {
+    if (other.fact.relation == Relation::kPlaysFor && other.fact.subject == player &&
+        other.titled && !other.ended && !other.optional &&
+        other.fact.modality <= Modality::kReported && other_club(other.fact.object)) {
+      return {other.fact.object, &other};
+    }
+  }
+  const Candidate* source = nullptr;
+  for (const Candidate& other : candidates_) {
+    const bool permanent = other.fact.relation == Relation::kTransferredTo &&
+                           other.fact.subject == player && !other.optional &&
+                           other.fact.modality <= Modality::kReported;
+    if (permanent && other_club(other.fact.object)) {
+      source = source == nullptr ? &other : nullptr;
+      if (source == nullptr) {
+        break;  // Of several clubs any may have lent him.
+      }
+    }
+  }
+  return {source == nullptr ? kNone : source->fact.object, source};
+}
+
+/// loaned-to P C, and elsewhere whose player P is: loaned-from P D.
 void Joiner::FindLenders() {
   std::vector<Candidate> found;
   for (const Candidate& loan : candidates_) {
-    if (loan.fact.relation != Relation::kLoanedTo || loan.fact.modality == Modality::kHoped ||
-        IsNegative(loan.fact.modality)) {
+    const EntityIndex player = loan.fact.subject;
+    if (loan.fact.relation != Relation::kLoanedTo || IsNegative(loan.fact.modality) ||
+        loan.optional || Has(Relation::kLoanedFrom, player, kNone)) {
       continue;
     }
+    const auto [lender, source] = LenderOf(player, loan.fact.object);
+    if (lender != kNone) {
+      found.push_back(Derived(loan, Relation::kLoanedFrom, player, lender, "document/lender"));
+      found.back().fact.evidence.push_back(source->fact.evidence.front());
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// loaned-from P D, and elsewhere that P plays for C: loaned-to P C.
+void Joiner::FindBorrowers() {
+  std::vector<Candidate> found;
+  for (const Candidate& loan : candidates_) {
     const EntityIndex player = loan.fact.subject;
-    const bool known =
-        std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-          return other.fact.relation == Relation::kLoanedFrom && other.fact.subject == player;
-        });
-    if (known) {
+    if (loan.fact.relation != Relation::kLoanedFrom || loan.fact.modality > Modality::kReported ||
+        loan.optional || Has(Relation::kLoanedTo, player, kNone)) {
       continue;
     }
     for (const Candidate& other : candidates_) {
-      const bool contract = other.fact.relation == Relation::kContractedTo &&
-                            other.fact.subject == player && !IsNegative(other.fact.modality) &&
-                            other.fact.modality != Modality::kHoped;
-      if (contract && other.fact.object != loan.fact.object &&
-          !MovesTo(player, other.fact.object)) {
-        Candidate lender = Derived(loan, Relation::kLoanedFrom, player, other.fact.object,
-                                   "document/lender-by-contract");
-        lender.fact.evidence.push_back(other.fact.evidence.front());
-        found.push_back(std::move(lender));
-        break;
-      }
-      if (other.fact.relation != Relation::kWantsToSign || other.fact.object != player ||
-          other.fact.subject != loan.fact.object) {
-        continue;
-      }
-      for (const auto& [key, value] : other.fact.attributes) {
-        if (key != "from-entity") {
-          continue;
-        }
-        const auto lender_index = static_cast<EntityIndex>(std::stoul(value));
-        Candidate lender =
-            Derived(loan, Relation::kLoanedFrom, player, lender_index, "document/lender-by-offer");
-        lender.fact.evidence.push_back(other.fact.evidence.front());
-        found.push_back(std::move(lender));
+      const Fact& fact = other.fact;
+      if (fact.relation == Relation::kPlaysFor && fact.subject == player && !other.optional &&
+          !other.ended && fact.modality <= Modality::kReported && fact.object != loan.fact.object &&
+          !document_.entities[fact.object].national_team) {
+        found.push_back(
+            Derived(loan, Relation::kLoanedTo, player, fact.object, "document/borrower"));
+        found.back().fact.evidence.push_back(fact.evidence.front());
         break;
       }
     }

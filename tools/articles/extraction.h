@@ -21,6 +21,7 @@ struct Candidate {
   TokenIndex trigger = kNone;
   bool optional = false;       // Too weak to be claimed by itself.
   bool ended = false;          // Of a state: it is over.
+  bool undoes = false;         // Said of what the same sentence told before: it fell through.
   bool quoted = false;         // In somebody's own words.
   bool dated = false;          // The text itself says when; otherwise the date is the article's.
   bool begun = false;          // Of a state: its date is when it began.
@@ -51,6 +52,7 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
 /// merge.cc: one fact per relation, subject, object and date; drops what others entail.
-std::vector<Fact> MergeCandidates(Document& document, std::vector<Candidate> candidates);
+std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge,
+                                  std::vector<Candidate> candidates);
 
 }  // namespace rondo::articles

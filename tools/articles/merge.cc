@@ -19,7 +19,21 @@ void Canonicalise(Fact& fact) {
   }
 }
 
-bool TypesFit(const Document& document, const Fact& fact) {
+/// Nations play for other cups than clubs do.
+bool MayPlayIn(const Entity& team, const Entity& competition, const Knowledge& knowledge) {
+  if (team.type != EntityType::kClub || competition.register_entry == kNone) {
+    return true;
+  }
+  return knowledge.names.entry(competition.register_entry).international == team.national_team;
+}
+
+bool IsDeal(Relation relation) {
+  return relation == Relation::kTransferredTo || relation == Relation::kLoanedTo ||
+         relation == Relation::kLoanedFrom || relation == Relation::kLeft ||
+         relation == Relation::kContractedTo;
+}
+
+bool TypesFit(const Document& document, const Knowledge& knowledge, const Fact& fact) {
   const RelationInfo& info = InfoOf(fact.relation);
   const EntityTypeSet subject = TypeBit(document.entities[fact.subject].type);
   const EntityTypeSet object = TypeBit(document.entities[fact.object].type);
@@ -27,6 +41,17 @@ bool TypesFit(const Document& document, const Fact& fact) {
                             (info.subjects & TypeBit(EntityType::kPlayer)) != 0;
   const bool person_object = document.entities[fact.object].type == EntityType::kPerson &&
                              (info.objects & TypeBit(EntityType::kPlayer)) != 0;
+  const bool in_cup = fact.relation == Relation::kPlaysIn ||
+                      fact.relation == Relation::kWonCompetition ||
+                      fact.relation == Relation::kLeads;
+  if (in_cup &&
+      !MayPlayIn(document.entities[fact.subject], document.entities[fact.object], knowledge)) {
+    return false;
+  }
+  if (document.entities[fact.subject].type != EntityType::kManager && IsDeal(fact.relation) &&
+      document.entities[fact.object].national_team) {
+    return false;  // Nobody signs for a nation.
+  }
   return ((info.subjects & subject) != 0 || person_plays) &&
          ((info.objects & object) != 0 || person_object);
 }
@@ -53,12 +78,13 @@ Key KeyOf(const Fact& fact) {
 
 class Merger {
  public:
-  Merger(Document& document, std::vector<Candidate> candidates)
-      : document_(document), candidates_(std::move(candidates)) {}
+  Merger(Document& document, const Knowledge& knowledge, std::vector<Candidate> candidates)
+      : document_(document), knowledge_(knowledge), candidates_(std::move(candidates)) {}
 
   std::vector<Fact> Run();
 
  private:
+  void DropFallenThrough();
   void Group();
   void GiveTypes();
   void BoundMemberships();
@@ -71,16 +97,36 @@ class Merger {
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
   Document& document_;
+  const Knowledge& knowledge_;
   std::vector<Candidate> candidates_;
   std::vector<Candidate> kept_;
 };
+
+/// "had agreed a move to Fulham, but the deal fell apart": the first half of the sentence is
+/// undone.
+void Merger::DropFallenThrough() {
+  for (const Candidate& negative : candidates_) {
+    if (!negative.undoes) {
+      continue;
+    }
+    for (Candidate& other : candidates_) {
+      const bool same = other.fact.relation == negative.fact.relation &&
+                        other.fact.subject == negative.fact.subject &&
+                        other.fact.object == negative.fact.object &&
+                        other.fact.evidence.front() == negative.fact.evidence.front();
+      if (same && !IsNegative(other.fact.modality)) {
+        other.optional = true;
+      }
+    }
+  }
+}
 
 void Merger::Group() {
   std::map<Key, std::vector<Candidate*>> groups;
   std::vector<Key> order;
   for (Candidate& candidate : candidates_) {
     Canonicalise(candidate.fact);
-    if (candidate.optional || !TypesFit(document_, candidate.fact)) {
+    if (candidate.optional || !TypesFit(document_, knowledge_, candidate.fact)) {
       continue;
     }
     const Key key = KeyOf(candidate.fact);
@@ -309,6 +355,7 @@ void Merger::DateResults() {
 }
 
 std::vector<Fact> Merger::Run() {
+  DropFallenThrough();
   Group();
   GiveTypes();
   BoundMemberships();
@@ -334,8 +381,9 @@ std::vector<Fact> Merger::Run() {
 
 }  // namespace
 
-std::vector<Fact> MergeCandidates(Document& document, std::vector<Candidate> candidates) {
-  return Merger(document, std::move(candidates)).Run();
+std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge,
+                                  std::vector<Candidate> candidates) {
+  return Merger(document, knowledge, std::move(candidates)).Run();
 }
 
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
@@ -345,7 +393,7 @@ void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet&
   }
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
   JoinCandidates(document, knowledge, candidates);
-  document.facts = MergeCandidates(document, std::move(candidates));
+  document.facts = MergeCandidates(document, knowledge, std::move(candidates));
 }
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
@@ -359,7 +407,7 @@ std::string ExplainFacts(Document& document, const Knowledge& knowledge, const R
             "\t" + fact.date.text + "\t" + fact.rule + (candidate.optional ? " (too weak)" : "") +
             "\t" + candidate.words + "\n";
   }
-  document.facts = MergeCandidates(document, std::move(candidates));
+  document.facts = MergeCandidates(document, knowledge, std::move(candidates));
   return text;
 }
 

@@ -9,6 +9,8 @@ namespace {
 // How far before its trigger a match may begin, and how much work one attempt may take.
 constexpr uint32_t kBackTokensMax = 24;
 constexpr uint32_t kStepsMax = 2000;
+// How long an aside inside a list of names may be.
+constexpr uint32_t kAsideTokensMax = 12;
 // How far before the match its `has` and `lacks` look.
 constexpr uint32_t kWordsBackMax = 3;
 
@@ -143,6 +145,25 @@ bool PatternMatcher::IsOwnerOfOther(const Rule& rule, uint32_t element,
   return at.possessive && at.kind == MentionKind::kName && !asked;
 }
 
+/// "Kane (12, 45), Son": behind the brackets; "Stanisic - who is on loan - Grimaldo": behind the
+/// dashes, if there are two.
+TokenIndex PatternMatcher::AfterAside(TokenIndex token) const {
+  const Chunk* opening = token < sentence_.tokens.end ? ChunkAt(token) : nullptr;
+  if (opening == nullptr ||
+      (opening->kind != ChunkKind::kOpen && opening->kind != ChunkKind::kDash)) {
+    return token;
+  }
+  const ChunkKind closing =
+      opening->kind == ChunkKind::kOpen ? ChunkKind::kClose : ChunkKind::kDash;
+  const TokenIndex limit = std::min(sentence_.tokens.end, token + kAsideTokensMax);
+  for (TokenIndex at = token + 1; at < limit; ++at) {
+    if (ChunkAt(at)->kind == closing) {
+      return at + 1;
+    }
+  }
+  return token;
+}
+
 bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex token,
                                   RuleMatch& match) {
   const PatternElement& wanted = rule.elements[element];
@@ -156,8 +177,9 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
   if (wanted.list) {
     // "A, B and C": as far as the list goes.
     while (end < sentence_.tokens.end) {
-      TokenIndex next = end;
-      while (next < sentence_.tokens.end && next < end + 2) {
+      TokenIndex next = AfterAside(end);
+      const TokenIndex joint = next;
+      while (next < sentence_.tokens.end && next < joint + 2) {
         const Chunk* chunk = ChunkAt(next);
         const bool joins = chunk != nullptr && (chunk->kind == ChunkKind::kComma ||
                                                 chunk->kind == ChunkKind::kConjunction);

@@ -26,6 +26,7 @@ class PatternMatcher {
 
  private:
   bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  TokenIndex AfterAside(TokenIndex token) const;
   bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   bool WordsFit(const Rule& rule, TokenRange range) const;
   bool IsOwnerOfOther(const Rule& rule, uint32_t element, MentionIndex mention) const;

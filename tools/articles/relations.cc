@@ -126,7 +126,7 @@ class CandidateFinder {
   std::string TimeOfJudgement(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   std::pair<uint32_t, uint32_t> Between(TokenIndex from, TokenIndex to, TokenIndex trigger) const;
-  uint32_t Participles(TokenIndex from, TokenIndex to) const;
+  uint32_t ClauseBounds(TokenIndex from, TokenIndex to, bool before) const;
   bool IsAside(const RuleMatch& match) const;
   bool IsPast(const RuleMatch& match) const;
   EntityIndex HeroOf(const RuleMatch& match) const;
@@ -340,7 +340,7 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
         continue;
       }
       const EntityIndex club = document_.entities[person].affiliation;
-      return IsClub(club) ? club : ClubAt(match);
+      return IsClub(club) && !document_.entities[club].national_team ? club : ClubAt(match);
     }
   }
   return kNone;
@@ -472,8 +472,11 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
         return std::vector<EntityIndex>{voucher.speaker};
       case kLeagueSlot:
         return std::vector<EntityIndex>{LeagueAt(match.trigger)};
-      case kClubSlot:
-        return std::vector<EntityIndex>{ClubAt(match)};
+      case kClubSlot: {
+        const EntityIndex club = ClubAt(match);
+        return std::vector<EntityIndex>{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher)
+                                                                        : club};
+      }
       case kTeamSlot:
         return std::vector<EntityIndex>{TeamIn(match)};
       case kVacancySlot:
@@ -547,6 +550,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       candidate.optional = claim.optional;
       candidate.ended = claim.ended;
       candidate.begun = claim.begun;
+      candidate.undoes = claim.undoes;
       candidate.past = IsPast(match);
       candidate.season = SeasonIn();
       candidate.years = YearsAt(document_.sentences[match.sentence], to);
@@ -613,10 +617,9 @@ const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
     const TokenIndex to = !before ? time.tokens.begin : inside ? match.trigger : reach.begin;
     const auto [words, verbs] = Between(from, to, match.trigger);
     // What another verb inside the match says ("was top scorer last season before joining") is its.
-    // And so is what a participle behind it says ("released after a contract signed in January").
-    const uint32_t others = before ? verbs : verbs + Participles(from, to);
+    const uint32_t others = verbs + ClauseBounds(from, to, before);
     const uint32_t distance =
-        inside && (!before || verbs == 0) ? 0 : words + kVerbDistance * others + (before ? 2 : 0);
+        inside && (!before || others == 0) ? 0 : words + kVerbDistance * others + (before ? 2 : 0);
     if ((others <= 1 || inside) && distance < best_distance && !Resolve(time, false).empty()) {
       best = &time;
       best_distance = distance;
@@ -652,12 +655,17 @@ std::pair<uint32_t, uint32_t> CandidateFinder::Between(TokenIndex from, TokenInd
   return {words, verbs};
 }
 
-/// Participles without a subject of their own.
-uint32_t CandidateFinder::Participles(TokenIndex from, TokenIndex to) const {
+/// What parts two clauses without a finite verb: "last season AFTER joining", "released from a
+/// contract SIGNED in January".
+uint32_t CandidateFinder::ClauseBounds(TokenIndex from, TokenIndex to, bool before) const {
   return static_cast<uint32_t>(
       std::count_if(clauses_.chunks.begin(), clauses_.chunks.end(), [&](const Chunk& chunk) {
-        return chunk.tokens.begin >= from && chunk.tokens.end <= to &&
-               (chunk.flags & kBareParticiple) != 0;
+        if (chunk.tokens.begin < from || chunk.tokens.end > to) {
+          return false;
+        }
+        const std::string_view word = document_.Folded(document_.tokens[chunk.tokens.begin]);
+        return before ? word == "after" || word == "before" || word == "since"
+                      : (chunk.flags & kBareParticiple) != 0;
       }));
 }
 
@@ -818,6 +826,7 @@ bool CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
   if (!fact.date.text.empty()) {
     const bool open = fact.date.text.find('/') == std::string::npos;
     fact.date.text += claim.begun && open ? "/" : "";
+    fact.date.text.insert(0, claim.ended && open ? "/" : "");
     return true;
   }
   const bool title_won = fact.relation == Relation::kWonCompetition && match.rule->is_frame;
@@ -850,10 +859,10 @@ void CandidateFinder::AddTitle(const Description& description) {
   if (holder.type == EntityType::kClub && body.type == EntityType::kCompetition) {
     // "the La Liga club", "Serie A side Roma"; champions of it are a matter of rules.
     const std::string_view title = document_.Folded(document_.tokens[description.title.begin]);
-    if (title == "champions" || title == "holders" || title == "winners" || title == "leaders") {
-      return;
-    }
-    AddTitleFact(description, Relation::kPlaysIn);
+    const bool champions = title == "champions" || title == "holders" || title == "winners";
+    AddTitleFact(description, champions            ? Relation::kWonCompetition
+                              : title == "leaders" ? Relation::kLeads
+                                                   : Relation::kPlaysIn);
     return;
   }
   if (!IsHuman(holder.type)) {

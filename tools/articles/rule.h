@@ -62,6 +62,7 @@ struct FactTemplate {
   uint8_t object = kNoSlot;
   std::optional<Modality> modality;  // Otherwise from the words around.
   bool ended = false;                // The state is over: "former", "spent two years at".
+  bool undoes = false;               // What the sentence said of it before does not hold.
   bool begun = false;                // A date in the sentence is when the state began.
   bool undated = false;              // A date in the sentence is not this fact's.
   bool optional = false;             // Too weak to be claimed; kept for explanations.

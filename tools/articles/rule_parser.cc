@@ -386,6 +386,8 @@ Result<void> RuleParser::ParseFact(uint8_t stages, std::string_view rest) {
       fact.ended = true;
     } else if (word == "begun") {
       fact.begun = true;
+    } else if (word == "undoes") {
+      fact.undoes = true;
     } else if (word == "undated") {
       fact.undated = true;
     } else if (word == "optional") {

@@ -21,10 +21,11 @@ constexpr std::array<std::string_view, 17> kCredits = {
     "photo:",       "photo by", "photograph:", "photos by", "picture:", "image credit",
     "shutterstock", "image:",   "epa/",        "(image by", "via getty"};
 
-constexpr std::array<std::string_view, 16> kBoilerplate = {
-    "read more", "read also",  "also read",    "click here",    "sign up", "subscribe",
-    "follow us", "share this", "scroll down",  "advertisement", "watch:",  "join our",
-    "related:",  "more from",  "download the", "recommended"};
+constexpr std::array<std::string_view, 19> kBoilerplate = {
+    "read more",   "read also", "also read",  "click here",  "sign up",
+    "subscribe",   "follow us", "share this", "scroll down", "advertisement",
+    "watch:",      "join our",  "related:",   "more from",   "download the",
+    "recommended", "more:",     "also see",   "see also"};
 
 constexpr std::array<std::string_view, 8> kAgencies = {"(cnn)", "(reuters)", "(ap)",  "(afp)",
                                                        "(pa)",  "(dpa)",     "(efe)", "(xinhua)"};
