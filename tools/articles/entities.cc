@@ -604,7 +604,9 @@ class EntityResolver {
     entity.register_entry = entry_index;
     entity.name = entry.name;
     entity.nationality = entry.country;
-    entity.national_team = entry.kind == ClubKind::kNation;
+    entity.national_team = entry.kind == ClubKind::kNation ||
+                           (entry.kind != ClubKind::kFirstTeam && entry.city.empty() &&
+                            !entry.country.empty() && entry.name.starts_with(entry.country));
     if (mention.variant == ClubVariant::kWomen || entry.kind == ClubKind::kWomen) {
       entity.women = true;
     }

@@ -33,6 +33,12 @@ bool IsDeal(Relation relation) {
          relation == Relation::kContractedTo;
 }
 
+/// Clubs meet clubs, and nations meet nations.
+bool IsBetweenTeams(Relation relation) {
+  return relation == Relation::kBeat || relation == Relation::kDrewWith ||
+         relation == Relation::kPlayedAgainst || relation == Relation::kRivalOf;
+}
+
 bool TypesFit(const Document& document, const Knowledge& knowledge, const Fact& fact) {
   const RelationInfo& info = InfoOf(fact.relation);
   const EntityTypeSet subject = TypeBit(document.entities[fact.subject].type);
@@ -46,6 +52,10 @@ bool TypesFit(const Document& document, const Knowledge& knowledge, const Fact& 
                       fact.relation == Relation::kLeads;
   if (in_cup &&
       !MayPlayIn(document.entities[fact.subject], document.entities[fact.object], knowledge)) {
+    return false;
+  }
+  if (IsBetweenTeams(fact.relation) && document.entities[fact.subject].national_team !=
+                                           document.entities[fact.object].national_team) {
     return false;
   }
   if (document.entities[fact.subject].type != EntityType::kManager && IsDeal(fact.relation) &&
@@ -94,6 +104,7 @@ class Merger {
   std::string BeginOf(EntityIndex person, EntityIndex club) const;
   std::string EndOf(EntityIndex person, EntityIndex club) const;
   bool Entailed(const Fact& fact) const;
+  bool PlaysThere(EntityIndex player, EntityIndex club) const;
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
   Document& document_;
@@ -192,6 +203,16 @@ bool Merger::HasFact(Relation relation, EntityIndex subject, EntityIndex object)
   });
 }
 
+/// "Real Madrid striker Morientes", and nothing of a loan.
+bool Merger::PlaysThere(EntityIndex player, EntityIndex club) const {
+  return !HasFact(Relation::kLoanedTo, player, club) &&
+         std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+           return other.fact.relation == Relation::kPlaysFor && other.titled && !other.ended &&
+                  other.fact.rule == "title" && other.fact.subject == player &&
+                  other.fact.object == club && other.fact.modality <= Modality::kReported;
+         });
+}
+
 /// Facts that another fact says already (a match won was played).
 bool Merger::Entailed(const Fact& fact) const {
   const EntityIndex subject = fact.subject;
@@ -213,9 +234,12 @@ bool Merger::Entailed(const Fact& fact) const {
              HasFact(Relation::kBeat, object, subject) ||
              HasFact(Relation::kDrewWith, subject, object);
     case Relation::kWantsToSign:
-      // Never both stages of one move.
-      return fact.modality != Modality::kReported &&
-             HasFact(Relation::kTransferredTo, object, subject);
+      // Never both stages of one move; and whom a club has, it need not sign.
+      return (fact.modality != Modality::kReported &&
+              HasFact(Relation::kTransferredTo, object, subject)) ||
+             PlaysThere(object, subject);
+    case Relation::kTransferredTo:
+      return fact.modality == Modality::kHoped && PlaysThere(subject, object);
     default:
       return false;
   }

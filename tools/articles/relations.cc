@@ -118,6 +118,7 @@ class CandidateFinder {
   void AddTitles();
   void AddTitle(const Description& description);
   std::string YearBehind(MentionIndex person) const;
+  bool HasOtherClubBehind(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                Fact& fact) const;
@@ -138,6 +139,10 @@ class CandidateFinder {
                 Modality modality) const;
   std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
   EntityIndex LeagueAt(TokenIndex token) const;
+  bool IsCup(const Entity& competition) const {
+    return competition.register_entry != kNone &&
+           !knowledge_.names.entry(competition.register_entry).league;
+  }
   EntityIndex ClubAt(const RuleMatch& match) const;
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
@@ -211,7 +216,8 @@ EntityIndex CandidateFinder::LeagueAt(TokenIndex token) const {
   EntityIndex found = kNone;
   for (const Mention& mention : document_.mentions) {
     if (mention.entity == kNone ||
-        document_.entities[mention.entity].type != EntityType::kCompetition) {
+        document_.entities[mention.entity].type != EntityType::kCompetition ||
+        IsCup(document_.entities[mention.entity])) {
       continue;
     }
     if (mention.tokens.begin > token && found != kNone) {
@@ -849,9 +855,30 @@ void CandidateFinder::AddTitles() {
   }
 }
 
+/// "Barcelona's Ronald Araujo and Jonathan Tah from Leverkusen": of a list, only the first is
+/// theirs.
+bool CandidateFinder::HasOtherClubBehind(const Description& description) const {
+  if (description.person == kNone) {
+    return false;
+  }
+  const auto [begin, end] = document_.mentions[description.person].tokens;
+  if (begin == 0 || end + 1 >= document_.tokens.size()) {
+    return false;
+  }
+  const std::string_view before = document_.Folded(document_.tokens[begin - 1]);
+  const std::string_view word = document_.Folded(document_.tokens[end]);
+  const MentionIndex next = document_.tokens[end + 1].mention;
+  return (before == "and" || before == ",") && (word == "from" || word == "of") && next != kNone &&
+         document_.mentions[next].entity != description.body &&
+         IsClub(document_.mentions[next].entity);
+}
+
 void CandidateFinder::AddTitle(const Description& description) {
   if (description.holder == kNone || description.body == kNone ||
       description.holder == description.body) {
+    return;
+  }
+  if (HasOtherClubBehind(description)) {
     return;
   }
   const Entity& holder = document_.entities[description.holder];

@@ -21,6 +21,10 @@ constexpr std::array<std::string_view, 17> kCredits = {
     "photo:",       "photo by", "photograph:", "photos by", "picture:", "image credit",
     "shutterstock", "image:",   "epa/",        "(image by", "via getty"};
 
+constexpr std::array<std::string_view, 8> kBiographies = {
+    "as a staff writer",      "is a freelance",     "is a sports writer", "is a football writer",
+    "is a sports journalist", "has written pieces", "you can follow him", "you can follow her"};
+
 constexpr std::array<std::string_view, 19> kBoilerplate = {
     "read more",   "read also", "also read",  "click here",  "sign up",
     "subscribe",   "follow us", "share this", "scroll down", "advertisement",
@@ -181,6 +185,7 @@ class Cleaner {
     };
     const auto begins = [&](std::string_view part) { return lower.starts_with(part); };
     return std::any_of(kCredits.begin(), kCredits.end(), contains) ||
+           std::any_of(kBiographies.begin(), kBiographies.end(), contains) ||
            std::any_of(kBoilerplate.begin(), kBoilerplate.end(), begins) || IsByline(line);
   }
 
