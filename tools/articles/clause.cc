@@ -165,8 +165,8 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
 
 /// "after Smalling joined": a preposition that opens a clause as well.
 bool PredicateReader::MayOpenClause(ChunkIndex preposition) const {
-  static constexpr std::array<std::string_view, 6> kOpeners = {"after", "before", "since",
-                                                               "until", "as",     "than"};
+  static constexpr std::array<std::string_view, 7> kOpeners = {
+      "after", "before", "since", "until", "as", "than", "following"};
   const std::string_view word =
       document_.Folded(document_.tokens[chunks_[preposition].tokens.begin]);
   return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();

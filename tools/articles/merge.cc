@@ -94,6 +94,7 @@ class Merger {
   std::vector<Fact> Run();
 
  private:
+  void ReadContractsElsewhere();
   void DropFallenThrough();
   void Group();
   void GiveTypes();
@@ -102,7 +103,7 @@ class Merger {
   void DateResults();
   bool IsOver(const Fact& fact) const;
   std::string BeginOf(EntityIndex person, EntityIndex club) const;
-  std::string EndOf(EntityIndex person, EntityIndex club) const;
+  std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
   bool Entailed(const Fact& fact) const;
   bool PlaysThere(EntityIndex player, EntityIndex club) const;
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
@@ -115,6 +116,30 @@ class Merger {
 
 /// "had agreed a move to Fulham, but the deal fell apart": the first half of the sentence is
 /// undone.
+/// "close to signing a deal with Bayern", said of a player of Dortmund: he moves.
+void Merger::ReadContractsElsewhere() {
+  for (Candidate& contract : candidates_) {
+    Fact& fact = contract.fact;
+    if (fact.relation != Relation::kContractedTo || fact.modality != Modality::kHoped) {
+      continue;
+    }
+    const bool elsewhere =
+        std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+          return other.fact.relation == Relation::kPlaysFor && other.titled && !other.ended &&
+                 other.fact.subject == fact.subject && other.fact.object != fact.object &&
+                 !document_.entities[other.fact.object].national_team;
+        });
+    const bool here =
+        std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+          return other.fact.relation == Relation::kPlaysFor && !other.optional &&
+                 other.fact.subject == fact.subject && other.fact.object == fact.object;
+        });
+    if (elsewhere && !here) {
+      fact.relation = Relation::kTransferredTo;
+    }
+  }
+}
+
 void Merger::DropFallenThrough() {
   for (const Candidate& negative : candidates_) {
     if (!negative.undoes) {
@@ -288,10 +313,13 @@ bool Merger::IsOver(const Fact& fact) const {
          !fact.date.text.empty() && LastOf(fact.date.text) <= DayText(*document_.date);
 }
 
-std::string Merger::EndOf(EntityIndex person, EntityIndex club) const {
+/// `on_loan`: a loan counts as the end, too.
+std::string Merger::EndOf(EntityIndex person, EntityIndex club, bool on_loan) const {
   for (const Candidate& exit : kept_) {
     const Fact& fact = exit.fact;
-    if (fact.relation == Relation::kLeft && fact.subject == person && fact.object == club &&
+    const bool gone = fact.relation == Relation::kLeft ||
+                      (fact.relation == Relation::kLoanedFrom && on_loan && exit.dated);
+    if (gone && fact.subject == person && fact.object == club &&
         (fact.modality <= Modality::kReported || IsOver(fact))) {
       return LastOf(fact.date.text);
     }
@@ -311,7 +339,7 @@ void Merger::BoundMemberships() {
       continue;
     }
     std::string begin = BeginOf(fact.subject, fact.object);
-    const std::string end = EndOf(fact.subject, fact.object);
+    const std::string end = EndOf(fact.subject, fact.object, membership.past || membership.ended);
     if (begin.empty() && membership.years > 0 && end.size() >= 4) {
       begin = std::to_string(std::stoi(end.substr(0, 4)) - membership.years);
       membership.begun = true;
@@ -343,7 +371,7 @@ void Merger::DateTitles() {
     }
     const EntityIndex club = title.fact.subject;
     const std::string begin = BeginOf(title.person, club);
-    const std::string end = EndOf(title.person, club);
+    const std::string end = EndOf(title.person, club, false);
     if (!begin.empty() || !end.empty()) {
       title.fact.date.text = (end.empty() || begin < end ? begin : std::string()) + "/" + end;
     } else if (document_.date) {
@@ -379,6 +407,7 @@ void Merger::DateResults() {
 }
 
 std::vector<Fact> Merger::Run() {
+  ReadContractsElsewhere();
   DropFallenThrough();
   Group();
   GiveTypes();
