@@ -33,6 +33,13 @@ bool IsDeal(Relation relation) {
          relation == Relation::kContractedTo;
 }
 
+/// "MORE: Arsenal star ruled out": of another article.
+bool IsTeaser(const Document& document, SentenceIndex sentence) {
+  const TokenRange tokens = document.sentences[sentence].tokens;
+  return tokens.size() > 1 && document.Folded(document.tokens[tokens.begin]) == "more" &&
+         document.Folded(document.tokens[tokens.begin + 1]) == ":";
+}
+
 /// Clubs meet clubs, and nations meet nations.
 bool IsBetweenTeams(Relation relation) {
   return relation == Relation::kBeat || relation == Relation::kDrewWith ||
@@ -162,7 +169,8 @@ void Merger::Group() {
   std::vector<Key> order;
   for (Candidate& candidate : candidates_) {
     Canonicalise(candidate.fact);
-    if (candidate.optional || !TypesFit(document_, knowledge_, candidate.fact)) {
+    if (candidate.optional || IsTeaser(document_, candidate.fact.evidence.front()) ||
+        !TypesFit(document_, knowledge_, candidate.fact)) {
       continue;
     }
     const Key key = KeyOf(candidate.fact);

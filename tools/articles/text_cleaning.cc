@@ -25,11 +25,10 @@ constexpr std::array<std::string_view, 8> kBiographies = {
     "as a staff writer",      "is a freelance",     "is a sports writer", "is a football writer",
     "is a sports journalist", "has written pieces", "you can follow him", "you can follow her"};
 
-constexpr std::array<std::string_view, 19> kBoilerplate = {
-    "read more",   "read also", "also read",  "click here",  "sign up",
-    "subscribe",   "follow us", "share this", "scroll down", "advertisement",
-    "watch:",      "join our",  "related:",   "more from",   "download the",
-    "recommended", "more:",     "also see",   "see also"};
+constexpr std::array<std::string_view, 18> kBoilerplate = {
+    "read more", "read also",  "also read",    "click here",    "sign up",  "subscribe",
+    "follow us", "share this", "scroll down",  "advertisement", "watch:",   "join our",
+    "related:",  "more from",  "download the", "recommended",   "also see", "see also"};
 
 constexpr std::array<std::string_view, 8> kAgencies = {"(cnn)", "(reuters)", "(ap)",  "(afp)",
                                                        "(pa)",  "(dpa)",     "(efe)", "(xinhua)"};
