@@ -1,6 +1,7 @@
 #include "query/plan/graph_statistics.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace rondo {
 
@@ -68,6 +69,55 @@ std::optional<EndAssumption> GraphStatistics::AllEndsHave(const std::string& typ
   bool all = type_id && label_id && view_.EdgeCount(*type_id) > 0 &&
              EndCount(*type_id, at_source, *label_id) == view_.EdgeCount(*type_id);
   return all ? std::optional(EndAssumption{*type_id, at_source, *label_id}) : std::nullopt;
+}
+
+std::vector<NodeId> GraphStatistics::SampleEnds(EdgeTypeId type, bool at_source) const {
+  constexpr uint64_t kStretchCount = 8;
+  constexpr uint64_t kEdgesPerStretch = 8;
+  std::vector<NodeId> ends;
+  EdgeColumns edges;
+  uint64_t stride = std::max<uint64_t>(1, view_.NodeCount() / kStretchCount);
+  for (uint64_t stretch = 0; stretch < kStretchCount; ++stretch) {
+    ScanPosition position{stretch * stride, false};
+    // Statistics only steer: where the disk fails, the statement itself will say so.
+    if (!view_.ScanEdgesBySource(type, position, edges).ok()) {
+      break;
+    }
+    // Where all edges lie together, one look at them is enough.
+    bool is_last = position.at_end || stretch + 1 == kStretchCount;
+    uint64_t wanted = is_last ? kStretchCount * kEdgesPerStretch - ends.size() : kEdgesPerStretch;
+    size_t step = std::max<size_t>(1, edges.edges.size() / wanted);
+    for (size_t index = 0; index < edges.edges.size(); index += step) {
+      ends.push_back(at_source ? edges.sources[index] : edges.targets[index]);
+    }
+    if (is_last) {
+      break;
+    }
+    stride = std::max(stride, position.next_id / (stretch + 1));
+  }
+  return ends;
+}
+
+double GraphStatistics::MeanDegreeAtEnds(const std::string& reached_by, bool at_source,
+                                         const std::vector<std::string>& types,
+                                         Direction direction) const {
+  std::optional<EdgeTypeId> reached_id = view_.FindEdgeType(reached_by);
+  std::vector<EdgeTypeId> type_ids;
+  for (const std::string& type : types) {
+    if (std::optional<EdgeTypeId> id = view_.FindEdgeType(type)) {
+      type_ids.push_back(*id);
+    }
+  }
+  if (!reached_id || (type_ids.empty() && !types.empty())) {
+    return 0.0;
+  }
+  std::vector<NodeId> ends = SampleEnds(*reached_id, at_source);
+  std::vector<uint64_t> degrees(ends.size());
+  if (ends.empty() || !view_.GatherDegrees({direction, type_ids, false}, ends, degrees).ok()) {
+    return 0.0;
+  }
+  auto sum = std::accumulate(degrees.begin(), degrees.end(), uint64_t{0});
+  return static_cast<double>(sum) / static_cast<double>(degrees.size());
 }
 
 }  // namespace rondo

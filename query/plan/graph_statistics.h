@@ -1,7 +1,7 @@
 #pragma once
 
-// What the planner knows of the graph: the store's counters.
-// Thread rule: belongs to one thread; lives as long as the planning of one statement.
+// What the planner knows of the graph: the store's counters, and samples where those say too
+// little. Thread rule: belongs to one thread; lives as long as the planning of one statement.
 
 #include <optional>
 #include <string>
@@ -32,9 +32,15 @@ class GraphStatistics {
   std::optional<EndAssumption> AllEndsHave(const std::string& type, bool at_source,
                                            const std::string& label) const;
 
+  /// How many edges of `types` in `direction` the nodes have that edges of `reached_by` end at (or,
+  /// with at_source, begin at), from a sample: nodes with many edges are reached more often.
+  double MeanDegreeAtEnds(const std::string& reached_by, bool at_source,
+                          const std::vector<std::string>& types, Direction direction) const;
+
   bool HasIndex(const std::string& label, const std::string& key) const;
 
  private:
+  std::vector<NodeId> SampleEnds(EdgeTypeId type, bool at_source) const;
   uint64_t EndCount(EdgeTypeId type, bool at_source, LabelId label) const;
 
   const GraphView& view_;

@@ -17,6 +17,8 @@ constexpr double kOtherSelectivity = 0.4;
 // How many repetitions of an open-ended walk are counted beyond its minimum.
 constexpr uint64_t kOpenWalkLength = 3;
 constexpr double kRowsMax = 1e15;
+// Looking an element of the shortest list up in the others.
+constexpr double kIntersectionCost = 2.0;
 // Looking a node up costs about as much as handing on so many rows.
 constexpr double kSeekCost = 2.0;
 // Coming by an edge in a scan, and how much cheaper it is to hand it on than to expand to it.
@@ -101,6 +103,29 @@ std::optional<MatchPlanner::Choice> MatchPlanner::FirstScan(uint32_t index, cons
   return choice;
 }
 
+// A node that an edge has led to has more edges than most.
+double MatchPlanner::FanOutWhenReached(const Connection& connection, bool from_left,
+                                       const Progress& progress) {
+  double fan_out = FanOut(connection, from_left);
+  uint32_t from = from_left ? connection.left : connection.right;
+  const BoundEdgePattern& edge = pattern_.edges[connection.index];
+  Direction direction = from_left ? edge.direction : Reversed(edge.direction);
+  for (size_t index = 0; index < connections_.size(); ++index) {
+    const Connection& other = connections_[index];
+    if (!progress.connections[index] || other.is_quantified ||
+        (other.left != from && other.right != from) || pattern_.edges[other.index].length) {
+      continue;
+    }
+    const BoundEdgePattern& reached_by = pattern_.edges[other.index];
+    bool at_source = (from == other.left) == (reached_by.direction != Direction::kIncoming);
+    for (const std::string& type : reached_by.types) {
+      fan_out = std::max(
+          fan_out, context_.statistics.MeanDegreeAtEnds(type, at_source, edge.types, direction));
+    }
+  }
+  return fan_out;
+}
+
 double MatchPlanner::LookingCost(const Choice& choice, const Progress& progress) {
   if (choice.kind == Choice::Kind::kFind) {
     return progress.rows * (AccessOf(choice.node, progress).rows + kSeekCost);
@@ -141,7 +166,7 @@ MatchPlanner::Order MatchPlanner::CompleteOrder(Progress progress, std::optional
   Progress before;
   // What has to be looked at costs, also where little is left of it.
   auto take = [&](Choice choice) {
-    order.cost += choice.rows + LookingCost(choice, progress);
+    order.cost += choice.rows + choice.work + LookingCost(choice, progress);
     before = progress;
     Apply(choice, progress);
     order.choices.push_back(std::move(choice));
@@ -262,6 +287,7 @@ std::optional<MatchPlanner::Choice> MatchPlanner::BestIntersection(const Progres
     }
     Choice choice{Choice::Kind::kIntersect, node, {}, progress.rows};
     double fewest = kRowsMax;
+    double shortest = kRowsMax;  // Of the lists, each time.
     for (uint32_t index = 0; index < connections_.size(); ++index) {
       const Connection& connection = connections_[index];
       bool leads_here = connection.left == node || connection.right == node;
@@ -272,6 +298,8 @@ std::optional<MatchPlanner::Choice> MatchPlanner::BestIntersection(const Progres
         continue;
       }
       double fan_out = FanOut(connection, other == connection.left);
+      shortest =
+          std::min(shortest, FanOutWhenReached(connection, other == connection.left, progress));
       choice.connections.push_back(index);
       fewest = std::min(fewest, fan_out * TargetFraction(connection, other == connection.left));
       if (choice.connections.size() > 1) {
@@ -281,7 +309,7 @@ std::optional<MatchPlanner::Choice> MatchPlanner::BestIntersection(const Progres
     if (choice.connections.size() < 2) {
       continue;
     }
-    // At least the shortest of the lists has to be read.
+    choice.work = kIntersectionCost * progress.rows * shortest;
     choice.rows = std::max(choice.rows * fewest, progress.rows * 0.01) * Selectivity(node);
     if (!best || choice.rows < best->rows) {
       best = std::move(choice);
@@ -383,8 +411,7 @@ double MatchPlanner::TargetFraction(const Connection& connection, bool from_left
   uint32_t to = from_left ? connection.right : connection.left;
   double fraction = 1.0;
   for (const std::string& label : nodes_[to].labels) {
-    if (connection.is_quantified || pattern_.edges[connection.index].types.empty() ||
-        pattern_.edges[connection.index].direction == Direction::kBoth) {
+    if (connection.is_quantified || pattern_.edges[connection.index].types.empty()) {
       fraction *= std::min(1.0, context_.statistics.NodeCount(label) /
                                     std::max(1.0, context_.statistics.NodeCount()));
       continue;
@@ -393,7 +420,12 @@ double MatchPlanner::TargetFraction(const Connection& connection, bool from_left
     bool is_source = from_left != (edge.direction == Direction::kOutgoing);
     double part = 0;
     for (const std::string& type : edge.types) {
-      part = std::max(part, context_.statistics.EndFraction(type, is_source, label));
+      double fraction_there = context_.statistics.EndFraction(type, is_source, label);
+      if (edge.direction == Direction::kBoth) {
+        fraction_there =
+            (fraction_there + context_.statistics.EndFraction(type, !is_source, label)) / 2;
+      }
+      part = std::max(part, fraction_there);
     }
     fraction *= part;
   }

@@ -29,6 +29,13 @@ struct PlanningContext {
   }
 };
 
+/// Seen from the other end.
+constexpr Direction Reversed(Direction direction) {
+  return direction == Direction::kOutgoing   ? Direction::kIncoming
+         : direction == Direction::kIncoming ? Direction::kOutgoing
+                                             : Direction::kBoth;
+}
+
 class MatchPlanner {
  public:
   /// Moves the conditions out of `pattern` and `where`; what is left of them must live as long as
@@ -90,6 +97,7 @@ class MatchPlanner {
     uint32_t node = 0;                  // kFind, kIntersect
     std::vector<uint32_t> connections;  // kScanEdges and kConnect have one
     double rows = 0;
+    double work = 0;  // Beside handing the rows on.
   };
   struct Order {
     std::vector<Choice> choices;
@@ -140,6 +148,7 @@ class MatchPlanner {
                                        const Progress& progress);
   double ConnectRows(const Connection& connection, bool from_left, const Progress& progress);
   double FanOut(const Connection& connection, bool from_left);
+  double FanOutWhenReached(const Connection& connection, bool from_left, const Progress& progress);
   double EdgeFanOut(const BoundEdgePattern& edge, uint32_t from, bool from_left);
   double TargetFraction(const Connection& connection, bool from_left);
   double Selectivity(uint32_t node) const;

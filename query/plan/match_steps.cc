@@ -8,18 +8,6 @@ namespace rondo {
 
 namespace {
 
-Direction Reversed(Direction direction) {
-  switch (direction) {
-    case Direction::kOutgoing:
-      return Direction::kIncoming;
-    case Direction::kIncoming:
-      return Direction::kOutgoing;
-    case Direction::kBoth:
-      break;
-  }
-  return Direction::kBoth;
-}
-
 uint32_t LastNodeOf(const BoundPattern& pattern, const BoundPathPattern& path) {
   if (path.steps.empty()) {
     return path.first_node;

@@ -24,9 +24,9 @@ class StatementPlanner {
   struct Chain {
     PlanNodePtr last;
     BoundClause* next_clause = nullptr;  // Behind the one that is being planned.
-    std::set<SlotIndex> certain;  // Slots of patterns that had to match: never null.
-    bool reads = false;                        // A step so far looks at the graph.
-    bool writes = false;                       // A step so far changes it.
+    std::set<SlotIndex> certain;         // Slots of patterns that had to match: never null.
+    bool reads = false;                  // A step so far looks at the graph.
+    bool writes = false;                 // A step so far changes it.
     ClauseKind last_update = ClauseKind::kMatch;
     bool is_update_last = false;  // No barrier stands after the last step that changes the graph.
   };

@@ -24,14 +24,21 @@ class AdjacencyMemory {
   /// Forgets everything; memory stays.
   void Clear() { ++run_; }
 
+  /// Asks the processor to fetch the list of `node`, which will be asked for soon; if it is near
+  /// already, what it holds.
+  void Prefetch(NodeId node, bool content) const {
+    const List& list = lists_[node.value & (lists_.size() - 1)];
+    __builtin_prefetch(content ? static_cast<const void*>(list.adjacency.neighbors.data()) : &list);
+  }
+
   /// The list of `node`, made by `read(adjacency)` unless it is remembered. Lives until the next
   /// call.
   template <typename Read>
   Result<const AdjacencyBatch*> Find(NodeId node, const Read& read) {
-    if (read_count_ > kLarge && lists_.size() < kLarge) {
-      lists_ = std::vector<List>(kLarge);
+    if (read_count_ > 4 * lists_.size() && lists_.size() < kLarge) {
+      lists_ = std::vector<List>(lists_.size() * 32);
     }
-    List& list = lists_[node.value % lists_.size()];
+    List& list = lists_[node.value & (lists_.size() - 1)];
     if (list.node == node && list.run == run_ && node.valid()) {
       return &list.adjacency;
     }
@@ -48,8 +55,8 @@ class AdjacencyMemory {
   }
 
  private:
-  static constexpr size_t kSmall = 16;
-  static constexpr size_t kLarge = 4096;
+  static constexpr size_t kSmall = 16;  // Powers of two.
+  static constexpr size_t kLarge = 16384;
   static constexpr size_t kEdgesMax = size_t{1} << 20;
 
   void MakeRoom(const List& kept) {
@@ -99,6 +106,16 @@ class SortedAdjacency {
     };
     RONDO_TRY_ASSIGN(adjacency_, memory_.Find(from_[lane], read));
     return {};
+  }
+
+  /// Asks the processor for what MoveTo will need when it comes some lanes further.
+  void PrefetchAfter(size_t lane) const {
+    constexpr size_t kListAhead = 16;
+    constexpr size_t kContentAhead = 8;
+    if (lane + kListAhead < from_.size()) {
+      memory_.Prefetch(from_[lane + kListAhead], false);
+      memory_.Prefetch(from_[lane + kContentAhead], true);
+    }
   }
 
   std::span<const NodeId> neighbors() const { return adjacency_->neighbors; }
@@ -153,6 +170,8 @@ class Intersect final : public ChainedOperator {
       : ChainedOperator(state, std::move(input)),
         plan_(plan),
         rows_(state.plan().slot_count),
+        ends_(plan.steps.size()),
+        edges_(plan.steps.size()),
         found_edges_(plan.steps.size()) {
     for (const EdgeStep& step : plan.steps) {
       lists_.emplace_back(step);
@@ -213,17 +232,27 @@ class Intersect final : public ChainedOperator {
 
   Result<void> IntersectLane() {
     for (SortedAdjacency& list : lists_) {
+      list.PrefetchAfter(lane_);
       RONDO_TRY(list.MoveTo(lane_, state().view()));
     }
+    for (const SortedAdjacency& list : lists_) {
+      if (list.neighbors().empty()) {
+        return {};
+      }
+    }
     positions_.assign(lists_.size(), 0);
-    ends_.resize(lists_.size());
-    edges_.resize(lists_.size());
     return lists_.size() == 2 ? IntersectTwo() : IntersectAll();
   }
 
   Result<void> IntersectTwo() {
     std::span<const NodeId> left = lists_[0].neighbors();
     std::span<const NodeId> right = lists_[1].neighbors();
+    if (left.size() * kMuchLonger < right.size()) {
+      return LookUpEach(0, 1);
+    }
+    if (right.size() * kMuchLonger < left.size()) {
+      return LookUpEach(1, 0);
+    }
     while (positions_[0] < left.size() && positions_[1] < right.size()) {
       NodeId node = left[positions_[0]];
       if (node < right[positions_[1]]) {
@@ -232,6 +261,26 @@ class Intersect final : public ChainedOperator {
         positions_[1] = Gallop(right, positions_[1] + 1, node);
       } else {
         TakeNode(node);
+      }
+    }
+    return {};
+  }
+
+  /// Looks each neighbor of the short list up in the long one.
+  Result<void> LookUpEach(size_t short_list, size_t long_list) {
+    std::span<const NodeId> few = lists_[short_list].neighbors();
+    std::span<const NodeId> many = lists_[long_list].neighbors();
+    size_t& position = positions_[short_list];
+    while (position < few.size()) {
+      NodeId node = few[position];
+      positions_[long_list] = LowerBound(many, positions_[long_list], node);
+      if (positions_[long_list] == many.size()) {
+        return {};
+      }
+      if (many[positions_[long_list]] == node) {
+        TakeNode(node);
+      } else {
+        ++position;
       }
     }
     return {};
@@ -273,7 +322,23 @@ class Intersect final : public ChainedOperator {
     positions_ = ends_;
   }
 
-  /// The first place from `position` on that is not before `wanted`.
+  // One list is that many times as long as the other: nearly all of it can be passed over.
+  static constexpr size_t kMuchLonger = 8;
+
+  /// The first place from `position` on that is not before `wanted`; no branch to be guessed wrong.
+  static size_t LowerBound(std::span<const NodeId> neighbors, size_t position, NodeId wanted) {
+    const NodeId* begin = neighbors.data() + position;
+    size_t size = neighbors.size() - position;
+    while (size > 1) {
+      size_t half = size / 2;
+      begin += begin[half - 1] < wanted ? half : 0;
+      size -= half;
+    }
+    position = static_cast<size_t>(begin - neighbors.data());
+    return position + (size == 1 && *begin < wanted ? 1 : 0);
+  }
+
+  /// The same, where it is likely near.
   static size_t Gallop(std::span<const NodeId> neighbors, size_t position, NodeId wanted) {
     // It is often one of the next few.
     constexpr size_t kNearMax = 8;
