@@ -52,6 +52,7 @@ struct ExpandOptions {
   /// Only edges of these types; empty means every type.
   std::span<const EdgeTypeId> types = {};
   bool with_types = false;
+  bool with_edges = true;  // False: what AdjacencyBatch::edges holds is unspecified.
 };
 
 /// Edges with their ends, in columns.

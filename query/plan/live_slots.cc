@@ -322,6 +322,9 @@ void PassRows(PlanNode& plan, Slots& wanted) {
     case PlanKind::kAggregate:
       ReadProjection(plan, wanted);
       break;
+    case PlanKind::kDistinctNodes:
+      wanted.insert(plan.As<DistinctNodesPlan>().slot);
+      break;
     case PlanKind::kDistinct:
       ReadSlots(plan.As<DistinctPlan>().slots, wanted);
       break;

@@ -45,6 +45,7 @@ enum class PlanKind : uint8_t {
   kProject,
   kAggregate,
   kDistinct,
+  kDistinctNodes,
   kSort,
   kSkip,
   kLimit,
@@ -269,6 +270,12 @@ struct AggregatePlan : PlanNodeOf<PlanKind::kAggregate> {
 /// Each combination of these slots once.
 struct DistinctPlan : PlanNodeOf<PlanKind::kDistinct> {
   std::vector<SlotIndex> slots;
+};
+
+/// For rows of which nothing but the node in `slot` is read, by aggregates that do not mind how
+/// often a value comes: nodes that came before are dropped, or most of them.
+struct DistinctNodesPlan : PlanNodeOf<PlanKind::kDistinctNodes> {
+  SlotIndex slot = kNoSlot;
 };
 
 struct SortPlan : PlanNodeOf<PlanKind::kSort> {

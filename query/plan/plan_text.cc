@@ -269,6 +269,8 @@ class PlanPrinter {
         std::string groups = Items(plan.As<AggregatePlan>().groups);
         return "Aggregate " + Joined(aggregates, ", ") + (groups.empty() ? "" : " by " + groups);
       }
+      case PlanKind::kDistinctNodes:
+        return "DistinctNodes " + Name(plan.As<DistinctNodesPlan>().slot);
       case PlanKind::kDistinct:
         return "Distinct " + Names(plan.As<DistinctPlan>().slots);
       case PlanKind::kSort: {

@@ -235,6 +235,11 @@ void StatementPlanner::AppendMatch(BoundMatch& match, Chain& chain) {
     for (SlotIndex slot : planner.made_slots()) {
       chain.certain.insert(slot);
     }
+    for (const BoundNodePattern& node : match.pattern.nodes) {
+      if (!node.bound_before) {
+        chain.certain_nodes.insert(node.slot);
+      }
+    }
     if (chain.next_clause != nullptr && chain.next_clause->kind == ClauseKind::kProjection) {
       auto& projection = static_cast<BoundProjection&>(*chain.next_clause);
       if (context_.optimise) {
@@ -294,6 +299,7 @@ void StatementPlanner::AppendProjection(BoundProjection& projection, Chain& chai
       aggregate->aggregates.push_back(&made);
     }
     CountInsteadOfExpanding(*aggregate, chain);
+    AppendDistinctNodes(*aggregate, chain);
     double rows = projection.groups.empty() ? 1.0 : chain.last->estimated_rows * 0.2;
     Append(std::move(aggregate), chain);
     chain.last->estimated_rows = rows;
@@ -315,6 +321,7 @@ void StatementPlanner::AppendProjection(BoundProjection& projection, Chain& chai
   AppendSortAndLimit(projection, chain);
   AppendFilter(std::move(projection.where), chain);
   chain.certain.clear();  // Slots may be given new values.
+  chain.certain_nodes.clear();
 }
 
 namespace {
@@ -377,6 +384,48 @@ void StatementPlanner::CountInsteadOfExpanding(AggregatePlan& aggregate, Chain& 
   degree->estimated_rows = input->estimated_rows;
   degree->input = std::move(input);
   chain.last = std::move(degree);
+}
+
+namespace {
+
+bool MindsRepetition(const BoundAggregate& aggregate) {
+  return !aggregate.distinct && aggregate.function->id != FunctionId::kMin &&
+         aggregate.function->id != FunctionId::kMax;
+}
+
+/// The slot whose property, or which itself, the expression is; else none.
+SlotIndex SlotOfProperty(const BoundExpression& expression) {
+  const BoundExpression* base = &expression;
+  if (base->kind == ExpressionKind::kProperty) {
+    base = base->As<BoundProperty>().base.get();
+  }
+  return base->kind == ExpressionKind::kSlot ? base->As<BoundSlot>().slot : kNoSlot;
+}
+
+}  // namespace
+
+void StatementPlanner::AppendDistinctNodes(const AggregatePlan& aggregate, Chain& chain) {
+  const PlanNode* last = chain.last.get();
+  if (last->kind == PlanKind::kFilter) {
+    last = last->input.get();
+  }
+  if (!context_.optimise || last->kind != PlanKind::kExpand || !aggregate.groups.empty() ||
+      aggregate.aggregates.empty()) {
+    return;
+  }
+  SlotIndex node = kNoSlot;
+  for (const BoundAggregate* made : aggregate.aggregates) {
+    SlotIndex slot = made->arguments.size() == 1 ? SlotOfProperty(*made->arguments[0]) : kNoSlot;
+    if (slot == kNoSlot || MindsRepetition(*made) || (node != kNoSlot && node != slot)) {
+      return;
+    }
+    node = slot;
+  }
+  if (chain.certain_nodes.contains(node)) {
+    auto distinct = std::make_unique<DistinctNodesPlan>();
+    distinct->slot = node;
+    Append(std::move(distinct), chain);
+  }
 }
 
 void StatementPlanner::AppendSortAndLimit(BoundProjection& projection, Chain& chain) {

@@ -25,8 +25,9 @@ class StatementPlanner {
     PlanNodePtr last;
     BoundClause* next_clause = nullptr;  // Behind the one that is being planned.
     std::set<SlotIndex> certain;         // Slots of patterns that had to match: never null.
-    bool reads = false;                  // A step so far looks at the graph.
-    bool writes = false;                 // A step so far changes it.
+    std::set<SlotIndex> certain_nodes;
+    bool reads = false;   // A step so far looks at the graph.
+    bool writes = false;  // A step so far changes it.
     ClauseKind last_update = ClauseKind::kMatch;
     bool is_update_last = false;  // No barrier stands after the last step that changes the graph.
   };
@@ -39,6 +40,8 @@ class StatementPlanner {
   void AppendProjection(BoundProjection& projection, Chain& chain);
   /// Rows that are only counted need not be made: a last Expand becomes a count of edges.
   void CountInsteadOfExpanding(AggregatePlan& aggregate, Chain& chain);
+  /// Aggregates that do not mind how often a node comes need it only once.
+  void AppendDistinctNodes(const AggregatePlan& aggregate, Chain& chain);
   void AppendSortAndLimit(BoundProjection& projection, Chain& chain);
   void AppendCallSubquery(BoundCallSubquery& call, Chain& chain);
   void AppendMerge(BoundMerge& merge, Chain& chain);

@@ -90,7 +90,7 @@ void AdjacencyChunk::ForEachMerged(Lane lane, Visit visit) const {
 void AdjacencyChunk::WriteMerged(Lane lane, NodeId* neighbors, EdgeId* edges) const {
   ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
     *neighbors++ = NodeId(entry.neighbor);
-    *edges++ = EdgeId(entry.edge);
+    if (edges != nullptr) *edges++ = EdgeId(entry.edge);
   });
 }
 

@@ -47,13 +47,14 @@ class AdjacencyChunk final : public Chunk {
   }
   /// Asks the processor to fetch the list of `lane`, which will be read soon.
   void Prefetch(Lane lane) const { base_->neighbors.Prefetch(base_->Begin(lane)); }
-  /// Writes the list of `lane`, ordered by (neighbor, edge): Degree(lane) entries.
+  /// Writes the list of `lane`, ordered by (neighbor, edge): Degree(lane) entries. `edges` may be
+  /// null: not wanted.
   void WriteTo(Lane lane, NodeId* neighbors, EdgeId* edges) const {
     if (HasChanges(lane)) return WriteMerged(lane, neighbors, edges);
     const uint32_t degree = base_->Degree(lane);
     const uint32_t begin = base_->Begin(lane);
     base_->neighbors.CopyTo(begin, degree, neighbors);
-    base_->edges.CopyTo(begin, degree, edges);
+    if (edges != nullptr) base_->edges.CopyTo(begin, degree, edges);
   }
   /// Appends the list of `lane`, ordered by (neighbor, edge).
   void AppendTo(Lane lane, std::vector<NodeId>& neighbors, std::vector<EdgeId>& edges) const;

@@ -188,19 +188,17 @@ Result<void> ExpandSingle(const SingleChunk& find, const ExpandOptions& options,
     }
     if (total > UINT32_MAX) return BatchTooLarge();
     // What a reused batch still holds need not be cleared first.
-    if (out.neighbors.size() < total) {
-      out.neighbors.resize(total);
-      out.edges.resize(total);
-    }
+    if (out.neighbors.size() < total) out.neighbors.resize(total);
+    if (options.with_edges && out.edges.size() < total) out.edges.resize(total);
     for (size_t i = 0; i < count; ++i) {
       if (lists[i].degree == 0) continue;
       lists[i].chunk->WriteTo(LaneOf(ids[begin + i].value), out.neighbors.data() + at,
-                              out.edges.data() + at);
+                              options.with_edges ? out.edges.data() + at : nullptr);
       at += lists[i].degree;
     }
   }
   out.neighbors.resize(total);
-  out.edges.resize(total);
+  out.edges.resize(options.with_edges ? total : 0);
   if (options.with_types) out.types.assign(total, options.types[0]);
   return {};
 }

@@ -6,6 +6,7 @@
 
 #include "query/execute/function/aggregate_kinds.h"
 #include "query/execute/function/distinct_values.h"
+#include "query/execute/function/marked_numbers.h"
 
 namespace rondo {
 
@@ -52,38 +53,6 @@ class Count final : public Aggregator {
 
  private:
   std::vector<uint64_t> counts_;
-};
-
-/// Small numbers in a bit map.
-class MarkedNumbers {
- public:
-  /// A bit map of 128 MiB.
-  static constexpr uint64_t kNumbersMax = uint64_t{1} << 30;
-
-  /// Whether the number was not marked yet. REQUIRES: below kNumbersMax.
-  bool Mark(uint64_t number) {
-    uint64_t word = number / kWordSize;
-    if (word >= words_.size()) {
-      words_.resize(std::max(word + 1, words_.size() * 2));
-    }
-    uint64_t bit = uint64_t{1} << (number % kWordSize);
-    bool is_new = (words_[word] & bit) == 0;
-    words_[word] |= bit;
-    return is_new;
-  }
-  template <typename Visit>
-  void ForEach(const Visit& visit) const {
-    for (uint64_t word = 0; word < words_.size(); ++word) {
-      for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
-        visit(word * kWordSize + static_cast<uint64_t>(__builtin_ctzll(bits)));
-      }
-    }
-  }
-  size_t memory_size() const { return words_.capacity() * sizeof(uint64_t); }
-
- private:
-  static constexpr uint64_t kWordSize = 64;
-  std::vector<uint64_t> words_;
 };
 
 /// Nodes and small integers of group 0 are marked in bit maps, everything else is kept in a hash

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "query/execute/function/aggregate.h"
+#include "query/execute/function/marked_numbers.h"
 #include "query/execute/operator/group_table.h"
 #include "query/execute/operator/operator.h"
 
@@ -173,6 +174,46 @@ class Aggregate final : public ChainedOperator {
   bool is_done_ = false;
 };
 
+/// Each node once, where rows are nothing but nodes.
+class DistinctNodes final : public ChainedOperator {
+ public:
+  DistinctNodes(ExecutionState& state, const DistinctNodesPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+
+  Result<void> Open() override {
+    seen_.Clear();
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (true) {
+      RONDO_TRY(state().CheckInterrupt());
+      RONDO_TRY(input().Next(out));
+      if (out.empty()) {
+        return {};
+      }
+      RONDO_TRY_ASSIGN(std::span<const NodeId> nodes, NodesOf(out.column(plan_.slot), ids_));
+      lanes_.clear();
+      for (size_t lane = 0; lane < nodes.size(); ++lane) {
+        // What does not fit into the bit map goes on: the step behind does not mind.
+        if (nodes[lane].value >= MarkedNumbers::kNumbersMax || seen_.Mark(nodes[lane].value)) {
+          lanes_.push_back(static_cast<uint32_t>(lane));
+        }
+      }
+      if (!lanes_.empty()) {
+        out.Keep(lanes_);
+        return {};
+      }
+    }
+  }
+
+ private:
+  const DistinctNodesPlan& plan_;
+  MarkedNumbers seen_;
+  std::vector<NodeId> ids_;
+  std::vector<uint32_t> lanes_;
+};
+
 class Distinct final : public ChainedOperator {
  public:
   Distinct(ExecutionState& state, const DistinctPlan& plan, OperatorPtr input)
@@ -225,6 +266,11 @@ class Distinct final : public ChainedOperator {
 
 OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input) {
   return std::make_unique<Aggregate>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeDistinctNodes(ExecutionState& state, const DistinctNodesPlan& plan,
+                              OperatorPtr input) {
+  return std::make_unique<DistinctNodes>(state, plan, std::move(input));
 }
 
 OperatorPtr MakeDistinct(ExecutionState& state, const DistinctPlan& plan, OperatorPtr input) {

@@ -31,6 +31,7 @@ class Expand final : public ChainedOperator {
     lane_ = 0;
     Forget();
     RONDO_TRY(time_.Open(step_.time, state()));
+    needs_edges_ = edge_is_live_ || !step_.distinct_from.empty() || time_.active();
     return ChainedOperator::Open();
   }
 
@@ -46,6 +47,9 @@ class Expand final : public ChainedOperator {
         }
         RONDO_TRY(state().CheckInterrupt());
         RONDO_TRY(Prepare());
+        needs_lanes_ = needs_edges_ || std::ranges::any_of(rows_.set_slots(), [&](SlotIndex slot) {
+                         return plan_.IsLive(slot);
+                       });
       }
       RONDO_TRY(FindSome());
     }
@@ -90,10 +94,12 @@ class Expand final : public ChainedOperator {
 
   Result<void> ExpandSlice() {
     size_t count = std::min(slice_, rows_.lane_count() - lane_);
-    RONDO_TRY(state().view().Expand(types_.options(), from_.subspan(lane_, count), adjacency_));
-    size_t edge_count = adjacency_.edges.size();
+    ExpandOptions options = types_.options();
+    options.with_edges = needs_edges_;
+    RONDO_TRY(state().view().Expand(options, from_.subspan(lane_, count), adjacency_));
+    size_t edge_count = adjacency_.neighbors.size();
     lanes_.resize(edge_count);
-    for (size_t index = 0; index < count; ++index) {
+    for (size_t index = 0; index < count && needs_lanes_; ++index) {
       std::fill(lanes_.begin() + adjacency_.offsets[index],
                 lanes_.begin() + adjacency_.offsets[index + 1],
                 static_cast<uint32_t>(lane_ + index));
@@ -211,6 +217,8 @@ class Expand final : public ChainedOperator {
   size_t lane_ = 0;  // The first lane of rows_ that was not expanded yet.
   size_t slice_ = kLanesPerSliceStart;
   bool can_match_ = false;
+  bool needs_edges_ = true;  // Of what is expanded.
+  bool needs_lanes_ = true;
   const bool from_is_live_;
   const bool edge_is_live_;
   const bool to_is_live_;

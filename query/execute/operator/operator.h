@@ -152,6 +152,8 @@ OperatorPtr MakeOptional(ExecutionState& state, const OptionalPlan& plan, Operat
 OperatorPtr MakeUnwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input);
 OperatorPtr MakeProject(ExecutionState& state, const ProjectPlan& plan, OperatorPtr input);
 OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input);
+OperatorPtr MakeDistinctNodes(ExecutionState& state, const DistinctNodesPlan& plan,
+                              OperatorPtr input);
 OperatorPtr MakeDistinct(ExecutionState& state, const DistinctPlan& plan, OperatorPtr input);
 OperatorPtr MakeSort(ExecutionState& state, const SortPlan& plan, OperatorPtr input);
 OperatorPtr MakeSkip(ExecutionState& state, const SkipPlan& plan, OperatorPtr input);

@@ -132,6 +132,8 @@ OperatorPtr OperatorBuilder::BuildRows(const PlanNode& plan, OperatorPtr input) 
       return MakeProject(state_, plan.As<ProjectPlan>(), std::move(input));
     case PlanKind::kAggregate:
       return MakeAggregate(state_, plan.As<AggregatePlan>(), std::move(input));
+    case PlanKind::kDistinctNodes:
+      return MakeDistinctNodes(state_, plan.As<DistinctNodesPlan>(), std::move(input));
     case PlanKind::kDistinct:
       return MakeDistinct(state_, plan.As<DistinctPlan>(), std::move(input));
     case PlanKind::kSort:

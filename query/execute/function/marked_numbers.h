@@ -1,0 +1,46 @@
+#pragma once
+
+// MarkedNumbers: a set of small numbers as a bit map that grows to the largest.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace rondo {
+
+class MarkedNumbers {
+ public:
+  /// A bit map of 128 MiB.
+  static constexpr uint64_t kNumbersMax = uint64_t{1} << 30;
+
+  /// Whether the number was not marked yet. REQUIRES: below kNumbersMax.
+  bool Mark(uint64_t number) {
+    uint64_t word = number / kWordSize;
+    if (word >= words_.size()) {
+      words_.resize(std::max(word + 1, words_.size() * 2));
+    }
+    uint64_t bit = uint64_t{1} << (number % kWordSize);
+    bool is_new = (words_[word] & bit) == 0;
+    words_[word] |= bit;
+    return is_new;
+  }
+  /// Forgets all numbers; memory stays.
+  void Clear() { std::fill(words_.begin(), words_.end(), 0); }
+  /// Calls visit(number) for each, ascending.
+  template <typename Visit>
+  void ForEach(const Visit& visit) const {
+    for (uint64_t word = 0; word < words_.size(); ++word) {
+      for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
+        visit(word * kWordSize + static_cast<uint64_t>(__builtin_ctzll(bits)));
+      }
+    }
+  }
+  size_t memory_size() const { return words_.capacity() * sizeof(uint64_t); }
+
+ private:
+  static constexpr uint64_t kWordSize = 64;
+  std::vector<uint64_t> words_;
+};
+
+}  // namespace rondo
