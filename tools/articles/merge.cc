@@ -447,6 +447,18 @@ std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge
   return Merger(document, knowledge, std::move(candidates)).Run();
 }
 
+namespace {
+
+/// How sure a fact is, by how often its rule was right.
+void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candidates) {
+  for (Candidate& candidate : candidates) {
+    candidate.fact.confidence =
+        measures.ConfidenceOf(candidate.fact.rule, candidate.fact.confidence);
+  }
+}
+
+}  // namespace
+
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
   if (!IsAboutFootball(document, rules)) {
     document.facts.clear();
@@ -454,12 +466,14 @@ void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet&
   }
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
   JoinCandidates(document, knowledge, candidates);
+  WeighCandidates(rules.measures(), candidates);
   document.facts = MergeCandidates(document, knowledge, std::move(candidates));
 }
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
   JoinCandidates(document, knowledge, candidates);
+  WeighCandidates(rules.measures(), candidates);
   std::string text;
   for (const Candidate& candidate : candidates) {
     const Fact& fact = candidate.fact;

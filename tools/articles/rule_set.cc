@@ -37,7 +37,7 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary));
   // Verbs and words first, then the files in the order of the build's list: a class precedes its
   // use.
-  for (const std::string_view first : {"verbs.txt", "words.txt", "time.rules"}) {
+  for (const std::string_view first : {"verbs.txt", "words.txt", "time.rules", "measured.tsv"}) {
     for (const EmbeddedFile& file : RuleFiles()) {
       if (file.name == first) {
         RONDO_TRY(set->LoadFile(file.name, file.contents));
@@ -68,6 +68,9 @@ Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents)
     times_ = std::make_unique<TimeRules>(std::move(times));
     return {};
   }
+  if (name == "measured.tsv") {
+    return measures_.Load(name, contents);
+  }
   return ParseRules(name, contents, lexicon_, rules_);
 }
 
@@ -76,7 +79,7 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
   std::vector<std::filesystem::path> paths;
   for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
-    if (entry->path().extension() == ".rules") {
+    if (entry->path().extension() == ".rules" || entry->path().filename() == "measured.tsv") {
       paths.push_back(entry->path());
     }
   }

@@ -16,6 +16,7 @@
 #include "tools/articles/embedded_file.h"
 #include "tools/articles/lexicon.h"
 #include "tools/articles/rule.h"
+#include "tools/articles/rule_measures.h"
 #include "tools/articles/time_expression.h"
 
 namespace rondo::articles {
@@ -36,15 +37,16 @@ struct RuleMatch {
 
 class RuleSet {
  public:
-  /// Loads the rules compiled into the program, then the *.rules files of `folder` if it is not
-  /// empty. Adds their words to `vocabulary`, so documents must be read afterwards. Errors: Io if
-  /// the folder cannot be read, InvalidData for a malformed file.
+  /// Loads the rules compiled into the program, then the *.rules files and the measured.tsv of
+  /// `folder` if it is not empty. Adds their words to `vocabulary`, so documents must be read
+  /// afterwards. Errors: Io if the folder cannot be read, InvalidData for a malformed file.
   static Result<std::unique_ptr<RuleSet>> Load(Vocabulary& vocabulary,
                                                const std::string& folder = "");
 
   const std::vector<Rule>& rules() const { return rules_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const TimeRules& times() const { return *times_; }
+  const RuleMeasures& measures() const { return measures_; }
 
   /// True if some rule may fit the sentence: a cheap test that saves reading its clauses.
   bool MayMatch(const Document& document, const Sentence& sentence) const;
@@ -60,6 +62,7 @@ class RuleSet {
 
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
+  RuleMeasures measures_;
   std::vector<Rule> rules_;
   std::vector<std::vector<uint32_t>> frames_by_verb_;  // By lemma.
   std::vector<std::vector<uint32_t>> frames_by_noun_;  // By word.

@@ -1,0 +1,64 @@
+#include "tools/articles/rule_measures.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "graph/base/error.h"
+
+namespace rondo::articles {
+namespace {
+
+// So many facts seen weigh as much as what the rule's author wrote.
+constexpr double kPriorWeight = 5.0;
+
+bool ReadCount(std::string_view text, uint32_t& count) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+Result<void> RuleMeasures::Load(std::string_view file_name, std::string_view contents) {
+  uint32_t number = 0;
+  while (!contents.empty()) {
+    const std::size_t newline = contents.find('\n');
+    const std::string_view line = contents.substr(0, newline);
+    contents.remove_prefix(newline == std::string_view::npos ? contents.size() : newline + 1);
+    ++number;
+    if (line.empty() || line[0] == '#') {
+      continue;
+    }
+    Measure measure;
+    const std::size_t first = line.find('\t');
+    const std::size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
+    if (second == std::string_view::npos ||
+        !ReadCount(line.substr(first + 1, second - first - 1), measure.right) ||
+        !ReadCount(line.substr(second + 1), measure.wrong)) {
+      return RuntimeError(ErrorCode::kInvalidData, "MalformedRules",
+                          std::string(file_name) + " line " + std::to_string(number) +
+                              ": expected `rule TAB right TAB wrong`");
+    }
+    measure.rule = line.substr(0, first);
+    const auto place = std::lower_bound(
+        measures_.begin(), measures_.end(), measure.rule,
+        [](const Measure& known, const std::string& rule) { return known.rule < rule; });
+    if (place != measures_.end() && place->rule == measure.rule) {
+      *place = std::move(measure);
+    } else {
+      measures_.insert(place, std::move(measure));
+    }
+  }
+  return {};
+}
+
+double RuleMeasures::ConfidenceOf(std::string_view rule, double written) const {
+  const auto place = std::lower_bound(
+      measures_.begin(), measures_.end(), rule,
+      [](const Measure& known, std::string_view wanted) { return known.rule < wanted; });
+  if (place == measures_.end() || place->rule != rule) {
+    return written;
+  }
+  return (place->right + kPriorWeight * written) / (place->right + place->wrong + kPriorWeight);
+}
+
+}  // namespace rondo::articles
