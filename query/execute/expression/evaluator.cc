@@ -101,9 +101,14 @@ Result<void> GatherColumn(const BoundProperty& property, std::span<const Id> ids
     out.ResetToConstant(value, lane_count);
     return {};
   }
-  RONDO_TRY_ASSIGN(bool are_integers, gather_integers(*key, ids, out.ResetToIntegers(lane_count)));
-  if (are_integers) {
-    return {};
+  // For a few lanes it is not worth finding out.
+  constexpr size_t kFewLanes = 8;
+  if (lane_count > kFewLanes) {
+    RONDO_TRY_ASSIGN(bool are_integers,
+                     gather_integers(*key, ids, out.ResetToIntegers(lane_count)));
+    if (are_integers) {
+      return {};
+    }
   }
   return gather(*key, ids, out.ResetToValues(lane_count));
 }

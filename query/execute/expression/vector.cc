@@ -105,12 +105,24 @@ bool Vector::IsNull(size_t lane) const {
 // ---------------------------------------------------------------- replacing
 
 void Vector::BecomeEmpty(Form form) {
-  values_.clear();
-  nodes_.clear();
-  edges_.clear();
-  truths_.clear();
-  integers_.clear();
-  integer_nulls_.clear();
+  switch (form_) {
+    case Form::kValues:
+      values_.clear();
+      break;
+    case Form::kNodes:
+      nodes_.clear();
+      break;
+    case Form::kEdges:
+      edges_.clear();
+      break;
+    case Form::kTruths:
+      truths_.clear();
+      break;
+    case Form::kIntegers:
+      integers_.clear();
+      integer_nulls_.clear();
+      break;
+  }
   form_ = form;
   constant_ = false;
   size_ = 0;
@@ -188,13 +200,24 @@ void Vector::ResetToLanes(const Vector& source, std::span<const uint32_t> lanes)
 
 void Vector::ResetTo(const Vector& source) {
   BecomeEmpty(source.form_);
-  // Only the entries of its form are there.
-  values_.assign(source.values_.begin(), source.values_.end());
-  nodes_.assign(source.nodes_.begin(), source.nodes_.end());
-  edges_.assign(source.edges_.begin(), source.edges_.end());
-  truths_.assign(source.truths_.begin(), source.truths_.end());
-  integers_.assign(source.integers_.begin(), source.integers_.end());
-  integer_nulls_.assign(source.integer_nulls_.begin(), source.integer_nulls_.end());
+  switch (form_) {
+    case Form::kValues:
+      values_ = source.values_;
+      break;
+    case Form::kNodes:
+      nodes_ = source.nodes_;
+      break;
+    case Form::kEdges:
+      edges_ = source.edges_;
+      break;
+    case Form::kTruths:
+      truths_ = source.truths_;
+      break;
+    case Form::kIntegers:
+      integers_ = source.integers_;
+      integer_nulls_ = source.integer_nulls_;
+      break;
+  }
   constant_ = source.constant_;
   size_ = source.size_;
 }

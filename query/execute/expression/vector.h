@@ -107,7 +107,7 @@ class Vector {
   Form form_ = Form::kValues;
   bool constant_ = false;
   size_t size_ = 0;
-  // Only the one of form_ is in use; the others keep memory.
+  // Only the one of form_ is in use; the others are empty, but keep memory.
   std::vector<Value> values_;
   std::vector<NodeId> nodes_;
   std::vector<EdgeId> edges_;

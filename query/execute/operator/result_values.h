@@ -12,8 +12,7 @@ namespace rondo {
 
 /// `value` with a record for each node and edge in it. What the statement has deleted has no
 /// content left; an edge keeps its type.
-Result<Value> WithRecords(const Value& value, const GraphView& view,
-                          const DeletedEntities& deleted);
+Result<Value> WithRecords(Value value, const GraphView& view, const DeletedEntities& deleted);
 
 /// About how many bytes the value takes, with all that is in it.
 size_t MemorySizeOf(const Value& value);
