@@ -107,14 +107,17 @@ void AdjacencyChunk::AppendTo(Lane lane, std::vector<NodeId>& neighbors,
 Lane AdjacencyChunk::AppendLists(Lane lane, size_t size_max, uint64_t first_id,
                                  EdgeColumns& out) const {
   const size_t begin = out.edges.size();
+  if (!out.with_ends && changes_.empty()) {
+    const size_t first = base_->Begin(lane);
+    const size_t count = lane + 1 < base_->offsets.size() ? base_->offsets.back() - first : 0;
+    out.edges.resize(begin + count);
+    base_->edges.CopyTo(first, count, out.edges.data() + begin);
+    return kGroupSize;
+  }
   Lane end = lane;
   size_t size = begin;
   while (end < kGroupSize && size < size_max) size += Degree(end++);
   out.edges.resize(size);
-  if (!out.with_ends && changes_.empty()) {
-    base_->edges.CopyTo(base_->Begin(lane), size - begin, out.edges.data() + begin);
-    return end;
-  }
   out.sources.resize(size);
   out.targets.resize(size);
   size_t at = begin;

@@ -54,8 +54,17 @@ void ColumnChunk::CopyIntegers(Lane lane, std::span<int64_t> out,
   std::copy_n(
       integers_.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(lane, integers_.size())),
       stored, out.begin());
-  for (size_t i = 0; i < out.size(); ++i) {
-    is_null[i] = present_.Test(lane + static_cast<Lane>(i)) ? 0 : 1;
+  // Word by word: mostly all lanes of one have a value.
+  for (size_t i = 0; i < out.size();) {
+    const Lane at = lane + static_cast<Lane>(i);
+    const size_t count = std::min<size_t>(out.size() - i, 64 - at % 64);
+    const uint64_t absent = ~present_.words()[at / 64] >> at % 64;
+    if (absent == 0 || (count < 64 && (absent & ((uint64_t{1} << count) - 1)) == 0)) {
+      std::fill_n(is_null.begin() + static_cast<std::ptrdiff_t>(i), count, uint8_t{0});
+    } else {
+      for (size_t j = 0; j < count; ++j) is_null[i + j] = absent >> j & 1;
+    }
+    i += count;
   }
 }
 

@@ -219,6 +219,23 @@ Result<void> GraphReader::GatherEdgeProperty(PropertyKeyId key, std::span<const 
 
 namespace {
 
+// How many ids from ids[begin] on follow each other, at most `most`. REQUIRES: `most` of them.
+template <typename Id>
+size_t CountRun(std::span<const Id> ids, size_t begin, size_t most) {
+  const uint64_t first = ids[begin].value;
+  constexpr size_t kBlock = 16;
+  size_t count = 1;
+  for (; count + kBlock <= most; count += kBlock) {
+    uint64_t difference = 0;
+    for (size_t i = count; i < count + kBlock; ++i) {
+      difference |= ids[begin + i].value ^ (first + i);
+    }
+    if (difference != 0) break;
+  }
+  while (count < most && ids[begin + count].value == first + count) ++count;
+  return count;
+}
+
 // Integers of `column`, or of no column, for the ids from ids[begin] on that follow each other in
 // its group; returns how many these are. REQUIRES: the column holds integers.
 template <typename Id>
@@ -226,8 +243,7 @@ size_t CopyIntegers(const ColumnChunk* column, std::span<const Id> ids, size_t b
                     std::span<int64_t> out, std::span<uint8_t> is_null) {
   const Lane lane = LaneOf(ids[begin].value);
   const size_t most = std::min<size_t>(ids.size() - begin, kGroupSize - lane);
-  size_t count = 1;
-  while (count < most && ids[begin + count].value == ids[begin].value + count) ++count;
+  const size_t count = CountRun(ids, begin, most);
   if (column == nullptr) {
     std::fill_n(is_null.begin() + static_cast<std::ptrdiff_t>(begin), count, 1);
   } else {

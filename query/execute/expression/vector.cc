@@ -128,6 +128,14 @@ void Vector::BecomeEmpty(Form form) {
   size_ = 0;
 }
 
+// What is there will be overwritten, so that clearing it first would be for nothing.
+void Vector::BecomeForm(Form form) {
+  if (form_ != form) {
+    BecomeEmpty(form);
+  }
+  constant_ = false;
+}
+
 void Vector::Clear() { BecomeEmpty(Form::kValues); }
 
 std::span<Value> Vector::ResetToValues(size_t size) {
@@ -137,13 +145,13 @@ std::span<Value> Vector::ResetToValues(size_t size) {
   return values_;
 }
 std::span<NodeId> Vector::ResetToNodes(size_t size) {
-  BecomeEmpty(Form::kNodes);
+  BecomeForm(Form::kNodes);
   nodes_.resize(size);
   size_ = size;
   return nodes_;
 }
 std::span<EdgeId> Vector::ResetToEdges(size_t size) {
-  BecomeEmpty(Form::kEdges);
+  BecomeForm(Form::kEdges);
   edges_.resize(size);
   size_ = size;
   return edges_;
@@ -156,7 +164,7 @@ std::span<Truth> Vector::ResetToTruths(size_t size) {
 }
 
 Vector::Integers Vector::ResetToIntegers(size_t size) {
-  BecomeEmpty(Form::kIntegers);
+  BecomeForm(Form::kIntegers);
   integers_.resize(size);
   integer_nulls_.resize(size);
   size_ = size;

@@ -71,6 +71,7 @@ class Vector {
     std::span<int64_t> values;
     std::span<uint8_t> is_null;
   };
+  /// Unspecified integers.
   Integers ResetToIntegers(size_t size);
   /// One value in all lanes. A node or edge without a record becomes an id.
   void ResetToConstant(const Value& value, size_t size);
@@ -96,6 +97,7 @@ class Vector {
 
  private:
   void BecomeEmpty(Form form);
+  void BecomeForm(Form form);
   /// Makes room for an entry of `form`, or of Values where the forms differ.
   void PrepareToAppend(Form form);
   void AppendLanesOfSameForm(const Vector& source, std::span<const uint32_t> lanes);
