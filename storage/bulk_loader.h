@@ -52,6 +52,9 @@ struct BulkLoadOptions {
   size_t memory_size_max = size_t{256} << 20;
   /// Asked now and then; Cancelled once it says true.
   std::function<bool()> should_stop = {};
+  /// Told the id of each edge when its type is built: the how many-th of the type it was that came,
+  /// from 0. By the thread that calls EndEdges or Finish.
+  std::function<void(std::string_view type, uint64_t number, EdgeId id)> on_edge_id = {};
 };
 
 struct BulkLoadSummary {

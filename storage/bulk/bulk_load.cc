@@ -383,10 +383,10 @@ Result<void> BulkLoad::AddEdges(std::string_view type, std::span<const NodeId> s
 
 Result<void> BulkLoad::EndEdges(std::string_view type) {
   const auto found = edge_types_.find(type);
-  return found == edge_types_.end() ? Result<void>() : WriteEdges(found->second);
+  return found == edge_types_.end() ? Result<void>() : WriteEdges(type, found->second);
 }
 
-Result<void> BulkLoad::WriteEdges(EdgeType& type) {
+Result<void> BulkLoad::WriteEdges(std::string_view name, EdgeType& type) {
   const std::unique_ptr<EdgeTable> table = std::move(type.table);
   if (table == nullptr || table->row_count() == 0) return {};
   // Every type begins a group of its own, so that a group's columns are those of one type.
@@ -398,14 +398,27 @@ Result<void> BulkLoad::WriteEdges(EdgeType& type) {
   const bool fits =
       folder_.empty() || MemorySize() + 2 * table->MemorySize() <= options_.memory_size_max;
   RONDO_TRY(table->Sort());
-  RONDO_TRY(table->is_in_memory() && fits ? WriteEdgesAtOnce(type.id, first_edge, *table)
-                                          : WriteEdgesPieceByPiece(type.id, first_edge, *table));
+  RONDO_TRY(table->is_in_memory() && fits
+                ? WriteEdgesAtOnce(name, type.id, first_edge, *table)
+                : WriteEdgesPieceByPiece(name, type.id, first_edge, *table));
   RONDO_TRY(CheckStop());
   return KeepWithinMemory();
 }
 
-Result<void> BulkLoad::WriteEdgesAtOnce(EdgeTypeId type, uint64_t first_edge, EdgeTable& table) {
+void BulkLoad::TellEdgeIds(std::string_view name, uint64_t first_edge,
+                           const EdgeTable::Rows& rows) const {
+  if (!options_.on_edge_id) return;
+  for (size_t i = 0; i < rows.ends.size(); ++i) {
+    // Without runs, rows stand in the columns in the order in which they came.
+    const uint64_t number = rows.numbers.empty() ? rows.rows[i] : rows.numbers[i];
+    options_.on_edge_id(name, number, EdgeId(first_edge + i));
+  }
+}
+
+Result<void> BulkLoad::WriteEdgesAtOnce(std::string_view name, EdgeTypeId type, uint64_t first_edge,
+                                        EdgeTable& table) {
   const EdgeTable::Rows rows = table.ReadAll();
+  TellEdgeIds(name, first_edge, rows);
   Result<void> lists;
   std::thread list_writer([&] { lists = WriteLists(type, first_edge, rows); });
   Result<void> groups = WriteEdgeGroups(type, first_edge, table, rows);
@@ -452,8 +465,8 @@ Result<void> BulkLoad::WriteLists(EdgeTypeId type, uint64_t first_edge,
   return {};
 }
 
-Result<void> BulkLoad::WriteEdgesPieceByPiece(EdgeTypeId type, uint64_t first_edge,
-                                              EdgeTable& table) {
+Result<void> BulkLoad::WriteEdgesPieceByPiece(std::string_view name, EdgeTypeId type,
+                                              uint64_t first_edge, EdgeTable& table) {
   uint64_t next_edge = first_edge;
   EdgeTable incoming(RunPath(fmt::format("incoming-{}", type.value)));
   AdjacencyWriter outgoing(*this, KeyTag::kOutgoing, type);
@@ -463,6 +476,7 @@ Result<void> BulkLoad::WriteEdgesPieceByPiece(EdgeTypeId type, uint64_t first_ed
     if (rows.ends.empty()) break;
     WriteEdgeGroup(GroupOf(next_edge), type, table, rows);
     RONDO_TRY(IndexEdges(next_edge, type, table, rows));
+    TellEdgeIds(name, next_edge, rows);
     for (const uint64_t ends : rows.ends) {
       outgoing.Add(SourceOf(ends), TargetOf(ends), next_edge++);
       sources.Add(SourceOf(ends));
@@ -567,7 +581,7 @@ Result<BulkLoadSummary> BulkLoad::Finish() {
   RONDO_CHECK(!over_);
   if (LaneOf(counters_.next_node_id) != 0) WriteNodeColumns();
   node_columns_.clear();
-  for (auto& [name, type] : edge_types_) RONDO_TRY(WriteEdges(type));
+  for (auto& [name, type] : edge_types_) RONDO_TRY(WriteEdges(name, type));
   WriteNodeGroups();
   RONDO_TRY(WriteIndexes());
   RONDO_TRY(CheckStop());

@@ -85,11 +85,15 @@ class BulkLoad final : public BulkLoader {
   void WriteNodeGroups();
 
   // ---- Edges.
-  Result<void> WriteEdges(EdgeType& type);
+  Result<void> WriteEdges(std::string_view name, EdgeType& type);
+  /// Tells whoever wants to know which ids the edges of the rows get.
+  void TellEdgeIds(std::string_view name, uint64_t first_edge, const EdgeTable::Rows& rows) const;
   /// Both directions of what lies in memory, and the groups, each in a thread of its own.
-  Result<void> WriteEdgesAtOnce(EdgeTypeId type, uint64_t first_edge, EdgeTable& table);
+  Result<void> WriteEdgesAtOnce(std::string_view name, EdgeTypeId type, uint64_t first_edge,
+                                EdgeTable& table);
   /// The same in little memory, some groups after the other.
-  Result<void> WriteEdgesPieceByPiece(EdgeTypeId type, uint64_t first_edge, EdgeTable& table);
+  Result<void> WriteEdgesPieceByPiece(std::string_view name, EdgeTypeId type, uint64_t first_edge,
+                                      EdgeTable& table);
   Result<void> WriteEdgeGroups(EdgeTypeId type, uint64_t first_edge, const EdgeTable& table,
                                const EdgeTable::Rows& rows);
   Result<void> WriteLists(EdgeTypeId type, uint64_t first_edge, const EdgeTable::Rows& rows);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <random>
 
@@ -78,6 +79,18 @@ class RandomLoad {
       model.edges[ids[i].value] = edges_[static_cast<size_t>(numbers[i].integer())];
     }
     ASSERT_EQ(model.edges.size(), edges_.size()) << "a number comes twice";
+  }
+
+  /// What the loader told of ids, by type and number, against the edges as they were added.
+  void ExpectTold(const std::map<std::pair<std::string, uint64_t>, EdgeId>& told) const {
+    ASSERT_EQ(told.size(), edges_.size());
+    std::map<std::string, uint64_t> counts;
+    for (const GraphModel::Edge& edge : edges_) {
+      const auto id = told.find({edge.type, counts[edge.type]++});
+      ASSERT_TRUE(id != told.end());
+      EXPECT_EQ(model.edges.at(id->second.value).properties.at("n").integer(),
+                edge.properties.at("n").integer());
+    }
   }
 
   GraphModel model;
@@ -190,7 +203,12 @@ TEST_P(BulkLoaderMemory, LoadedGraphIsTheGraphThatWasGiven) {
             .ok());
     ASSERT_TRUE(transaction->Commit().ok());
     const auto before = store->OpenSnapshot();
-    auto loader = BulkLoader::Begin(*store, {.memory_size_max = GetParam()}).value();
+    std::map<std::pair<std::string, uint64_t>, EdgeId> told;
+    const auto note = [&](std::string_view type, uint64_t number, EdgeId id) {
+      told.emplace(std::pair(std::string(type), number), id);
+    };
+    auto loader =
+        BulkLoader::Begin(*store, {.memory_size_max = GetParam(), .on_edge_id = note}).value();
     load.Run(*loader, 6, 12);
     EXPECT_EQ(store->OpenSnapshot()->NodeCount(), 0) << "a load is visible before its end";
     const BulkLoadSummary summary = loader->Finish().value();
@@ -198,6 +216,7 @@ TEST_P(BulkLoaderMemory, LoadedGraphIsTheGraphThatWasGiven) {
     EXPECT_EQ(before->NodeCount(), 0);
     EXPECT_FALSE(std::filesystem::exists(folder / "db/bulk-load"));
     load.ReadEdgeIds(*store->OpenSnapshot());
+    load.ExpectTold(told);
     EXPECT_EQ(summary.edge_count, load.model.edges.size());
     ExpectSameGraph(load.model, *store->OpenSnapshot());
     ExpectSound(*store);

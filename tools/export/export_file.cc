@@ -31,6 +31,8 @@ Result<void> WriteFolder(const GraphSource& source, const ExportFormatInfo& info
                    AtomicFile::Create((fs::path(path) / ("edges" + extension)).string()));
   RONDO_TRY(info.write_nodes(source, nodes.output()));
   RONDO_TRY(info.write_edges(source, edges.output()));
+  RONDO_TRY(nodes.Finish());
+  RONDO_TRY(edges.Finish());
   RONDO_TRY(nodes.Commit());
   return edges.Commit();
 }

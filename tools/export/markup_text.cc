@@ -70,6 +70,13 @@ void AppendMarkupCharacter(const Character& character, std::string& out) {
     case '\r':
       out += "&#13;";
       break;
+    // Some readers take these for line breaks, as XML 1.1 does.
+    case 0x85:
+      out += "&#133;";
+      break;
+    case 0x2028:
+      out += "&#8232;";
+      break;
     default:
       if (IsMarkupCharacter(character.code_point)) {
         out += character.bytes;

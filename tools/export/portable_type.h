@@ -11,6 +11,10 @@
 
 namespace rondo {
 
+/// The column of neo4j-admin's edge files that holds the ids of edges, by which reports name them.
+/// Rondo's import looks at it; others do as it says.
+inline constexpr std::string_view kEdgeIdColumn = "edge_id:IGNORE";
+
 /// "long", "double", "boolean", "string", "date", "localtime", "time", "localdatetime", "datetime",
 /// "duration", or one of these with "[]" for a list that such a column can hold; "json" for every
 /// other value (empty and mixed lists, texts with `;` in a list).

@@ -35,7 +35,8 @@ class EdgeFeed {
   Result<void> End(std::string type);
   /// Waits until nothing is waiting.
   Result<void> Drain();
-  /// A batch for rows of these columns, empty; one that was passed on and is done with, if possible.
+  /// A batch for rows of these columns, empty; one that was passed on and is done with, if
+  /// possible.
   std::unique_ptr<EdgeBatch> TakeEmpty(const std::vector<PropertySource>& sources);
 
  private:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/execute/operator/csv_reader.h"
+#include "tools/export/portable_type.h"
 
 namespace rondo::import {
 namespace {
@@ -191,6 +192,8 @@ Result<EdgeSource> PlanEdgeFile(const FileArgument& argument, char delimiter, ch
       RONDO_TRY(SetReference(argument.path, cell, "", source.end));
     } else if (cell.type == "type") {
       source.type_column = cell.whole;
+    } else if (cell.whole == kEdgeIdColumn) {
+      source.id_column = cell.whole;
     } else if (cell.type != "ignore") {
       RONDO_TRY_ASSIGN(PropertySource property, PlanProperty(argument.path, cell, list_delimiter));
       source.properties.push_back(std::move(property));

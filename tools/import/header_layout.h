@@ -2,6 +2,8 @@
 
 // The CSV layout of neo4j-admin import: the header line says what each column is. `id:ID(Space)`,
 // `:LABEL`, `:START_ID(Space)`, `:END_ID(Space)`, `:TYPE`, `name:type`, `name:type[]`, `:IGNORE`.
+// The column that holds the ids of edges in an export (kEdgeIdColumn), which others ignore, keeps
+// reports pointing at their facts.
 
 #include <string>
 #include <string_view>

@@ -66,6 +66,8 @@ struct EdgeSource {
   std::optional<std::string> type_column;  // ... this is set.
   NodeReference start;
   NodeReference end;
+  /// Holds the id that the edge had where it comes from, by which reports name it.
+  std::optional<std::string> id_column;
   std::vector<PropertySource> properties;
   std::vector<RowFilter> filters;
   /// Rows whose start or end is empty give no edge and are no error.

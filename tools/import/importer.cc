@@ -1,5 +1,7 @@
 #include "tools/import/importer.h"
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -7,8 +9,10 @@
 #include <optional>
 #include <utility>
 
+#include "graph/model/evidence_schema.h"
 #include "tools/import/edge_feed.h"
 #include "tools/import/id_map.h"
+#include "tools/import/report_edges.h"
 #include "tools/import/row_batch.h"
 #include "tools/import/table_reader.h"
 
@@ -17,13 +21,26 @@ namespace {
 
 constexpr size_t kBatchRowCount = 4096;
 
+std::optional<int64_t> ParseInteger(std::string_view text) {
+  int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
+                                                                  : std::nullopt;
+}
+
 class Import {
  public:
-  Import(BulkLoader& loader, const ImportOptions& options, ImportSummary& summary)
-      : loader_(loader), options_(options), bad_rows_(options, summary) {}
+  Import(BulkLoader& loader, const ImportOptions& options, ReportEdges& report_edges,
+         ImportSummary& summary)
+      : loader_(loader),
+        options_(options),
+        report_edges_(report_edges),
+        bad_rows_(options, summary) {}
 
   Result<void> Run(const ImportPlan& plan) {
     MeasureFiles(plan);
+    edges_have_ids_ = std::ranges::any_of(
+        plan.edges, [](const EdgeSource& source) { return source.id_column.has_value(); });
     for (const NodeSource& source : plan.nodes) {
       RONDO_TRY(ReadNodes(source));
     }
@@ -183,14 +200,26 @@ class Import {
     return {};
   }
 
+  /// Reports whose edges will be known by the ids that they had.
+  bool HoldsReports(const NodeBatch& batch) const {
+    return edges_have_ids_ &&
+           std::ranges::find(batch.labels, evidence::kReportLabel) != batch.labels.end();
+  }
+
   Result<void> FlushNodes(const NodeSource& source, NodeBatch& batch) {
     if (batch.rows.row_count() == 0) {
       return {};
     }
+    // A report says nothing before the ids of edges are known.
+    const std::vector<Value> reported =
+        HoldsReports(batch) ? batch.rows.TakeIntegers(evidence::kReportEdge) : std::vector<Value>();
     RONDO_TRY_ASSIGN(const NodeId first,
                      loader_.AddNodes(batch.labels, batch.rows.row_count(), batch.rows.columns()));
     for (size_t row = 0; row < batch.ids.size(); ++row) {
       id_maps_[source.id->id_space].Replace(batch.ids[row], NodeId(first.value + row));
+    }
+    for (size_t row = 0; row < reported.size(); ++row) {
+      report_edges_.AddReport(NodeId(first.value + row), reported[row]);
     }
     batch.ids.clear();
     batch.rows.Clear();
@@ -202,6 +231,7 @@ class Import {
   struct EdgeColumns {
     std::vector<size_t> properties;
     std::optional<size_t> type;
+    std::optional<size_t> id;
     size_t start = 0;
     size_t end = 0;
     // The nodes that the two refer to; null if there are none.
@@ -226,6 +256,7 @@ class Import {
     EdgeColumns columns;
     RONDO_TRY_ASSIGN(columns.properties, FindColumns(table, source.properties));
     RONDO_TRY_ASSIGN(columns.type, FindOptionalColumn(table, source.type_column));
+    RONDO_TRY_ASSIGN(columns.id, FindOptionalColumn(table, source.id_column));
     RONDO_TRY_ASSIGN(columns.start, table.FindColumn(source.start.column));
     RONDO_TRY_ASSIGN(columns.end, table.FindColumn(source.end.column));
     columns.start_ids = FindIds(source.start);
@@ -279,9 +310,9 @@ class Import {
 
   /// Adds the row's edge to the batch of its type, which `batch` then is. Only InvalidData can come
   /// of it.
-  static Result<void> ReadEdge(const TableReader& table, const EdgeSource& source,
-                               const EdgeColumns& columns, EdgeFeed& feed, EdgeBatches& batches,
-                               EdgeBatches::iterator& batch) {
+  Result<void> ReadEdge(const TableReader& table, const EdgeSource& source,
+                        const EdgeColumns& columns, EdgeFeed& feed, EdgeBatches& batches,
+                        EdgeBatches::iterator& batch) {
     const std::string_view start_id = table.field(columns.start).text;
     const std::string_view end_id = table.field(columns.end).text;
     if (start_id.empty() || end_id.empty()) {
@@ -308,6 +339,10 @@ class Import {
     RONDO_TRY(rows.rows.Append(table, columns.properties));
     rows.starts.push_back(start);
     rows.ends.push_back(end);
+    if (report_edges_.has_reports()) {
+      report_edges_.AddNextEdge(
+          type, columns.id ? ParseInteger(table.field(*columns.id).text) : std::nullopt);
+    }
     return {};
   }
 
@@ -324,6 +359,8 @@ class Import {
 
   BulkLoader& loader_;
   const ImportOptions& options_;
+  ReportEdges& report_edges_;
+  bool edges_have_ids_ = false;
   BadRows bad_rows_;
   ImportProgress progress_;
   std::map<std::string, IdMap, std::less<>> id_maps_;  // By id space.
@@ -333,7 +370,11 @@ class Import {
 
 Result<ImportSummary> ImportFiles(Store& store, const ImportPlan& plan,
                                   const ImportOptions& options) {
+  ReportEdges report_edges;
   BulkLoadOptions load = options.load;
+  load.on_edge_id = [&](std::string_view type, uint64_t number, EdgeId edge) {
+    report_edges.NumberEdge(type, number, edge);
+  };
   std::mutex asking;
   if (load.should_stop) {
     // The loader asks in the thread of the feed, the import in its own.
@@ -342,14 +383,20 @@ Result<ImportSummary> ImportFiles(Store& store, const ImportPlan& plan,
       return options.load.should_stop();
     };
   }
-  RONDO_TRY_ASSIGN(const std::unique_ptr<BulkLoader> loader, BulkLoader::Begin(store, load));
+  RONDO_TRY_ASSIGN(std::unique_ptr<BulkLoader> loader, BulkLoader::Begin(store, load));
   ImportSummary summary;
   ImportOptions locked = options;
   locked.load = load;
-  RONDO_TRY(Import(*loader, locked, summary).Run(plan));
+  RONDO_TRY(Import(*loader, locked, report_edges, summary).Run(plan));
   RONDO_TRY_ASSIGN(const BulkLoadSummary loaded, loader->Finish());
   summary.node_count = loaded.node_count;
   summary.edge_count = loaded.edge_count;
+  loader.reset();  // Transactions wait for it.
+  if (report_edges.has_reports()) {
+    RONDO_TRY_ASSIGN(const std::unique_ptr<Transaction> transaction, store.BeginTransaction());
+    RONDO_TRY(report_edges.Redirect(store, *transaction));
+    RONDO_TRY(transaction->Commit());
+  }
   return summary;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 // Importer: runs an import plan against a bulk loader. Nodes first, then edges; every bad row is
-// named by file and line. All or nothing: the store changes only when everything went well.
+// named by file and line. All or nothing: the store changes only when everything went well. Reports
+// are pointed at their facts by a transaction of its own behind that.
 
 #include <cstdint>
 #include <functional>

@@ -14,6 +14,7 @@
 
 #include "graph/model/evidence_schema.h"
 #include "tools/import/json_value.h"
+#include "tools/import/report_edges.h"
 
 namespace rondo::import {
 namespace {
@@ -31,8 +32,9 @@ const Value* FindOfKind(const MapValue& map, std::string_view key, Value::Kind k
 
 class JsonLinesImport {
  public:
-  JsonLinesImport(Transaction& transaction, const std::string& path, const ImportOptions& options)
-      : transaction_(transaction), path_(path), options_(options) {}
+  JsonLinesImport(const Store& store, Transaction& transaction, const std::string& path,
+                  const ImportOptions& options)
+      : store_(store), transaction_(transaction), path_(path), options_(options) {}
 
   Result<ImportSummary> Run(std::istream& stream, uint64_t total_size) {
     std::string line;
@@ -60,7 +62,7 @@ class JsonLinesImport {
       }
     }
     RONDO_TRY(FailIfBad());
-    RONDO_TRY(RedirectReports());
+    RONDO_TRY(report_edges_.Redirect(store_, transaction_));
     return std::move(summary_);
   }
 
@@ -149,7 +151,8 @@ class JsonLinesImport {
     RONDO_TRY_ASSIGN(const NodeId node, transaction_.CreateNode(labels, properties));
     nodes_.emplace(id, node);
     if (is_report) {
-      reports_.push_back(node);
+      const Value* edge = FindEdgeOfReport(record);
+      report_edges_.AddReport(node, edge == nullptr ? Value() : *edge);
     }
     ++summary_.node_count;
     return {};
@@ -178,35 +181,23 @@ class JsonLinesImport {
     RONDO_TRY_ASSIGN(const EdgeTypeId type_id, transaction_.InternEdgeType(type->string()));
     RONDO_TRY_ASSIGN(const EdgeId edge,
                      transaction_.CreateEdge(type_id, source, target, properties));
-    edges_.emplace(id, edge);
+    report_edges_.AddEdge(id, edge);
     ++summary_.edge_count;
     return {};
   }
 
-  /// A report names its fact by the edge's id, which is another one now.
-  Result<void> RedirectReports() {
-    const auto key = transaction_.FindPropertyKey(evidence::kReportEdge);
-    if (!key.has_value()) {
-      return {};
-    }
-    for (NodeId report : reports_) {
-      Value old;
-      RONDO_TRY(transaction_.GatherNodeProperty(*key, std::span(&report, 1), std::span(&old, 1)));
-      const auto edge = old.is(Value::Kind::kInteger) ? edges_.find(old.integer()) : edges_.end();
-      if (edge != edges_.end()) {
-        RONDO_TRY(transaction_.SetNodeProperty(report, *key, Value(edge->second.value)));
-      }
-    }
-    return {};
+  static const Value* FindEdgeOfReport(const MapValue& record) {
+    const Value* properties = FindOfKind(record, "properties", Value::Kind::kMap);
+    return properties == nullptr ? nullptr : properties->map().Find(evidence::kReportEdge);
   }
 
+  const Store& store_;
   Transaction& transaction_;
   const std::string& path_;
   const ImportOptions& options_;
   ImportSummary summary_;
   std::unordered_map<int64_t, NodeId> nodes_;  // By the ids of the lines.
-  std::unordered_map<int64_t, EdgeId> edges_;
-  std::vector<NodeId> reports_;
+  ReportEdges report_edges_;
 };
 
 }  // namespace
@@ -225,7 +216,7 @@ Result<ImportSummary> ImportJsonLines(Store& store, const std::string& path,
     file.seekg(0);
   }
   RONDO_TRY_ASSIGN(const std::unique_ptr<Transaction> transaction, store.BeginTransaction());
-  JsonLinesImport import(*transaction, path, options);
+  JsonLinesImport import(store, *transaction, path, options);
   RONDO_TRY_ASSIGN(ImportSummary summary, import.Run(path == "-" ? std::cin : file, total_size));
   RONDO_TRY(transaction->Commit());
   return summary;

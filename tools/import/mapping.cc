@@ -243,6 +243,9 @@ Result<ImportPlan> ReadMapping(std::string_view text, const std::string& name,
                                const std::string& directory) {
   try {
     return MappingReader(name, directory).Read(Json::parse(text));
+  } catch (const Json::parse_error& problem) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedMapping",
+                        name + ": no JSON from byte " + std::to_string(problem.byte) + " on");
   } catch (const Json::exception& problem) {
     return RuntimeError(ErrorCode::kInvalidData, "MalformedMapping", name + ": " + problem.what());
   }

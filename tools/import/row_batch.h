@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/base/result.h"
@@ -50,6 +51,20 @@ class RowBatch {
       DropLastRow(column);
     }
     --row_count_;
+  }
+
+  /// Takes the integers of a property out of the rows; null for a row without one.
+  std::vector<Value> TakeIntegers(std::string_view property) {
+    std::vector<Value> taken(row_count_);
+    for (BulkColumn& column : columns_) {
+      for (size_t row = 0; column.property == property && row < row_count_; ++row) {
+        if (Value value = column.ValueAt(row); value.is(Value::Kind::kInteger)) {
+          taken[row] = std::move(value);
+          column.present[row] = 0;
+        }
+      }
+    }
+    return taken;
   }
 
   void Clear() {

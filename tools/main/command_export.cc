@@ -9,6 +9,7 @@
 #include "tools/export/export_file.h"
 #include "tools/export/select/neighborhood.h"
 #include "tools/export/select/view_source.h"
+#include "tools/export/stoppable_source.h"
 #include "tools/main/argument_types.h"
 #include "tools/main/command.h"
 #include "tools/main/query_selection.h"
@@ -106,7 +107,8 @@ class Export {
   }
 
  private:
-  Result<void> Write(const GraphSource& source) {
+  Result<void> Write(const GraphSource& whole) {
+    const StoppableSource source(whole, [this] { return interruption_.happened(); });
     if (arguments_.path == "-") {
       return InfoOf(format_).write(source, options_, console_.out());
     }
@@ -125,7 +127,7 @@ class Export {
 };
 
 /// What is wrong with the arguments together; empty if nothing is.
-std::string CheckTogether(const ExportArguments& arguments) {
+std::string CheckTogether(const ExportArguments& arguments, bool to_terminal) {
   const int chosen = (arguments.query.empty() ? 0 : 1) + (arguments.around.empty() ? 0 : 1) +
                      (arguments.all ? 1 : 0);
   if (chosen != 1) {
@@ -140,11 +142,15 @@ std::string CheckTogether(const ExportArguments& arguments) {
   if (arguments.path == "-" && InfoOf(format).is_folder()) {
     return std::string(InfoOf(format).name) + " is a folder of files; name it with -o";
   }
+  if (arguments.path == "-" && format == ExportFormat::kPng && to_terminal) {
+    return "a terminal shows no png; name a file with -o";
+  }
   return {};
 }
 
 ExitCode RunExport(const ExportArguments& arguments, Console& console, Interruption& interruption) {
-  if (const std::string wrong = CheckTogether(arguments); !wrong.empty()) {
+  if (const std::string wrong = CheckTogether(arguments, console.out_is_terminal());
+      !wrong.empty()) {
     return Usage(console, wrong);
   }
   const ExportFormat format = arguments.format.empty() ? *ExportFormatOfPath(arguments.path)

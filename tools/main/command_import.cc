@@ -109,8 +109,8 @@ ExitCode RunImport(const ImportArguments& arguments, Console& console, Interrupt
     console.Say("rondo import: " + wrong);
     return ExitCode::kUsage;
   }
-  const std::unique_ptr<Store> store = OpenStore(console, arguments.store, StoreUse::kCreate);
-  if (store == nullptr) {
+  StoreToFill store(console, arguments.store);
+  if (store.get() == nullptr) {
     return ExitCode::kStore;
   }
   ProgressLine progress(console);
@@ -121,11 +121,12 @@ ExitCode RunImport(const ImportArguments& arguments, Console& console, Interrupt
     progress.Show(state.consumed_size, state.total_size,
                   fmt::format("{} rows, {}", state.row_count, state.path));
   };
-  const auto imported = Import(arguments, *store, options);
+  const auto imported = Import(arguments, *store.get(), options);
   progress.Clear();
   if (!imported.ok()) {
     return console.Fail(imported.error());
   }
+  store.Keep();
   for (const std::string& row : imported->bad_rows) {
     console.Say(row);
   }

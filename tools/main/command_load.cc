@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -60,8 +61,10 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
 
 ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption& interruption) {
   // A dry run of a store that is not there yet reads into memory.
-  std::unique_ptr<Store> store = OpenStore(console, arguments.store, StoreUse::kCreate);
-  if (store == nullptr) {
+  std::error_code ignored;
+  const bool in_memory = arguments.dry_run && !std::filesystem::exists(arguments.store, ignored);
+  StoreToFill store(console, in_memory ? std::string(kInMemoryPath) : arguments.store);
+  if (store.get() == nullptr) {
     return ExitCode::kStore;
   }
   ProgressLine progress(console);
@@ -85,7 +88,7 @@ ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption&
     progress.Clear();
     console.Say("skipped " + path + ": " + error.message);
   };
-  const auto loaded = articles::LoadArticles(*store, arguments.paths, options);
+  const auto loaded = articles::LoadArticles(*store.get(), arguments.paths, options);
   progress.Clear();
   if (!loaded.ok()) {
     return console.Fail(loaded.error());

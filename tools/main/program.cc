@@ -148,6 +148,7 @@ std::unique_ptr<CLI::App> MakeCommandLine(std::vector<CommandRun>& runs) {
 ExitCode RunProgram(int argument_count, char** arguments) {
   // Writing to a pipe whose reader went away is told by write() then, and is no error.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is told by write() too.
   Console console;
   std::vector<CommandRun> runs;
   const std::unique_ptr<CLI::App> app = MakeCommandLine(runs);

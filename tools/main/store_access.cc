@@ -1,5 +1,9 @@
 #include "tools/main/store_access.h"
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace rondo {
@@ -14,6 +18,24 @@ std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, Stor
     return nullptr;
   }
   return std::move(store).value();
+}
+
+StoreToFill::StoreToFill(Console& console, const std::string& path)
+    : path_(path),
+      is_new_(path != kInMemoryPath && ::access(path.c_str(), F_OK) != 0),
+      store_(OpenStore(console, path, StoreUse::kCreate)) {}
+
+StoreToFill::~StoreToFill() {
+  if (!is_new_ || store_ == nullptr) {
+    return;
+  }
+  const auto snapshot = store_->OpenSnapshot();
+  const bool is_empty = snapshot->NodeCount() == 0 && snapshot->EdgeCount() == 0;
+  if (is_empty) {
+    store_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
 }
 
 }  // namespace rondo

@@ -18,6 +18,26 @@ enum class StoreUse : uint8_t {
   kCreate,  // Made if it is missing.
 };
 
+/// A store for a command that fills it. One that the command has made itself and put nothing into
+/// goes away again with this object, unless it was told to stay.
+class StoreToFill {
+ public:
+  /// Opens the store, or tells the console why not.
+  StoreToFill(Console& console, const std::string& path);
+  StoreToFill(const StoreToFill&) = delete;
+  StoreToFill& operator=(const StoreToFill&) = delete;
+  ~StoreToFill();
+
+  /// Null if it could not be opened; the exit code is kStore then.
+  Store* get() const { return store_.get(); }
+  void Keep() { is_new_ = false; }
+
+ private:
+  const std::string path_;
+  bool is_new_;
+  std::unique_ptr<Store> store_;
+};
+
 /// The store, or nothing after the console was told why not; the exit code is kStore then.
 std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, StoreUse use);
 

@@ -90,7 +90,7 @@ AtomicFile::~AtomicFile() {
   }
 }
 
-Result<void> AtomicFile::Commit() {
+Result<void> AtomicFile::Finish() {
   RONDO_TRY(output_->Flush());
   // Late failures (a quota, a network disk) show only here.
   if (!temporary_path_.empty() && ::fsync(descriptor_) != 0) {
@@ -98,6 +98,13 @@ Result<void> AtomicFile::Commit() {
   }
   if (::close(std::exchange(descriptor_, -1)) != 0) {
     return FileError("WriteFailed", "write", path_);
+  }
+  return {};
+}
+
+Result<void> AtomicFile::Commit() {
+  if (descriptor_ >= 0) {
+    RONDO_TRY(Finish());
   }
   if (!temporary_path_.empty()) {
     if (::rename(temporary_path_.c_str(), path_.c_str()) != 0) {

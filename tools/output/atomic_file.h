@@ -25,7 +25,11 @@ class AtomicFile {
 
   Output& output() { return *output_; }
 
-  /// Flushes and puts the file in its place, replacing what was there. Io where that fails; the
+  /// Makes all that was written durable under the temporary name; nothing more can be written. Io
+  /// where that fails. Files that belong together are all finished before one is committed.
+  Result<void> Finish();
+
+  /// Finishes the file, if that was not done, and puts the file in its place, replacing what was there. Io where that fails; the
   /// place then holds what it held before.
   Result<void> Commit();
 

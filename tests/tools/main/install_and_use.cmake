@@ -1,4 +1,4 @@
-# Script: installs BUILD below WORK, builds CONSUMER with find_package and with pkg-config, runs both.
+# Script: installs BUILD below WORK, builds CONSUMER with find_package and the program of README with pkg-config, runs both.
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output
                   WORKING_DIRECTORY "${WORK}")
@@ -22,13 +22,22 @@ endif()
 file(GLOB_RECURSE package_file "${WORK}/prefix/*/rondo.pc")
 get_filename_component(package_folder "${package_file}" DIRECTORY)
 set(ENV{PKG_CONFIG_PATH} "${package_folder}")
+# The program of README.md is the one that pkg-config's flags build.
+file(READ "${README}" page)
+string(REGEX MATCH "```cpp\n(#include [^\n]*\n)([^`]*)```" block "${page}")
+if(NOT block)
+  message(FATAL_ERROR "README.md has no program")
+endif()
+file(WRITE "${WORK}/readme.cc" "#include <cstdio>\n#include <string>\n${CMAKE_MATCH_1}"
+     "int main() {\n  const std::string text = \"Defender Chris Smalling joined Roma on loan in August 2019.\\n\";\n"
+     "${CMAKE_MATCH_2}}\n")
 run(pkg-config --define-prefix --cflags --libs rondo)
 separate_arguments(flags UNIX_COMMAND "${output}")
 get_filename_component(library_folder "${package_folder}" DIRECTORY)
-run("${CXX}" -std=c++20 "${CONSUMER}/consumer.cc" -o "${WORK}/plain" ${flags} "-Wl,-rpath,${library_folder}")
+run("${CXX}" -std=c++20 "${WORK}/readme.cc" -o "${WORK}/plain" ${flags} "-Wl,-rpath,${library_folder}")
 run("${WORK}/plain")
 if(NOT output STREQUAL "Chris Smalling\n")
-  message(FATAL_ERROR "the program built with pkg-config printed: ${output}")
+  message(FATAL_ERROR "the program of README.md, built with what pkg-config says, printed: ${output}")
 endif()
 foreach(file bin/rondo share/man/man1/rondo.1 share/bash-completion/completions/rondo)
   if(NOT EXISTS "${WORK}/prefix/${file}")

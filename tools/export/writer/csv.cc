@@ -1,7 +1,7 @@
 // CSV in the layout of neo4j-admin's import: nodes with :ID and :LABEL, edges with :START_ID,
 // :END_ID and :TYPE, properties as `name:type`. A property whose values differ in type has one
 // column for each type, so that every value reads back as it was; an unquoted empty cell is no
-// value, a quoted one is the empty text.
+// value, a quoted one is the empty text. Edges carry their ids in a column that others ignore.
 
 #include <algorithm>
 #include <map>
@@ -116,12 +116,14 @@ Result<void> WriteCsvEdges(const GraphSource& source, Output& output) {
     columns.Add(edge.properties);
     return {};
   }));
-  std::string row = ":START_ID,:END_ID,:TYPE";
+  std::string row(":START_ID,:END_ID,:TYPE,");
+  row += kEdgeIdColumn;
   columns.AppendHeader(row);
   output.Write(row);
   return source.ForEachEdge([&](const EdgeRecord& edge) -> Result<void> {
     row = std::to_string(edge.source.value) + ',' + std::to_string(edge.target.value) + ',';
     AppendCell(edge.type, row);
+    row += ',' + std::to_string(edge.id.value);
     columns.AppendRow(edge.properties, row);
     output.Write(row);
     return output.status();

@@ -1,9 +1,14 @@
 // A script that makes the same graph in Neo4j, Memgraph or Rondo. Nodes get a passing label with a
 // unique id by which edges find their ends; the last statements take it away again. Records are
-// gathered in batches per label set and per type, so that each statement makes many.
+// gathered in batches per label set and per type, so that each statement makes many. Reports, which
+// name an edge by its id, get the new id from the statement that makes the edge.
 
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <vector>
 
+#include "graph/model/evidence_schema.h"
 #include "tools/export/cypher_literal.h"
 #include "tools/export/writer/writers.h"
 
@@ -14,6 +19,13 @@ constexpr std::string_view kHead =
     "CREATE CONSTRAINT _rondo_export FOR (n:_RondoExport) REQUIRE n._rondo_id IS UNIQUE;\n";
 constexpr std::string_view kFoot =
     "MATCH (n:_RondoExport) REMOVE n:_RondoExport, n._rondo_id;\n"
+    "DROP CONSTRAINT _rondo_export;\n";
+constexpr std::string_view kReportHead =
+    "CREATE INDEX report_edge IF NOT EXISTS FOR (n:Report) ON (n.edge);\n"
+    "CREATE INDEX _rondo_report FOR (n:_RondoExport) ON (n._rondo_edge);\n";
+constexpr std::string_view kReportFoot =
+    "MATCH (n:_RondoExport) REMOVE n:_RondoExport, n._rondo_id, n._rondo_edge;\n"
+    "DROP INDEX _rondo_report;\n"
     "DROP CONSTRAINT _rondo_export;\n";
 
 constexpr size_t kRowsPerStatement = 500;
@@ -75,12 +87,26 @@ std::string NodeEnding(const NodeRecord& node) {
   return ending + ") SET n = row";
 }
 
-std::string EdgeEnding(const EdgeRecord& edge) {
+/// The edge that a report names; nullopt for other nodes.
+std::optional<int64_t> ReportedEdge(const NodeRecord& node) {
+  const Value* edge = node.properties.Find(evidence::kReportEdge);
+  const bool is_report = std::find(node.labels.begin(), node.labels.end(),
+                                   evidence::kReportLabel) != node.labels.end();
+  return is_report && edge != nullptr && edge->is(Value::Kind::kInteger)
+             ? std::optional(edge->integer())
+             : std::nullopt;
+}
+
+std::string EdgeEnding(const EdgeRecord& edge, bool is_reported) {
   std::string ending =
       "MATCH (a:_RondoExport {_rondo_id: row.a}), (b:_RondoExport {_rondo_id: row.b})\n"
       "CREATE (a)-[r:";
   AppendCypherName(edge.type, ending);
-  return ending + "]->(b) SET r = row.p";
+  ending += "]->(b) SET r = row.p";
+  if (is_reported) {
+    ending += "\nWITH r, row MATCH (n:_RondoExport {_rondo_edge: row.e}) SET n.edge = id(r)";
+  }
+  return ending;
 }
 
 }  // namespace
@@ -90,25 +116,37 @@ Result<void> WriteCypher(const GraphSource& source, const WriterOptions& /*optio
   output.Write(kHead);
   Batches batches(output);
   std::string row;
+  std::vector<int64_t> reported_edges;  // All that grows with the graph: 8 bytes a report.
   RONDO_TRY(source.ForEachNode([&](const NodeRecord& node) -> Result<void> {
     MapValue properties = node.properties;
     properties.Set("_rondo_id", Value(static_cast<int64_t>(node.id.value)));
+    if (const std::optional<int64_t> edge = ReportedEdge(node)) {
+      properties.Set("_rondo_edge", Value(*edge));
+      properties.Erase(evidence::kReportEdge);
+      reported_edges.push_back(*edge);
+    }
     row.clear();
     AppendCypherLiteral(Value(std::move(properties)), row);
     batches.Add(NodeEnding(node), row);
     return output.status();
   }));
   batches.Finish();
+  const bool has_reports = !reported_edges.empty();
+  output.Write(has_reports ? kReportHead : "");
+  std::sort(reported_edges.begin(), reported_edges.end());
   RONDO_TRY(source.ForEachEdge([&](const EdgeRecord& edge) -> Result<void> {
-    row = "{a: " + std::to_string(edge.source.value) + ", b: " + std::to_string(edge.target.value) +
+    const auto id = static_cast<int64_t>(edge.id.value);
+    const bool is_reported = std::binary_search(reported_edges.begin(), reported_edges.end(), id);
+    row = "{" + (is_reported ? "e: " + std::to_string(id) + ", " : "") +
+          "a: " + std::to_string(edge.source.value) + ", b: " + std::to_string(edge.target.value) +
           ", p: ";
     AppendCypherLiteral(Value(edge.properties), row);
     row += '}';
-    batches.Add(EdgeEnding(edge), row);
+    batches.Add(EdgeEnding(edge, is_reported), row);
     return output.status();
   }));
   batches.Finish();
-  output.Write(kFoot);
+  output.Write(has_reports ? kReportFoot : kFoot);
   return output.status();
 }
 

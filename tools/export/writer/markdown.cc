@@ -39,7 +39,7 @@ constexpr std::string_view kShownElsewhere[] = {evidence::kFactFrom,
 std::string Escaped(std::string_view text) {
   std::string out;
   for (const char c : OneLine(text)) {
-    if (std::string_view("\\`*_{}[]<>#|~").find(c) != std::string_view::npos) {
+    if (std::string_view("\\`*_{}[]<>#|~&").find(c) != std::string_view::npos) {
       out += '\\';
     }
     out += c;
