@@ -151,6 +151,8 @@ Result<void> CopyStoreFolder(const std::string& from, const std::string& to) {
   if (error) {
     std::error_code ignored;
     fs::remove_all(unfinished, ignored);
+    // The library's copy says no more than this where a write falls short.
+    if (error == std::errc::io_error) error = std::make_error_code(std::errc::no_space_on_device);
     return NoAccess(to, "copy the store to", error);
   }
   return {};

@@ -29,9 +29,11 @@ StoreToFill::~StoreToFill() {
   if (!is_new_ || store_ == nullptr) {
     return;
   }
-  const auto snapshot = store_->OpenSnapshot();
-  const bool is_empty = snapshot->NodeCount() == 0 && snapshot->EdgeCount() == 0;
-  if (is_empty) {
+  const auto is_empty = [](const Store& store) {
+    const auto snapshot = store.OpenSnapshot();  // Must end before the store.
+    return snapshot->NodeCount() == 0 && snapshot->EdgeCount() == 0;
+  };
+  if (is_empty(*store_)) {
     store_.reset();
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);

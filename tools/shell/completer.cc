@@ -163,6 +163,30 @@ class Context {
     return {};
   }
 
+  /// The property that a text right before the cursor is compared with, and whose it is:
+  /// `{country: '`, `c.country = '`, `c.country IN ['Italy', '`. Nothing where that is not to see.
+  std::optional<std::pair<PropertyOwner, std::string>> ComparedProperty() const {
+    const size_t size = before_.size();
+    if (size >= 2 && InMap() && last() == TokenKind::kColon && IsName(before_[size - 2])) {
+      const Owner owner = OwnerOfMap();
+      return std::pair(PropertyOwner{owner.name, owner.is_edge},
+                       UnquoteIdentifier(TextOf(before_[size - 2])));
+    }
+    for (size_t index = size; index-- > 2;) {
+      const Token& token = before_[index];
+      if (IsName(token) && before_[index - 1].kind == TokenKind::kDot &&
+          IsName(before_[index - 2])) {
+        const Owner owner = OwnerOfVariable(TextOf(before_[index - 2]));
+        return std::pair(PropertyOwner{owner.name, owner.is_edge},
+                         UnquoteIdentifier(TextOf(token)));
+      }
+      if (IsClosing(token.kind) || (IsName(token) && token.keyword == Keyword::kNone)) {
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
   /// The names joined by dots right before the cursor: "date." of `date.tr`.
   std::string DottedPrefix() const {
     std::string prefix;
@@ -398,6 +422,21 @@ std::optional<size_t> OpenQuote(std::string_view text) {
   return std::nullopt;
 }
 
+/// What may stand in quotes: values of the property that they are compared with, or names.
+Result<std::vector<std::string>> TextsFor(const Context& context, std::string_view typed) {
+  const GraphView& graph = *context.sources().graph;
+  const auto compared = context.ComparedProperty();
+  const PropertyOwner owner = compared ? compared->first : PropertyOwner();
+  if (compared &&
+      (owner.is_edge || (compared->second != "name" && compared->second != "aliases"))) {
+    return ValuesByPrefix(graph, owner, compared->second, typed, kNameCountMax);
+  }
+  RONDO_TRY_ASSIGN(std::vector<std::string> names,
+                   NamesByPrefix(graph, typed, owner.name, kNameCountMax));
+  RONDO_TRY(AppendNamesByWord(graph, typed, owner.name, kNameCountMax, names));
+  return names;
+}
+
 CompletionList CompleteName(std::string_view statement, std::string_view text, size_t quote,
                             size_t cursor, const CompletionSources& sources) {
   CompletionList list{quote + 1, cursor, {}};
@@ -407,10 +446,8 @@ CompletionList CompleteName(std::string_view statement, std::string_view text, s
   const size_t statement_begin = text.size() - statement.size();
   const Context context(statement.substr(0, quote - statement_begin), quote - statement_begin,
                         sources);
-  const Owner owner = context.OwnerOfMap();
   const Result<std::vector<std::string>> names =
-      NamesByPrefix(*sources.graph, text.substr(quote + 1, cursor - quote - 1),
-                    owner.is_edge ? std::string_view() : owner.name, kNameCountMax);
+      TextsFor(context, text.substr(quote + 1, cursor - quote - 1));
   if (!names.ok()) {
     return list;  // Whoever runs the statement will hear of it.
   }

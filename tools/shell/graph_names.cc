@@ -2,17 +2,25 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
+#include <type_traits>
+#include <unordered_set>
 #include <utility>
+
+#include "storage/index/name_folding.h"
 
 namespace rondo::shell {
 namespace {
 
 // Entities that are looked at to learn what a label or type usually has.
 constexpr size_t kSampleSize = 256;
+// Those that are looked at for values: what takes some milliseconds.
+constexpr size_t kScanMax = size_t{1} << 16;
 
 std::vector<std::string> NamesOf(const GraphView& view, const std::set<PropertyKeyId>& keys) {
   std::vector<std::string> names;
@@ -39,6 +47,66 @@ Result<std::string> MainLabelOf(const GraphView& view, NodeId node) {
   std::vector<LabelId> labels;
   RONDO_TRY(view.ReadLabels(node, labels));
   return labels.empty() ? std::string("()") : std::string(view.LabelName(labels.front()));
+}
+
+/// The next nodes or edges of the owner; none at the end.
+template <typename Id>
+Result<size_t> ScanOwner(const GraphView& view, const PropertyOwner& owner, ScanPosition& position,
+                         std::span<Id> ids) {
+  if constexpr (std::is_same_v<Id, EdgeId>) {
+    const auto type = view.FindEdgeType(owner.name);
+    return type ? view.ScanEdgesWithType(*type, position, ids) : Result<size_t>(size_t{0});
+  } else {
+    if (owner.name.empty()) {
+      return view.ScanNodes(position, ids);
+    }
+    const auto label = view.FindLabel(owner.name);
+    return label ? view.ScanNodesWithLabel(*label, position, ids) : Result<size_t>(size_t{0});
+  }
+}
+
+/// Hands `sink` the texts that the property has among the first nodes or edges of the owner, those
+/// in lists too, until it returns false.
+template <typename Id>
+Result<void> ForEachTextOf(const GraphView& view, const PropertyOwner& owner, PropertyKeyId key,
+                           const std::function<bool(std::string_view)>& sink) {
+  ScanPosition position;
+  std::vector<Id> ids(kSampleSize);
+  std::vector<Value> values(kSampleSize);
+  for (size_t seen = 0; seen < kScanMax; seen += ids.size()) {
+    RONDO_TRY_ASSIGN(const size_t count, ScanOwner<Id>(view, owner, position, ids));
+    const auto found = std::span(values).first(count);
+    if constexpr (std::is_same_v<Id, EdgeId>) {
+      RONDO_TRY(view.GatherEdgeProperty(key, std::span(ids).first(count), found));
+    } else {
+      RONDO_TRY(view.GatherNodeProperty(key, std::span(ids).first(count), found));
+    }
+    for (const Value& value : found) {
+      const std::span<const Value> texts = value.is(Value::Kind::kList)
+                                               ? std::span<const Value>(value.list())
+                                               : std::span(&value, 1);
+      for (const Value& text : texts) {
+        if (text.is(Value::Kind::kString) && !sink(text.string())) {
+          return {};
+        }
+      }
+    }
+    if (count < ids.size()) {
+      return {};
+    }
+  }
+  return {};
+}
+
+Result<void> ForEachText(const GraphView& view, const PropertyOwner& owner,
+                         std::string_view property,
+                         const std::function<bool(std::string_view)>& sink) {
+  const std::optional<PropertyKeyId> key = view.FindPropertyKey(property);
+  if (!key) {
+    return {};
+  }
+  return owner.is_edge ? ForEachTextOf<EdgeId>(view, owner, *key, sink)
+                       : ForEachTextOf<NodeId>(view, owner, *key, sink);
 }
 
 bool IsPlainName(std::string_view name) {
@@ -178,6 +246,39 @@ Result<std::vector<std::string>> NamesByPrefix(const GraphView& view, std::strin
     }
   }
   return names;
+}
+
+Result<void> AppendNamesByWord(const GraphView& view, std::string_view prefix,
+                               std::string_view label, size_t count_max,
+                               std::vector<std::string>& names) {
+  const std::string folded = FoldName(prefix);
+  if (folded.empty()) {
+    return {};
+  }
+  return ForEachText(view, {std::string(label)}, "name", [&](std::string_view name) {
+    const std::string folded_name = FoldName(name);
+    if (folded_name.find(' ' + folded) != std::string::npos &&
+        std::ranges::find(names, name) == names.end()) {
+      names.emplace_back(name);
+    }
+    return names.size() < count_max;
+  });
+}
+
+Result<std::vector<std::string>> ValuesByPrefix(const GraphView& view, const PropertyOwner& owner,
+                                                std::string_view property, std::string_view prefix,
+                                                size_t count_max) {
+  const std::string folded = FoldName(prefix);
+  std::unordered_set<std::string> seen;
+  std::vector<std::string> values;
+  RONDO_TRY(ForEachText(view, owner, property, [&](std::string_view text) {
+    if (seen.emplace(text).second && FoldName(text).starts_with(folded)) {
+      values.emplace_back(text);
+    }
+    return values.size() < count_max;
+  }));
+  std::ranges::sort(values);
+  return values;
 }
 
 std::string QuotedName(std::string_view name) {

@@ -43,6 +43,24 @@ Result<std::string> NameOfNode(const GraphView& view, NodeId node);
 Result<std::vector<std::string>> NamesByPrefix(const GraphView& view, std::string_view prefix,
                                                std::string_view label, size_t count_max);
 
+/// More names for `names`, which has those by prefix: of nodes with that label one of whose later
+/// words starts with `prefix`. Looks at a bounded number of nodes, to stay quick.
+Result<void> AppendNamesByWord(const GraphView& view, std::string_view prefix,
+                               std::string_view label, size_t count_max,
+                               std::vector<std::string>& names);
+
+/// Where values are looked for.
+struct PropertyOwner {
+  std::string name = {};  // Of a label or type; empty for all nodes.
+  bool is_edge = false;
+};
+
+/// The texts, each once and in order, that the property has there and that start with `prefix`,
+/// case and accents aside. Looks at a bounded number of nodes or edges, to stay quick.
+Result<std::vector<std::string>> ValuesByPrefix(const GraphView& view, const PropertyOwner& owner,
+                                                std::string_view property, std::string_view prefix,
+                                                size_t count_max);
+
 /// The name as the language writes it: in back-ticks where it needs them.
 std::string QuotedName(std::string_view name);
 

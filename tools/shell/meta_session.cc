@@ -20,7 +20,11 @@ std::string HelpLine(const MetaCommand& command) {
   constexpr size_t kUsageWidth = 34;
   std::string line = "  :" + std::string(command.name);
   line += command.usage.empty() ? "" : " " + std::string(command.usage);
-  line.append(kUsageWidth - std::min(kUsageWidth - 1, line.size()), ' ');
+  if (line.size() >= kUsageWidth) {
+    line += '\n';  // The description goes below, into its column.
+    return line + std::string(kUsageWidth, ' ') + std::string(command.description) + "\n";
+  }
+  line.append(kUsageWidth - line.size(), ' ');
   return line + std::string(command.description) + "\n";
 }
 

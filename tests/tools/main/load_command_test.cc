@@ -58,7 +58,12 @@ TEST_F(LoadCommand, ADryRunChangesNothing) {
   const Ended ended = folder_.Run("rondo load graph.db loan.txt --dry-run");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_TRUE(Has(ended.err, "1 article would be loaded: ")) << ended.err;
-  EXPECT_EQ(Dump(), "");
+  EXPECT_EQ(folder_.Run("ls graph.db").code, 2) << "the store was made";
+  ASSERT_EQ(folder_.Run("rondo load graph.db loan.txt").code, 0);
+  const std::string before = Dump();
+  folder_.Write("more.txt", "Roma sacked Paulo Fonseca on Friday.\n");
+  EXPECT_EQ(folder_.Run("rondo load graph.db more.txt --dry-run").code, 0);
+  EXPECT_EQ(Dump(), before);
 }
 
 TEST_F(LoadCommand, BadInputIsNamedAndTheRestIsLoaded) {

@@ -36,8 +36,9 @@ class CompleterTest : public testing::Test {
     node("Club", {{"name", "L'Aquila"}});
     node("Odd Label", {{"strange key", 1}});
     const EdgeTypeId type = transaction->InternEdgeType("loaned-to").value();
-    const Property until{transaction->InternPropertyKey("until").value(), 2020};
-    EXPECT_TRUE(transaction->CreateEdge(type, smalling, roma, {&until, 1}).ok());
+    const std::vector<Property> loan = {{transaction->InternPropertyKey("until").value(), 2020},
+                                        {transaction->InternPropertyKey("kind").value(), "option"}};
+    EXPECT_TRUE(transaction->CreateEdge(type, smalling, roma, loan).ok());
     EXPECT_TRUE(transaction->Commit().ok());
     snapshot_ = store_->OpenSnapshot();
   }
@@ -97,9 +98,9 @@ TEST_F(CompleterTest, PropertiesAreThoseOfTheLabel) {
   EXPECT_EQ(Items("MATCH (c:Club) RETURN c.@"), (Texts{"city", "name"}));
   EXPECT_EQ(Items("MATCH (p:Player {@"), (Texts{"born", "name"}));
   EXPECT_EQ(Items("MATCH (p:Player {name: 'x', b@"), (Texts{"born"}));
-  EXPECT_EQ(Items("MATCH ()-[r:loaned-to]->() RETURN r.@"), (Texts{"until"}));
+  EXPECT_EQ(Items("MATCH ()-[r:loaned-to]->() RETURN r.@"), (Texts{"kind", "until"}));
   EXPECT_EQ(Items("MATCH (x) RETURN x.@"),
-            (Texts{"born", "city", "name", "`strange key`", "until"}));
+            (Texts{"born", "city", "kind", "name", "`strange key`", "until"}));
 }
 
 TEST_F(CompleterTest, ParametersStandBehindADollar) {
@@ -112,6 +113,25 @@ TEST_F(CompleterTest, NamesStandInQuotesWhateverTheirAccents) {
   EXPECT_EQ(Taken("MATCH (c:Club {name: 'mala@'})"), "MATCH (c:Club {name: 'Málaga'})");
   EXPECT_EQ(Items("MATCH (c) WHERE c.name = \"mala@"), (Texts{"Málaga\"", "Málaga-Fan\""}));
   EXPECT_EQ(Taken("MATCH (c {name: 'L@"), "MATCH (c {name: 'L\\'Aquila'");
+}
+
+TEST_F(CompleterTest, NamesAreFoundByTheirLaterWordsToo) {
+  EXPECT_EQ(Taken("MATCH (p:Player {name: 'small@"), "MATCH (p:Player {name: 'Chris Smalling'");
+  EXPECT_EQ(Taken("MATCH (p:Player) WHERE p.name = 'small@"),
+            "MATCH (p:Player) WHERE p.name = 'Chris Smalling'");
+  EXPECT_EQ(Items("MATCH (p:Player {name: 'malling@"), Texts());
+  EXPECT_EQ(Items("MATCH (c:Club {name: 'small@"), Texts());
+}
+
+TEST_F(CompleterTest, OtherPropertiesAreCompletedWithTheirValues) {
+  EXPECT_EQ(Items("MATCH (c:Club {city: '@"), (Texts{"Málaga'", "Rome'"}));
+  EXPECT_EQ(Taken("MATCH (c:Club) WHERE c.city = 'r@"), "MATCH (c:Club) WHERE c.city = 'Rome'");
+  EXPECT_EQ(Taken("MATCH (c:Club) WHERE c.city IN ['Rome', 'ma@"),
+            "MATCH (c:Club) WHERE c.city IN ['Rome', 'Málaga'");
+  EXPECT_EQ(Taken("MATCH ()-[r:loaned-to]->() WHERE r.kind = 'o@"),
+            "MATCH ()-[r:loaned-to]->() WHERE r.kind = 'option'");
+  EXPECT_EQ(Items("MATCH (p:Player {city: '@"), Texts());
+  EXPECT_EQ(Items("MATCH (p:Nobody {city: '@"), Texts());
 }
 
 TEST_F(CompleterTest, ProceduresStandBehindCall) {
