@@ -107,6 +107,43 @@ return texts("#table tbody tr:first-child td").concat(texts("#table caption"));)
             "5 edges", "4 nodes"}));
 }
 
+TEST_F(HtmlPage, TheTableHoldsEveryHostileText) {
+  const Json page = Run(HostileGraph(), std::string(kSearch) + R"(
+document.getElementById("skip").click();
+const [edges, nodes] = document.querySelectorAll("#table table");
+const lastCells = (table) => [...table.querySelectorAll("tbody tr td:last-child")].map((cell) => cell.textContent);
+return {edges: lastCells(edges), nodes: lastCells(nodes)};)");
+  ASSERT_EQ(page["messages"], Json::array());
+  const std::vector<std::string> texts = HostileTexts();
+  ASSERT_EQ(page["result"]["nodes"].size(), texts.size() + 1);
+  ASSERT_EQ(page["result"]["edges"].size(), texts.size());
+  for (size_t index = 0; index < texts.size(); ++index) {
+    const std::string node = page["result"]["nodes"][index];
+    EXPECT_NE((node + ";").find("name: " + texts[index] + ";"), std::string::npos) << node;
+    EXPECT_EQ(page["result"]["edges"][index],
+              "note: " + texts[index] + "; number: " + std::to_string(index));
+  }
+}
+
+TEST_F(HtmlPage, ChromiumShowsThePngAtTwiceTheSizeOfTheDrawing) {
+  RONDO_NEEDS("rsvg-convert", "--version");
+  const TemporaryFile png("picture.png", Written(WritePng, HostileGraph()));
+  const TemporaryFile svg("picture.svg", Written(WriteSvg, HostileGraph()));
+  const TemporaryFile page("pictures.html", "<!doctype html><img src=\"file://" + png.path() +
+                                                "\"><img src=\"file://" + svg.path() + "\">");
+  const TemporaryFile script("script.js", R"(
+const images = [...document.images];
+await Promise.all(images.map((image) => image.decode()));
+return images.flatMap((image) => [image.naturalWidth, image.naturalHeight]);)");
+  const Json sizes = Json::parse(ReadBack(
+      {"/usr/bin/python3", RONDO_SOURCE_DIR "/tests/tools/browser.py", page.path(), script.path()},
+      ""))["result"];
+  ASSERT_EQ(sizes.size(), 4u);
+  EXPECT_GT(sizes[2], 100);
+  EXPECT_EQ(sizes[0].get<int>(), 2 * sizes[2].get<int>());
+  EXPECT_EQ(sizes[1].get<int>(), 2 * sizes[3].get<int>());
+}
+
 TEST_F(HtmlPage, TheKeyboardReachesEveryNode) {
   const Json page = Run(SmallingGraph(), std::string(kSearch) + R"(
 const picture = document.getElementById("picture");

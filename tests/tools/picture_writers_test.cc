@@ -32,6 +32,36 @@ TEST(Dot, GraphvizReadsBackEveryHostileText) {
   EXPECT_EQ(read["edges"][1]["label"], "type " + texts[1]);
 }
 
+/// A string of a DOT file as Graphviz shows it.
+std::string DotText(const std::string& written) {
+  std::string text;
+  for (size_t index = 0; index < written.size(); ++index) {
+    if (written.compare(index, 5, "&amp;") == 0) {
+      text += '&';
+      index += 4;
+    } else if (written[index] == '\\' && index + 1 < written.size()) {
+      ++index;
+      text += written[index] == 'n' ? '\n' : written[index];
+    } else {
+      text += written[index];
+    }
+  }
+  return text;
+}
+
+TEST(Dot, GraphvizKeepsEveryPropertyInTooltips) {
+  RONDO_NEEDS("dot", "-V");
+  const Json read = Json::parse(ReadBack({"dot", "-Tjson0"}, Written(WriteDot, HostileGraph())));
+  const std::vector<std::string> texts = HostileTexts();
+  for (size_t index = 0; index < texts.size(); ++index) {
+    const std::string node = DotText(read["objects"][index]["tooltip"]);
+    EXPECT_TRUE(Contains(node + "\n", "\nname: " + texts[index] + "\n")) << node;
+    const std::string edge = DotText(read["edges"][index]["tooltip"]);
+    EXPECT_TRUE(Contains(edge, "\nnote: " + texts[index] + "\nnumber: " + std::to_string(index)))
+        << edge;
+  }
+}
+
 TEST(Dot, GraphvizDrawsIt) {
   RONDO_NEEDS("dot", "-V");
   RONDO_NEEDS("xmllint", "--version");
@@ -55,6 +85,29 @@ TEST(Svg, XmllintAcceptsHostileTexts) {
                       "string(/*[local-name()='svg']/*[local-name()='title'])", "-"},
                      svg),
             HostileTexts()[4] + "\n");
+}
+
+TEST(Svg, HoldsEveryNodeAndEdgeWithItsTexts) {
+  const Json read = Json::parse(ReadWithPython(R"(
+import sys, json, xml.etree.ElementTree as tree
+svg = "{http://www.w3.org/2000/svg}"
+root = tree.fromstring(sys.stdin.buffer.read())
+titles = lambda group: [part.find(svg + "title").text for part in group if part.find(svg + "title") is not None]
+groups = {group.get("class"): group for group in root.iter(svg + "g")}
+print(json.dumps({"nodes": titles(groups["nodes"]), "edges": titles(groups["edges"])}))
+)",
+                                               Written(WriteSvg, HostileGraph())));
+  const std::vector<std::string> texts = HostileTexts();
+  ASSERT_EQ(read["nodes"].size(), texts.size() + 1);
+  ASSERT_EQ(read["edges"].size(), texts.size());
+  const std::string nodes = read["nodes"].dump(-1, ' ', false);
+  const std::string edges = read["edges"].dump(-1, ' ', false);
+  for (const std::string& text : texts) {
+    const std::string quoted = Json("\nname: " + WithoutControls(text)).dump();
+    EXPECT_TRUE(Contains(nodes, quoted.substr(1, quoted.size() - 2))) << quoted;
+    const std::string note = Json("\nnote: " + WithoutControls(text)).dump();
+    EXPECT_TRUE(Contains(edges, note.substr(1, note.size() - 2))) << note;
+  }
 }
 
 TEST(Svg, ShowsNamesTypesTimesAndLegend) {

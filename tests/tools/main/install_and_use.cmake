@@ -22,6 +22,11 @@ endif()
 file(GLOB_RECURSE package_file "${WORK}/prefix/*/rondo.pc")
 get_filename_component(package_folder "${package_file}" DIRECTORY)
 set(ENV{PKG_CONFIG_PATH} "${package_folder}")
+run("${WORK}/build/embedded")
+if(NOT output STREQUAL "all is well\n")
+  message(FATAL_ERROR "the program in C printed: ${output}")
+endif()
+
 # The program of README.md is the one that pkg-config's flags build.
 file(READ "${README}" page)
 string(REGEX MATCH "```cpp\n(#include [^\n]*\n)([^`]*)```" block "${page}")
