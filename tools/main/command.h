@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "tools/main/argument_list.h"
 #include "tools/main/console.h"
@@ -28,6 +29,9 @@ struct Command {
   std::span<const Example> examples;
   /// Says what the command takes; what it returns owns what that is read into.
   CommandRun (*declare)(ArgumentList& list);
+  /// Words that its arguments may be, each with what it means, under a heading; null for none.
+  std::string_view words_heading = {};
+  std::vector<Example> (*words)() = nullptr;
 };
 
 /// All commands, in the order in which help shows them.

@@ -203,6 +203,14 @@ CommandRun DeclareExport(ArgumentList& list) {
   };
 }
 
+std::vector<Example> FormatWords() {
+  std::vector<Example> words;
+  for (const ExportFormatInfo& info : ExportFormats()) {
+    words.push_back({info.name, info.description});
+  }
+  return words;
+}
+
 constexpr Example kExportExamples[] = {
     {"rondo export football.db --around \"Chris Smalling\" --hops 2 -o smalling.html",
      "a page to explore"},
@@ -219,8 +227,12 @@ constexpr Example kExportExamples[] = {
 }  // namespace
 
 const Command kExportCommand = {
-    "export", "Write a graph, or a part of it, as a picture, page or data",
+    "export",
+    "Write a graph, or a part of it, as a picture, page or data",
     "The end of the path tells the format, or --format does. A file appears whole or not at all.",
-    kExportExamples, DeclareExport};
+    kExportExamples,
+    DeclareExport,
+    "Formats",
+    FormatWords};
 
 }  // namespace rondo

@@ -93,6 +93,12 @@ std::string Manual(const CommandGrammar& program) {
       text += ".PP\n" + Roff(command->description) + "\n";
     }
     AppendOptions(grammar, text);
+    if (command != nullptr && command->words != nullptr) {
+      text += ".PP\n" + Roff(command->words_heading) + ":\n";
+      for (const Example& word : command->words()) {
+        text += ".TP\n\\fB" + Roff(word.line) + "\\fR\n" + Roff(word.what) + "\n";
+      }
+    }
     for (const CommandGrammar& inner : grammar.commands) {
       text += ".PP\n\\fBrondo " + Roff(grammar.name + " " + inner.name) +
               "\\fR: " + Roff(inner.summary) + ".\n";

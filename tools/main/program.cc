@@ -104,6 +104,18 @@ std::string ExamplesText(std::span<const Example> examples) {
   return text;
 }
 
+std::string WordsText(const Command& command) {
+  constexpr size_t kWordWidth = 11;
+  if (command.words == nullptr) {
+    return {};
+  }
+  std::string text = std::string(command.words_heading) + ":\n";
+  for (const Example& word : command.words()) {
+    text += fmt::format("  {:<{}} {}\n", word.line, kWordWidth, word.what);
+  }
+  return text + "\n";
+}
+
 /// Folds a paragraph at spaces.
 std::string Folded(std::string_view text, size_t width) {
   std::string folded;
@@ -135,7 +147,7 @@ std::unique_ptr<CLI::App> MakeCommandLine(std::vector<CommandRun>& runs) {
     CLI::App* sub = app->add_subcommand(std::string(command.name), std::string(command.summary));
     sub->footer((command.description.empty() ? std::string()
                                              : Folded(command.description, kHelpWidth) + "\n\n") +
-                ExamplesText(command.examples));
+                WordsText(command) + ExamplesText(command.examples));
     ArgumentList list(*sub);
     runs.push_back(command.declare(list));
   }

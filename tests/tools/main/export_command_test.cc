@@ -43,6 +43,16 @@ TEST_F(ExportCommand, EveryFormatIsWrittenByTheEndOfThePath) {
   }
 }
 
+TEST_F(ExportCommand, HelpSaysWhatEveryFormatIsFor) {
+  const Ended help = folder_.Run("rondo export --help");
+  const Ended manual = folder_.Run("rondo --print-manual | grep -A1 '^.fBnquads'");
+  for (const ExportFormatInfo& info : ExportFormats()) {
+    EXPECT_TRUE(Has(help.out, "  " + std::string(info.name) + ' ')) << info.name;
+    EXPECT_TRUE(Has(help.out, info.description)) << info.name;
+  }
+  EXPECT_TRUE(Has(manual.out, "RDF with one named graph")) << manual.out;
+}
+
 TEST_F(ExportCommand, TheReportTellsWhatIsKnownWithSources) {
   const Ended ended =
       folder_.Run("rondo export graph.db --around 'Chris Smalling' --format markdown");
