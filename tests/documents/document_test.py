@@ -231,10 +231,11 @@ def run_statements(checkout, block):
 
 class Terminal:
     def __init__(self, checkout):
+        folder = checkout.run("pwd")[0].strip()
         self.environment = dict(checkout.environment, PS1="$ ", HISTFILE="")
         self.socket = os.path.join(os.path.dirname(checkout.path), "tmux")
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(WIDTH), "-y", str(HEIGHT),
-                  "-c", checkout.path, "bash", "--norc", "--noprofile")
+                  "-c", folder, "bash", "--norc", "--noprofile")
         self.wait_for(re.compile(r"\$"))
 
     def tmux(self, *arguments):
