@@ -146,6 +146,9 @@ void ReadWalk(PlanNode& plan, Slots& wanted) {
       ReadSlots(step.distinct_from, wanted);
       break;
     }
+    case PlanKind::kStoredCount:
+      wanted.erase(plan.As<StoredCountPlan>().weight);
+      break;
     case PlanKind::kExpand:
       PassStep(plan.As<ExpandPlan>().step, wanted);
       break;

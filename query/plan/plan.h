@@ -30,6 +30,7 @@ enum class PlanKind : uint8_t {
   kNodeSeek,
   kIdSeek,
   kEdgeScan,
+  kStoredCount,
   kExpand,
   kIntersect,
   kDegree,
@@ -146,6 +147,15 @@ struct EdgeStep {
 /// not kBoth.
 struct EdgeScanPlan : PlanNodeOf<PlanKind::kEdgeScan> {
   EdgeStep step;
+};
+
+/// In place of a scan whose rows are only counted: for each row of the input, one row that stands
+/// for as many as `weight` says, from the store's counters; none for 0.
+struct StoredCountPlan : PlanNodeOf<PlanKind::kStoredCount> {
+  SlotIndex weight = kNoSlot;    // A column of nodes whose ids are the numbers.
+  std::optional<EdgeStep> step;  // Edges of its types; absent: nodes.
+  SlotIndex node = kNoSlot;      // What is counted, for EXPLAIN.
+  std::string label;             // Of the nodes; empty: every node.
 };
 
 /// One row for each edge of the node in `step.from`.

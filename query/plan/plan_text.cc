@@ -205,6 +205,12 @@ class PlanPrinter {
       }
       case PlanKind::kEdgeScan:
         return "EdgeScan " + Step(plan.As<EdgeScanPlan>().step, "");
+      case PlanKind::kStoredCount: {
+        const auto& count = plan.As<StoredCountPlan>();
+        return count.step ? "StoredCount " + Step(*count.step, "")
+                          : "StoredCount " + Name(count.node) +
+                                (count.label.empty() ? "" : ":" + count.label);
+      }
       case PlanKind::kExpand:
         return "Expand " + Step(plan.As<ExpandPlan>().step, "");
       case PlanKind::kDegree:

@@ -298,7 +298,9 @@ void StatementPlanner::AppendProjection(BoundProjection& projection, Chain& chai
     for (const BoundAggregate& made : projection.aggregates) {
       aggregate->aggregates.push_back(&made);
     }
-    CountInsteadOfExpanding(*aggregate, chain);
+    if (!CountInsteadOfScanning(*aggregate, chain)) {
+      CountInsteadOfExpanding(*aggregate, chain);
+    }
     AppendDistinctNodes(*aggregate, chain);
     double rows = projection.groups.empty() ? 1.0 : chain.last->estimated_rows * 0.2;
     Append(std::move(aggregate), chain);
@@ -345,6 +347,41 @@ bool OnlyCountsRows(const AggregatePlan& aggregate) {
 }
 
 }  // namespace
+
+bool StatementPlanner::CountInsteadOfScanning(AggregatePlan& aggregate, Chain& chain) {
+  PlanNode& last = *chain.last;
+  bool scans =
+      last.kind == PlanKind::kNodeScan ||
+      (last.kind == PlanKind::kEdgeScan && last.As<EdgeScanPlan>().step.distinct_from.empty());
+  if (!context_.optimise || !scans || !OnlyCountsRows(aggregate)) {
+    return false;
+  }
+  std::set<SlotIndex> read;
+  for (const ProjectPlan::Item& group : aggregate.groups) {
+    AddSlots(*group.expression, read);
+  }
+  auto count = std::make_unique<StoredCountPlan>();
+  if (last.kind == PlanKind::kNodeScan) {
+    count->node = last.As<NodeScanPlan>().slot;
+    count->label = last.As<NodeScanPlan>().label;
+    if (read.contains(count->node)) {
+      return false;
+    }
+  } else {
+    count->step = last.As<EdgeScanPlan>().step;
+    if (read.contains(count->step->from) || read.contains(count->step->edge) ||
+        read.contains(count->step->to)) {
+      return false;
+    }
+  }
+  count->weight = context_.NewSlot();
+  aggregate.weight = count->weight;
+  PlanNodePtr input = std::move(last.input);
+  count->estimated_rows = input->estimated_rows;
+  count->input = std::move(input);
+  chain.last = std::move(count);
+  return true;
+}
 
 void StatementPlanner::CountInsteadOfExpanding(AggregatePlan& aggregate, Chain& chain) {
   PlanNode* last = chain.last.get();

@@ -40,6 +40,8 @@ class StatementPlanner {
   void AppendProjection(BoundProjection& projection, Chain& chain);
   /// Rows that are only counted need not be made: a last Expand becomes a count of edges.
   void CountInsteadOfExpanding(AggregatePlan& aggregate, Chain& chain);
+  /// A scan of everything, whose rows are only counted, need not be made.
+  bool CountInsteadOfScanning(AggregatePlan& aggregate, Chain& chain);
   /// Aggregates that do not mind how often a node comes need it only once.
   void AppendDistinctNodes(const AggregatePlan& aggregate, Chain& chain);
   void AppendSortAndLimit(BoundProjection& projection, Chain& chain);

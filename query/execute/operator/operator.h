@@ -131,6 +131,7 @@ OperatorPtr MakeNodeScan(ExecutionState& state, const NodeScanPlan& plan, Operat
 OperatorPtr MakeNodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input);
 OperatorPtr MakeIdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input);
 OperatorPtr MakeEdgeScan(ExecutionState& state, const EdgeScanPlan& plan, OperatorPtr input);
+OperatorPtr MakeStoredCount(ExecutionState& state, const StoredCountPlan& plan, OperatorPtr input);
 OperatorPtr MakeExpand(ExecutionState& state, const ExpandPlan& plan, OperatorPtr input);
 OperatorPtr MakeIntersect(ExecutionState& state, const IntersectPlan& plan, OperatorPtr input);
 OperatorPtr MakeDegree(ExecutionState& state, const DegreePlan& plan, OperatorPtr input);

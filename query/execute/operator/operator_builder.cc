@@ -89,6 +89,8 @@ OperatorPtr OperatorBuilder::BuildSearch(const PlanNode& plan, OperatorPtr input
       return MakeIdSeek(state_, plan.As<IdSeekPlan>(), std::move(input));
     case PlanKind::kEdgeScan:
       return MakeEdgeScan(state_, plan.As<EdgeScanPlan>(), std::move(input));
+    case PlanKind::kStoredCount:
+      return MakeStoredCount(state_, plan.As<StoredCountPlan>(), std::move(input));
     case PlanKind::kExpand:
       return MakeExpand(state_, plan.As<ExpandPlan>(), std::move(input));
     case PlanKind::kIntersect:
