@@ -20,6 +20,9 @@ bool FrameMatcher::ParticleFits(const Rule& rule, const Chunk& group) const {
 
 bool FrameMatcher::HoldsPhrase(TokenRange range, ClassId id) const {
   for (TokenIndex token = range.begin; token < range.end; ++token) {
+    if (!lexicon_.MayBegin(id, document_.tokens[token].word)) {
+      continue;
+    }
     std::array<WordId, 8> words{};
     std::size_t count = 0;
     for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {

@@ -244,6 +244,8 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
     if (!words.empty()) {
       target.by_first[words[0]].push_back(static_cast<uint32_t>(target.phrases.size()));
       target.first_words.push_back(words[0]);
+      begins_.resize(std::max<std::size_t>(begins_.size(), words[0] + 1U));
+      begins_[words[0]] |= uint64_t{1} << (found->second % 64U);
       target.phrases.push_back(std::move(words));
     }
   }
@@ -259,7 +261,7 @@ ClassId Lexicon::FindClass(std::string_view name) const {
 }
 
 uint32_t Lexicon::MatchClass(ClassId id, std::span<const WordId> words) const {
-  if (words.empty() || words[0] == kUnknownWord) {
+  if (words.empty() || !MayBegin(id, words[0])) {
     return 0;
   }
   const WordClass& known = classes_[id];

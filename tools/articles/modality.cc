@@ -37,6 +37,9 @@ bool ModalityReader::Holds(TokenRange range, ClassId id) const {
     return false;
   }
   for (TokenIndex token = range.begin; token < range.end; ++token) {
+    if (!lexicon_.MayBegin(id, document_.tokens[token].word)) {
+      continue;
+    }
     std::array<WordId, 8> words{};
     std::size_t count = 0;
     for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {

@@ -49,6 +49,9 @@ uint32_t PatternMatcher::Length(const PatternElement& element, TokenIndex token)
                  : 0;
     }
     case ElementKind::kClass: {
+      if (!lexicon_.MayBegin(element.word_class, at.word)) {
+        return 0;
+      }
       std::array<WordId, 8> words{};
       std::size_t count = 0;
       for (TokenIndex index = token; index < sentence_.tokens.end && count < words.size();
@@ -250,6 +253,9 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
 bool PatternMatcher::WordsFit(const Rule& rule, TokenRange range) const {
   const auto holds = [&](ClassId id) {
     for (TokenIndex token = range.begin; token < range.end; ++token) {
+      if (!lexicon_.MayBegin(id, document_.tokens[token].word)) {
+        continue;
+      }
       std::array<WordId, 8> words{};
       std::size_t count = 0;
       for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {

@@ -353,12 +353,15 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
 }
 
 uint32_t CandidateFinder::PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const {
+  if (id == kNoClass || !rules_.lexicon().MayBegin(id, document_.tokens[token].word)) {
+    return 0;
+  }
   std::array<WordId, 8> words{};
   std::size_t count = 0;
   for (TokenIndex at = token; at < end && count < words.size(); ++at) {
     words[count++] = document_.tokens[at].word;
   }
-  return id == kNoClass ? 0 : rules_.lexicon().MatchClass(id, std::span(words).first(count));
+  return rules_.lexicon().MatchClass(id, std::span(words).first(count));
 }
 
 /// The club that the article says wants a new manager: named where it speaks of the vacancy, or the
