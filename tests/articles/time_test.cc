@@ -119,6 +119,41 @@ TEST(FactDates, MembershipsBeginAndEndWithTheMovesThatTheTextDates) {
             "2003");
 }
 
+TEST(FactDates, LoansAndContractsLastUntilTheTextSays) {
+  const auto until = [](std::string_view text, Relation relation) {
+    Document document = ReadText(text, "2020-01-30");
+    ExtractFacts(document, SharedKnowledge(), SharedRules());
+    for (const Fact& fact : document.facts) {
+      for (const auto& [name, value] : fact.attributes) {
+        if (fact.relation == relation && name == "until") {
+          return value;
+        }
+      }
+    }
+    return std::string("?");
+  };
+  constexpr std::string_view kLoan =
+      "Jack Grealish has joined Everton on loan from Manchester City until the end of the season.";
+  EXPECT_EQ(until(kLoan, Relation::kLoanedTo), "2020-06");
+  EXPECT_EQ(until(kLoan, Relation::kLoanedFrom), "2020-06");
+  EXPECT_EQ(until("Bukayo Saka has signed a new contract with Arsenal until 2024.",
+                  Relation::kContractedTo),
+            "2024");
+  EXPECT_EQ(
+      until("Declan Rice's contract with Arsenal expires in June 2028.", Relation::kContractedTo),
+      "2028-06");
+  EXPECT_EQ(until("Jack Grealish has joined Everton on loan. He was ill until Sunday.",
+                  Relation::kLoanedTo),
+            "?");
+}
+
+TEST(FactDates, AHeadlineThatLeavesTheLoanOutMakesNoTransfer) {
+  EXPECT_EQ(DateOf("Everton sign Grealish\n\nJack Grealish has joined Everton on loan from "
+                   "Manchester City.",
+                   Relation::kTransferredTo),
+            "?");
+}
+
 TEST(FactDates, AResultIsOfTheDayOnWhichTheSidesMet) {
   EXPECT_EQ(DateOf("Chelsea's 2-0 exit at Swansea hurt. The referee of Chelsea's semi-final at "
                    "Swansea on January 23, 2013 was tired.",

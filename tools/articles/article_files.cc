@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 5> kArticleEndings = {".txt", ".md", ".ht
 constexpr std::string_view kStandardInput = "-";
 constexpr int kNameDigits = 8;
 constexpr size_t kReadSize = size_t{1} << 16;
+// A mapped file gives its pages back in pieces of this size; a multiple of any page.
+constexpr size_t kReleaseSize = size_t{1} << 20;
 
 Error CannotRead(const std::string& path, std::string_view why) {
   return RuntimeError(ErrorCode::kIo, "CannotReadFile",
@@ -42,10 +44,18 @@ class MappedFile final : public FileBytes {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
   std::string_view bytes() const override { return {static_cast<const char*>(begin_), size_}; }
+  void Release(size_t end) override {
+    const size_t whole = std::min(end, size_) / kReleaseSize * kReleaseSize;
+    if (whole > released_) {
+      madvise(static_cast<char*>(begin_) + released_, whole - released_, MADV_DONTNEED);
+      released_ = whole;
+    }
+  }
 
  private:
   void* begin_;
   size_t size_;
+  size_t released_ = 0;
 };
 
 class OwnedBytes final : public FileBytes {
@@ -197,6 +207,7 @@ std::optional<ArticleFiles::Item> ArticleFiles::Next() {
   while (true) {
     if (source_.has_value()) {
       if (auto document = source_->Next()) {
+        file_->Release(source_->position());
         return Item{path_, std::move(*document)};
       }
       consumed_size_ += file_->bytes().size();

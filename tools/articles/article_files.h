@@ -23,6 +23,9 @@ class FileBytes {
   static Result<std::unique_ptr<FileBytes>> Open(const std::string& path);
   virtual ~FileBytes() = default;
   virtual std::string_view bytes() const = 0;
+  /// Gives the memory of the bytes before `end` back, as far as that can be done: they stay
+  /// readable, at the price of another look at the file.
+  virtual void Release(size_t /*end*/) {}
 };
 
 /// A name for an article without a file: `prefix` and a number that other bytes would hardly share.

@@ -40,6 +40,7 @@ class Joiner {
   void FindOpponents();
   void FindExits();
   void FindMemberships();
+  bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
                     EntityIndex object, std::string_view rule) const;
@@ -380,6 +381,16 @@ void Joiner::FindMemberships() {
   candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
+/// "Nacho Novo of Rangers": no other guess is needed.
+bool Joiner::PlaysElsewhere(EntityIndex player, EntityIndex team) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    const Fact& fact = candidate.fact;
+    return fact.relation == Relation::kPlaysFor && fact.subject == player && fact.object != team &&
+           !candidate.optional && !candidate.ended && !candidate.past &&
+           fact.modality <= Modality::kReported && !document_.entities[fact.object].national_team;
+  });
+}
+
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.
 void Joiner::FindPlayers() {
   for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
@@ -392,7 +403,7 @@ void Joiner::FindPlayers() {
     const bool known = entity.register_entry != kNone || !entity.role.empty() ||
                        !entity.position.empty() || entity.age >= 0;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
-        Has(Relation::kLeft, index, team) || MovesTo(index, team)) {
+        Has(Relation::kLeft, index, team) || MovesTo(index, team) || PlaysElsewhere(index, team)) {
       continue;
     }
     Candidate candidate;

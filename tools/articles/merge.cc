@@ -272,7 +272,10 @@ bool Merger::Entailed(const Fact& fact) const {
               HasFact(Relation::kTransferredTo, object, subject)) ||
              PlaysThere(object, subject);
     case Relation::kTransferredTo:
-      return fact.modality == Modality::kHoped && PlaysThere(subject, object);
+      // "Everton sign Grealish", says the headline of a loan.
+      return (fact.modality == Modality::kHoped && PlaysThere(subject, object)) ||
+             (document_.sentences[fact.evidence.front()].headline &&
+              HasFact(Relation::kLoanedTo, subject, object));
     default:
       return false;
   }

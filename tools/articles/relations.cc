@@ -115,6 +115,7 @@ class CandidateFinder {
   void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                const Voucher& voucher, MentionIndex subject, MentionIndex object);
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
+  void AddUntil(const RuleMatch& match, Fact& fact) const;
   void AddTitles();
   void AddTitle(const Description& description);
   std::string YearBehind(MentionIndex person) const;
@@ -543,6 +544,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
         fact.speaker_unnamed = false;
       }
       AddAttributes(match, claim, fact);
+      AddUntil(match, fact);
       if (match.score != kNone) {
         fact.attributes.emplace_back("score", document_.Folded(document_.tokens[match.score]));
       }
@@ -567,6 +569,32 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       candidate.quoted = voucher.quoted;
       candidate.words = document_.TextOf(match.reach);
       candidates_.push_back(std::move(candidate));
+    }
+  }
+}
+
+/// How long a loan or contract lasts: "until the end of the season", "expires in June 2028".
+void CandidateFinder::AddUntil(const RuleMatch& match, Fact& fact) const {
+  if (fact.relation != Relation::kLoanedTo && fact.relation != Relation::kLoanedFrom &&
+      fact.relation != Relation::kContractedTo) {
+    return;
+  }
+  static constexpr std::array<std::string_view, 7> kEnds = {"expires", "expire", "expiring", "ends",
+                                                            "end",     "runs",   "expired"};
+  for (const TimeExpression& time : sentence_times_) {
+    const TokenIndex before = time.tokens.begin;
+    const std::string_view verb =
+        before == 0 ? std::string_view() : document_.Folded(document_.tokens[before - 1]);
+    const bool ends = std::find(kEnds.begin(), kEnds.end(), verb) != kEnds.end() &&
+                      fact.relation == Relation::kContractedTo;
+    if ((!time.deadline && !ends) || before < match.reach.begin) {
+      continue;
+    }
+    std::string until = Resolve(time, true);
+    until = until.substr(until.rfind('/') == std::string::npos ? 0 : until.rfind('/') + 1);
+    if (!until.empty()) {
+      fact.attributes.emplace_back("until", std::move(until));
+      return;
     }
   }
 }
