@@ -366,7 +366,9 @@ void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
   if (!ascii || (raw.back() == '.' && raw.size() > 1)) {
     folded_->resize(token.folded_begin);
     AppendFolded(raw, *folded_);
-    if (folded_->back() == '.' && raw.size() > 1) {
+    // A mark that only combines folds to nothing.
+    const bool empty = folded_->size() == token.folded_begin;
+    if (!empty && folded_->back() == '.' && raw.size() > 1) {
       folded_->pop_back();
     }
     hash_ = Vocabulary::Hash(std::string_view(*folded_).substr(token.folded_begin));
