@@ -185,17 +185,35 @@ void AdjacencyChunk::Fold() {
   std::vector<uint64_t> edges;
   neighbors.reserve(base_->neighbors.size() + changes_.size());
   edges.reserve(base_->neighbors.size() + changes_.size());
-  const Lane lane_count =
-      std::max<Lane>(base_->offsets.empty() ? 0 : static_cast<Lane>(base_->offsets.size() - 1),
-                     changes_.back().lane + 1);
+  const Lane old_count = base_->offsets.empty() ? 0 : static_cast<Lane>(base_->offsets.size() - 1);
+  const Lane lane_count = std::max<Lane>(old_count, changes_.back().lane + 1);
   base->offsets.reserve(lane_count + 1);
   base->offsets.push_back(0);
-  for (Lane lane = 0; lane < lane_count; ++lane) {
+  for (Lane lane = 0; lane < lane_count;) {
+    // Lists that did not change are copied together.
+    const Lane next = std::min(changed_.NextSet(lane), lane_count);
+    const Lane end = std::min(next, old_count);
+    if (lane < end) {
+      const uint32_t begin = base_->Begin(lane);
+      const size_t count = base_->offsets[end] - begin;
+      const size_t at = neighbors.size();
+      neighbors.resize(at + count);
+      edges.resize(at + count);
+      base_->neighbors.CopyTo(begin, count, neighbors.data() + at);
+      base_->edges.CopyTo(begin, count, edges.data() + at);
+      for (Lane copied = lane; copied < end; ++copied) {
+        base->offsets.push_back(static_cast<uint32_t>(at + base_->offsets[copied + 1] - begin));
+      }
+    }
+    base->offsets.resize(next + 1, static_cast<uint32_t>(neighbors.size()));
+    lane = next;
+    if (lane == lane_count) break;
     ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
       neighbors.push_back(entry.neighbor);
       edges.push_back(entry.edge);
     });
     base->offsets.push_back(static_cast<uint32_t>(neighbors.size()));
+    ++lane;
   }
   base->neighbors = IdArray(neighbors);
   base->edges = IdArray(edges);
@@ -297,6 +315,8 @@ Result<void> AdjacencyChunk::ApplyDelta(std::string_view payload) {
     Insert(change);
   }
   if (!reader.Finished()) return Malformed();
+  // A record of many deltas would be inserted one by one into a long list.
+  if (WantsFold()) Fold();
   return {};
 }
 

@@ -22,8 +22,8 @@ class IdArray {
       wide_.assign(ids.begin(), ids.end());
       return;
     }
-    narrow_.reserve(ids.size());
-    for (const uint64_t id : ids) narrow_.push_back(static_cast<uint32_t>(id - minimum_));
+    narrow_.resize(ids.size());
+    for (size_t i = 0; i < ids.size(); ++i) narrow_[i] = static_cast<uint32_t>(ids[i] - minimum_);
   }
   /// The ids first, first + 1, ...: nothing is stored.
   static IdArray Sequence(uint64_t first, size_t size) {

@@ -291,6 +291,7 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* memory_e
   result.max_file_opening_threads = 1;
   // A reader beside a writer holds its files open, for the writer may remove them.
   result.max_open_files = options.read_only ? -1 : 256;
+  result.manifest_preallocation_size = 64 << 10;
   result.manual_wal_flush = false;
   result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   rocksdb::BlockBasedTableOptions table;
@@ -304,6 +305,8 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* memory_e
   } else {
     // Replaying the log costs about 8 us per small commit, so it is kept short.
     result.write_buffer_size = 1 << 20;
+    // Commits go on while full ones are being written.
+    result.max_write_buffer_number = 4;
     result.compression = rocksdb::kLZ4Compression;
     table.block_cache = cache;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));

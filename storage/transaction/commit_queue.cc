@@ -9,8 +9,12 @@ namespace rondo {
 
 Result<std::shared_ptr<const Root>> CommitQueue::BeginWriter() {
   std::unique_lock lock(mutex_);
-  const uint64_t ticket = next_ticket_++;
-  writer_done_.wait(lock, [&] { return served_ticket_ == ticket; });
+  if (has_writer_) {
+    WaitingWriter self;
+    waiting_writers_.push_back(&self);
+    self.changed.wait(lock, [&] { return self.may_begin; });
+  }
+  has_writer_ = true;
   if (failure_) {
     EndWriterLocked();
     return *failure_;
@@ -21,7 +25,7 @@ Result<std::shared_ptr<const Root>> CommitQueue::BeginWriter() {
 Result<std::shared_ptr<const Root>> CommitQueue::BeginLoneWriter() {
   RONDO_TRY(BeginWriter());
   std::unique_lock lock(mutex_);
-  written_.wait(lock, [&] { return waiting_.empty() && !writing_; });
+  nothing_waits_.wait(lock, [&] { return waiting_.empty() && !writing_; });
   if (failure_) {
     EndWriterLocked();
     return *failure_;
@@ -35,8 +39,12 @@ void CommitQueue::EndWriter() {
 }
 
 void CommitQueue::EndWriterLocked() {
-  ++served_ticket_;
-  writer_done_.notify_all();
+  has_writer_ = !waiting_writers_.empty();
+  if (!has_writer_) return;
+  // The place goes from hand to hand, so that nobody comes in between.
+  waiting_writers_.front()->may_begin = true;
+  waiting_writers_.front()->changed.notify_one();
+  waiting_writers_.pop_front();
 }
 
 Result<void> CommitQueue::Commit(PendingCommit& commit) {
@@ -52,7 +60,7 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
     if (!writing_) {
       WriteWaiting(lock);
     } else {
-      written_.wait(lock);
+      commit.changed.wait(lock);
     }
   }
   if (commit.state == PendingCommit::State::kFailed) return *failure_;
@@ -93,8 +101,13 @@ void CommitQueue::WriteWaiting(std::unique_lock<std::mutex>& lock) {
   }
   for (PendingCommit* commit : group) {
     commit->state = failure_ ? PendingCommit::State::kFailed : PendingCommit::State::kWritten;
+    commit->changed.notify_one();
   }
-  written_.notify_all();
+  if (waiting_.empty()) {
+    nothing_waits_.notify_one();
+  } else {
+    waiting_.front()->changed.notify_one();  // It writes next.
+  }
 }
 
 }  // namespace rondo

@@ -33,6 +33,7 @@ struct PendingCommit {
 
   enum class State : uint8_t { kWaiting, kWritten, kFailed };
   State state = State::kWaiting;
+  std::condition_variable changed;  // The state, or that its turn to write has come.
 };
 
 class CommitQueue {
@@ -56,16 +57,20 @@ class CommitQueue {
   Result<void> Commit(PendingCommit& commit);
 
  private:
+  // Waits for the writer's place. Everybody who waits is woken alone, when it is worth it.
+  struct WaitingWriter {
+    bool may_begin = false;
+    std::condition_variable changed;
+  };
+
   void EndWriterLocked();
   void WriteWaiting(std::unique_lock<std::mutex>& lock);
 
   StoreCore& core_;
   std::mutex mutex_;
-  // Writers get numbers and are served in their order.
-  uint64_t next_ticket_ = 0;
-  uint64_t served_ticket_ = 0;
-  std::condition_variable writer_done_;
-  std::condition_variable written_;
+  bool has_writer_ = false;
+  std::deque<WaitingWriter*> waiting_writers_;  // Served in their order.
+  std::condition_variable nothing_waits_;
   std::deque<PendingCommit*> waiting_;
   bool writing_ = false;
   std::shared_ptr<const Root> newest_;

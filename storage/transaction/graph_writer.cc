@@ -93,11 +93,8 @@ Result<void> GraphWriter::ChangeAdjacency(KeyTag tag, EdgeTypeId type, NodeId no
   } else {
     chunk.Add(lane, neighbor, edge);
   }
-  if (chunk.WantsFold()) {
-    chunk.Fold();
-    handle->changes().rewrite = true;
-    handle->changes().adjacency = {};
-  }
+  // In memory only: when the record is rewritten is for EncodeChanges to say.
+  if (chunk.WantsFold()) chunk.Fold();
   if (!handle->changes().rewrite) {
     handle->changes().adjacency.push_back({lane, removed, {neighbor.value, edge.value}});
   }

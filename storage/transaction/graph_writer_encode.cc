@@ -12,10 +12,12 @@
 namespace rondo {
 namespace {
 
-// Deltas are folded once they are longer than the base and this, or more than this many: reading a
-// chunk for the first time has to go through all of them.
+// Deltas are folded once they are longer than the base and this, or too many: reading a chunk for
+// the first time has to go through all of them. A large base takes more of them, since it takes
+// longer to read anyway and a commit that rewrites it has to wait for all of its bytes.
 constexpr uint32_t kDeltaSizeMin = 1024;
-constexpr uint32_t kDeltaCountMax = 128;
+constexpr uint32_t kDeltaCountMin = 128;
+constexpr uint32_t kBaseSizePerDelta = 2048;
 // The counters are one small record: folded every so many commits.
 constexpr uint64_t kCounterDeltaCount = 256;
 
@@ -91,7 +93,7 @@ void EncodeBase(const ChunkKey& key, Chunk& chunk, std::string& payload) {
 }
 
 bool WantsFold(const StoredShape& shape, size_t delta_size) {
-  return shape.delta_count >= kDeltaCountMax ||
+  return shape.delta_count >= std::max(kDeltaCountMin, shape.base_size / kBaseSizePerDelta) ||
          shape.delta_size + delta_size > std::max(shape.base_size, kDeltaSizeMin);
 }
 
