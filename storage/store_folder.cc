@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -21,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kMarkerName = "RONDO";
+constexpr std::string_view kUnfinishedMarkerName = "RONDO.new";
 constexpr std::string_view kHolderName = "LOCK-holder";
 constexpr std::string_view kDataName = "data";
 constexpr std::string_view kLoadName = "bulk-load";
@@ -48,6 +50,14 @@ uint32_t ReadMarker(const std::string& path) {
   return error == std::errc() && rest == end ? version : 0;
 }
 
+// Whether nothing is in the folder, or only a marker that was not finished.
+bool IsEmptyFolder(const std::string& path, std::error_code& error) {
+  fs::directory_iterator entries(path, error);
+  return !error && std::all_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
+    return entry.path().filename() == kUnfinishedMarkerName;
+  });
+}
+
 Result<void> CreateFolder(const std::string& path) {
   std::error_code error;
   const fs::path parent = fs::absolute(path, error).parent_path();
@@ -66,17 +76,25 @@ Result<void> CreateFolder(const std::string& path) {
 std::string DataFolder(const std::string& path) { return In(path, kDataName).string(); }
 std::string LoadFolder(const std::string& path) { return In(path, kLoadName).string(); }
 
+// Under another name until it is whole and durable, so that whatever ends the process or the
+// machine leaves either no marker or one that can be read.
 Result<void> MarkStoreFolder(const std::string& path) {
-  const std::string file = In(path, kMarkerName).string();
+  const std::string file = In(path, kUnfinishedMarkerName).string();
+  const std::string marker = In(path, kMarkerName).string();
   const std::string text = fmt::format("{}{}\n", kMarkerText, kFormatVersion);
   const int descriptor = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
   const bool written =
       descriptor >= 0 &&
       ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(descriptor) == 0;
+      ::fsync(descriptor) == 0 && ::rename(file.c_str(), marker.c_str()) == 0;
   const std::error_code error(errno, std::generic_category());
   if (descriptor >= 0) ::close(descriptor);
-  if (!written) return NoAccess(file, "write", error);
+  if (!written) return NoAccess(marker, "write", error);
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    ::fsync(folder);
+    ::close(folder);
+  }
   return {};
 }
 
@@ -93,7 +111,7 @@ Result<void> PrepareStoreFolder(const std::string& path, const FolderOptions& op
     return UnavailableError("ForeignFolder",
                             fmt::format("`{}` is a file, not the folder of a store", path));
   }
-  const bool is_empty = fs::is_empty(path, error);
+  const bool is_empty = IsEmptyFolder(path, error);
   if (error) return NoAccess(path, "read", error);
   if (is_empty && may_create) return MarkStoreFolder(path);
   const uint32_t version = ReadMarker(path);

@@ -286,6 +286,15 @@ TEST(StoreOpening, RefusesWhatIsNoStore) {
   EXPECT_TRUE(std::filesystem::exists(file));
 }
 
+TEST(StoreOpening, TakesAFolderWhoseMakingWasBrokenOff) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "db");
+  std::ofstream(folder / "db/RONDO.new") << "rondo st";
+  EXPECT_TRUE(Store::Open(folder / "db", {}).ok());
+  EXPECT_FALSE(std::filesystem::exists(folder / "db/RONDO.new"));
+  EXPECT_TRUE(Store::Open(folder / "db", {.create_if_missing = false}).ok());
+}
+
 TEST(StoreOpening, RefusesANewerFormat) {
   const TemporaryFolder folder;
   const std::string path = folder / "store";
