@@ -223,8 +223,10 @@ namespace {
 template <typename Id>
 size_t CountRun(std::span<const Id> ids, size_t begin, size_t most) {
   const uint64_t first = ids[begin].value;
+  // Most ids that jump about are told by the next one.
+  if (most == 1 || ids[begin + 1].value != first + 1) return 1;
   constexpr size_t kBlock = 16;
-  size_t count = 1;
+  size_t count = 2;
   for (; count + kBlock <= most; count += kBlock) {
     uint64_t difference = 0;
     for (size_t i = count; i < count + kBlock; ++i) {
