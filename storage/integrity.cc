@@ -310,8 +310,7 @@ class IntegrityCheck {
       }));
     }
     std::ranges::sort(out);
-    const auto rest = std::ranges::unique(out);
-    out.erase(rest.begin(), rest.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return {};
   }
 

@@ -238,7 +238,7 @@ Result<NodeId> BulkLoad::AddNodes(std::span<const std::string> labels, size_t ro
   std::vector<LabelId> label_ids;
   for (const std::string& label : labels) label_ids.push_back(Intern(label, &Catalog::labels));
   std::ranges::sort(label_ids);
-  label_ids.erase(std::ranges::unique(label_ids).begin(), label_ids.end());
+  label_ids.erase(std::unique(label_ids.begin(), label_ids.end()), label_ids.end());
   if (row_count == 0) return first;
   RONDO_TRY(IndexNodes(first, label_ids, row_count, keyed));
   AppendToGroups(keyed, row_count);

@@ -105,8 +105,7 @@ Result<std::vector<std::string>> WriteTransaction::NamesOf(NodeId id) const {
   }
   for (std::string& name : names) name = MakeIndexEntry(MakeNameKey(name), id);
   std::ranges::sort(names);
-  const auto rest = std::ranges::unique(names);
-  names.erase(rest.begin(), rest.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "tests/differential/generator.h"
 
@@ -20,7 +21,7 @@ bool IsOfOpenCypher(const PathPattern& path) {
   bool is_plain = std::ranges::all_of(path.steps, [](const PathStep& step) {
     return step.edge && !(step.edge->length && step.edge->length_is_quantifier);
   });
-  return is_plain && !path.steps.empty() && path.selector == Selector::kNone &&
+  return is_plain && !path.steps.empty() && !path.where && path.selector == Selector::kNone &&
          path.mode == Mode::kNone;
 }
 
@@ -57,6 +58,10 @@ Expression Generator::MakeExpression(Type type, size_t depth) {
       return MakeBoolean(depth);
     case Type::kString:
       return MakeString(depth);
+    case Type::kDate:
+      return MakeDate(depth);
+    case Type::kAny:
+      return MakeAny(depth);
     default:
       return MakeIntegerList(depth);
   }
@@ -64,7 +69,13 @@ Expression Generator::MakeExpression(Type type, size_t depth) {
 
 Expression Generator::MakeInteger(size_t depth) {
   if (depth > 0) {
-    switch (Pick(9)) {
+    switch (Pick(11)) {
+      case 9:
+      case 10:
+        if (std::optional<Expression> made = MakeIntegerOf(depth - 1)) {
+          return *std::move(made);
+        }
+        break;
       case 0:
         return Make(Once(2) ? Kind::kAdd : Kind::kSubtract,
                     {MakeInteger(depth - 1), MakeInteger(depth - 1)});
@@ -79,7 +90,17 @@ Expression Generator::MakeInteger(size_t depth) {
                     {MakeBoolean(depth - 1), MakeInteger(depth - 1), MakeInteger(depth - 1)});
       case 5:
         if (subqueries_allowed_ && Once(3)) {
-          return MakeSubquery(Once(2) ? Kind::kCount : Kind::kPatternListSize);
+          switch (Pick(6)) {
+            case 0:
+              return MakeQueryExpression(Kind::kCountQuery);
+            case 1:
+              return MakePatternSum();
+            case 2:
+            case 3:
+              return MakeSubquery(Kind::kCount);
+            default:
+              return MakeSubquery(Kind::kPatternListSize);
+          }
         }
         break;
       default:
@@ -118,7 +139,96 @@ Expression Generator::MakeInteger(size_t depth) {
   return Literal(Once(8) ? Value() : Value(static_cast<int64_t>(Pick(5)) - 1));
 }
 
+std::optional<Expression> Generator::MakeIntegerOf(size_t depth) {
+  Expression made;
+  switch (Pick(9)) {
+    case 0: {
+      static const char* const kFunctions[] = {"abs", "sign"};
+      made = Make(Kind::kCall, {MakeInteger(depth)});
+      made.key = kFunctions[Pick(2)];
+      return made;
+    }
+    case 1: {
+      static const char* const kFunctions[] = {"head", "last"};
+      made = Make(Kind::kCall, {MakeIntegerList(depth)});
+      made.key = kFunctions[Pick(2)];
+      return made;
+    }
+    case 2:
+      return Make(Kind::kIndex, {MakeIntegerList(depth), MakeInteger(depth)});
+    case 3:
+      return Make(Once(2) ? Kind::kDivide : Kind::kModulo,
+                  {MakeInteger(depth), Literal(Value(1 + static_cast<int64_t>(Pick(3))))});
+    case 4: {
+      static const char* const kParts[] = {"year", "month", "day", "dayOfWeek"};
+      made = Make(Kind::kPart, {MakeDate(depth)});
+      made.key = kParts[Pick(4)];
+      return made;
+    }
+    case 5:
+      return Make(Kind::kSimpleCase,
+                  {MakeAny(depth), MakeAny(depth), MakeInteger(depth), MakeInteger(depth)});
+    case 6:
+      made = Make(Kind::kCall, {MakeInteger(depth), MakeInteger(depth)});
+      made.key = "nullIf";
+      return made;
+    case 7:
+      return MakeScoped(Kind::kReduce, depth);
+    default:
+      if (const Variable* edge = PickVariable(Type::kEdge)) {
+        made.kind = Kind::kEndProperty;
+        made.name = edge->name;
+        made.key = "x";
+        made.operators = {Once(2) ? "startNode" : "endNode"};
+        return made;
+      }
+      return Make(Kind::kSize, {MakeString(depth)});
+  }
+}
+
+Expression Generator::MakeDate(size_t depth) {
+  if (const Variable* variable = PickVariable(Type::kDate); variable != nullptr && Once(2)) {
+    return VariableOf(*variable);
+  }
+  if (depth > 0 && Once(3)) {
+    // Small amounts only, so that no sum leaves the calendar.
+    return Make(Kind::kDateAdd,
+                {MakeDate(depth - 1), Literal(Value(static_cast<int64_t>(Pick(60)) - 30))});
+  }
+  const Variable* entity = PickVariable(Once(2) ? Type::kNode : Type::kEdge);
+  if (entity != nullptr && !Once(3)) {
+    Expression property;
+    property.kind = Kind::kProperty;
+    property.name = entity->name;
+    property.key = entity->type == Type::kNode ? "d" : Once(2) ? "from" : "until";
+    return property;
+  }
+  return Literal(Once(8) ? Value() : Value(Date{RandomDay(random_)}));
+}
+
+Expression Generator::MakeAny(size_t depth) {
+  if (const Variable* variable = PickVariable(Type::kAny); variable != nullptr && Once(2)) {
+    return VariableOf(*variable);
+  }
+  static constexpr Type kTypes[] = {Type::kInteger, Type::kBoolean, Type::kString, Type::kDate,
+                                    Type::kIntegerList};
+  size_t inner = depth > 0 ? depth - 1 : 0;
+  if (depth > 0 && Once(3)) {
+    return Make(Kind::kCase, {MakeBoolean(inner), MakeAny(inner), MakeAny(inner)});
+  }
+  return MakeExpression(kTypes[Pick(5)], inner);
+}
+
 Expression Generator::MakeString(size_t depth) {
+  if (depth > 0 && Once(6)) {
+    if (Once(2)) {
+      return Make(Kind::kConcatenate, {MakeString(depth - 1), MakeString(depth - 1)});
+    }
+    bool upper = Once(2);
+    Expression call = Make(Kind::kCall, {upper ? MakeString(depth - 1) : MakeInteger(depth - 1)});
+    call.key = upper ? "toUpper" : "toString";
+    return call;
+  }
   if (depth > 0 && Once(4)) {
     return Make(Kind::kCase,
                 {MakeBoolean(depth - 1), MakeString(depth - 1), MakeString(depth - 1)});
@@ -148,12 +258,39 @@ Expression Generator::MakeIntegerList(size_t depth) {
   if (depth > 0 && Once(3)) {
     return MakeScoped(Kind::kComprehension, depth - 1);
   }
+  if (depth > 0 && Once(5)) {
+    return MakeListOf(depth - 1);
+  }
   Expression list = Make(Kind::kList, {});
   for (size_t count = Pick(4); count > 0; --count) {
     list.operands.push_back(depth > 0 && Once(3) ? MakeInteger(depth - 1)
                                                  : Literal(Once(8) ? Value() : Value(Pick(4))));
   }
   return list;
+}
+
+Expression Generator::MakeListOf(size_t depth) {
+  Expression made;
+  switch (Pick(5)) {
+    case 0:
+      return Make(Kind::kConcatenate, {MakeIntegerList(depth), MakeIntegerList(depth)});
+    case 1:
+      return Make(Kind::kSlice, {MakeIntegerList(depth), MakeInteger(0), MakeInteger(0)});
+    case 2:
+      made = Make(Kind::kCall, {MakeIntegerList(depth)});
+      made.key = Once(2) ? "tail" : "reverse";
+      return made;
+    case 3:
+      if (subqueries_allowed_ && Once(3)) {
+        return MakeQueryExpression(Kind::kCollectQuery);
+      }
+      [[fallthrough]];
+    default:
+      made = Make(Kind::kCall, {Literal(Value(static_cast<int64_t>(Pick(3)))),
+                                Literal(Value(static_cast<int64_t>(Pick(5))))});
+      made.key = "range";
+      return made;
+  }
 }
 
 Expression Generator::MakeComparison(size_t depth) {
@@ -169,10 +306,17 @@ Expression Generator::MakeComparison(size_t depth) {
     comparison.operators = {kOperators[Pick(2)]};
     return comparison;
   }
-  bool strings = Once(3);
+  if (Once(6)) {
+    comparison.operands = {MakeAny(depth), MakeAny(depth)};
+    comparison.operators = {kOperators[Pick(2)]};
+    return comparison;
+  }
+  static constexpr Type kTypes[] = {Type::kString,  Type::kString,  Type::kDate,
+                                    Type::kInteger, Type::kInteger, Type::kInteger};
+  Type type = kTypes[Pick(6)];
   size_t count = Once(6) ? 3 : 2;
   for (size_t index = 0; index < count; ++index) {
-    comparison.operands.push_back(strings ? MakeString(depth) : MakeInteger(depth));
+    comparison.operands.push_back(MakeExpression(type, depth));
     if (index > 0) {
       comparison.operators.emplace_back(kOperators[Pick(6)]);
     }
@@ -199,14 +343,19 @@ Expression Generator::MakeBoolean(size_t depth) {
     case 4:
       return Make(Once(2) ? Kind::kIsNull : Kind::kIsNotNull, {MakeInteger(depth - 1)});
     case 5:
-      return Make(Kind::kIn, {MakeInteger(depth - 1), MakeIntegerList(depth - 1)});
-    case 6:
-      return Make(Kind::kStartsWith, {MakeString(depth - 1), MakeString(0)});
+      return Make(Kind::kIn, {Once(3) ? MakeAny(depth - 1) : MakeInteger(depth - 1),
+                              MakeIntegerList(depth - 1)});
+    case 6: {
+      static constexpr Kind kKinds[] = {Kind::kStartsWith, Kind::kEndsWith, Kind::kContains};
+      return Make(kKinds[Pick(3)], {MakeString(depth - 1), MakeString(0)});
+    }
     case 7:
       return MakeScoped(Kind::kQuantifier, depth - 1);
     case 8:
       if (subqueries_allowed_) {
-        return MakeSubquery(Kind::kExists);
+        return Once(4)   ? MakeQueryExpression(Kind::kExistsQuery)
+               : Once(3) ? MakePatternHolds()
+                         : MakeSubquery(Kind::kExists);
       }
       break;
     case 9:
@@ -214,6 +363,12 @@ Expression Generator::MakeBoolean(size_t depth) {
       if (const Variable* node = PickVariable(Type::kNode)) {
         static const char* const kLabels[] = {"A", "B", "C", "Missing"};
         Expression test;
+        test.name = node->name;
+        if (Once(3)) {
+          test.kind = Kind::kMatchesLabels;
+          test.labels = std::make_shared<LabelTest>(MakeLabels(2));
+          return test;
+        }
         test.kind = Kind::kHasLabel;
         test.name = node->name;
         test.key = kLabels[Pick(4)];
@@ -252,9 +407,84 @@ Expression Generator::MakeScoped(Expression::Kind kind, size_t depth) {
   if (kind == Kind::kComprehension) {
     scoped.operands.push_back(MakeInteger(depth));
   }
+  if (kind == Kind::kReduce) {
+    scoped.operands[1] = MakeInteger(depth);
+    scoped.key = NewName("e");
+  }
   subqueries_allowed_ = allowed;
   scope_.pop_back();
   return scoped;
+}
+
+Expression Generator::MakeQueryExpression(Expression::Kind kind) {
+  Expression expression;
+  expression.kind = kind;
+  Scope outside = scope_;
+  bool allowed = std::exchange(subqueries_allowed_, false);
+  Statement statement;
+  if (kind == Kind::kCollectQuery) {
+    // One column of integers in an order of its own.
+    Query& query = statement.parts.emplace_back();
+    query.clauses.push_back(MakeClause(true));
+    Clause& result = query.clauses.emplace_back();
+    result.kind = Clause::Kind::kReturn;
+    Item& item = result.projection.items.emplace_back();
+    item.expression = MakeInteger(2);
+    item.alias = NewName("v");
+    result.projection.distinct = Once(4);
+    SortKey& key = result.projection.order.emplace_back();
+    key.expression.kind = Kind::kVariable;
+    key.expression.name = item.alias;
+    key.ascending = Once(2);
+    result.projection.order_is_total = true;
+  } else {
+    statement = MakeParts(2, 1, "v");
+  }
+  expression.statement = std::make_shared<Statement>(std::move(statement));
+  subqueries_allowed_ = allowed;
+  scope_ = outside;
+  return expression;
+}
+
+Expression Generator::MakePatternSum() {
+  Expression sum = MakeSubquery(Kind::kPatternListSum);
+  return sum;
+}
+
+Expression Generator::MakePatternHolds() {
+  Expression expression;
+  expression.kind = Kind::kPatternHolds;
+  expression.key = "exists";
+  auto node = [&] {
+    NodePattern made;
+    if (const Variable* known = PickVariable(Type::kNode); known != nullptr && !Once(3)) {
+      made.variable = known->name;
+    }
+    if (Once(4)) {
+      made.labels = MakeLabels(1);
+    }
+    return made;
+  };
+  PathPattern path;
+  path.first = node();
+  is_opaque_ = true;
+  for (size_t count = 1 + Pick(2); count > 0; --count) {
+    PathStep& step = path.steps.emplace_back();
+    Scope outside = scope_;
+    step.edge = MakeEdgeWithoutVariable();
+    step.edge->properties.clear();
+    scope_ = outside;
+    if (Once(4)) {
+      MakeLength(*step.edge);
+      step.edge->length_is_quantifier = false;
+    }
+    step.node = node();
+  }
+  is_opaque_ = false;
+  Pattern pattern;
+  pattern.paths.push_back(std::move(path));
+  expression.pattern = std::make_shared<Pattern>(std::move(pattern));
+  return expression;
 }
 
 Expression Generator::MakeSubquery(Expression::Kind kind) {
@@ -262,13 +492,17 @@ Expression Generator::MakeSubquery(Expression::Kind kind) {
   subquery.kind = kind;
   Scope outside = scope_;
   subqueries_allowed_ = false;
-  bool is_list = kind == Kind::kPatternListSize;
+  bool sums = kind == Kind::kPatternListSum;
+  bool is_list = kind == Kind::kPatternListSize || sums;
   Pattern pattern = MakePattern(is_list ? 1 : 2, nullptr);
   if (is_list) {
     while (!IsOfOpenCypher(pattern.paths[0])) {
       scope_ = outside;
       pattern = MakePattern(1, nullptr);
     }
+  }
+  if (sums) {
+    subquery.operands.push_back(MakeInteger(1));
   }
   if (Once(2)) {
     subquery.operands.push_back(MakeBoolean(2));

@@ -34,6 +34,9 @@ PathPattern Generator::MakePath(bool is_alone) {
     MakeSelected(path);
     return path;
   }
+  if (Once(8)) {
+    return MakeCycle();
+  }
   if (is_alone && Once(6)) {
     path.mode = static_cast<Mode>(1 + Pick(4));
   }
@@ -56,11 +59,58 @@ PathPattern Generator::MakePath(bool is_alone) {
     }
     step.node = MakeNode();
   }
+  HideNodes(path);
   if (Once(3)) {
     path.variable = NewName("p");
     Declare(path.variable, Type::kPath);
   }
   return path;
+}
+
+PathPattern Generator::MakeCycle() {
+  PathPattern path;
+  path.first.variable = NewName("n");
+  Declare(path.first.variable, Type::kNode);
+  size_t step_count = 3 + Pick(3);
+  for (size_t index = 0; index < step_count; ++index) {
+    PathStep& step = path.steps.emplace_back();
+    step.edge = MakeEdgeWithoutVariable();
+    if (Once(3)) {
+      step.edge->types.clear();
+    }
+    if (Once(2)) {
+      step.edge->variable = NewName("r");
+      Declare(step.edge->variable, Type::kEdge);
+    }
+    if (index + 1 == step_count) {
+      step.node.variable = path.first.variable;
+    } else if (index >= 1 && Once(6)) {
+      step.node.variable = path.steps[index - 1].node.variable;
+    } else {
+      step.node.variable = NewName("n");
+      Declare(step.node.variable, Type::kNode);
+    }
+    if (Once(6)) {
+      step.node.labels = MakeLabels(1);
+    }
+  }
+  return path;
+}
+
+void Generator::HideNodes(PathPattern& path) {
+  auto says_nothing = [](const NodePattern& node) {
+    return node.variable.empty() && !node.labels && node.properties.empty() && !node.where;
+  };
+  if (path.steps.empty()) {
+    return;
+  }
+  path.hides_first = path.steps[0].group && says_nothing(path.first) && Once(2);
+  for (size_t index = 0; index < path.steps.size(); ++index) {
+    PathStep& step = path.steps[index];
+    bool is_last = index + 1 == path.steps.size();
+    step.hides_node = step.group && says_nothing(step.node) &&
+                      (is_last || path.steps[index + 1].group) && Once(2);
+  }
 }
 
 void Generator::MakeSelected(PathPattern& path) {
@@ -99,6 +149,17 @@ void Generator::MakeSelected(PathPattern& path) {
     is_opaque_ = !keeps_all;
   }
   is_opaque_ = false;
+  if (!is_function && Once(4)) {
+    // Only names at hand that are single: the lists of repetitions are not whole yet.
+    scope_ = outer_;
+    for (const Variable& variable : declared_) {
+      if (variable.type == Type::kNode || variable.type == Type::kEdge) {
+        scope_.push_back(variable);
+      }
+    }
+    path.where = MakeBoolean(2);
+    scope_ = outer_;
+  }
   if (path.selector != Selector::kAny && Once(2)) {
     path.variable = NewName("p");
     Declare(path.variable, keeps_all ? Type::kPath : Type::kPathLength);

@@ -1,13 +1,17 @@
 // rondo_differential [--statements N] [--seed S]: random statements over random small graphs, run
 // by Rondo in all ways there are (optimiser on and off, batches of two lanes and of the default,
-// in memory and on disk) and by the brute-force evaluator. Exit 0 if all agree.
+// in memory and on disk with indexes, printed from its tree) and by the brute-force evaluator.
+// Exit 0 if all agree.
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "query/syntax/parser.h"
+#include "query/syntax/print_statement.h"
 #include "tests/differential/generator.h"
 #include "tests/differential/reference.h"
 #include "tests/query/query_runner.h"
@@ -17,21 +21,123 @@ namespace rondo::differential {
 namespace {
 
 constexpr size_t kStatementsPerGraph = 100;
-constexpr size_t kStepCountMax = 400'000;
+constexpr size_t kUpdatesPerGraph = 10;
+constexpr size_t kStepCountMax = 60'000;
 constexpr size_t kReportCountMax = 10;
 
-std::vector<std::string> Lines(const ResultRows& rows, bool is_ordered) {
-  std::vector<std::string> lines;
+/// A result as it is compared: rows in their order where there is one, else sorted; and the cells
+/// that rows are sorted by, where several orders are right.
+struct Outcome {
+  std::vector<std::string> rows;
+  std::vector<std::string> keys;
+  bool operator==(const Outcome&) const = default;
+};
+
+Outcome OutcomeOf(const ResultRows& rows, const Statement& statement) {
+  Outcome outcome;
   for (const std::vector<Value>& row : rows) {
-    std::string& line = lines.emplace_back();
+    std::string& line = outcome.rows.emplace_back();
     for (const Value& value : row) {
       line += KeyOf(value) + " | ";
     }
+    if (statement.parts.size() == 1 && !statement.is_ordered()) {
+      std::string& keys = outcome.keys.emplace_back();
+      for (const SortKey& key : statement.result().order) {
+        keys += KeyOf(row[key.item_index]) + " | ";
+      }
+    }
   }
-  if (!is_ordered) {
-    std::ranges::sort(lines);
+  if (!statement.is_ordered()) {
+    std::ranges::sort(outcome.rows);
   }
-  return lines;
+  return outcome;
+}
+
+/// One of the ways to run a statement.
+struct Way {
+  const GraphView* view = nullptr;
+  const char* place = "";
+  bool optimise = true;
+  size_t batch_capacity = kBatchCapacity;
+};
+
+std::string ListText(const char* title, const std::vector<std::string>& lines) {
+  std::string text = std::string(title) + " " + std::to_string(lines.size()) + " rows\n";
+  for (size_t index = 0; index < std::min<size_t>(lines.size(), 12); ++index) {
+    text += "  " + lines[index] + "\n";
+  }
+  return text;
+}
+
+/// Empty if Rondo, going that way, finds what is expected.
+std::string DifferenceOf(const Way& way, const std::string& text, const Statement& statement,
+                         const Outcome& expected) {
+  Result<ResultRows> rows = test::RunQuery(
+      *way.view, text, {.optimise = way.optimise, .batch_capacity = way.batch_capacity});
+  Outcome found;
+  if (rows.ok()) {
+    found = OutcomeOf(*rows, statement);
+    if (found == expected) {
+      return "";
+    }
+  }
+  std::string difference = std::string(way.place) + ", optimise " + (way.optimise ? "on" : "off") +
+                           ", batches of " + std::to_string(way.batch_capacity) + ":\n";
+  if (!rows.ok()) {
+    difference += "error " + rows.error().detail + ": " + rows.error().message + "\n";
+    if (rows.error().span) {
+      difference += "at: " + text.substr(rows.error().span->begin, 60) + "\n";
+    }
+  }
+  return difference + ListText("expected", expected.rows) + ListText("found", found.rows);
+}
+
+/// What a statement gave and what it left behind.
+struct UpdateRun {
+  Result<ResultRows> rows;
+  std::vector<std::string> shape;
+};
+
+/// Runs it on a fresh store; one on disk has indexes and is opened again before it is read.
+Result<UpdateRun> RunUpdateOn(const SmallGraph& graph, const std::string& text, bool on_disk,
+                              bool optimise) {
+  TemporaryFolder folder;
+  StoreOptions options;
+  options.durability = Durability::kOff;
+  std::string path = on_disk ? folder / "graph" : std::string(kInMemoryPath);
+  RONDO_TRY_ASSIGN(std::unique_ptr<Store> store, Store::Open(path, options));
+  RONDO_TRY(WriteTo(*store, graph));
+  if (on_disk) {
+    RONDO_TRY(AddIndexes(*store));
+  }
+  UpdateRun run{
+      test::RunUpdate(*store, text,
+                      {.optimise = optimise, .batch_capacity = optimise ? kBatchCapacity : 2}),
+      {}};
+  if (on_disk) {
+    store.reset();
+    RONDO_TRY_ASSIGN(store, Store::Open(path, options));
+  }
+  RONDO_TRY_ASSIGN(SmallGraph left, ReadFrom(*store->OpenSnapshot()));
+  run.shape = ShapeOf(left);
+  return run;
+}
+
+std::vector<std::string> Without(const std::vector<std::string>& lines,
+                                 const std::vector<std::string>& others) {
+  std::vector<std::string> rest;
+  std::ranges::copy_if(lines, std::back_inserter(rest), [&](const std::string& line) {
+    return std::ranges::find(others, line) == others.end();
+  });
+  return rest;
+}
+
+/// Whether a node that is gone has edges left: then the statement fails.
+bool LeavesEdges(const SmallGraph& graph) {
+  return std::ranges::any_of(graph.edges, [&](const SmallEdge& edge) {
+    return !edge.is_deleted &&
+           (graph.nodes[edge.source].is_deleted || graph.nodes[edge.target].is_deleted);
+  });
 }
 
 class Differential {
@@ -43,13 +149,15 @@ class Differential {
 
  private:
   Result<void> RunOnGraph(size_t statement_count);
-  void Judge(const SmallGraph& graph, const Statement& statement, const GraphView& memory,
-             const GraphView& disk);
-  bool Agrees(const GraphView& view, const std::string& text, bool is_ordered,
-              const std::vector<std::string>& expected, std::string& difference);
+  /// Some statements that write, one after the other.
+  Result<void> UpdateGraph(SmallGraph graph);
+  Result<void> JudgeUpdate(SmallGraph& graph, const Statement& statement);
+  /// False if the brute-force evaluator gave up.
+  bool Judge(SmallGraph& graph, const Statement& statement, std::span<const Way> ways);
 
   Random random_;
   size_t run_count_ = 0;
+  size_t update_count_ = 0;
   size_t given_up_count_ = 0;
   size_t row_count_ = 0;
   size_t disagreement_count_ = 0;
@@ -59,8 +167,10 @@ Result<void> Differential::Run(size_t statement_count) {
   while (run_count_ < statement_count && disagreement_count_ < kReportCountMax) {
     RONDO_TRY(RunOnGraph(std::min(kStatementsPerGraph, statement_count - run_count_)));
   }
-  std::printf("%zu statements, %zu rows, %zu too long to try, %zu disagree\n", run_count_,
-              row_count_, given_up_count_, disagreement_count_);
+  std::printf(
+      "%zu statements compared, %zu rows; %zu updates; %zu more were too long to try; "
+      "%zu disagree\n",
+      run_count_, row_count_, update_count_, given_up_count_, disagreement_count_);
   return {};
 }
 
@@ -72,75 +182,98 @@ Result<void> Differential::RunOnGraph(size_t statement_count) {
   {
     RONDO_TRY_ASSIGN(std::unique_ptr<Store> made, Store::Open(folder / "graph", options));
     RONDO_TRY(WriteTo(*made, graph));
+    RONDO_TRY(AddIndexes(*made));
   }
   RONDO_TRY_ASSIGN(std::unique_ptr<Store> disk, Store::Open(folder / "graph", options));
   RONDO_TRY_ASSIGN(std::unique_ptr<Store> memory, Store::Open(std::string(kInMemoryPath), {}));
   RONDO_TRY(WriteTo(*memory, graph));
   std::shared_ptr<const Snapshot> disk_view = disk->OpenSnapshot();
   std::shared_ptr<const Snapshot> memory_view = memory->OpenSnapshot();
-  Generator generator(random_);
-  for (size_t count = 0; count < statement_count; ++count) {
-    Judge(graph, generator.MakeStatement(), *memory_view, *disk_view);
-    if (disagreement_count_ == kReportCountMax) {
-      break;
+  std::vector<Way> ways;
+  for (bool optimise : {true, false}) {
+    for (size_t batch_capacity : {size_t{2}, kBatchCapacity}) {
+      ways.push_back({memory_view.get(), "in memory", optimise, batch_capacity});
+      ways.push_back({disk_view.get(), "on disk, with indexes", optimise, batch_capacity});
     }
+  }
+  Generator generator(random_);
+  for (size_t count = 0; count < statement_count && disagreement_count_ < kReportCountMax;) {
+    count += Judge(graph, generator.MakeStatement(), ways) ? 1 : 0;
+  }
+  return UpdateGraph(std::move(graph));
+}
+
+Result<void> Differential::UpdateGraph(SmallGraph graph) {
+  Generator generator(random_);
+  for (size_t count = 0; count < kUpdatesPerGraph && disagreement_count_ < kReportCountMax;
+       ++count) {
+    RONDO_TRY(JudgeUpdate(graph, generator.MakeUpdate()));
   }
   return {};
 }
 
-void Differential::Judge(const SmallGraph& graph, const Statement& statement,
-                         const GraphView& memory, const GraphView& disk) {
-  ++run_count_;
+Result<void> Differential::JudgeUpdate(SmallGraph& graph, const Statement& statement) {
+  SmallGraph after = graph;
+  std::optional<ResultRows> rows = Reference(after, kStepCountMax).Run(statement);
+  constexpr size_t kNodeCountMax = 40;
+  if (!rows || after.nodes.size() > kNodeCountMax) {
+    ++given_up_count_;
+    return {};
+  }
+  ++update_count_;
+  bool fails = LeavesEdges(after);
+  SmallGraph expected = fails ? graph : WithoutDeleted(after);
+  std::vector<std::string> shape = ShapeOf(expected);
+  std::string text = TextOf(statement);
+  for (bool on_disk : {false, true}) {
+    for (bool optimise : {true, false}) {
+      RONDO_TRY_ASSIGN(UpdateRun run, RunUpdateOn(graph, text, on_disk, optimise));
+      bool is_right =
+          fails ? !run.rows.ok() && run.rows.error().detail == "DeleteConnectedNode"
+                : run.rows.ok() && OutcomeOf(*run.rows, statement) == OutcomeOf(*rows, statement);
+      if (is_right && run.shape == shape) {
+        continue;
+      }
+      ++disagreement_count_;
+      std::printf(
+          "---- update %zu\n%s\n%s\n%s, optimise %d: %s, %s instead of %s\n%s%s\n", update_count_,
+          TextOf(graph).c_str(), text.c_str(), on_disk ? "on disk" : "in memory", optimise ? 1 : 0,
+          run.rows.ok() ? "done" : run.rows.error().message.c_str(),
+          run.rows.ok() ? KeyOf((*run.rows)[0][0]).c_str() : "nothing",
+          KeyOf((*rows)[0][0]).c_str(), ListText("missing,", Without(shape, run.shape)).c_str(),
+          ListText("too many,", Without(run.shape, shape)).c_str());
+      std::fflush(stdout);
+      return {};
+    }
+  }
+  graph = std::move(expected);
+  return {};
+}
+
+bool Differential::Judge(SmallGraph& graph, const Statement& statement, std::span<const Way> ways) {
   std::optional<ResultRows> rows = Reference(graph, kStepCountMax).Run(statement);
   if (!rows) {
     ++given_up_count_;
-    return;
+    return false;
   }
+  ++run_count_;
   row_count_ += rows->size();
   std::string text = TextOf(statement);
-  std::vector<std::string> expected = Lines(*rows, statement.is_ordered());
+  Outcome expected = OutcomeOf(*rows, statement);
   std::string difference;
-  if (Agrees(memory, text, statement.is_ordered(), expected, difference) &&
-      Agrees(disk, text, statement.is_ordered(), expected, difference)) {
-    return;
+  for (const Way& way : ways) {
+    difference += difference.empty() ? DifferenceOf(way, text, statement, expected) : "";
   }
-  ++disagreement_count_;
-  std::printf("---- statement %zu\n%s\n%s\n%s\n", run_count_, TextOf(graph).c_str(), text.c_str(),
-              difference.c_str());
-  std::fflush(stdout);
-}
-
-bool Differential::Agrees(const GraphView& view, const std::string& text, bool is_ordered,
-                          const std::vector<std::string>& expected, std::string& difference) {
-  for (bool optimise : {true, false}) {
-    for (size_t batch_capacity : {size_t{2}, kBatchCapacity}) {
-      Result<ResultRows> rows =
-          test::RunQuery(view, text, {.optimise = optimise, .batch_capacity = batch_capacity});
-      std::vector<std::string> found;
-      if (rows.ok()) {
-        found = Lines(*rows, is_ordered);
-        if (found == expected) {
-          continue;
-        }
-      }
-      difference = std::string("optimise ") + (optimise ? "on" : "off") + ", batches of " +
-                   std::to_string(batch_capacity) + ":\n";
-      if (!rows.ok()) {
-        difference += "error " + rows.error().detail + ": " + rows.error().message + "\n";
-        if (rows.error().span) {
-          difference += "at: " + text.substr(rows.error().span->begin, 60) + "\n";
-        }
-      }
-      auto list = [&](const char* title, const std::vector<std::string>& lines) {
-        difference += std::string(title) + " " + std::to_string(lines.size()) + " rows\n";
-        for (size_t index = 0; index < std::min<size_t>(lines.size(), 12); ++index) {
-          difference += "  " + lines[index] + "\n";
-        }
-      };
-      list("expected", expected);
-      list("found", found);
-      return false;
-    }
+  if (Result<Ast> parsed = ParseStatement(text); difference.empty() && parsed.ok()) {
+    std::string printed = PrintStatement(parsed->statement());
+    difference = DifferenceOf(ways[0], printed, statement, expected);
+    difference += difference.empty() ? "" : "printed: " + printed + "\n";
+  }
+  if (!difference.empty()) {
+    ++disagreement_count_;
+    std::printf("---- statement %zu\n%s\n%s\n%s\n", run_count_, TextOf(graph).c_str(), text.c_str(),
+                difference.c_str());
+    std::fflush(stdout);
   }
   return true;
 }

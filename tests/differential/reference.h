@@ -20,14 +20,19 @@ using ResultRows = std::vector<std::vector<Value>>;
 /// A value as text that is the same for equivalent values only.
 std::string KeyOf(const Value& value);
 
+bool Matches(const LabelTest& test, const std::vector<std::string>& labels);
+
 class Reference {
  public:
   /// Gives up after so many elements tried.
-  Reference(const SmallGraph& graph, size_t step_count_max)
+  Reference(SmallGraph& graph, size_t step_count_max)
       : graph_(graph), steps_left_(step_count_max) {}
 
-  /// Absent where it gave up.
+  /// Absent where it gave up. Changes the graph if the statement does.
   std::optional<ResultRows> Run(const Statement& statement);
+
+  /// openCypher's order of values of all types, ascending; null last.
+  static bool IsBefore(const Value& left, const Value& right);
 
  private:
   /// A path on its way.
@@ -47,7 +52,9 @@ class Reference {
   Value Evaluate(const Expression& expression, const Variables& variables);
   Value EvaluateOperator(const Expression& expression, const std::vector<Value>& operands);
   Value EvaluateScoped(const Expression& expression, const Variables& variables);
-  Value EvaluateSubquery(const Expression& expression, const Variables& variables);
+  Value EvaluateReduce(const Expression& expression, const Variables& variables);
+  Value EvaluatePattern(const Expression& expression, const Variables& variables);
+  Value EvaluateQuery(const Expression& expression, const Variables& variables);
   const Value* PropertyOf(const Value& entity, const std::string& key) const;
   bool IsTrue(const Expression& expression, const Variables& variables);
 
@@ -73,17 +80,32 @@ class Reference {
                    const std::function<void(size_t, size_t)>& visit);
 
   // ---- Clauses: reference_clause.cc.
+  /// The rows of all parts, by the names of the columns.
+  std::vector<Variables> RunParts(const Statement& statement, const Variables& row);
   std::vector<Variables> RunQuery(const Query& query, std::vector<Variables> rows);
   std::vector<Variables> RunClause(const Clause& clause, const std::vector<Variables>& rows);
   void RunMatch(const Clause& clause, const Variables& row, std::vector<Variables>& out);
   void RunUnwind(const Clause& clause, const Variables& row, std::vector<Variables>& out);
   void RunCall(const Clause& clause, const Variables& row, std::vector<Variables>& out);
   std::vector<Variables> Project(const Projection& projection, const std::vector<Variables>& rows);
+
+  // ---- Clauses that write, row by row: reference_update.cc.
+  std::vector<Variables> RunUpdate(const Clause& clause, const std::vector<Variables>& rows);
+  void RunMerge(const Clause& clause, const Variables& row, std::vector<Variables>& out);
+  void RunForeach(const Clause& clause, const Variables& row);
+  void RunDelete(const Clause& clause, const Variables& row);
+  /// The row with the variables of what was made.
+  Variables CreatePath(const PathPattern& path, const Variables& row);
+  size_t CreateNode(const NodePattern& pattern, const Variables& row, Variables& made);
+  void Apply(const Change& change, const Variables& row);
+
+  void AddSortKeys(const Projection& projection, const Variables& row, Variables& made);
   std::vector<Variables> Group(const Projection& projection, const std::vector<Variables>& rows);
   Value Aggregate(const Item& item, const std::vector<Variables>& rows);
 
-  const SmallGraph& graph_;
+  SmallGraph& graph_;
   size_t steps_left_;
+  std::optional<int64_t> valid_day_;  // Of the MATCH that runs.
 };
 
 }  // namespace rondo::differential

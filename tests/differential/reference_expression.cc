@@ -1,6 +1,10 @@
 // Values and their three-valued logic.
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
 
 #include "tests/differential/reference.h"
 
@@ -22,10 +26,12 @@ Value And(const Value& left, const Value& right) {
 
 Value Or(const Value& left, const Value& right) { return Not(And(Not(left), Not(right))); }
 
-/// Operands of one type, or null.
 Value EqualTo(const Value& left, const Value& right) {
   if (left.is_null() || right.is_null()) {
     return Value();
+  }
+  if (left.kind() != right.kind()) {
+    return Value(false);
   }
   if (!left.is(Value::Kind::kList)) {
     return Value(KeyOf(left) == KeyOf(right));
@@ -40,12 +46,16 @@ Value EqualTo(const Value& left, const Value& right) {
   return equal;
 }
 
+/// Integers, strings or dates; unknown between two of them.
 Value LessThan(const Value& left, const Value& right) {
-  if (left.is_null() || right.is_null()) {
+  if (left.is_null() || left.kind() != right.kind()) {
     return Value();
   }
   if (left.is(Value::Kind::kString)) {
     return Value(left.string() < right.string());
+  }
+  if (left.is(Value::Kind::kDate)) {
+    return Value(left.date() < right.date());
   }
   return Value(left.integer() < right.integer());
 }
@@ -88,9 +98,112 @@ Value Calculate(Kind kind, const Value& left, const Value& right) {
       return Value(left.integer() - right.integer());
     case Kind::kMultiply:
       return Value(left.integer() * right.integer());
+    case Kind::kDivide:
+      return Value(left.integer() / right.integer());
+    case Kind::kModulo:
+      return Value(left.integer() % right.integer());
+    case Kind::kConcatenate:
+      if (left.is(Value::Kind::kList)) {
+        ListValue both = left.list();
+        both.insert(both.end(), right.list().begin(), right.list().end());
+        return Value(std::move(both));
+      }
+      return Value(std::string(left.string()) + std::string(right.string()));
+    case Kind::kDateAdd:
+      return Value(Date{left.date().epoch_days + right.integer()});
+    case Kind::kEndsWith:
+      return Value(left.string().ends_with(right.string()));
+    case Kind::kContains:
+      return Value(left.string().find(right.string()) != std::string_view::npos);
     default:
       return Value(left.string().starts_with(right.string()));
   }
+}
+
+/// The element at `index`, counted from the end if negative.
+Value ElementAt(const ListValue& list, int64_t index) {
+  auto size = static_cast<int64_t>(list.size());
+  index += index < 0 ? size : 0;
+  return index < 0 || index >= size ? Value() : list[static_cast<size_t>(index)];
+}
+
+Value SliceOf(const ListValue& list, int64_t begin, int64_t end) {
+  auto size = static_cast<int64_t>(list.size());
+  ListValue slice;
+  begin = std::max<int64_t>(begin + (begin < 0 ? size : 0), 0);
+  end = std::min(end + (end < 0 ? size : 0), size);
+  for (int64_t index = begin; index < end; ++index) {
+    slice.push_back(list[static_cast<size_t>(index)]);
+  }
+  return Value(std::move(slice));
+}
+
+Value PartOf(const std::string& part, Date date) {
+  std::chrono::sys_days day{std::chrono::days(date.epoch_days)};
+  std::chrono::year_month_day calendar(day);
+  if (part == "year") {
+    return Value(static_cast<int>(calendar.year()));
+  }
+  if (part == "month") {
+    return Value(static_cast<unsigned>(calendar.month()));
+  }
+  if (part == "day") {
+    return Value(static_cast<unsigned>(calendar.day()));
+  }
+  return Value(std::chrono::weekday(day).iso_encoding());  // dayOfWeek
+}
+
+/// A function of a list and what it gives for one that is known.
+Value CallOnList(const std::string& function, const ListValue& list) {
+  if (function == "head") {
+    return list.empty() ? Value() : list.front();
+  }
+  if (function == "last") {
+    return list.empty() ? Value() : list.back();
+  }
+  if (function == "tail") {
+    return SliceOf(list, 1, static_cast<int64_t>(list.size()));
+  }
+  return Value(ListValue(list.rbegin(), list.rend()));  // reverse
+}
+
+Value CallFunction(const std::string& function, const std::vector<Value>& operands) {
+  if (function == "nullIf") {
+    Value equal = EqualTo(operands[0], operands[1]);
+    return !equal.is_null() && equal.boolean() ? Value() : operands[0];
+  }
+  if (std::ranges::any_of(operands, [](const Value& operand) { return operand.is_null(); })) {
+    return Value();
+  }
+  if (function == "id") {
+    return Value(operands[0].is(Value::Kind::kNode) ? operands[0].node().value
+                                                    : operands[0].edge().value);
+  }
+  if (operands[0].is(Value::Kind::kList)) {
+    return CallOnList(function, operands[0].list());
+  }
+  if (function == "toString") {
+    return Value(std::to_string(operands[0].integer()));
+  }
+  if (function == "toUpper") {
+    std::string text(operands[0].string());
+    std::ranges::transform(text, text.begin(), [](unsigned char letter) {
+      return static_cast<char>(std::toupper(letter));
+    });
+    return Value(std::move(text));
+  }
+  if (function == "range") {
+    ListValue list;
+    for (int64_t value = operands[0].integer(); value <= operands[1].integer(); ++value) {
+      list.emplace_back(value);
+    }
+    return Value(std::move(list));
+  }
+  int64_t number = operands[0].integer();
+  if (function == "sign") {
+    return Value(int64_t{number > 0} - int64_t{number < 0});
+  }
+  return Value(std::abs(number));
 }
 
 Value ListOrPathPart(Kind kind, const Value& value) {
@@ -99,7 +212,7 @@ Value ListOrPathPart(Kind kind, const Value& value) {
   }
   switch (kind) {
     case Kind::kSize:
-      return Value(value.list().size());
+      return Value(value.is(Value::Kind::kString) ? value.string().size() : value.list().size());
     case Kind::kLength:
       return Value(value.path().edges.size());
     case Kind::kNodes:
@@ -119,6 +232,13 @@ std::string KeyOf(const Value& value) {
       return value.boolean() ? "true" : "false";
     case Value::Kind::kInteger:
       return std::to_string(value.integer());
+    case Value::Kind::kFloat: {
+      char text[32];
+      std::snprintf(text, sizeof(text), "%.15g f", value.floating());
+      return text;
+    }
+    case Value::Kind::kDate:
+      return "day " + std::to_string(value.date().epoch_days);
     case Value::Kind::kString:
       return "'" + std::string(value.string()) + "'";
     case Value::Kind::kNode:
@@ -169,6 +289,27 @@ Value Reference::Evaluate(const Expression& expression, const Variables& variabl
       const std::vector<std::string>& labels = graph_.nodes[node.node().value].labels;
       return Value(std::ranges::find(labels, expression.key) != labels.end());
     }
+    case Kind::kEndProperty: {
+      const Value& edge = variables.at(expression.name);
+      if (edge.is_null()) {
+        return Value();
+      }
+      const SmallEdge& content = graph_.edges[edge.edge().value];
+      bool is_source = expression.operators[0] == "startNode";
+      return graph_.nodes[is_source ? content.source : content.target].Property(expression.key);
+    }
+    case Kind::kMatchesLabels: {
+      const Value& node = variables.at(expression.name);
+      return node.is_null()
+                 ? Value()
+                 : Value(Matches(*expression.labels, graph_.nodes[node.node().value].labels));
+    }
+    case Kind::kSimpleCase: {
+      Value equal = EqualTo(Evaluate(expression.operands[0], variables),
+                            Evaluate(expression.operands[1], variables));
+      bool holds = !equal.is_null() && equal.boolean();
+      return Evaluate(expression.operands[holds ? 2 : 3], variables);
+    }
     case Kind::kCase:
       return Evaluate(expression.operands[IsTrue(expression.operands[0], variables) ? 1 : 2],
                       variables);
@@ -178,7 +319,15 @@ Value Reference::Evaluate(const Expression& expression, const Variables& variabl
     case Kind::kExists:
     case Kind::kCount:
     case Kind::kPatternListSize:
-      return EvaluateSubquery(expression, variables);
+    case Kind::kPatternListSum:
+    case Kind::kPatternHolds:
+      return EvaluatePattern(expression, variables);
+    case Kind::kExistsQuery:
+    case Kind::kCountQuery:
+    case Kind::kCollectQuery:
+      return EvaluateQuery(expression, variables);
+    case Kind::kReduce:
+      return EvaluateReduce(expression, variables);
     default:
       break;
   }
@@ -217,7 +366,13 @@ Value Reference::EvaluateOperator(const Expression& expression,
     case Kind::kAdd:
     case Kind::kSubtract:
     case Kind::kMultiply:
+    case Kind::kDivide:
+    case Kind::kModulo:
+    case Kind::kConcatenate:
+    case Kind::kDateAdd:
     case Kind::kStartsWith:
+    case Kind::kEndsWith:
+    case Kind::kContains:
       return Calculate(expression.kind, operands[0], operands[1]);
     case Kind::kIn:
       return IsIn(operands[0], operands[1]);
@@ -228,6 +383,18 @@ Value Reference::EvaluateOperator(const Expression& expression,
     }
     case Kind::kTypeOf:
       return operands[0].is_null() ? Value() : Value(graph_.edges[operands[0].edge().value].type);
+    case Kind::kCall:
+      return CallFunction(expression.key, operands);
+    case Kind::kPart:
+      return operands[0].is_null() ? Value() : PartOf(expression.key, operands[0].date());
+    case Kind::kIndex:
+      return operands[0].is_null() || operands[1].is_null()
+                 ? Value()
+                 : ElementAt(operands[0].list(), operands[1].integer());
+    case Kind::kSlice:
+      return operands[0].is_null() || operands[1].is_null() || operands[2].is_null()
+                 ? Value()
+                 : SliceOf(operands[0].list(), operands[1].integer(), operands[2].integer());
     case Kind::kList:
       return Value(ListValue(operands.begin(), operands.end()));
     default:
@@ -272,14 +439,58 @@ Value Reference::EvaluateScoped(const Expression& expression, const Variables& v
   return true_count > 1 ? Value(false) : unless_unknown(true_count == 1);
 }
 
-Value Reference::EvaluateSubquery(const Expression& expression, const Variables& variables) {
+Value Reference::EvaluateReduce(const Expression& expression, const Variables& variables) {
+  Value list = Evaluate(expression.operands[0], variables);
+  if (list.is_null()) {
+    return Value();
+  }
+  Variables inner = variables;
+  Value sum(int64_t{0});
+  for (const Value& element : list.list()) {
+    inner[expression.name] = element;
+    inner[expression.key] = sum;
+    sum = Calculate(Kind::kAdd, sum, Evaluate(expression.operands[1], inner));
+  }
+  return sum;
+}
+
+Value Reference::EvaluatePattern(const Expression& expression, const Variables& variables) {
+  bool sums = expression.kind == Kind::kPatternListSum;
+  size_t condition = sums ? 1 : 0;
   size_t count = 0;
+  Value sum(int64_t{0});
+  std::optional<int64_t> day = std::exchange(valid_day_, std::nullopt);
   Match(*expression.pattern, variables, [&](const Variables& found) {
-    if (expression.operands.empty() || IsTrue(expression.operands[0], found)) {
+    if (expression.operands.size() == condition || IsTrue(expression.operands[condition], found)) {
       ++count;
+      sum = sums ? Calculate(Kind::kAdd, sum, Evaluate(expression.operands[0], found)) : Value();
     }
   });
-  return expression.kind == Kind::kExists ? Value(count > 0) : Value(count);
+  valid_day_ = day;
+  if (sums) {
+    return sum;
+  }
+  bool tests = expression.kind == Kind::kExists || expression.kind == Kind::kPatternHolds;
+  return tests ? Value(count > 0) : Value(count);
+}
+
+Value Reference::EvaluateQuery(const Expression& expression, const Variables& variables) {
+  std::optional<int64_t> day = std::exchange(valid_day_, std::nullopt);
+  std::vector<Variables> rows = RunParts(*expression.statement, variables);
+  valid_day_ = day;
+  switch (expression.kind) {
+    case Kind::kExistsQuery:
+      return Value(!rows.empty());
+    case Kind::kCountQuery:
+      return Value(rows.size());
+    default: {
+      ListValue list;
+      for (const Variables& row : rows) {
+        list.push_back(row.at(expression.statement->result().items[0].alias));
+      }
+      return Value(std::move(list));
+    }
+  }
 }
 
 }  // namespace rondo::differential

@@ -8,21 +8,6 @@ namespace rondo::differential {
 
 namespace {
 
-bool HasLabels(const LabelTest& test, const std::vector<std::string>& labels) {
-  auto has = [&](const LabelTest& operand) { return HasLabels(operand, labels); };
-  switch (test.kind) {
-    case LabelTest::Kind::kName:
-      return std::ranges::find(labels, test.name) != labels.end();
-    case LabelTest::Kind::kNot:
-      return !has(test.operands[0]);
-    case LabelTest::Kind::kAnd:
-      return std::ranges::all_of(test.operands, has);
-    case LabelTest::Kind::kOr:
-      return std::ranges::any_of(test.operands, has);
-  }
-  return false;
-}
-
 bool HasRepeats(std::vector<size_t> ids) {
   std::ranges::sort(ids);
   return std::ranges::adjacent_find(ids) != ids.end();
@@ -64,6 +49,21 @@ std::vector<std::string> VariablesOf(const PathPattern& path) {
 }
 
 }  // namespace
+
+bool Matches(const LabelTest& test, const std::vector<std::string>& labels) {
+  auto has = [&](const LabelTest& operand) { return Matches(operand, labels); };
+  switch (test.kind) {
+    case LabelTest::Kind::kName:
+      return std::ranges::find(labels, test.name) != labels.end();
+    case LabelTest::Kind::kNot:
+      return !has(test.operands[0]);
+    case LabelTest::Kind::kAnd:
+      return std::ranges::all_of(test.operands, has);
+    case LabelTest::Kind::kOr:
+      return std::ranges::any_of(test.operands, has);
+  }
+  return false;
+}
 
 void Reference::Match(const Pattern& pattern, const Variables& variables,
                       const std::function<void(const Variables&)>& found) {
@@ -120,13 +120,17 @@ std::vector<Reference::Walk> Reference::Select(const PathPattern& path,
 
 void Reference::BeginPath(const PathPattern& path, const Walk& walk, const Found& found) {
   for (size_t node = 0; node < graph_.nodes.size() && !IsExhausted(); ++node) {
+    if (graph_.nodes[node].is_deleted) {
+      continue;
+    }
     Walk begun = walk;
     begun.nodes = {node};
     begun.edges.clear();
     begun.may_repeat = path.mode == Mode::kWalk;
     if (BindNode(path.first, node, begun)) {
       WalkSteps(path, 0, begun, [&](const Walk& whole) {
-        if (IsOfMode(path.mode, whole.nodes)) {
+        if (IsOfMode(path.mode, whole.nodes) &&
+            (!path.where || IsTrue(*path.where, whole.variables))) {
           found(whole);
         }
       });
@@ -238,7 +242,7 @@ void Reference::WalkGroup(const PathPattern& path, size_t index, uint64_t count,
 bool Reference::BindNode(const NodePattern& pattern, size_t node, Walk& walk) {
   const SmallNode& content = graph_.nodes[node];
   if (!Bind(pattern.variable, Value(NodeId(node)), walk.variables) ||
-      (pattern.labels && !HasLabels(*pattern.labels, content.labels))) {
+      (pattern.labels && !Matches(*pattern.labels, content.labels))) {
     return false;
   }
   for (const auto& [key, wanted] : pattern.properties) {
@@ -252,6 +256,11 @@ bool Reference::BindNode(const NodePattern& pattern, size_t node, Walk& walk) {
 
 bool Reference::EdgeFits(const EdgePattern& pattern, size_t edge, const Variables& variables) {
   const SmallEdge& content = graph_.edges[edge];
+  if (valid_day_ &&
+      ((!content.from.is_null() && content.from.date().epoch_days > *valid_day_) ||
+       (!content.until.is_null() && content.until.date().epoch_days <= *valid_day_))) {
+    return false;
+  }
   bool is_named = std::ranges::find(pattern.types, content.type) != pattern.types.end();
   if (!pattern.types.empty() && is_named == pattern.negates_types) {
     return false;
@@ -269,6 +278,9 @@ void Reference::ForEachEdge(const EdgePattern& pattern, const Walk& walk,
                             const std::function<void(size_t, size_t)>& visit) {
   size_t node = walk.nodes.back();
   for (size_t edge = 0; edge < graph_.edges.size() && !IsExhausted(); ++edge) {
+    if (graph_.edges[edge].is_deleted) {
+      continue;
+    }
     if (!walk.may_repeat && std::ranges::find(walk.used, edge) != walk.used.end()) {
       continue;
     }

@@ -26,7 +26,11 @@ struct SmallNode {
   std::vector<std::string> labels;
   Value x;
   Value s;
-  const Value& Property(const std::string& key) const { return key == "x" ? x : s; }
+  Value d;  // A date.
+  bool is_deleted = false;
+  const Value& Property(const std::string& key) const {
+    return key == "x" ? x : key == "s" ? s : d;
+  }
 };
 
 struct SmallEdge {
@@ -35,8 +39,16 @@ struct SmallEdge {
   std::string type;
   Value x;
   Value s;
-  const Value& Property(const std::string& key) const { return key == "x" ? x : s; }
+  Value from;  // Dates.
+  Value until;
+  bool is_deleted = false;
+  const Value& Property(const std::string& key) const {
+    return key == "x" ? x : key == "s" ? s : key == "from" ? from : until;
+  }
 };
+
+/// A day of few, around the ends of months, in days since 1970.
+int64_t RandomDay(Random& random);
 
 /// A node's id is its index, and so is an edge's.
 struct SmallGraph {
@@ -46,8 +58,20 @@ struct SmallGraph {
 
 SmallGraph MakeRandomGraph(Random& random);
 
+/// The graph with new ids, none of them deleted.
+SmallGraph WithoutDeleted(const SmallGraph& graph);
+
+/// What a store holds.
+Result<SmallGraph> ReadFrom(const GraphView& view);
+
+/// Lines that are the same for graphs that differ in ids only. REQUIRES: nothing is deleted.
+std::vector<std::string> ShapeOf(const SmallGraph& graph);
+
 /// Writes the graph into an empty store.
 Result<void> WriteTo(Store& store, const SmallGraph& graph);
+
+/// Indexes on x of the nodes with label A and the edges of type R, and on x and s of B.
+Result<void> AddIndexes(Store& store);
 
 /// CREATE statements that make it, for reports.
 std::string TextOf(const SmallGraph& graph);

@@ -16,11 +16,14 @@
 namespace rondo::differential {
 
 /// What a variable holds (or null). Of a path that was picked among equals only its length, or
-/// nothing, is known.
+/// nothing, is known. kAny: a scalar or a list of integers.
 enum class Type : uint8_t {
   kInteger,
   kBoolean,
   kString,
+  kDate,
+  kAny,
+  kFloat,  // Of averages; no expression is made of it.
   kIntegerList,
   kNode,
   kEdge,
@@ -28,9 +31,12 @@ enum class Type : uint8_t {
   kEdgeList,
   kPath,
   kPathLength,
+  kUnknown,  // Of a column of a UNION.
 };
 
 struct Pattern;
+struct Statement;
+struct LabelTest;
 
 struct Expression {
   enum class Kind : uint8_t {
@@ -47,22 +53,41 @@ struct Expression {
     kAdd,
     kSubtract,
     kMultiply,
+    kDivide,  // By a number that is not null.
+    kModulo,
+    kConcatenate,
     kIn,
     kStartsWith,
-    kCase,  // Condition, result, otherwise.
+    kEndsWith,
+    kContains,
+    kIndex,       // operand 0[operand 1]
+    kSlice,       // operand 0[operand 1 .. operand 2]
+    kCase,        // Condition, result, otherwise.
+    kSimpleCase,  // Of operand 0: WHEN operand 1 THEN operand 2 ELSE operand 3.
+    kCall,        // Of the function `key`.
+    kPart,        // Of a date: `key`.
+    kDateAdd,     // Operand 1 days.
     kCoalesce,
     kSize,
     kLength,
     kNodes,
     kRelationships,
     kTypeOf,
+    kEndProperty,    // Of startNode or endNode (`operators[0]`) of the edge `name`: `key`.
     kHasLabel,       // The variable `name`: label `key`.
+    kMatchesLabels,  // The variable `name`: `labels`.
     kList,           // Of the operands.
     kComprehension,  // [name IN operand 0 WHERE operand 1 | operand 2]
     kQuantifier,     // key(name IN operand 0 WHERE operand 1)
     kExists,         // `pattern`, and operand 0 where there is one.
     kCount,
     kPatternListSize,  // size([pattern WHERE operand 0 | 1])
+    kPatternListSum,   // reduce over [pattern WHERE operand 1 | operand 0]; operand 1 may be absent
+    kPatternHolds,     // `pattern` as a condition, in the function `key` or alone.
+    kExistsQuery,      // EXISTS, COUNT, COLLECT { statement }
+    kCountQuery,
+    kCollectQuery,
+    kReduce,  // reduce(key = 0, name IN operand 0 | key + operand 1)
   };
   Kind kind = Kind::kLiteral;
   Value literal;
@@ -71,6 +96,8 @@ struct Expression {
   std::vector<std::string> operators;
   std::vector<Expression> operands;
   std::shared_ptr<const Pattern> pattern;
+  std::shared_ptr<const Statement> statement;
+  std::shared_ptr<const LabelTest> labels;
 };
 
 struct LabelTest {
@@ -120,6 +147,8 @@ struct PathStep {
   std::optional<EdgePattern> edge;
   std::optional<GroupPattern> group;
   NodePattern node;
+  /// The node says nothing, stands beside a group, and is left out of the text.
+  bool hides_node = false;
 };
 
 enum class Selector : uint8_t {
@@ -140,7 +169,10 @@ struct PathPattern {
   uint64_t count = 1;
   Mode mode = Mode::kNone;
   NodePattern first;
+  bool hides_first = false;
   std::vector<PathStep> steps;
+  /// In parentheses around the path: what the selector may pick from.
+  std::optional<Expression> where;
 };
 
 struct Pattern {
@@ -148,18 +180,38 @@ struct Pattern {
 };
 
 struct Item {
-  enum class Aggregate : uint8_t { kNone, kCountRows, kCount, kSum, kMin, kMax, kCollectSize };
+  enum class Aggregate : uint8_t {
+    kNone,
+    kCountRows,
+    kCount,
+    kSum,
+    kMin,
+    kMax,
+    kCollectSize,
+    kCollectSum,  // reduce over collect(...), without nulls.
+    kPercentile,  // percentileDisc(..., 0.5)
+    kAverage
+  };
   Aggregate aggregate = Aggregate::kNone;
   bool distinct = false;
   Expression expression;
   std::string alias;
+  int64_t added = 0;  // To an aggregate that counts or sums.
+};
+
+struct SortKey {
+  Expression expression;
+  bool ascending = true;
+  size_t item_index = 0;  // Of an item.
+  bool is_item = true;
 };
 
 struct Projection {
   bool distinct = false;
   std::vector<Item> items;
-  /// By all columns, so that the order is known; true: ascending. Empty: no order.
-  std::vector<bool> order;
+  std::vector<SortKey> order;
+  /// The keys end with all items, so that there is one right order. Else all keys are items.
+  bool order_is_total = false;
   std::optional<uint64_t> skip;
   std::optional<uint64_t> limit;
   std::optional<Expression> where;  // Of WITH.
@@ -167,14 +219,50 @@ struct Projection {
 
 struct Query;
 
+/// What SET and REMOVE do to `variable`.
+struct Change {
+  enum class Kind : uint8_t {
+    kProperty,    // `key` = value
+    kReplaceAll,  // = {key: value}, all others go
+    kAddAll,      // += {key: value}
+    kCopy,        // = the node or edge `source`
+    kAddLabels,   // `labels`
+    kRemoveLabels,
+    kRemoveProperty
+  };
+  Kind kind = Kind::kProperty;
+  std::string variable;
+  bool is_node = true;
+  std::string key;
+  Expression value;
+  std::string source;
+  std::vector<std::string> labels;
+};
+
 struct Clause {
-  enum class Kind : uint8_t { kMatch, kUnwind, kFor, kLet, kFilter, kWith, kCall, kReturn };
+  enum class Kind : uint8_t {
+    kMatch,
+    kUnwind,
+    kFor,
+    kLet,
+    kFilter,
+    kWith,
+    kCall,
+    kReturn,
+    kCreate,
+    kMerge,
+    kSet,
+    kRemove,
+    kDelete,
+    kForeach
+  };
   Kind kind = Kind::kMatch;
   // kMatch
   bool optional = false;
   Pattern pattern;
   std::optional<Expression> where;
-  std::vector<std::string> new_variables;  // Null where an optional match finds nothing.
+  std::optional<int64_t> valid_day;        // FOR VALID_TIME AS OF.
+  std::vector<std::string> new_variables;  // Null where an optional match or call finds nothing.
   // kUnwind, kFor, kLet, kFilter
   std::string variable;
   Expression expression;
@@ -182,7 +270,16 @@ struct Clause {
   Projection projection;
   // kCall
   std::vector<std::string> imports;
-  std::shared_ptr<const Query> query;
+  bool imports_in_brackets = false;  // CALL (a, b) { ... } instead of WITH a, b.
+  std::shared_ptr<const Statement> statement;
+  // kCreate and kMerge have a pattern; nodes of theirs with a known variable say nothing else.
+  std::vector<Change> changes;    // Of kSet and kRemove; ON MATCH of kMerge.
+  std::vector<Change> on_create;  // Of kMerge.
+  // kDelete
+  bool detach = false;
+  std::vector<std::string> deleted;
+  // kForeach: of `expression`, as `variable`.
+  std::vector<Clause> inner;
 };
 
 struct Query {
@@ -192,9 +289,8 @@ struct Query {
 struct Statement {
   std::vector<Query> parts;  // Two: a UNION.
   bool union_all = true;
-  bool is_ordered() const {
-    return parts.size() == 1 && !parts[0].clauses.back().projection.order.empty();
-  }
+  const Projection& result() const { return parts.back().clauses.back().projection; }
+  bool is_ordered() const { return parts.size() == 1 && result().order_is_total; }
 };
 
 /// The statement in the language.

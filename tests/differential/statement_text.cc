@@ -9,6 +9,7 @@ namespace {
 
 std::string PatternText(const Pattern& pattern);
 std::string ExpressionText(const Expression& expression);
+std::string LabelText(const LabelTest& test);
 
 template <typename Elements, typename Text>
 std::string Join(const Elements& elements, const std::string& separator, const Text& text) {
@@ -54,7 +55,33 @@ std::string ScopedText(const Expression& expression) {
   return "[" + head + " | " + ExpressionText(operands[2]) + "]";
 }
 
+std::string PatternListText(const Pattern& pattern, const Expression* where,
+                            const std::string& value) {
+  return "[" + PatternText(pattern) + (where == nullptr ? "" : " WHERE " + ExpressionText(*where)) +
+         " | " + value + "]";
+}
+
 std::string SubqueryText(const Expression& expression) {
+  using Kind = Expression::Kind;
+  switch (expression.kind) {
+    case Kind::kExistsQuery:
+      return "EXISTS { " + TextOf(*expression.statement) + " }";
+    case Kind::kCountQuery:
+      return "COUNT { " + TextOf(*expression.statement) + " }";
+    case Kind::kCollectQuery:
+      return "COLLECT { " + TextOf(*expression.statement) + " }";
+    case Kind::kPatternHolds:
+      return expression.key + "(" + PatternText(*expression.pattern) + ")";
+    case Kind::kPatternListSum: {
+      const std::vector<Expression>& operands = expression.operands;
+      return "reduce(sum = 0, part IN " +
+             PatternListText(*expression.pattern, operands.size() > 1 ? &operands[1] : nullptr,
+                             ExpressionText(operands[0])) +
+             " | sum + part)";
+    }
+    default:
+      break;
+  }
   std::string inner = PatternText(*expression.pattern) + WhereText(expression.operands);
   switch (expression.kind) {
     case Expression::Kind::kExists:
@@ -66,12 +93,35 @@ std::string SubqueryText(const Expression& expression) {
   }
 }
 
+std::string AccessText(const Expression& expression) {
+  using Kind = Expression::Kind;
+  const std::vector<Expression>& operands = expression.operands;
+  switch (expression.kind) {
+    case Kind::kIndex:
+      return ExpressionText(operands[0]) + "[" + ExpressionText(operands[1]) + "]";
+    case Kind::kSlice:
+      return ExpressionText(operands[0]) + "[" + ExpressionText(operands[1]) + ".." +
+             ExpressionText(operands[2]) + "]";
+    case Kind::kPart:
+      return "(" + ExpressionText(operands[0]) + ")." + expression.key;
+    case Kind::kEndProperty:
+      return expression.operators[0] + "(" + expression.name + ")." + expression.key;
+    default:
+      return "(" + ExpressionText(operands[0]) +
+             " + duration({days: " + ExpressionText(operands[1]) + "}))";
+  }
+}
+
+std::string LiteralText(const Value& value) {
+  return value.is(Value::Kind::kDate) ? "date(" + ValueText(value) + ")" : ValueText(value);
+}
+
 std::string ExpressionText(const Expression& expression) {
   using Kind = Expression::Kind;
   const std::vector<Expression>& operands = expression.operands;
   switch (expression.kind) {
     case Kind::kLiteral:
-      return ValueText(expression.literal);
+      return LiteralText(expression.literal);
     case Kind::kVariable:
       return expression.name;
     case Kind::kProperty:
@@ -96,6 +146,16 @@ std::string ExpressionText(const Expression& expression) {
       return InfixText(expression, "-");
     case Kind::kMultiply:
       return InfixText(expression, "*");
+    case Kind::kDivide:
+      return InfixText(expression, "/");
+    case Kind::kModulo:
+      return InfixText(expression, "%");
+    case Kind::kConcatenate:
+      return InfixText(expression, "+");
+    case Kind::kEndsWith:
+      return InfixText(expression, "ENDS WITH");
+    case Kind::kContains:
+      return InfixText(expression, "CONTAINS");
     case Kind::kIn:
       return InfixText(expression, "IN");
     case Kind::kStartsWith:
@@ -103,6 +163,24 @@ std::string ExpressionText(const Expression& expression) {
     case Kind::kCase:
       return "CASE WHEN " + ExpressionText(operands[0]) + " THEN " + ExpressionText(operands[1]) +
              " ELSE " + ExpressionText(operands[2]) + " END";
+    case Kind::kSimpleCase:
+      return "CASE " + ExpressionText(operands[0]) + " WHEN " + ExpressionText(operands[1]) +
+             " THEN " + ExpressionText(operands[2]) + " ELSE " + ExpressionText(operands[3]) +
+             " END";
+    case Kind::kCall:
+      return CallText(expression, expression.key);
+    case Kind::kIndex:
+    case Kind::kSlice:
+    case Kind::kPart:
+    case Kind::kEndProperty:
+    case Kind::kDateAdd:
+      return AccessText(expression);
+    case Kind::kReduce:
+      return "reduce(" + expression.key + " = 0, " + expression.name + " IN " +
+             ExpressionText(operands[0]) + " | " + expression.key + " + " +
+             ExpressionText(operands[1]) + ")";
+    case Kind::kMatchesLabels:
+      return "(" + expression.name + ":" + LabelText(*expression.labels) + ")";
     case Kind::kCoalesce:
       return CallText(expression, "coalesce");
     case Kind::kSize:
@@ -125,6 +203,11 @@ std::string ExpressionText(const Expression& expression) {
     case Kind::kExists:
     case Kind::kCount:
     case Kind::kPatternListSize:
+    case Kind::kPatternListSum:
+    case Kind::kPatternHolds:
+    case Kind::kExistsQuery:
+    case Kind::kCountQuery:
+    case Kind::kCollectQuery:
       return SubqueryText(expression);
   }
   return "";
@@ -198,7 +281,7 @@ std::string EdgeText(const EdgePattern& edge) {
 }
 
 std::string PathStepsText(const PathPattern& path) {
-  std::string text = NodeText(path.first);
+  std::string text = path.hides_first ? "" : NodeText(path.first);
   for (const PathStep& step : path.steps) {
     if (step.edge) {
       text += EdgeText(*step.edge);
@@ -207,7 +290,7 @@ std::string PathStepsText(const PathPattern& path) {
               (step.group->where ? " WHERE " + ExpressionText(*step.group->where) : "") + ")" +
               QuantifierText(step.group->length);
     }
-    text += NodeText(step.node);
+    text += step.hides_node ? "" : NodeText(step.node);
   }
   return text;
 }
@@ -256,6 +339,9 @@ std::string PathText(const PathPattern& path) {
   if (path.selector == Selector::kAllShortestPaths) {
     return text + "allShortestPaths(" + PathStepsText(path) + ")";
   }
+  if (path.where) {
+    return text + "(" + PathStepsText(path) + " WHERE " + ExpressionText(*path.where) + ")";
+  }
   return text + PathStepsText(path);
 }
 
@@ -281,18 +367,26 @@ std::string ItemText(const Item& item) {
         return "max(" + inside + ")";
       case Item::Aggregate::kCollectSize:
         return "size(collect(" + inside + "))";
+      case Item::Aggregate::kCollectSum:
+        return "reduce(sum = 0, part IN collect(" + inside + ") | sum + part)";
+      case Item::Aggregate::kPercentile:
+        return "percentileDisc(" + inside + ", 0.5)";
+      case Item::Aggregate::kAverage:
+        return "avg(" + inside + ")";
     }
     return "";
   };
-  return text() + " AS " + item.alias;
+  std::string added = item.added == 0 ? "" : " + " + std::to_string(item.added);
+  return text() + added + " AS " + item.alias;
 }
 
 std::string ProjectionText(const Projection& projection) {
   std::string text = projection.distinct ? " DISTINCT " : " ";
   text += Join(projection.items, ", ", ItemText);
   for (size_t index = 0; index < projection.order.size(); ++index) {
-    text += (index == 0 ? " ORDER BY " : ", ") + projection.items[index].alias +
-            (projection.order[index] ? "" : " DESC");
+    const SortKey& key = projection.order[index];
+    text += (index == 0 ? " ORDER BY " : ", ") + ExpressionText(key.expression) +
+            (key.ascending ? "" : " DESC");
   }
   if (projection.skip) {
     text += " SKIP " + std::to_string(*projection.skip);
@@ -305,10 +399,54 @@ std::string ProjectionText(const Projection& projection) {
 
 std::string QueryText(const Query& query);
 
+std::string ChangeText(const Change& change) {
+  std::string map = "{" + change.key + ": " + ExpressionText(change.value) + "}";
+  switch (change.kind) {
+    case Change::Kind::kProperty:
+      return change.variable + "." + change.key + " = " + ExpressionText(change.value);
+    case Change::Kind::kReplaceAll:
+      return change.variable + " = " + map;
+    case Change::Kind::kAddAll:
+      return change.variable + " += " + map;
+    case Change::Kind::kCopy:
+      return change.variable + " = " + change.source;
+    case Change::Kind::kRemoveProperty:
+      return change.variable + "." + change.key;
+    default:
+      return change.variable + ":" + Join(change.labels, ":", Identity);
+  }
+}
+
+std::string ClauseText(const Clause& clause);
+
+std::string UpdateText(const Clause& clause) {
+  auto changes = [](const std::vector<Change>& list) { return Join(list, ", ", ChangeText); };
+  switch (clause.kind) {
+    case Clause::Kind::kCreate:
+      return "CREATE " + PatternText(clause.pattern);
+    case Clause::Kind::kMerge:
+      return "MERGE " + PatternText(clause.pattern) +
+             (clause.on_create.empty() ? "" : " ON CREATE SET " + changes(clause.on_create)) +
+             (clause.changes.empty() ? "" : " ON MATCH SET " + changes(clause.changes));
+    case Clause::Kind::kSet:
+      return "SET " + changes(clause.changes);
+    case Clause::Kind::kRemove:
+      return "REMOVE " + changes(clause.changes);
+    case Clause::Kind::kDelete:
+      return (clause.detach ? "DETACH DELETE " : "DELETE ") + Join(clause.deleted, ", ", Identity);
+    default:
+      return "FOREACH (" + clause.variable + " IN " + ExpressionText(clause.expression) + " | " +
+             Join(clause.inner, " ", ClauseText) + ")";
+  }
+}
+
 std::string ClauseText(const Clause& clause) {
   switch (clause.kind) {
     case Clause::Kind::kMatch:
       return (clause.optional ? "OPTIONAL MATCH " : "MATCH ") + PatternText(clause.pattern) +
+             (clause.valid_day
+                  ? " FOR VALID_TIME AS OF " + LiteralText(Value(Date{*clause.valid_day}))
+                  : "") +
              (clause.where ? " WHERE " + ExpressionText(*clause.where) : "");
     case Clause::Kind::kUnwind:
       return "UNWIND " + ExpressionText(clause.expression) + " AS " + clause.variable;
@@ -321,14 +459,23 @@ std::string ClauseText(const Clause& clause) {
     case Clause::Kind::kWith:
       return "WITH" + ProjectionText(clause.projection);
     case Clause::Kind::kCall: {
-      std::string import =
-          clause.imports.empty() ? "" : "WITH " + Join(clause.imports, ", ", Identity) + " ";
-      return "CALL { " + import + QueryText(*clause.query) + " }";
+      std::string names = Join(clause.imports, ", ", Identity);
+      std::string head = clause.optional ? "OPTIONAL CALL " : "CALL ";
+      if (clause.imports_in_brackets) {
+        return head + "(" + names + ") { " + TextOf(*clause.statement) + " }";
+      }
+      std::string import = names.empty() ? "" : "WITH " + names + " ";
+      auto part = [&](const Query& query) { return import + QueryText(query); };
+      return head + "{ " +
+             Join(clause.statement->parts, clause.statement->union_all ? " UNION ALL " : " UNION ",
+                  part) +
+             " }";
     }
     case Clause::Kind::kReturn:
       return "RETURN" + ProjectionText(clause.projection);
+    default:
+      return UpdateText(clause);
   }
-  return "";
 }
 
 std::string QueryText(const Query& query) { return Join(query.clauses, " ", ClauseText); }

@@ -2,14 +2,18 @@
 
 #include "query/bind/binder.h"
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/statement_writer.h"
 #include "query/execute/operator/subquery_operators.h"
 #include "query/plan/planner.h"
 #include "query/syntax/parser.h"
 
 namespace rondo::test {
 
-Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const std::string& text,
-                                                 const QueryRunOptions& options) {
+namespace {
+
+Result<std::vector<std::vector<Value>>> RunOn(const GraphView& view, Transaction* transaction,
+                                              const std::string& text,
+                                              const QueryRunOptions& options) {
   RONDO_TRY_ASSIGN(Ast ast, ParseStatement(text));
   RONDO_TRY_ASSIGN(BoundStatement bound, Bind(ast, BindContext()));
   Plan plan = MakePlan(std::move(bound), view, {.optimise = options.optimise});
@@ -20,6 +24,7 @@ Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const st
   ParameterValues parameters;
   ExecutionState::Start start;
   start.view = &view;
+  start.transaction = transaction;
   start.parameters = &parameters;
   start.subqueries = &subqueries;
   state.Begin(start);
@@ -35,6 +40,25 @@ Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const st
       }
     }
   } while (!batch.empty());
+  if (transaction != nullptr) {
+    RONDO_TRY(CheckDeletedNodes(state));
+  }
+  return rows;
+}
+
+}  // namespace
+
+Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const std::string& text,
+                                                 const QueryRunOptions& options) {
+  return RunOn(view, nullptr, text, options);
+}
+
+Result<std::vector<std::vector<Value>>> RunUpdate(Store& store, const std::string& text,
+                                                  const QueryRunOptions& options) {
+  RONDO_TRY_ASSIGN(std::unique_ptr<Transaction> transaction, store.BeginTransaction());
+  RONDO_TRY_ASSIGN(std::vector<std::vector<Value>> rows,
+                   RunOn(*transaction, transaction.get(), text, options));
+  RONDO_TRY(transaction->Commit());
   return rows;
 }
 

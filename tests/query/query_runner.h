@@ -1,6 +1,6 @@
 #pragma once
 
-// Runs statements that only read on any view of a graph, with the planner's and the executor's
+// Runs statements on any view of a graph, or on a store, with the planner's and the executor's
 // switches at hand: what the public API keeps to itself.
 
 #include <string>
@@ -9,6 +9,7 @@
 #include "graph/base/result.h"
 #include "graph/view/graph_view.h"
 #include "query/execute/expression/vector.h"
+#include "storage/store.h"
 
 namespace rondo::test {
 
@@ -20,5 +21,9 @@ struct QueryRunOptions {
 /// The columns of all rows. Nodes and edges are ids.
 Result<std::vector<std::vector<Value>>> RunQuery(const GraphView& view, const std::string& text,
                                                  const QueryRunOptions& options = {});
+
+/// The same for a statement that may write, in a transaction of its own.
+Result<std::vector<std::vector<Value>>> RunUpdate(Store& store, const std::string& text,
+                                                  const QueryRunOptions& options = {});
 
 }  // namespace rondo::test

@@ -1,0 +1,1 @@
+MATCH p = ANY SHORTEST (a:A)-[:R]->+(b) RETURN p

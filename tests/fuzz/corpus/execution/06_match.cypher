@@ -1,0 +1,1 @@
+MATCH (a)-->(b)-->(c)-->(a), (a)--(d) RETURN DISTINCT a.x, b.x, c.x

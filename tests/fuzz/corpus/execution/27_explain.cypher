@@ -1,0 +1,1 @@
+EXPLAIN MATCH (a)-->(b) RETURN a

@@ -1,0 +1,1 @@
+PROFILE MATCH (a)-->(b) WITH a, b ORDER BY b.x LIMIT 2 RETURN *

@@ -1,0 +1,1 @@
+MATCH p = ALL SHORTEST TRAIL (a)-[r]-+(b) RETURN size(r), p

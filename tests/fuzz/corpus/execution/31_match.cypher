@@ -1,0 +1,1 @@
+MATCH (n) RETURN n.x AS x UNION ALL UNWIND $list AS x RETURN x

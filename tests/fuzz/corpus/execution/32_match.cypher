@@ -1,0 +1,1 @@
+MATCH (a)-[r* {x: 1}]->(b) RETURN size(r), [q IN r | type(q)]
