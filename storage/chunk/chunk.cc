@@ -34,7 +34,7 @@ std::unique_ptr<Chunk> MakeChunk(const ChunkKey& key) {
     case KeyTag::kIndexDirectory:
       break;
   }
-  RONDO_CHECK(!"this key names no chunk");
+  RONDO_CHECK(false && "this key names no chunk");
   return nullptr;
 }
 

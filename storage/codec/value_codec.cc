@@ -227,7 +227,7 @@ void EncodeValue(const Value& value, ByteWriter& writer) {
     case Value::Kind::kNode:
     case Value::Kind::kEdge:
     case Value::Kind::kPath:
-      return RONDO_CHECK(!"graph elements are refused by CheckStorable");
+      return RONDO_CHECK(false && "graph elements are refused by CheckStorable");
     default:
       return EncodeTemporal(value, writer);
   }

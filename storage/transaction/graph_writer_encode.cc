@@ -80,7 +80,7 @@ bool EncodeDelta(const ChunkKey& key, const Chunk& chunk, ChunkChanges& changes,
       IndexLeaf::EncodeDelta(changes.entries, payload);
       return !changes.entries.empty();
     default:
-      RONDO_CHECK(!"this key names no chunk");
+      RONDO_CHECK(false && "this key names no chunk");
       return false;
   }
 }

@@ -34,7 +34,7 @@ class Session {
       parameters_.Set(name, Value(int64_t{1}));
     }
     parameters_.Set("list", Value(ListValue{Value(int64_t{1}), Value(), Value("a")}));
-    parameters_.Set("map", Value(MapValue{{"x", Value(int64_t{1})}}));
+    parameters_.Set("map", Value(MapValue({{"x", Value(int64_t{1})}})));
   }
 
   /// False if the session cannot go on as it was.
