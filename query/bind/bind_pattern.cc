@@ -188,6 +188,15 @@ Result<void> StatementBinder::CheckPathShape(const ast::PathPattern& path,
     error.hint = "give a bound ({1,5}), or ask for ANY SHORTEST walk";
     return error;
   }
+  // Where there are fewer walks than that, a cycle on the way would be walked for ever.
+  bool counts = bound.selector_count > 1 && bound.selector != PathSelector::kAllShortest;
+  if (bound.mode == PathMode::kWalk && counts && IsUnbounded(bound, pattern)) {
+    Error error = SyntaxError(
+        "InvalidRelationshipPattern",
+        "a search for several walks without an upper bound can go on for ever", path.span);
+    error.hint = "give a bound ({1,5}), or search for TRAIL paths";
+    return error;
+  }
   return {};
 }
 

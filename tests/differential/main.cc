@@ -216,7 +216,8 @@ Result<void> Differential::JudgeUpdate(SmallGraph& graph, const Statement& state
   SmallGraph after = graph;
   std::optional<ResultRows> rows = Reference(after, kStepCountMax).Run(statement);
   constexpr size_t kNodeCountMax = 40;
-  if (!rows || after.nodes.size() > kNodeCountMax) {
+  constexpr size_t kEdgeCountMax = 300;
+  if (!rows || after.nodes.size() > kNodeCountMax || after.edges.size() > kEdgeCountMax) {
     ++given_up_count_;
     return {};
   }
