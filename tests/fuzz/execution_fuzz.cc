@@ -25,11 +25,9 @@ class Session {
  public:
   Session() : database_(Database::Open(":memory:").value()), connection_(database_.Connect()) {
     connection_.Execute(kGraph).value();
-    ExecutionLimits limits;
-    limits.timeout = std::chrono::milliseconds(300);
-    limits.buffered_memory_size_max = size_t{32} << 20;
-    limits.row_count_max = 10'000;
-    connection_.set_limits(limits);
+    limits_.timeout = std::chrono::milliseconds(300);
+    limits_.buffered_memory_size_max = size_t{32} << 20;
+    limits_.row_count_max = 10'000;
     for (const char* name : {"a", "b", "1"}) {
       parameters_.Set(name, Value(int64_t{1}));
     }
@@ -40,6 +38,7 @@ class Session {
   /// False if the session cannot go on as it was.
   bool Run(std::string_view text) {
     connection_.Begin().value();
+    connection_.set_limits(limits_);
     const Result<QueryResult> result = connection_.Execute(text, parameters_);
     if (result.ok()) {
       ReadAll(*result);
@@ -51,6 +50,7 @@ class Session {
       return false;  // It was a COMMIT or a ROLLBACK.
     }
     connection_.Rollback().value();
+    connection_.set_limits({});
     const Result<QueryResult> count = connection_.Execute("MATCH (n) RETURN count(n) AS count");
     RONDO_CHECK(count.ok() && count->rows()[0].Get<int64_t>("count") == 4);
     return true;
@@ -68,6 +68,7 @@ class Session {
 
   Database database_;
   Connection connection_;
+  ExecutionLimits limits_;
   Parameters parameters_;
 };
 
