@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace rondo {
 
@@ -47,19 +48,17 @@ double GraphStatistics::EndFraction(const std::string& type, bool at_source,
 
 std::optional<std::string> GraphStatistics::LabelOfEnds(const std::vector<std::string>& types,
                                                         bool at_source) const {
-  std::optional<LabelId> rarest;
+  std::optional<std::string> rarest;
   for (uint32_t index = 0; !types.empty() && index < view_.label_count(); ++index) {
-    LabelId label(index);
+    std::string label(view_.LabelName(LabelId(index)));
     bool always = std::ranges::all_of(types, [&](const std::string& type) {
-      std::optional<EdgeTypeId> id = view_.FindEdgeType(type);
-      return id && view_.EdgeCount(*id) > 0 &&
-             EndCount(*id, at_source, label) == view_.EdgeCount(*id);
+      return AllEndsHave(type, at_source, label).has_value();
     });
-    if (always && (!rarest || view_.NodeCount(label) < view_.NodeCount(*rarest))) {
-      rarest = label;
+    if (always && (!rarest || NodeCount(label) < NodeCount(*rarest))) {
+      rarest = std::move(label);
     }
   }
-  return rarest ? std::optional(std::string(view_.LabelName(*rarest))) : std::nullopt;
+  return rarest;
 }
 
 std::optional<EndAssumption> GraphStatistics::AllEndsHave(const std::string& type, bool at_source,
@@ -71,7 +70,15 @@ std::optional<EndAssumption> GraphStatistics::AllEndsHave(const std::string& typ
   return all ? std::optional(EndAssumption{*type_id, at_source, *label_id}) : std::nullopt;
 }
 
-std::vector<NodeId> GraphStatistics::SampleEnds(EdgeTypeId type, bool at_source) const {
+const std::vector<NodeId>& GraphStatistics::SampleOf(EdgeTypeId type, bool at_source) {
+  auto [position, is_new] = samples_.try_emplace({type, at_source});
+  if (is_new) {
+    position->second = ReadSample(type, at_source);
+  }
+  return position->second;
+}
+
+std::vector<NodeId> GraphStatistics::ReadSample(EdgeTypeId type, bool at_source) const {
   constexpr uint64_t kStretchCount = 8;
   constexpr uint64_t kEdgesPerStretch = 8;
   std::vector<NodeId> ends;
@@ -100,7 +107,7 @@ std::vector<NodeId> GraphStatistics::SampleEnds(EdgeTypeId type, bool at_source)
 
 double GraphStatistics::MeanDegreeAtEnds(const std::string& reached_by, bool at_source,
                                          const std::vector<std::string>& types,
-                                         Direction direction) const {
+                                         Direction direction) {
   std::optional<EdgeTypeId> reached_id = view_.FindEdgeType(reached_by);
   std::vector<EdgeTypeId> type_ids;
   for (const std::string& type : types) {
@@ -111,7 +118,7 @@ double GraphStatistics::MeanDegreeAtEnds(const std::string& reached_by, bool at_
   if (!reached_id || (type_ids.empty() && !types.empty())) {
     return 0.0;
   }
-  std::vector<NodeId> ends = SampleEnds(*reached_id, at_source);
+  const std::vector<NodeId>& ends = SampleOf(*reached_id, at_source);
   std::vector<uint64_t> degrees(ends.size());
   if (ends.empty() || !view_.GatherDegrees({direction, type_ids, false}, ends, degrees).ok()) {
     return 0.0;

@@ -3,8 +3,10 @@
 // What the planner knows of the graph: the store's counters, and samples where those say too
 // little. Thread rule: belongs to one thread; lives as long as the planning of one statement.
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "graph/view/graph_view.h"
@@ -35,15 +37,19 @@ class GraphStatistics {
   /// How many edges of `types` in `direction` the nodes have that edges of `reached_by` end at (or,
   /// with at_source, begin at), from a sample: nodes with many edges are reached more often.
   double MeanDegreeAtEnds(const std::string& reached_by, bool at_source,
-                          const std::vector<std::string>& types, Direction direction) const;
+                          const std::vector<std::string>& types, Direction direction);
 
   bool HasIndex(const std::string& label, const std::string& key) const;
 
  private:
-  std::vector<NodeId> SampleEnds(EdgeTypeId type, bool at_source) const;
+  /// The ends of some edges, spread over all of them; read when first asked for, since the planner
+  /// asks again for every order that it tries.
+  const std::vector<NodeId>& SampleOf(EdgeTypeId type, bool at_source);
+  std::vector<NodeId> ReadSample(EdgeTypeId type, bool at_source) const;
   uint64_t EndCount(EdgeTypeId type, bool at_source, LabelId label) const;
 
   const GraphView& view_;
+  std::map<std::pair<EdgeTypeId, bool>, std::vector<NodeId>> samples_;
 };
 
 }  // namespace rondo

@@ -68,19 +68,23 @@ Error Malformed() { return CorruptionError("MalformedCounters", "the counters ar
 
 // ---------------------------------------------------------------- ends
 
+std::vector<EndCounters::Entry>::const_iterator EndCounters::PlaceOf(EdgeTypeId type,
+                                                                     LabelId label) const {
+  return std::ranges::lower_bound(entries_, std::pair(type, label), {}, [](const Entry& entry) {
+    return std::pair(entry.type, entry.label);
+  });
+}
+
 uint64_t& EndCounters::Find(EdgeTypeId type, LabelId label) {
-  const auto at = std::ranges::lower_bound(
-      entries_, std::pair(type, label), {},
-      [](const Entry& entry) { return std::pair(entry.type, entry.label); });
-  if (at != entries_.end() && at->type == type && at->label == label) return at->count;
+  const auto place = PlaceOf(type, label);
+  const auto at = entries_.begin() + (place - entries_.cbegin());
+  if (IsAt(place, type, label)) return at->count;
   return entries_.insert(at, {type, label, 0})->count;
 }
 
 uint64_t EndCounters::At(EdgeTypeId type, LabelId label) const {
-  const auto at = std::ranges::lower_bound(
-      entries_, std::pair(type, label), {},
-      [](const Entry& entry) { return std::pair(entry.type, entry.label); });
-  return at != entries_.end() && at->type == type && at->label == label ? at->count : 0;
+  const auto place = PlaceOf(type, label);
+  return IsAt(place, type, label) ? place->count : 0;
 }
 
 void EndCounters::Add(EdgeTypeId type, LabelId label, uint64_t difference) {

@@ -41,6 +41,11 @@ class EndCounters {
   friend bool operator==(const EndCounters&, const EndCounters&) = default;
 
  private:
+  /// Where the pair stands, or belongs.
+  std::vector<Entry>::const_iterator PlaceOf(EdgeTypeId type, LabelId label) const;
+  bool IsAt(std::vector<Entry>::const_iterator place, EdgeTypeId type, LabelId label) const {
+    return place != entries_.end() && place->type == type && place->label == label;
+  }
   uint64_t& Find(EdgeTypeId type, LabelId label);
 
   std::vector<Entry> entries_;

@@ -80,10 +80,11 @@ class Queries {
             "MATCH (p:Player)-[:plays_for]->(c:Club)-[:rival_of]-(d:Club)<-[:loaned_to]-(p) "
             "RETURN count(*)",
             none, Cell);
-    Measure("k_wcc", {1, 10, 8},
-            "CALL algo.wcc() YIELD component RETURN count(DISTINCT component)", none, Cell);
+    Measure("k_wcc", {1, 10, 8}, "CALL algo.wcc() YIELD component RETURN count(DISTINCT component)",
+            none, Cell);
     Measure("k_pr", {0, 10, 8},
-            "CALL algo.pagerank({iterations: 20, damping: 0.85, tolerance: 0.0}) YIELD score RETURN max(score)",
+            "CALL algo.pagerank({iterations: 20, damping: 0.85, tolerance: 0.0}) YIELD score "
+            "RETURN max(score)",
             none, Cell);
   }
 
