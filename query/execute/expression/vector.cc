@@ -104,25 +104,30 @@ bool Vector::IsNull(size_t lane) const {
 
 // ---------------------------------------------------------------- replacing
 
-void Vector::BecomeEmpty(Form form) {
-  switch (form_) {
+template <typename Visit>
+void Vector::ForEachArray(Form form, const Visit& visit) {
+  switch (form) {
     case Form::kValues:
-      values_.clear();
+      visit(&Vector::values_);
       break;
     case Form::kNodes:
-      nodes_.clear();
+      visit(&Vector::nodes_);
       break;
     case Form::kEdges:
-      edges_.clear();
+      visit(&Vector::edges_);
       break;
     case Form::kTruths:
-      truths_.clear();
+      visit(&Vector::truths_);
       break;
     case Form::kIntegers:
-      integers_.clear();
-      integer_nulls_.clear();
+      visit(&Vector::integers_);
+      visit(&Vector::integer_nulls_);
       break;
   }
+}
+
+void Vector::BecomeEmpty(Form form) {
+  ForEachArray(form_, [&](auto array) { (this->*array).clear(); });
   form_ = form;
   constant_ = false;
   size_ = 0;
@@ -185,47 +190,13 @@ void Vector::ResetToLanes(const Vector& source, std::span<const uint32_t> lanes)
     return;
   }
   BecomeEmpty(source.form_);
-  switch (form_) {
-    case Form::kValues:
-      GatherEntries(source.values_, lanes, values_);
-      break;
-    case Form::kNodes:
-      GatherEntries(source.nodes_, lanes, nodes_);
-      break;
-    case Form::kEdges:
-      GatherEntries(source.edges_, lanes, edges_);
-      break;
-    case Form::kTruths:
-      GatherEntries(source.truths_, lanes, truths_);
-      break;
-    case Form::kIntegers:
-      GatherEntries(source.integers_, lanes, integers_);
-      GatherEntries(source.integer_nulls_, lanes, integer_nulls_);
-      break;
-  }
+  ForEachArray(form_, [&](auto array) { GatherEntries(source.*array, lanes, this->*array); });
   size_ = lanes.size();
 }
 
 void Vector::ResetTo(const Vector& source) {
   BecomeEmpty(source.form_);
-  switch (form_) {
-    case Form::kValues:
-      values_ = source.values_;
-      break;
-    case Form::kNodes:
-      nodes_ = source.nodes_;
-      break;
-    case Form::kEdges:
-      edges_ = source.edges_;
-      break;
-    case Form::kTruths:
-      truths_ = source.truths_;
-      break;
-    case Form::kIntegers:
-      integers_ = source.integers_;
-      integer_nulls_ = source.integer_nulls_;
-      break;
-  }
+  ForEachArray(form_, [&](auto array) { this->*array = source.*array; });
   constant_ = source.constant_;
   size_ = source.size_;
 }
@@ -237,24 +208,10 @@ void Vector::Expand() {
     return;
   }
   constant_ = false;
-  switch (form_) {
-    case Form::kValues:
-      values_.resize(size_, Value(values_.front()));
-      break;
-    case Form::kNodes:
-      nodes_.resize(size_, nodes_.front());
-      break;
-    case Form::kEdges:
-      edges_.resize(size_, edges_.front());
-      break;
-    case Form::kTruths:
-      truths_.resize(size_, truths_.front());
-      break;
-    case Form::kIntegers:
-      integers_.resize(size_, integers_.front());
-      integer_nulls_.resize(size_, integer_nulls_.front());
-      break;
-  }
+  ForEachArray(form_, [&](auto array) {
+    auto entry = (this->*array).front();
+    (this->*array).resize(size_, entry);
+  });
 }
 
 void Vector::BecomeValues() {
@@ -267,11 +224,7 @@ void Vector::BecomeValues() {
   for (size_t lane = 0; lane < size_; ++lane) {
     values_.push_back(Get(lane));
   }
-  nodes_.clear();
-  edges_.clear();
-  truths_.clear();
-  integers_.clear();
-  integer_nulls_.clear();
+  ForEachArray(form_, [&](auto array) { (this->*array).clear(); });
   form_ = Form::kValues;
 }
 
@@ -333,24 +286,9 @@ void Vector::AppendRepeated(const Vector& source, size_t lane, size_t count) {
 }
 
 void Vector::AppendLanesOfSameForm(const Vector& source, std::span<const uint32_t> lanes) {
-  switch (form_) {
-    case Form::kValues:
-      AppendEntries(source.values_, source.constant_, lanes, values_);
-      break;
-    case Form::kNodes:
-      AppendEntries(source.nodes_, source.constant_, lanes, nodes_);
-      break;
-    case Form::kEdges:
-      AppendEntries(source.edges_, source.constant_, lanes, edges_);
-      break;
-    case Form::kTruths:
-      AppendEntries(source.truths_, source.constant_, lanes, truths_);
-      break;
-    case Form::kIntegers:
-      AppendEntries(source.integers_, source.constant_, lanes, integers_);
-      AppendEntries(source.integer_nulls_, source.constant_, lanes, integer_nulls_);
-      break;
-  }
+  ForEachArray(form_, [&](auto array) {
+    AppendEntries(source.*array, source.constant_, lanes, this->*array);
+  });
   size_ += lanes.size();
 }
 
@@ -374,24 +312,7 @@ void Vector::AppendLanes(const Vector& source, std::span<const uint32_t> lanes) 
 
 void Vector::Keep(std::span<const uint32_t> lanes) {
   if (!constant_) {
-    switch (form_) {
-      case Form::kValues:
-        KeepEntries(values_, lanes);
-        break;
-      case Form::kNodes:
-        KeepEntries(nodes_, lanes);
-        break;
-      case Form::kEdges:
-        KeepEntries(edges_, lanes);
-        break;
-      case Form::kTruths:
-        KeepEntries(truths_, lanes);
-        break;
-      case Form::kIntegers:
-        KeepEntries(integers_, lanes);
-        KeepEntries(integer_nulls_, lanes);
-        break;
-    }
+    ForEachArray(form_, [&](auto array) { KeepEntries(this->*array, lanes); });
   }
   size_ = lanes.size();
 }
@@ -399,24 +320,7 @@ void Vector::Keep(std::span<const uint32_t> lanes) {
 void Vector::Truncate(size_t size) {
   RONDO_CHECK(size <= size_);
   if (!constant_) {
-    switch (form_) {
-      case Form::kValues:
-        values_.resize(size);
-        break;
-      case Form::kNodes:
-        nodes_.resize(size);
-        break;
-      case Form::kEdges:
-        edges_.resize(size);
-        break;
-      case Form::kTruths:
-        truths_.resize(size);
-        break;
-      case Form::kIntegers:
-        integers_.resize(size);
-        integer_nulls_.resize(size);
-        break;
-    }
+    ForEachArray(form_, [&](auto array) { (this->*array).resize(size); });
   }
   size_ = size;
 }

@@ -96,6 +96,9 @@ class Vector {
   void Truncate(size_t size);
 
  private:
+  /// Calls visit(&Vector::array_) for each array that the entries of `form` stand in.
+  template <typename Visit>
+  static void ForEachArray(Form form, const Visit& visit);
   void BecomeEmpty(Form form);
   void BecomeForm(Form form);
   /// Makes room for an entry of `form`, or of Values where the forms differ.

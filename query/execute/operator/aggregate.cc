@@ -175,49 +175,37 @@ class Aggregate final : public ChainedOperator {
 };
 
 /// Each node once, where rows are nothing but nodes.
-class DistinctNodes final : public ChainedOperator {
+class DistinctNodes final : public RowFilter {
  public:
   DistinctNodes(ExecutionState& state, const DistinctNodesPlan& plan, OperatorPtr input)
-      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+      : RowFilter(state, std::move(input)), plan_(plan) {}
 
   Result<void> Open() override {
     seen_.Clear();
     return ChainedOperator::Open();
   }
 
-  Result<void> Next(Batch& out) override {
-    while (true) {
-      RONDO_TRY(state().CheckInterrupt());
-      RONDO_TRY(input().Next(out));
-      if (out.empty()) {
-        return {};
-      }
-      RONDO_TRY_ASSIGN(std::span<const NodeId> nodes, NodesOf(out.column(plan_.slot), ids_));
-      lanes_.clear();
-      for (size_t lane = 0; lane < nodes.size(); ++lane) {
-        // What does not fit into the bit map goes on: the step behind does not mind.
-        if (nodes[lane].value >= MarkedNumbers::kNumbersMax || seen_.Mark(nodes[lane].value)) {
-          lanes_.push_back(static_cast<uint32_t>(lane));
-        }
-      }
-      if (!lanes_.empty()) {
-        out.Keep(lanes_);
-        return {};
+ private:
+  Result<void> Choose(const Batch& rows, std::vector<uint32_t>& lanes) override {
+    RONDO_TRY_ASSIGN(std::span<const NodeId> nodes, NodesOf(rows.column(plan_.slot), ids_));
+    for (size_t lane = 0; lane < nodes.size(); ++lane) {
+      // What does not fit into the bit map goes on: the step behind does not mind.
+      if (nodes[lane].value >= MarkedNumbers::kNumbersMax || seen_.Mark(nodes[lane].value)) {
+        lanes.push_back(static_cast<uint32_t>(lane));
       }
     }
+    return {};
   }
 
- private:
   const DistinctNodesPlan& plan_;
   MarkedNumbers seen_;
   std::vector<NodeId> ids_;
-  std::vector<uint32_t> lanes_;
 };
 
-class Distinct final : public ChainedOperator {
+class Distinct final : public RowFilter {
  public:
   Distinct(ExecutionState& state, const DistinctPlan& plan, OperatorPtr input)
-      : ChainedOperator(state, std::move(input)), plan_(plan), memory_(state) {}
+      : RowFilter(state, std::move(input)), plan_(plan), memory_(state) {}
 
   Result<void> Open() override {
     table_.Clear();
@@ -225,41 +213,29 @@ class Distinct final : public ChainedOperator {
     return ChainedOperator::Open();
   }
 
-  Result<void> Next(Batch& out) override {
-    while (true) {
-      RONDO_TRY(state().CheckInterrupt());
-      RONDO_TRY(input().Next(out));
-      if (out.empty()) {
-        return {};
-      }
-      columns_.clear();
-      for (SlotIndex slot : plan_.slots) {
-        columns_.push_back(&out.column(slot));
-      }
-      size_t known = table_.group_count();
-      table_.FindOrAdd(columns_, out.lane_count(), groups_);
-      RONDO_TRY(memory_.GrowTo(table_.memory_size()));
-      lanes_.clear();
-      for (size_t lane = 0; lane < groups_.size(); ++lane) {
-        if (groups_[lane] == known) {  // New groups are numbered in the order of their lanes.
-          lanes_.push_back(static_cast<uint32_t>(lane));
-          ++known;
-        }
-      }
-      if (!lanes_.empty()) {
-        out.Keep(lanes_);
-        return {};
+ private:
+  Result<void> Choose(const Batch& rows, std::vector<uint32_t>& lanes) override {
+    columns_.clear();
+    for (SlotIndex slot : plan_.slots) {
+      columns_.push_back(&rows.column(slot));
+    }
+    size_t known = table_.group_count();
+    table_.FindOrAdd(columns_, rows.lane_count(), groups_);
+    RONDO_TRY(memory_.GrowTo(table_.memory_size()));
+    for (size_t lane = 0; lane < groups_.size(); ++lane) {
+      if (groups_[lane] == known) {  // New groups are numbered in the order of their lanes.
+        lanes.push_back(static_cast<uint32_t>(lane));
+        ++known;
       }
     }
+    return {};
   }
 
- private:
   const DistinctPlan& plan_;
   GroupTable table_;
   ReservedMemory memory_;
   std::vector<const Vector*> columns_;
   std::vector<uint32_t> groups_;
-  std::vector<uint32_t> lanes_;
 };
 
 }  // namespace

@@ -4,6 +4,22 @@
 
 namespace rondo {
 
+Result<void> RowFilter::Next(Batch& out) {
+  while (true) {
+    RONDO_TRY(state().CheckInterrupt());
+    RONDO_TRY(input().Next(out));
+    if (out.empty()) {
+      return {};
+    }
+    lanes_.clear();
+    RONDO_TRY(Choose(out, lanes_));
+    if (!lanes_.empty()) {
+      out.Keep(lanes_);
+      return {};
+    }
+  }
+}
+
 Result<void> ArgumentOperator::Open() {
   next_lane_ = 0;
   return {};

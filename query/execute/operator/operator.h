@@ -60,6 +60,20 @@ class ChainedOperator : public Operator {
   OperatorPtr input_;
 };
 
+/// An operator that hands on some of the rows of its input, as they are.
+class RowFilter : public ChainedOperator {
+ public:
+  using ChainedOperator::ChainedOperator;
+
+  Result<void> Next(Batch& out) final;
+
+ private:
+  /// Appends the lanes that go on, ascending.
+  virtual Result<void> Choose(const Batch& rows, std::vector<uint32_t>& lanes) = 0;
+
+  std::vector<uint32_t> lanes_;
+};
+
 /// Where a plan begins: hands out the rows that it was given, once per Open.
 class ArgumentOperator : public Operator {
  public:
