@@ -14,7 +14,7 @@ class EdgeScan final : public ChainedOperator {
       : ChainedOperator(state, std::move(input)),
         plan_(plan),
         types_(plan.step),
-        excluded_(plan.step.distinct_from),
+        filter_(plan.step),
         rows_(state.plan().slot_count) {
     found_.with_ends = plan.IsLive(plan.step.from) || plan.IsLive(plan.step.to);
   }
@@ -23,7 +23,7 @@ class EdgeScan final : public ChainedOperator {
     rows_.Clear();
     lane_ = 0;
     StartLane();
-    RONDO_TRY(time_.Open(plan_.step.time, state()));
+    RONDO_TRY(filter_.Open(state()));
     return ChainedOperator::Open();
   }
 
@@ -37,7 +37,7 @@ class EdgeScan final : public ChainedOperator {
           out.Clear();
           return {};
         }
-        RONDO_TRY(excluded_.Prepare(rows_));
+        RONDO_TRY(filter_.Prepare(rows_));
         if (!ResolveTypes()) {
           lane_ = rows_.lane_count();
           continue;
@@ -88,28 +88,17 @@ class EdgeScan final : public ChainedOperator {
   }
 
   Result<void> DropUnwanted() {
-    if (plan_.step.distinct_from.empty() && !time_.active()) {
+    if (!filter_.active()) {
       return {};
     }
-    std::vector<EdgeId>& edges = found_.edges;
-    keep_.assign(edges.size(), 1);
-    std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
-    if (time_.active()) {
-      RONDO_TRY(time_.Apply(state().view(), edges, keep));
+    RONDO_TRY_ASSIGN(
+        std::span<const uint32_t> places,
+        filter_.Choose(state().view(), found_.edges, [this](size_t) { return edge_lane_; }));
+    KeepPlaces(found_.edges, places);
+    if (found_.with_ends) {
+      KeepPlaces(found_.sources, places);
+      KeepPlaces(found_.targets, places);
     }
-    size_t kept = 0;
-    for (size_t index = 0; index < edges.size(); ++index) {
-      if (!keep[index] || excluded_.Contains(edge_lane_, edges[index])) {
-        continue;
-      }
-      edges[kept] = edges[index];
-      if (found_.with_ends) {
-        found_.sources[kept] = found_.sources[index];
-        found_.targets[kept] = found_.targets[index];
-      }
-      ++kept;
-    }
-    edges.resize(kept);
     return {};
   }
 
@@ -135,8 +124,7 @@ class EdgeScan final : public ChainedOperator {
 
   const EdgeScanPlan& plan_;
   StepTypes types_;
-  ExcludedEdges excluded_;
-  TimeFilter time_;
+  EdgeFilter filter_;
   Batch rows_;
   std::vector<EdgeTypeId> scanned_types_;
   size_t lane_ = 0;  // Of rows_, being scanned for.
@@ -147,7 +135,6 @@ class EdgeScan final : public ChainedOperator {
   EdgeColumns found_;
   uint32_t edge_lane_ = 0;
   std::vector<uint32_t> lanes_;
-  std::vector<uint8_t> keep_;
 };
 
 }  // namespace

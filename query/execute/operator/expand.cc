@@ -20,7 +20,7 @@ class Expand final : public ChainedOperator {
         plan_(plan),
         step_(plan.step),
         types_(plan.step),
-        excluded_(plan.step.distinct_from),
+        filter_(plan.step),
         rows_(state.plan().slot_count),
         from_is_live_(!step_.from_is_bound && plan.IsLive(step_.from)),
         edge_is_live_(!step_.edge_is_bound && plan.IsLive(step_.edge)),
@@ -30,8 +30,8 @@ class Expand final : public ChainedOperator {
     rows_.Clear();
     lane_ = 0;
     Forget();
-    RONDO_TRY(time_.Open(step_.time, state()));
-    needs_edges_ = edge_is_live_ || !step_.distinct_from.empty() || time_.active();
+    RONDO_TRY(filter_.Open(state()));
+    needs_edges_ = edge_is_live_ || filter_.active();
     return ChainedOperator::Open();
   }
 
@@ -74,7 +74,7 @@ class Expand final : public ChainedOperator {
       RONDO_TRY_ASSIGN(to_, NodesOf(rows_.column(step_.to), to_ids_));
     }
     can_match_ = types_.Resolve(context());
-    return excluded_.Prepare(rows_);
+    return filter_.Prepare(rows_);
   }
 
   Result<void> FindSome() {
@@ -163,31 +163,18 @@ class Expand final : public ChainedOperator {
   }
 
   Result<void> DropUnwanted() {
-    if (step_.distinct_from.empty() && !time_.active()) {
+    if (!filter_.active()) {
       return {};
     }
-    keep_.assign(edges_.size(), 1);
-    std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
-    if (time_.active()) {
-      RONDO_TRY(time_.Apply(state().view(), edges_, keep));
+    RONDO_TRY_ASSIGN(
+        std::span<const uint32_t> places,
+        filter_.Choose(state().view(), edges_, [this](size_t index) { return lanes_[index]; }));
+    KeepPlaces(lanes_, places);
+    KeepPlaces(edges_, places);
+    KeepPlaces(neighbors_, places);
+    if (!sources_.empty()) {
+      KeepPlaces(sources_, places);
     }
-    size_t kept = 0;
-    for (size_t index = 0; index < edges_.size(); ++index) {
-      if (!keep[index] || excluded_.Contains(lanes_[index], edges_[index])) {
-        continue;
-      }
-      lanes_[kept] = lanes_[index];
-      edges_[kept] = edges_[index];
-      neighbors_[kept] = neighbors_[index];
-      if (!sources_.empty()) {
-        sources_[kept] = sources_[index];
-      }
-      ++kept;
-    }
-    lanes_.resize(kept);
-    edges_.resize(kept);
-    neighbors_.resize(kept);
-    sources_.resize(std::min(kept, sources_.size()));
     return {};
   }
 
@@ -211,8 +198,7 @@ class Expand final : public ChainedOperator {
   const ExpandPlan& plan_;
   const EdgeStep& step_;
   StepTypes types_;
-  ExcludedEdges excluded_;
-  TimeFilter time_;
+  EdgeFilter filter_;
   Batch rows_;
   size_t lane_ = 0;  // The first lane of rows_ that was not expanded yet.
   size_t slice_ = kLanesPerSliceStart;
@@ -234,7 +220,6 @@ class Expand final : public ChainedOperator {
   std::vector<NodeId> neighbors_;
   std::vector<EdgeId> edges_;
   std::vector<NodeId> sources_;  // Of bound edges only.
-  std::vector<uint8_t> keep_;
 };
 
 }  // namespace

@@ -256,6 +256,54 @@ class TimeFilter {
   std::optional<Date> reported_at_;
 };
 
+/// The entries at `places`, which ascend, and nothing else.
+template <typename T>
+void KeepPlaces(std::vector<T>& entries, std::span<const uint32_t> places) {
+  for (size_t index = 0; index < places.size(); ++index) {
+    entries[index] = entries[places[index]];
+  }
+  entries.resize(places.size());
+}
+
+/// Which edges of a step may be walked: those that its clocks let through and that its pattern has
+/// not walked before.
+class EdgeFilter {
+ public:
+  explicit EdgeFilter(const EdgeStep& step) : step_(step), excluded_(step.distinct_from) {}
+
+  Result<void> Open(ExecutionState& state) { return time_.Open(step_.time, state); }
+  /// The lanes of `rows` from now on, as ExcludedEdges has it.
+  Result<void> Prepare(const Batch& rows) { return excluded_.Prepare(rows); }
+  /// False: all may be walked.
+  bool active() const { return !step_.distinct_from.empty() || time_.active(); }
+
+  /// The places in `edges` of those that may be walked; edge i belongs to lane_of(i). Lives until
+  /// the next call.
+  template <typename LaneOf>
+  Result<std::span<const uint32_t>> Choose(const GraphView& view, std::span<const EdgeId> edges,
+                                           const LaneOf& lane_of) {
+    keep_.assign(edges.size(), 1);
+    std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
+    if (time_.active()) {
+      RONDO_TRY(time_.Apply(view, edges, keep));
+    }
+    places_.clear();
+    for (size_t index = 0; index < edges.size(); ++index) {
+      if (keep[index] && !excluded_.Contains(lane_of(index), edges[index])) {
+        places_.push_back(static_cast<uint32_t>(index));
+      }
+    }
+    return std::span<const uint32_t>(places_);
+  }
+
+ private:
+  const EdgeStep& step_;
+  ExcludedEdges excluded_;
+  TimeFilter time_;
+  std::vector<uint8_t> keep_;
+  std::vector<uint32_t> places_;
+};
+
 /// Rows in memory, batch by batch; counts its bytes against the statement's bound.
 class RowBuffer {
  public:

@@ -16,31 +16,25 @@ bool Repeats(std::span<const Id> ids, std::vector<Id>& sorted) {
   return std::ranges::adjacent_find(sorted) != sorted.end();
 }
 
-class PathModeFilter final : public ChainedOperator {
+class PathModeFilter final : public RowFilter {
  public:
   PathModeFilter(ExecutionState& state, const PathModeFilterPlan& plan, OperatorPtr input)
-      : ChainedOperator(state, std::move(input)), plan_(plan) {}
+      : RowFilter(state, std::move(input)), plan_(plan) {}
 
-  Result<void> Next(Batch& out) override {
-    do {
-      RONDO_TRY(input().Next(out));
-      if (out.empty() || plan_.mode == PathMode::kWalk) {
-        return {};
+ private:
+  Result<void> Choose(const Batch& rows, std::vector<uint32_t>& lanes) override {
+    bool all = plan_.mode == PathMode::kWalk;
+    if (!all) {
+      RONDO_TRY(walk_.Walk(state().view(), rows, plan_.first_node, plan_.edges));
+    }
+    for (uint32_t lane = 0; lane < rows.lane_count(); ++lane) {
+      if (all || IsOfMode(lane)) {
+        lanes.push_back(lane);
       }
-      RONDO_TRY(state().CheckInterrupt());
-      RONDO_TRY(walk_.Walk(state().view(), out, plan_.first_node, plan_.edges));
-      kept_.clear();
-      for (uint32_t lane = 0; lane < out.lane_count(); ++lane) {
-        if (IsOfMode(lane)) {
-          kept_.push_back(lane);
-        }
-      }
-      out.Keep(kept_);
-    } while (out.empty());
+    }
     return {};
   }
 
- private:
   bool IsOfMode(size_t lane) {
     std::span<const NodeId> nodes = walk_.Nodes(lane);
     if (Repeats(walk_.Edges(lane), edges_)) {
@@ -57,7 +51,6 @@ class PathModeFilter final : public ChainedOperator {
 
   const PathModeFilterPlan& plan_;
   PathWalk walk_;
-  std::vector<uint32_t> kept_;
   std::vector<NodeId> nodes_;
   std::vector<EdgeId> edges_;
 };
