@@ -29,8 +29,8 @@ class AtomicFile {
   /// where that fails. Files that belong together are all finished before one is committed.
   Result<void> Finish();
 
-  /// Finishes the file, if that was not done, and puts the file in its place, replacing what was there. Io where that fails; the
-  /// place then holds what it held before.
+  /// Finishes the file, if that was not done, and puts the file in its place, replacing what was
+  /// there. Io where that fails; the place then holds what it held before.
   Result<void> Commit();
 
  private:

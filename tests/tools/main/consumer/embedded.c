@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#define EXPECT(condition)                                             \
-  if (!(condition)) {                                                 \
-    printf("line %d: %s does not hold\n", __LINE__, #condition);      \
-    exit(1);                                                          \
+#define EXPECT(condition)                                        \
+  if (!(condition)) {                                            \
+    printf("line %d: %s does not hold\n", __LINE__, #condition); \
+    exit(1);                                                     \
   }
 
 static void* interrupt_soon(void* connection) {
@@ -96,7 +96,8 @@ int main(void) {
   rondo_connection* connection = NULL;
   EXPECT(rondo_open(":memory:", &database, NULL) == RONDO_OK);
   EXPECT(rondo_connect(database, &connection) == RONDO_OK);
-  EXPECT(rondo_load_article(connection, "Defender Chris Smalling joined Roma on loan in August 2019.\n",
+  EXPECT(rondo_load_article(connection,
+                            "Defender Chris Smalling joined Roma on loan in August 2019.\n",
                             "2020-01-30") == RONDO_OK);
   rondo_statement* statement = NULL;
   EXPECT(rondo_prepare(connection,
