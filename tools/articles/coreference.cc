@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 #include <string_view>
 
 #include "tools/articles/pipeline.h"
@@ -21,6 +22,10 @@ constexpr uint32_t kPhraseTokensMax = 4;
 constexpr SentenceIndex kSentencesAheadMax = 5;
 // Nobody younger is likely to coach or to run a club.
 constexpr int32_t kCoachAgeMin = 32;
+// By how much one club must outweigh all others to be the one that goes without saying.
+constexpr double kClearlyMore = 1.5;
+// "Chester have won two games but Chairman Steve Vaughan ...": the club that the sentence is about.
+constexpr double kBesideWeight = 4.0;
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
@@ -861,11 +866,11 @@ class ReferenceResolver {
 
   /// The club that the article names most.
   void FindTopicClub() {
-    std::vector<uint32_t> count(document_.entities.size(), 0);
+    named_.assign(document_.entities.size(), 0);
     for (const Mention& mention : document_.mentions) {
       if (mention.entity != kNone && mention.kind == MentionKind::kName &&
-          document_.entities[mention.entity].type == EntityType::kClub &&
-          ++count[mention.entity] > (topic_club_ == kNone ? 0U : count[topic_club_])) {
+          ++named_[mention.entity] > (topic_club_ == kNone ? 0U : named_[topic_club_]) &&
+          document_.entities[mention.entity].type == EntityType::kClub) {
         topic_club_ = mention.entity;
       }
     }
@@ -875,7 +880,8 @@ class ReferenceResolver {
   /// the person; then, for those who speak for a club, the club that the article is about.
   void SettleAffiliations() {
     for (const Description& description : document_.descriptions) {
-      if (description.person == kNone || description.organisation == kNone || description.former) {
+      if (description.person == kNone || description.organisation == kNone || description.former ||
+          !TellsMembership(description)) {
         continue;
       }
       const EntityIndex person = MentionOf(description.person).entity;
@@ -887,6 +893,7 @@ class ReferenceResolver {
       const bool replaces = entity.affiliation != kNone &&
                             document_.entities[entity.affiliation].national_team &&
                             !document_.entities[body].national_team;
+      told_.insert(person);
       if (entity.affiliation == kNone || replaces) {
         entity.affiliation = body;
       }
@@ -905,10 +912,15 @@ class ReferenceResolver {
     }
   }
 
+  /// "Barcelona target Gini Wijnaldum" is not theirs.
+  bool TellsMembership(const Description& description) const {
+    return description.title_entry == kNone || names_.title(description.title_entry).has_relation;
+  }
+
   /// "Chairman Freddy Shepherd": holds an office at a club that goes without saying.
   bool IsStaffTitle(const Description& description) const {
     if (description.title_entry == kNone || description.former || description.possessor != kNone ||
-        description.organisation != kNone) {
+        description.organisation != kNone || description.elsewhere) {
       return false;
     }
     const Title& title = names_.title(description.title_entry);
@@ -926,32 +938,63 @@ class ReferenceResolver {
                   document_.entities[topic_club_].name) != entry.affiliations.end()) {
       return topic_club_;
     }
-    for (std::size_t club = entry.affiliations.size(); club > 0; --club) {
-      if (document_.year != 0 && club <= entry.years.size()) {
+    // First the club of that very year, then one a year before or after.
+    for (const int slack : {0, 1}) {
+      for (std::size_t club = entry.years.size(); club > 0; --club) {
         const YearSpan span = entry.years[club - 1];
-        if (span.begin > document_.year + 1 || span.end + 1 < document_.year) {
-          continue;
+        const bool fits = document_.year == 0 || (span.begin <= document_.year + slack &&
+                                                  document_.year <= span.end + slack);
+        const EntityIndex body = fits ? EntityCalled(entry.affiliations[club - 1]) : kNone;
+        if (body != kNone) {
+          return body;
         }
       }
-      for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
-        const Entity& entity = document_.entities[index];
-        if (!IsHuman(entity.type) && entity.name == entry.affiliations[club - 1]) {
-          return index;
-        }
+    }
+    // Of clubs without years the one named most, or almost as often and last before the person.
+    EntityIndex best = kNone;
+    for (std::size_t club = entry.years.size(); club < entry.affiliations.size(); ++club) {
+      const EntityIndex body = EntityCalled(entry.affiliations[club]);
+      if (body != kNone && (best == kNone || IsNearer(body, best, person.first_mention))) {
+        best = body;
+      }
+    }
+    return best;
+  }
+
+  bool IsNearer(EntityIndex left, EntityIndex right, MentionIndex from) const {
+    constexpr uint32_t kNamesWorth = 2;
+    const MentionIndex first = from > kMentionsBackMax ? from - kMentionsBackMax : 0;
+    for (MentionIndex back = from; back > first; --back) {
+      const EntityIndex entity = MentionOf(back - 1).entity;
+      if (entity == left || entity == right) {
+        return named_[left] + (entity == left ? kNamesWorth : 0) >
+               named_[right] + (entity == right ? kNamesWorth : 0);
+      }
+    }
+    return named_[left] > named_[right];
+  }
+
+  EntityIndex EntityCalled(std::string_view name) const {
+    for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
+      const Entity& entity = document_.entities[index];
+      if (!IsHuman(entity.type) && entity.name == name) {
+        return index;
       }
     }
     return kNone;
   }
 
   /// The club that a title without one must mean: "Chairman Freddy Shepherd", "captain Steven
-  /// Gerrard".
-  EntityIndex InferBody(const Description& description) const {
+  /// Gerrard". With `holder` only a club that the register knows for him.
+  EntityIndex InferBody(const Description& description, EntityIndex holder = kNone) const {
     const TokenIndex at = description.begin;
     std::vector<double> weight(document_.entities.size(), 0.0);
     EntityIndex best = kNone;
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       const Mention& mention = document_.mentions[index];
-      if (mention.entity == kNone || document_.entities[mention.entity].type != EntityType::kClub) {
+      if (mention.entity == kNone || document_.entities[mention.entity].type != EntityType::kClub ||
+          (holder != kNone &&
+           !WasAt(document_.entities[holder], document_.entities[mention.entity].name))) {
         continue;
       }
       double apart = at - mention.tokens.begin;
@@ -961,12 +1004,20 @@ class ReferenceResolver {
       double& sum = weight[mention.entity];
       const double part = former_[index] ? 0.2 : IsQuoted(mention) ? 0.5 : 1.0;
       const double headline = document_.sentences[mention.sentence].headline ? 2.0 : 1.0;
-      sum += part * headline / (1.0 + apart / 80.0);
+      const bool beside = mention.sentence == description.sentence && mention.tokens.begin < at &&
+                          !BehindPreposition(mention);
+      const double nation = document_.entities[mention.entity].national_team ? 0.3 : 1.0;
+      sum += part * headline * nation * (beside ? kBesideWeight : 1.0) / (1.0 + apart / 80.0);
       if (best == kNone || sum > weight[best]) {
         best = mention.entity;
       }
     }
-    return best;
+    // Of two sides of a match it may be either.
+    const bool doubtful =
+        best != kNone && std::any_of(weight.begin(), weight.end(), [&](const double& other) {
+          return &other != &weight[best] && other * kClearlyMore > weight[best];
+        });
+    return doubtful && holder == kNone ? kNone : best;
   }
 
   void SettleDescriptions() {
@@ -988,7 +1039,16 @@ class ReferenceResolver {
           description.possessor == kNone) {
         const bool signing = names_.title(description.title_entry).phrase.ends_with("signing");
         const EntityIndex known = document_.entities[description.holder].affiliation;
-        description.body = known != kNone && !signing ? known : InferBody(description);
+        const bool open = !description.former && !description.elsewhere;
+        if (known == kNone || signing) {
+          description.body = open ? InferBody(description) : kNone;
+        } else {
+          description.body = known;
+          if (!told_.contains(description.holder)) {
+            const EntityIndex near = InferBody(description, description.holder);
+            description.body = near != kNone ? near : known;
+          }
+        }
       }
       if (description.body != kNone && description.holder != kNone && !description.former &&
           document_.entities[description.holder].affiliation == kNone) {
@@ -1009,6 +1069,8 @@ class ReferenceResolver {
   Document& document_;
   const Knowledge& knowledge_;
   const NameRegister& names_;
+  std::set<EntityIndex> told_;   // Whose club a title in the text tells.
+  std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.
   EntityIndex topic_club_ = kNone;
   EntityIndex focus_club_ = kNone;
   std::vector<bool> subject_;

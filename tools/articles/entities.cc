@@ -484,13 +484,79 @@ class EntityResolver {
       }
     }
     const bool common = names_.IsCommonWord(At(mention.tokens.begin).word);
-    if (mention.place || (mention.tokens.size() == 1 && common) || IsOrdinary(mention)) {
+    if (mention.place || (mention.tokens.size() == 1 && (common || !IsProven(index))) ||
+        IsOrdinary(mention)) {
       return;
     }
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
     people_.push_back({entity, parts});
     Assign(index, entity);
     SetPersonEntry(index, entity);
+  }
+
+  /// A capital alone makes nobody of a word that no register knows ("ACL", "Alternatively",
+  /// "Owing"): a title beside it does, or that English would have written any other word small
+  /// there.
+  bool IsProven(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    if (mention.candidate_begin != mention.candidate_end) {
+      return true;
+    }
+    const Token& word = At(mention.tokens.begin);
+    const bool described =
+        std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                    [&](const Description& description) { return description.person == index; });
+    if (described) {
+      return true;
+    }
+    constexpr uint32_t kAcronymSizeMax = 5;
+    const bool acronym = word.Has(kAllCapitals) && word.folded_size <= kAcronymSizeMax;
+    if (acronym || IsClubWord(word.word) || Word(mention.tokens.begin).ends_with('-') ||
+        BehindArticle(mention)) {
+      return false;
+    }
+    if (!word.Has(kSentenceStart)) {
+      return true;
+    }
+    const bool elsewhere = std::any_of(
+        document_.mentions.begin(), document_.mentions.end(), [&](const Mention& other) {
+          const Token& last = At(other.tokens.end - 1);
+          return other.kind == MentionKind::kName && !last.Has(kSentenceStart) &&
+                 document_.Folded(last) == document_.Folded(word);
+        });
+    return elsewhere || OpensLikeName(mention);
+  }
+
+  bool IsClubWord(WordId word) const {
+    return names_.KindOfFirst(word) == RunKind::kClub || names_.KindOfLast(word) == RunKind::kClub;
+  }
+
+  /// "the Merseysiders", "a Scudetto": people's names go without.
+  bool BehindArticle(const Mention& mention) const {
+    const TokenIndex begin = mention.tokens.begin;
+    if (begin == 0 || At(begin - 1).sentence != mention.sentence) {
+      return false;
+    }
+    const std::string_view before = Word(begin - 1);
+    return before == "the" || before == "a" || before == "an";
+  }
+
+  /// "Smalling has ..." but not "Alternatively, ...", "Addressing the ...", "Owing to ...".
+  bool OpensLikeName(const Mention& mention) const {
+    const std::string_view word = Word(mention.tokens.begin);
+    if (word.ends_with("ly")) {
+      return false;
+    }
+    const TokenIndex behind = mention.tokens.end;
+    if (behind >= document_.tokens.size() || At(behind).sentence != mention.sentence) {
+      return false;
+    }
+    constexpr std::array<std::string_view, 15> kComplements = {
+        "the", "a",    "an",   "to",   "his",  "her", "their", "its",
+        "on",  "that", "this", "into", "from", "our", "my"};
+    return At(behind).Has(kPossessive) ||
+           (At(behind).Has(kWordToken) && std::find(kComplements.begin(), kComplements.end(),
+                                                    Word(behind)) == kComplements.end());
   }
 
   /// A run of capitals whose shape tells what it is: "Bay FC", "Daily Trust".
@@ -745,7 +811,8 @@ class EntityResolver {
       }
       Entity& entity = document_.entities[mention.entity];
       const std::string_view text = document_.TextOf(mention.tokens);
-      if (IsHuman(entity.type) && IsFuller(text, entity.name)) {
+      if (IsHuman(entity.type) &&
+          (IsFuller(text, entity.name) || IsLikelier(mention.entity, text, entity.name))) {
         AddAlias(entity, entity.name);
         entity.name = text;
         std::erase(entity.aliases, entity.name);
@@ -768,6 +835,31 @@ class EntityResolver {
       return name.empty() || words > known;
     }
     return text.size() > name.size() && Fold(text) == Fold(name);
+  }
+
+  /// Of two spellings with as many words: the one that the register knows, else the more frequent
+  /// ("Kai Havertz", not the "Kai Havertzs" of a headline).
+  bool IsLikelier(EntityIndex entity, std::string_view text, std::string_view name) const {
+    if (text == name ||
+        std::count(text.begin(), text.end(), ' ') != std::count(name.begin(), name.end(), ' ') ||
+        Fold(text) == Fold(name)) {
+      return false;
+    }
+    std::array<uint32_t, 2> counts{};
+    std::array<bool, 2> known{};
+    for (const Mention& mention : document_.mentions) {
+      if (mention.entity != entity || mention.kind != MentionKind::kName) {
+        continue;
+      }
+      const std::string_view form = document_.TextOf(mention.tokens);
+      for (const std::size_t which : {0U, 1U}) {
+        if (form == (which == 0 ? text : name)) {
+          ++counts[which];
+          known[which] = known[which] || mention.candidate_begin != mention.candidate_end;
+        }
+      }
+    }
+    return known[0] != known[1] ? known[0] : counts[0] > counts[1];
   }
 
   static void AddAlias(Entity& entity, std::string_view text) {

@@ -19,6 +19,21 @@ constexpr std::array<std::string_view, 28> kParticles = {
     "van", "de", "der", "den", "ter", "ten", "da",  "do", "dos", "das", "di", "del", "della", "la",
     "le",  "el", "al",  "bin", "ibn", "ben", "von", "zu", "y",   "e",   "st", "'t",  "mac",   "du"};
 
+// "Birmingham-born", "Serie A-based": says of somebody what he is, and is no part of his name.
+constexpr std::array<std::string_view, 45> kModifierEndings = {
+    "born",    "based",   "wide",     "led",        "winning",  "time",    "term",    "backed",
+    "owned",   "bound",   "like",     "style",      "era",      "old",     "free",    "favour",
+    "trained", "long",    "turn",     "inspired",   "linked",   "seeking", "chasing", "hunting",
+    "raised",  "bred",    "speaking", "affiliated", "educated", "half",    "placed",  "capped",
+    "ranked",  "season",  "run",      "minute",     "year",     "man",     "match",   "half-time",
+    "choice",  "profile", "quality",  "standing",   "away"};
+
+// Words that never go on with a name, even where a lost full stop gives them a capital.
+constexpr std::array<std::string_view, 28> kSentenceOpeners = {
+    "the",  "a",    "an",    "in",   "on",  "at",   "and",   "but",    "he",    "his",
+    "she",  "this", "that",  "it",   "its", "with", "from",  "as",     "after", "while",
+    "when", "who",  "their", "they", "we",  "our",  "there", "however"};
+
 struct Pronoun {
   std::string_view word;
   bool possessive;
@@ -46,6 +61,18 @@ const Pronoun* FindPronoun(std::string_view folded) {
 
 bool IsParticle(std::string_view folded) {
   return std::find(kParticles.begin(), kParticles.end(), folded) != kParticles.end();
+}
+
+bool IsModifier(std::string_view folded) {
+  const std::size_t hyphen = folded.rfind('-');
+  return hyphen != std::string_view::npos && hyphen > 0 &&
+         std::find(kModifierEndings.begin(), kModifierEndings.end(), folded.substr(hyphen + 1)) !=
+             kModifierEndings.end();
+}
+
+bool IsSentenceOpener(std::string_view folded) {
+  return std::find(kSentenceOpeners.begin(), kSentenceOpeners.end(), folded) !=
+         kSentenceOpeners.end();
 }
 
 struct Match {
@@ -232,6 +259,10 @@ class NameFinder {
   TokenIndex SkipOpening(TokenIndex at) const {
     while (at < end_ && IsCapital(at)) {
       const Token& token = At(at);
+      if (IsModifier(document_.Folded(token))) {
+        ++at;
+        continue;
+      }
       if (const TokenIndex behind = TitleEnd(at); behind != at && RunContinues(behind)) {
         at = behind;
         continue;
@@ -281,7 +312,8 @@ class NameFinder {
     }
     TokenIndex end = begin + 1;
     while (end - begin < kRunTokensMax && RunContinues(end)) {
-      if (title_case_ && names_.IsCommonWord(At(end).word)) {
+      if ((title_case_ && names_.IsCommonWord(At(end).word)) || IsModifier(Word(end)) ||
+          IsSentenceOpener(Word(end))) {
         break;
       }
       const std::optional<Match> match = LongestMatch(end);
@@ -411,7 +443,7 @@ class NameFinder {
     const bool handle = mark == "@" || mark == "/" || mark == "#";
     const bool code = Word(begin).size() <= 3 &&
                       Word(begin).find_first_of("0123456789") != std::string_view::npos;
-    if (single && (Word(begin).size() < 2 || handle || code)) {
+    if (single && (Word(begin).size() < 2 || handle || code || IsParticle(Word(begin)))) {
       return;
     }
     Mention& mention = Add(begin, end);

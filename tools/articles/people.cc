@@ -353,6 +353,8 @@ class DescriptionFinder {
     if (description.organisation == kNone) {
       behind = ReadRight(title.end, description.organisation);
     }
+    description.elsewhere =
+        description.organisation == kNone && IsHeldElsewhere(left.begin, title.end, end);
     if (!FindHolder(entry, left, behind, end, description)) {
       return;
     }
@@ -368,6 +370,11 @@ class DescriptionFinder {
     if (entry.plural && description.person != kNone) {
       AddJoined(description);
     }
+    if (left.body_2 != kNone && found_.size() == added + 2 && IsClubOnly(left.body) &&
+        IsClubOnly(left.body_2)) {
+      found_[added].organisation = left.body_2;  // "Liverpool and City bosses Klopp and Guardiola".
+      return;
+    }
     if (left.body_2 != kNone) {
       const std::size_t last = found_.size();
       for (std::size_t index = added; index < last; ++index) {
@@ -376,6 +383,14 @@ class DescriptionFinder {
         found_.push_back(second);
       }
     }
+  }
+
+  /// A club, and no national team.
+  bool IsClubOnly(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    return mention.type == EntityType::kClub && mention.candidate_begin != mention.candidate_end &&
+           names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry).kind !=
+               ClubKind::kNation;
   }
 
   /// "this great club", "take the club forward": the word is no title there.
@@ -389,6 +404,16 @@ class DescriptionFinder {
     return entry.flags.starts_with("position") &&
            (before == "club" || before == "team" || before == "side" || before == "going" ||
             before == "go" || before == "look" || before == "looking" || before == "moving");
+  }
+
+  /// "Altyn Asyr goalkeeper Batyr Babayew", "president of the disciplinary committee": at a body
+  /// that is named, but by no name that is known.
+  bool IsHeldElsewhere(TokenIndex begin, TokenIndex behind, TokenIndex end) const {
+    const bool of = behind + 1 < end && (Word(behind) == "of" || Word(behind) == "at");
+    const bool before = begin > SentenceOf(begin).tokens.begin && InMention(begin - 1) &&
+                        MentionAt(begin - 1).kind == MentionKind::kName &&
+                        !MentionAt(begin - 1).possessive && !MentionAt(begin - 1).place;
+    return of || before;
   }
 
   bool FindHolder(const Title& entry, const Left& left, TokenIndex behind, TokenIndex end,
