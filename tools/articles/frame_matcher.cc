@@ -190,7 +190,11 @@ bool FrameMatcher::FillArgument(const FrameArgument& argument, const Predicate& 
     });
   }
   if (argument.absent) {
-    return nouns.empty();
+    // "lost 2-1 to": a score is nothing that was lost.
+    return std::all_of(nouns.begin(), nouns.end(), [&](ChunkIndex noun) {
+      const TokenIndex word = clauses_.chunks[noun].head_word;
+      return word != kNone && document_.tokens[word].Has(kScoreToken);
+    });
   }
   return FillFrom(argument, nouns, match) || argument.optional;
 }

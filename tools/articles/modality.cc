@@ -21,6 +21,7 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       plan(lexicon.FindClass("cue-plan")),
       fail(lexicon.FindClass("cue-fail")),
       done(lexicon.FindClass("cue-done")),
+      chance(lexicon.FindClass("cue-chance")),
       maybe(lexicon.FindClass("cue-maybe")),
       deny(lexicon.FindClass("cue-deny")),
       condition(lexicon.FindClass("cue-condition")),
@@ -122,6 +123,18 @@ bool ModalityReader::HangsOnNoun(const Predicate& predicate) const {
   return noun.head == kNone && !Holds(noun.tokens, cues_.matter);
 }
 
+/// "fought off competition to sign him": told of the past, so it was more than a chance.
+bool ModalityReader::BehindPast(const Predicate& predicate) const {
+  if (predicate.governor == kNone) {
+    return false;
+  }
+  const Predicate& governor = clauses_.predicates[predicate.governor];
+  const Chunk& governing = clauses_.chunks[governor.chunk];
+  // "urged the club to sign him": nobody says that it did.
+  return governor.subjects == predicate.subjects &&
+         (governing.flags & (kPast | kPerfect | kHadPerfect)) != 0 && !HangsOnNoun(predicate);
+}
+
 StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   StageReading reading;
   if (predicate_index == kNone) {
@@ -153,6 +166,10 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
     reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.
     reading.bare_infinitive = true;
   }
+  const bool agreed = cue.begin != kNone && cue.stage == Stage::kPlan &&
+                      !Holds({cue.begin, group.verb}, cues_.chance);
+  reading.chance =
+      !agreed && (flags & kFuture) == 0 && !(reading.bare_infinitive && BehindPast(predicate));
   reading.future = (flags & kFuture) != 0 || reading.stage == Stage::kPlan;
   reading.conditional = (flags & kConditional) != 0 || condition;
   reading.negated = (flags & kNegated) != 0;

@@ -18,6 +18,7 @@ struct StageReading {
   bool negated = false;
   bool conditional = false;  // may, could, if.
   bool future = false;
+  bool chance = false;           // Of a plan: nobody says that it is agreed.
   bool bare_infinitive = false;  // "the squad to face them": nothing says how far it has come.
 };
 
@@ -37,6 +38,7 @@ struct CueClasses {
   ClassId plan = kNoClass;
   ClassId fail = kNoClass;
   ClassId done = kNoClass;
+  ClassId chance = kNoClass;
   ClassId maybe = kNoClass;
   ClassId deny = kNoClass;
   ClassId condition = kNoClass;
@@ -79,6 +81,7 @@ class ModalityReader {
   TokenIndex RegionBegin(const Predicate& predicate) const;
   bool InCondition(const Predicate& predicate) const;
   bool HangsOnNoun(const Predicate& predicate) const;
+  bool BehindPast(const Predicate& predicate) const;
 
   const Document& document_;
   const Lexicon& lexicon_;

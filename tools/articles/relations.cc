@@ -422,6 +422,13 @@ EntityIndex CandidateFinder::ClubOfSpeaker(const Voucher& voucher) const {
   return IsHuman(speaker.type) && IsClub(speaker.affiliation) ? speaker.affiliation : kNone;
 }
 
+/// Tells chances from plans.
+bool KnowsChances(const Rule& rule) {
+  return std::any_of(rule.facts.begin(), rule.facts.end(), [](const FactTemplate& claim) {
+    return claim.stages == StageBit(Stage::kChance);
+  });
+}
+
 void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& modality) {
   const Rule& rule = *match.rule;
   const StageReading stage =
@@ -445,8 +452,10 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
       reading.stage = Stage::kPlan;
     }
   }
-  const Stage effective =
-      reading.negated && reading.stage == Stage::kDone ? Stage::kFail : reading.stage;
+  Stage effective = reading.negated && reading.stage == Stage::kDone ? Stage::kFail : reading.stage;
+  if (effective == Stage::kPlan && reading.chance && KnowsChances(rule)) {
+    effective = Stage::kChance;
+  }
   for (const FactTemplate& claim : rule.facts) {
     if ((claim.stages & StageBit(effective)) == 0) {
       continue;

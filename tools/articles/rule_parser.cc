@@ -41,12 +41,13 @@ std::string_view TakeWord(std::string_view& text) {
   return word;
 }
 
-constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kStageWords = {{
+constexpr std::array<std::pair<std::string_view, uint8_t>, 7> kStageWords = {{
     {"fact", kAnyStage},
     {"done", StageBit(Stage::kDone)},
     {"want", StageBit(Stage::kWant)},
     {"plan", StageBit(Stage::kPlan)},
     {"fail", StageBit(Stage::kFail)},
+    {"chance", StageBit(Stage::kChance)},
     {"done-or-plan", StageBit(Stage::kDone) | StageBit(Stage::kPlan)},
 }};
 
