@@ -43,6 +43,7 @@ class PredicateReader {
   void FindFiniteSubject(Predicate& predicate);
   NounList ChainEndingAt(ChunkIndex noun) const;
   bool MayOpenClause(ChunkIndex preposition) const;
+  bool EndsGerundClause(ChunkIndex noun) const;
   NounList AntecedentOf(ChunkIndex relative) const;
   NounList SubjectOfPrevious(ChunkIndex chunk) const;
   NounList SubjectAcrossComma(ChunkIndex comma) const;
@@ -209,6 +210,20 @@ NounList PredicateReader::ChainEndingAt(ChunkIndex noun) const {
   return list;
 }
 
+/// "Signing for Brentford is ...": it is the signing, not the club.
+bool PredicateReader::EndsGerundClause(ChunkIndex noun) const {
+  ChunkIndex at = noun;
+  while (at >= 2 && Is(at - 1, ChunkKind::kPreposition) && Is(at - 2, ChunkKind::kNounPhrase)) {
+    at -= 2;
+  }
+  at -= at > 0 && Is(at - 1, ChunkKind::kPreposition) ? 1 : 0;
+  if (at == 0 || !Is(at - 1, ChunkKind::kVerbGroup) || (chunks_[at - 1].flags & kGerund) == 0) {
+    return false;
+  }
+  const ChunkIndex before = Before(at - 1);
+  return before == kNone || Is(before, ChunkKind::kQuote);
+}
+
 NounList PredicateReader::AntecedentOf(ChunkIndex relative) const {
   const bool person = chunks_[relative].word == lexicon_.who;
   NounList nearest;
@@ -294,7 +309,9 @@ void PredicateReader::FindFiniteSubject(Predicate& predicate) {
       }
       return;
     case ChunkKind::kNounPhrase:
-      predicate.subjects = ChainEndingAt(before);
+      if (!EndsGerundClause(before)) {
+        predicate.subjects = ChainEndingAt(before);
+      }
       return;
     case ChunkKind::kConjunction:
       predicate.subjects = SubjectOfPrevious(predicate.chunk);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "tools/articles/pipeline.h"
 #include "tools/articles/quotes.h"
@@ -66,6 +67,7 @@ class ReferenceResolver {
     FindTopicClub();
     std::vector<MentionIndex> speakers;
     FindQuotes(document_, knowledge_, speakers);
+    FindOthersNamed(speakers);
     SettleAffiliations();
     ResolveAll(false);
     SettleAffiliations();
@@ -175,6 +177,24 @@ class ReferenceResolver {
           break;
         case MentionKind::kName:
           break;
+      }
+    }
+  }
+
+  /// Nobody speaks of himself by name: whom the words name, the "he" of "he said" is not.
+  void FindOthersNamed(const std::vector<MentionIndex>& speakers) {
+    for (QuoteIndex index = 0; index < document_.quotes.size(); ++index) {
+      if (speakers[index] == kNone || MentionOf(speakers[index]).kind == MentionKind::kName) {
+        continue;
+      }
+      const TokenRange words = document_.quotes[index].tokens;
+      for (TokenIndex at = words.begin; at < words.end; ++at) {
+        const MentionIndex mention = At(at).mention;
+        if (mention != kNone && MentionOf(mention).kind == MentionKind::kName &&
+            MentionOf(mention).entity != kNone &&
+            IsHuman(document_.entities[MentionOf(mention).entity].type)) {
+          others_named_.emplace(speakers[index], MentionOf(mention).entity);
+        }
       }
     }
   }
@@ -479,6 +499,9 @@ class ReferenceResolver {
     if (description.possessor != kNone && title.type != EntityType::kManager) {
       return false;  // "his agent": somebody else, unnamed.
     }
+    if (title.HasFlag("agent") && !description.definite) {
+      return false;  // "Haaland's agent is ...": he is named now, or never.
+    }
     return description.definite || description.organisation != kNone;
   }
 
@@ -557,7 +580,8 @@ class ReferenceResolver {
     const Mention& mention = MentionOf(index);
     const Mention& candidate = MentionOf(back);
     const EntityIndex entity = candidate.entity;
-    if (entity == kNone || entity == wanted.except || !Fits(entity, wanted)) {
+    if (entity == kNone || entity == wanted.except || !Fits(entity, wanted) ||
+        others_named_.contains({index, entity})) {
       return;
     }
     double value = 0.0;
@@ -896,6 +920,7 @@ class ReferenceResolver {
       told_.insert(person);
       if (entity.affiliation == kNone || replaces) {
         entity.affiliation = body;
+        entity.titled = true;
       }
     }
     for (Entity& entity : document_.entities) {
@@ -1069,6 +1094,7 @@ class ReferenceResolver {
   Document& document_;
   const Knowledge& knowledge_;
   const NameRegister& names_;
+  std::set<std::pair<MentionIndex, EntityIndex>> others_named_;  // Of a speaker: not these.
   std::set<EntityIndex> told_;   // Whose club a title in the text tells.
   std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.
   EntityIndex topic_club_ = kNone;

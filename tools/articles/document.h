@@ -126,6 +126,7 @@ struct Entity {
   MentionIndex first_mention = kNone;
   /// The club (or outlet, or organisation) the text puts the person at now, best guess; kNone.
   EntityIndex affiliation = kNone;
+  bool titled = false;  // A title in the text gives the affiliation.
 };
 
 /// "Roma sporting director Gianluca Petrachi", "Petrachi, the sporting director of Roma", "former

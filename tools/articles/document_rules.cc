@@ -25,6 +25,7 @@ class Joiner {
     FindExits();
     FindMemberships();
     FindPlayers();
+    DropUnnamedWinners();
   }
 
  private:
@@ -36,6 +37,9 @@ class Joiner {
   void FindBorrowers();
   bool IsAttribute(MentionIndex competition) const;
   void FindCompetitions();
+  void DropUnnamedWinners();
+  bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
+  bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
   EntityIndex CompetitionBefore(const Sentence& sentence) const;
   void FindOpponents();
   void FindExits();
@@ -206,6 +210,39 @@ bool Joiner::IsAttribute(MentionIndex competition) const {
       [&](const Description& description) { return description.organisation == competition; });
 }
 
+bool Joiner::IsNamedIn(EntityIndex club, SentenceIndex sentence) const {
+  return std::any_of(document_.mentions.begin(), document_.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.entity == club && mention.sentence == sentence &&
+                              mention.kind == MentionKind::kName;
+                     });
+}
+
+/// "With Inter he won the Champions League": not with the club that he coaches now.
+void Joiner::DropUnnamedWinners() {
+  const auto same_title = [](const Candidate& left, const Candidate& right) {
+    return left.fact.relation == Relation::kWonCompetition &&
+           right.fact.relation == Relation::kWonCompetition &&
+           left.fact.object == right.fact.object && left.fact.subject != right.fact.subject &&
+           left.fact.evidence.front() == right.fact.evidence.front();
+  };
+  std::erase_if(candidates_, [&](const Candidate& title) {
+    const SentenceIndex sentence = title.fact.evidence.front();
+    return title.fact.relation == Relation::kWonCompetition &&
+           !IsNamedIn(title.fact.subject, sentence) &&
+           std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+             return same_title(title, other) && IsNamedIn(other.fact.subject, sentence);
+           });
+  });
+}
+
+bool Joiner::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    return candidate.fact.relation == Relation::kWonCompetition &&
+           candidate.fact.object == competition && candidate.fact.evidence.front() == sentence;
+  });
+}
+
 /// "In the other semi-final, Roma beat Lyon": the competition named last before.
 EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
   static constexpr std::array<std::string_view, 9> kStages = {
@@ -229,7 +266,8 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
     }
     if (mention.entity != kNone && !IsAttribute(index) &&
         here - mention.sentence <= kSentencesBackMax &&
-        document_.entities[mention.entity].type == EntityType::kCompetition) {
+        document_.entities[mention.entity].type == EntityType::kCompetition &&
+        !IsWonIn(mention.entity, mention.sentence)) {
       found = mention.entity;
     }
   }

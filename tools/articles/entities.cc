@@ -199,7 +199,7 @@ class EntityResolver {
       }
       if (IsPersonLike(mention)) {
         const std::vector<std::string> parts = PartsOf(mention);
-        if (parts.size() >= 2 && !IsOrdinary(mention)) {
+        if (parts.size() >= 2 && !IsOrdinary(mention) && !IsThing(index)) {
           AddPerson(index, parts);
         }
       } else if (mention.candidate_end - mention.candidate_begin >= 1 && !IsPlaceUse(mention)) {
@@ -370,9 +370,24 @@ class EntityResolver {
     return career.begin <= document_.year + 1 && document_.year <= career.end + 2;
   }
 
+  /// "Dan and Ryan Friedkin": the surname behind is his, too.
+  bool SharesSurname(const Mention& mention) const {
+    const TokenIndex joint = mention.tokens.end;
+    if (mention.tokens.size() != 1 || joint + 1 >= document_.tokens.size() ||
+        Word(joint) != "and" || !names_.IsGivenName(At(mention.tokens.begin).word)) {
+      return false;
+    }
+    const MentionIndex next = At(joint + 1).mention;
+    return next != kNone && document_.mentions[next].tokens.size() == 2 &&
+           IsPersonLike(document_.mentions[next]) && names_.IsGivenName(At(joint + 1).word);
+  }
+
   /// A surname or a given name of somebody the article names in full.
   bool ResolveAsPartOfPerson(MentionIndex index) {
     const Mention& mention = document_.mentions[index];
+    if (SharesSurname(mention)) {
+      return false;
+    }
     if (mention.typed && !IsHuman(mention.type) && mention.tokens.size() > 1) {
       return false;
     }
@@ -485,13 +500,25 @@ class EntityResolver {
     }
     const bool common = names_.IsCommonWord(At(mention.tokens.begin).word);
     if (mention.place || (mention.tokens.size() == 1 && (common || !IsProven(index))) ||
-        IsOrdinary(mention)) {
+        IsOrdinary(mention) || IsThing(index)) {
       return;
     }
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
     people_.push_back({entity, parts});
     Assign(index, entity);
     SetPersonEntry(index, entity);
+  }
+
+  bool IsDescribed(MentionIndex index) const {
+    return std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                       [&](const Description& description) { return description.person == index; });
+  }
+
+  /// "the Rolls Royce of Arsenal", "the Prince of Wales".
+  bool IsThing(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    return mention.candidate_begin == mention.candidate_end && BehindArticle(mention) &&
+           !mention.possessive && !IsDescribed(index);
   }
 
   /// A capital alone makes nobody of a word that no register knows ("ACL", "Alternatively",

@@ -113,6 +113,7 @@ class Merger {
   std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
   bool Entailed(const Fact& fact) const;
   bool PlaysThere(EntityIndex player, EntityIndex club) const;
+  bool IsOwn(EntityIndex player, EntityIndex club) const;
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
   Document& document_;
@@ -231,7 +232,7 @@ bool Merger::HasFact(Relation relation, EntityIndex subject, EntityIndex object)
     if (fact.relation != relation || IsNegative(fact.modality)) {
       return false;
     }
-    return (fact.subject == subject && fact.object == object) ||
+    return (fact.subject == subject && (object == kNone || fact.object == object)) ||
            (InfoOf(relation).symmetric && fact.subject == object && fact.object == subject);
   });
 }
@@ -244,6 +245,14 @@ bool Merger::PlaysThere(EntityIndex player, EntityIndex club) const {
                   other.fact.rule == "title" && other.fact.subject == player &&
                   other.fact.object == club && other.fact.modality <= Modality::kReported;
          });
+}
+
+/// "Amorim watches Collyer", "the club could sign their own striker": he is theirs already.
+bool Merger::IsOwn(EntityIndex player, EntityIndex club) const {
+  const Entity& entity = document_.entities[player];
+  return entity.type == EntityType::kPlayer && entity.titled && entity.affiliation == club &&
+         !HasFact(Relation::kLoanedTo, player, club) &&
+         !HasFact(Relation::kLoanedFrom, player, kNone);
 }
 
 /// Facts that another fact says already (a match won was played).
@@ -270,7 +279,7 @@ bool Merger::Entailed(const Fact& fact) const {
       // Never both stages of one move; and whom a club has, it need not sign.
       return (fact.modality != Modality::kReported &&
               HasFact(Relation::kTransferredTo, object, subject)) ||
-             PlaysThere(object, subject);
+             PlaysThere(object, subject) || IsOwn(object, subject);
     case Relation::kTransferredTo:
       // "Everton sign Grealish", says the headline of a loan.
       return (fact.modality == Modality::kHoped && PlaysThere(subject, object)) ||

@@ -298,7 +298,9 @@ class NameFinder {
       if (node == WordTrie::kNowhere) {
         break;
       }
-      if (!names_.titles().ValuesAt(node).empty()) {
+      const auto values = names_.titles().ValuesAt(node);
+      // "Son Heung-min" is nobody's son.
+      if (!values.empty() && !names_.title(values.front()).HasFlag("family")) {
         end = next + 1;
       }
     }

@@ -271,6 +271,17 @@ bool PatternMatcher::WordsFit(const Rule& rule, TokenRange range) const {
          std::none_of(rule.unwanted.begin(), rule.unwanted.end(), holds);
 }
 
+/// "joined United from Fulham and won the league": what stands behind "from" does nothing further
+/// on.
+bool PatternMatcher::IsSetAside(const Rule& rule, TokenIndex start) const {
+  if (rule.elements.size() < 2 || rule.elements[0].kind != ElementKind::kMention ||
+      rule.elements[1].kind != ElementKind::kGap || start == sentence_.tokens.begin) {
+    return false;
+  }
+  const std::string_view before = document_.Folded(document_.tokens[start - 1]);
+  return before == "from" || before == "than";
+}
+
 void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {
   trigger_ = trigger;
   // The rightmost start first: the closest words belong together.
@@ -280,7 +291,7 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
   const bool list_first = rule.elements.front().list;
   RuleMatch best;
   for (TokenIndex start = trigger + 1; start-- > first;) {
-    if (!MayMatch(rule, 0, start)) {
+    if (!MayMatch(rule, 0, start) || IsSetAside(rule, start)) {
       continue;
     }
     RuleMatch match;

@@ -28,6 +28,7 @@ class PatternMatcher {
   bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   TokenIndex AfterAside(TokenIndex token) const;
   bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  bool IsSetAside(const Rule& rule, TokenIndex start) const;
   bool WordsFit(const Rule& rule, TokenRange range) const;
   bool IsOwnerOfOther(const Rule& rule, uint32_t element, MentionIndex mention) const;
   bool MayMatch(const Rule& rule, uint32_t element, TokenIndex token) const;
