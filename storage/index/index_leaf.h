@@ -31,8 +31,9 @@ class IndexLeaf final : public Chunk {
  public:
   size_t size() const { return ends_.size(); }
   std::string_view operator[](size_t i) const {
+    if (entry_size_ != 0) return {bytes_.data() + i * entry_size_, entry_size_};
     const uint32_t begin = i == 0 ? 0 : ends_[i - 1];
-    return std::string_view(bytes_).substr(begin, ends_[i] - begin);
+    return {bytes_.data() + begin, ends_[i] - begin};
   }
   /// The place of the first entry that is not less than `bytes`.
   size_t LowerBound(std::string_view bytes) const;
@@ -41,8 +42,10 @@ class IndexLeaf final : public Chunk {
   bool Insert(std::string_view entry);
   /// Whether the entry was there.
   bool Erase(std::string_view entry);
-  /// REQUIRES: `entry` is greater than all others.
+  /// REQUIRES: `entry` is greater than all others. Searches are fast again after Sample().
   void Append(std::string_view entry);
+  /// Takes samples of the entries for searches.
+  void Sample();
   /// Moves the upper half of the entries to a new leaf.
   std::unique_ptr<IndexLeaf> Split();
 
@@ -53,12 +56,30 @@ class IndexLeaf final : public Chunk {
   Result<void> DecodeBase(std::string_view payload) override;
   Result<void> ApplyDelta(std::string_view payload) override;
   size_t MemorySize() const override {
-    return sizeof(*this) + bytes_.capacity() + ends_.capacity() * sizeof(uint32_t);
+    return sizeof(*this) + bytes_.capacity() + ends_.capacity() * sizeof(uint32_t) +
+           samples_.capacity() * sizeof(uint64_t);
   }
 
  private:
+  struct Range {
+    size_t low;
+    size_t high;
+  };
+
+  /// The first eight bytes behind those that all entries share, as a number that orders as they do.
+  uint64_t HeadOf(std::string_view entry) const;
+  /// The lower bound of `bytes` is in [low, high].
+  Range Narrow(std::string_view bytes) const;
+  void ForgetSamples();
+  bool InsertEntry(std::string_view entry);
+  bool EraseEntry(std::string_view entry);
+
   std::string bytes_;           // All entries, one after the other.
   std::vector<uint32_t> ends_;  // Where each ends.
+  // For searches that touch little memory; empty and 0 while entries are added or taken away.
+  std::vector<uint64_t> samples_;  // The heads of every kSampleStep-th entry.
+  uint32_t shared_size_ = 0;       // Bytes with which all entries begin.
+  uint32_t entry_size_ = 0;        // Of all entries; 0 if they differ.
 };
 
 }  // namespace rondo
