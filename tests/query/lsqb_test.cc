@@ -5,50 +5,22 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "query/database.h"
-#include "storage/bulk_loader.h"
+#include "tests/query/lsqb_graph.h"
 
 namespace rondo {
 namespace {
 
 const std::filesystem::path kFolder =
     std::filesystem::path(RONDO_SHARED_DATA) / "conformance" / "lsqb";
-
-/// isPartOf -> IS_PART_OF
-std::string TypeName(const std::string& name) {
-  std::string type;
-  for (char c : name) {
-    if (std::isupper(static_cast<unsigned char>(c)) != 0) {
-      type += '_';
-    }
-    type += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  }
-  return type;
-}
-
-std::vector<std::string> ReadLines(const std::filesystem::path& path) {
-  std::ifstream stream(path);
-  std::vector<std::string> lines;
-  std::string line;
-  std::getline(stream, line);  // The header.
-  while (std::getline(stream, line)) {
-    if (!line.empty()) {
-      lines.push_back(line);
-    }
-  }
-  return lines;
-}
 
 std::vector<std::string> SplitAt(const std::string& text, char separator) {
   std::vector<std::string> parts;
@@ -59,60 +31,12 @@ std::vector<std::string> SplitAt(const std::string& text, char separator) {
   return parts;
 }
 
-class LsqbGraph {
- public:
-  explicit LsqbGraph(Store& store) : loader_(BulkLoader::Begin(store, BulkLoadOptions()).value()) {}
-
-  void Load(const std::filesystem::path& folder) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      std::vector<std::string> parts = SplitAt(entry.path().stem().string(), '_');
-      if (parts.size() == 1) {
-        LoadNodes(parts[0], ReadLines(entry.path()));
-      }
-    }
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      std::vector<std::string> parts = SplitAt(entry.path().stem().string(), '_');
-      if (parts.size() == 3) {
-        LoadEdges(parts, ReadLines(entry.path()));
-      }
-    }
-    ASSERT_TRUE(loader_->Finish().ok());
-  }
-
- private:
-  void LoadNodes(const std::string& label, const std::vector<std::string>& ids) {
-    std::vector<std::string> labels = {label};
-    if (label == "Post" || label == "Comment") {
-      labels.push_back("Message");
-    }
-    NodeId first = loader_->AddNodes(labels, ids.size(), {}).value();
-    for (size_t index = 0; index < ids.size(); ++index) {
-      nodes_[label + ids[index]] = NodeId(first.value + index);
-    }
-  }
-
-  void LoadEdges(const std::vector<std::string>& parts, const std::vector<std::string>& lines) {
-    std::vector<NodeId> sources;
-    std::vector<NodeId> targets;
-    for (const std::string& line : lines) {
-      std::vector<std::string> ends = SplitAt(line, '|');
-      sources.push_back(nodes_.at(parts[0] + ends[0]));
-      targets.push_back(nodes_.at(parts[2] + ends[1]));
-    }
-    ASSERT_TRUE(loader_->AddEdges(TypeName(parts[1]), sources, targets, {}).ok());
-  }
-
-  std::unique_ptr<BulkLoader> loader_;
-  std::map<std::string, NodeId> nodes_;
-};
-
 void CheckCounts(const std::string& data_set, const std::map<int, int64_t>& expected) {
   Database database = Database::Open(":memory:").value();
-  LsqbGraph(database.store()).Load(kFolder / "data" / data_set);
+  ASSERT_TRUE(test::LoadLsqb(database.store(), kFolder / "data" / data_set).ok());
   Connection connection = database.Connect();
   for (const auto& [number, count] : expected) {
-    std::ifstream stream(kFolder / "cypher" / ("q" + std::to_string(number) + ".cypher"));
-    std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    std::string text = test::ReadLsqbQuery(kFolder / "cypher", number);
     auto began = std::chrono::steady_clock::now();
     Result<QueryResult> result = connection.Execute(text);
     std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;

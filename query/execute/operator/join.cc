@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/pair_table.h"
 
 namespace rondo {
 
@@ -92,6 +93,30 @@ class SortedAdjacency {
     return types_.Resolve(context);
   }
 
+  /// Whether the step's edges can be looked up by their ends alone.
+  bool can_be_probed() const { return !time_.active(); }
+  Direction direction() const { return step_.direction; }
+  std::span<const NodeId> from() const { return from_; }
+  ExpandOptions options() const { return types_.options(); }
+  /// The types of the step, each once.
+  std::vector<EdgeTypeId> Types(const GraphView& view) const {
+    std::vector<EdgeTypeId> types(types_.ids().begin(), types_.ids().end());
+    for (uint32_t type = 0; types_.ids().empty() && type < view.edge_type_count(); ++type) {
+      types.emplace_back(type);
+    }
+    std::ranges::sort(types);
+    types.erase(std::ranges::unique(types).begin(), types.end());
+    return types;
+  }
+  uint64_t EdgeCount(const GraphView& view) const {
+    uint64_t count = 0;
+    for (EdgeTypeId type : Types(view)) {
+      count += view.EdgeCount(type);
+    }
+    return count;
+  }
+  bool IsExcluded(size_t lane, EdgeId edge) const { return excluded_.Contains(lane, edge); }
+
   Result<void> MoveTo(size_t lane, const GraphView& view) {
     lane_ = lane;
     auto read = [&](AdjacencyBatch& adjacency) -> Result<void> {
@@ -120,7 +145,7 @@ class SortedAdjacency {
 
   std::span<const NodeId> neighbors() const { return adjacency_->neighbors; }
   EdgeId edge(size_t index) const { return adjacency_->edges[index]; }
-  bool IsExcluded(EdgeId edge) const { return excluded_.Contains(lane_, edge); }
+  bool IsExcluded(EdgeId edge) const { return IsExcluded(lane_, edge); }
 
  private:
   Result<void> DropInvisible(const GraphView& view, AdjacencyBatch& adjacency) const {
@@ -164,12 +189,129 @@ class SortedAdjacency {
   std::vector<std::pair<NodeId, EdgeId>> pairs_;
 };
 
+/// Finds the nodes that the lanes of a batch have in common in another way, where all relations but
+/// one are small: for each edge of the one, which leads somewhere from each lane, the others are
+/// asked for that pair of nodes.
+class ProbedIntersection {
+ public:
+  explicit ProbedIntersection(const std::vector<SortedAdjacency>& steps) : steps_(steps) {}
+
+  void Clear() {
+    is_ready_ = false;
+    is_hopeless_ = false;
+    tables_.assign(steps_.size(), PairTable());
+  }
+  bool is_ready() const { return is_ready_; }
+  size_t memory_size() const {
+    size_t size = 0;
+    for (const PairTable& table : tables_) {
+      size += table.memory_size();
+    }
+    return size;
+  }
+
+  /// Makes the tables if that pays: `lane_count` lanes have come so far, whose lists held
+  /// `list_sizes` nodes by step.
+  Result<void> MakeReady(const GraphView& view, uint64_t lane_count,
+                         std::span<const uint64_t> list_sizes) {
+    if (is_ready_ || is_hopeless_ || lane_count < kLanesMin) {
+      return {};
+    }
+    driver_ = static_cast<size_t>(std::ranges::min_element(list_sizes) - list_sizes.begin());
+    uint64_t table_size = 0;
+    is_hopeless_ = list_sizes[driver_] > lane_count * kListSizeMax;
+    for (size_t step = 0; step < steps_.size(); ++step) {
+      uint64_t count = step == driver_ ? 0 : steps_[step].EdgeCount(view);
+      is_hopeless_ = is_hopeless_ || !steps_[step].can_be_probed() || count > PairTable::kEdgesMax;
+      table_size += count;
+    }
+    // As many lanes may come again as have come so far.
+    if (is_hopeless_ || table_size > lane_count * kEdgesPerLane) {
+      return {};
+    }
+    for (size_t step = 0; step < steps_.size() && !is_hopeless_; ++step) {
+      if (step != driver_) {
+        RONDO_TRY_ASSIGN(bool is_made, tables_[step].Build(view, steps_[step].direction(),
+                                                           steps_[step].Types(view)));
+        is_hopeless_ = !is_made;
+      }
+    }
+    is_ready_ = !is_hopeless_;
+    if (is_hopeless_) {
+      tables_.clear();
+    }
+    return {};
+  }
+
+  /// Reads the edges that lead on from the lanes of a batch.
+  Result<void> Prepare(const GraphView& view) {
+    std::span<const NodeId> from = steps_[driver_].from();
+    nodes_.clear();
+    list_of_lane_.resize(from.size());
+    for (size_t lane = 0; lane < from.size(); ++lane) {
+      if (nodes_.empty() || nodes_.back() != from[lane]) {
+        nodes_.push_back(from[lane]);
+      }
+      list_of_lane_[lane] = static_cast<uint32_t>(nodes_.size() - 1);
+    }
+    return view.Expand(steps_[driver_].options(), nodes_, adjacency_);
+  }
+
+  /// Calls visit(node, edges by step) for each combination of edges, all different, from `lane` to
+  /// a node.
+  template <typename Visit>
+  void ForEach(size_t lane, std::vector<EdgeId>& edges, const Visit& visit) const {
+    uint32_t list = list_of_lane_[lane];
+    for (size_t index = adjacency_.offsets[list]; index < adjacency_.offsets[list + 1]; ++index) {
+      edges[driver_] = adjacency_.edges[index];
+      Probe(lane, adjacency_.neighbors[index], 0, edges, visit);
+    }
+  }
+
+ private:
+  static constexpr uint64_t kLanesMin = 1024;
+  static constexpr uint64_t kEdgesPerLane = 4;
+  static constexpr uint64_t kListSizeMax = 32;  // In the mean: longer ones are rather merged.
+
+  template <typename Visit>
+  void Probe(size_t lane, NodeId node, size_t step, std::vector<EdgeId>& edges,
+             const Visit& visit) const {
+    step += step == driver_ ? 1 : 0;
+    if (step == steps_.size()) {
+      if (!steps_[driver_].IsExcluded(lane, edges[driver_])) {
+        visit(node);
+      }
+      return;
+    }
+    tables_[step].ForEach(steps_[step].from()[lane], node, [&](EdgeId edge) {
+      auto before = edges.begin() + static_cast<std::ptrdiff_t>(step);
+      bool is_taken = edge == edges[driver_] || std::find(edges.begin(), before, edge) != before;
+      if (!is_taken && !steps_[step].IsExcluded(lane, edge)) {
+        edges[step] = edge;
+        Probe(lane, node, step + 1, edges, visit);
+      }
+    });
+  }
+
+  const std::vector<SortedAdjacency>& steps_;
+  std::vector<PairTable> tables_;  // By step; none for the driver.
+  size_t driver_ = 0;
+  bool is_ready_ = false;
+  bool is_hopeless_ = false;
+  // Of the batch.
+  std::vector<NodeId> nodes_;  // From which the driver's lists lead; runs of equal ones once.
+  std::vector<uint32_t> list_of_lane_;
+  AdjacencyBatch adjacency_;
+};
+
 class Intersect final : public ChainedOperator {
  public:
   Intersect(ExecutionState& state, const IntersectPlan& plan, OperatorPtr input)
       : ChainedOperator(state, std::move(input)),
         plan_(plan),
         rows_(state.plan().slot_count),
+        probed_(lists_),
+        list_sizes_(plan.steps.size()),
         ends_(plan.steps.size()),
         edges_(plan.steps.size()),
         found_edges_(plan.steps.size()) {
@@ -186,6 +328,10 @@ class Intersect final : public ChainedOperator {
     for (SortedAdjacency& list : lists_) {
       RONDO_TRY(list.Open(state()));
     }
+    state().ReleaseMemory(probed_.memory_size());
+    probed_.Clear();
+    merged_lane_count_ = 0;
+    std::ranges::fill(list_sizes_, 0);
     return ChainedOperator::Open();
   }
 
@@ -202,7 +348,11 @@ class Intersect final : public ChainedOperator {
         RONDO_TRY(Prepare());
       }
       for (; lane_ < rows_.lane_count() && nodes_.size() < kBatchCapacity; ++lane_) {
-        RONDO_TRY(IntersectLane());
+        if (probed_.is_ready()) {
+          ProbeLane();
+        } else {
+          RONDO_TRY(IntersectLane());
+        }
       }
       RONDO_TRY(state().CheckInterrupt());
     }
@@ -225,15 +375,29 @@ class Intersect final : public ChainedOperator {
       RONDO_TRY_ASSIGN(bool can_match, list.Prepare(rows_, context()));
       if (!can_match) {
         lane_ = rows_.lane_count();
+        return {};
       }
     }
-    return {};
+    if (!probed_.is_ready()) {
+      RONDO_TRY(probed_.MakeReady(state().view(), merged_lane_count_, list_sizes_));
+      if (!probed_.is_ready()) {
+        return {};
+      }
+      RONDO_TRY(state().ReserveMemory(probed_.memory_size()));
+    }
+    return probed_.Prepare(state().view());
+  }
+
+  void ProbeLane() {
+    probed_.ForEach(lane_, edges_, [this](NodeId node) { AddRow(node); });
   }
 
   Result<void> IntersectLane() {
-    for (SortedAdjacency& list : lists_) {
-      list.PrefetchAfter(lane_);
-      RONDO_TRY(list.MoveTo(lane_, state().view()));
+    ++merged_lane_count_;
+    for (size_t index = 0; index < lists_.size(); ++index) {
+      lists_[index].PrefetchAfter(lane_);
+      RONDO_TRY(lists_[index].MoveTo(lane_, state().view()));
+      list_sizes_[index] += lists_[index].neighbors().size();
     }
     for (const SortedAdjacency& list : lists_) {
       if (list.neighbors().empty()) {
@@ -367,13 +531,7 @@ class Intersect final : public ChainedOperator {
   /// One row for each combination of edges to `node`; none twice.
   void Combine(NodeId node, size_t index) {
     if (index == lists_.size()) {
-      lanes_.push_back(static_cast<uint32_t>(lane_));
-      nodes_.push_back(node);
-      for (size_t step = 0; step < edges_.size(); ++step) {
-        if (is_live_[step]) {
-          found_edges_[step].push_back(edges_[step]);
-        }
-      }
+      AddRow(node);
       return;
     }
     for (size_t position = positions_[index]; position < ends_[index]; ++position) {
@@ -382,6 +540,17 @@ class Intersect final : public ChainedOperator {
       if (std::find(edges_.begin(), before, edge) == before && !lists_[index].IsExcluded(edge)) {
         edges_[index] = edge;
         Combine(node, index + 1);
+      }
+    }
+  }
+
+  /// One row for lane_, `node` and edges_.
+  void AddRow(NodeId node) {
+    lanes_.push_back(static_cast<uint32_t>(lane_));
+    nodes_.push_back(node);
+    for (size_t step = 0; step < edges_.size(); ++step) {
+      if (is_live_[step]) {
+        found_edges_[step].push_back(edges_[step]);
       }
     }
   }
@@ -405,7 +574,10 @@ class Intersect final : public ChainedOperator {
   Batch rows_;
   size_t lane_ = 0;
   std::vector<SortedAdjacency> lists_;  // One per step.
-  std::vector<bool> is_live_;           // The edge of each step.
+  ProbedIntersection probed_;
+  uint64_t merged_lane_count_ = 0;
+  std::vector<uint64_t> list_sizes_;  // Of the merged lanes, by step.
+  std::vector<bool> is_live_;         // The edge of each step.
   std::vector<size_t> positions_;
   std::vector<size_t> ends_;
   std::vector<EdgeId> edges_;  // Of the row that is being put together.
