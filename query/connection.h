@@ -34,6 +34,8 @@ struct ExecutionLimits {
   std::optional<std::chrono::nanoseconds> timeout;
   size_t buffered_memory_size_max = size_t{4} << 30;  // Bytes held by sorts, groups and results.
   uint64_t row_count_max = ~uint64_t{0};              // Rows returned.
+  /// Threads that share a large scan, the caller's among them; the machine has its say too.
+  uint32_t thread_count_max = ~uint32_t{0};
 };
 
 /// Takes one row; false stops the statement early, without an error. What it wrote until then

@@ -1,5 +1,6 @@
 #include "query/database.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/database_state.h"
@@ -7,8 +8,17 @@
 
 namespace rondo {
 
+namespace {
+
+// More do not make a scan faster that is bound by memory.
+constexpr uint32_t kThreadCountMax = 16;
+
+}  // namespace
+
 DatabaseState::DatabaseState(std::unique_ptr<Store> opened)
-    : store(std::move(opened)), procedures(BuiltInProcedures()) {}
+    : store(std::move(opened)),
+      procedures(BuiltInProcedures()),
+      pool(std::min(WorkerPool::HardwareThreadCount(), kThreadCountMax) - 1) {}
 
 Result<Database> Database::Open(const std::string& path, const StoreOptions& options) {
   RONDO_TRY_ASSIGN(std::unique_ptr<Store> store, Store::Open(path, options));

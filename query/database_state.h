@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "graph/base/worker_pool.h"
 #include "query/connection.h"
 #include "query/execute/operator/execution_state.h"
 #include "query/execute/operator/operator.h"
@@ -29,6 +30,7 @@ class DatabaseState {
 
   std::unique_ptr<Store> store;
   ProcedureRegistry procedures;
+  WorkerPool pool;
 };
 
 /// The wish of another thread to stop the running statement.

@@ -278,6 +278,10 @@ Result<void> StatementState::RunOn(const GraphView& view, Transaction* transacti
   start.random_seed = static_cast<uint64_t>(start.clocks.statement.epoch_seconds) * 1'000'000'007 +
                       static_cast<uint64_t>(start.clocks.statement.nanosecond);
   start.procedures = &procedures_;
+  start.pool = transaction == nullptr && connection_.transaction == nullptr
+                   ? &connection_.database.pool
+                   : nullptr;
+  start.thread_count = connection_.limits.thread_count_max;
   std::vector<IndexDescription> indexes;
   std::shared_ptr<const ProcedureTable> all_procedures;
   if (!procedures_.empty()) {

@@ -28,7 +28,8 @@ namespace rondo {
 /// Where a scan stands. Default-constructed: at the beginning. Belongs to one scan of one view.
 struct ScanPosition {
   uint64_t next_id = 0;
-  bool at_end = false;
+  uint64_t end_id = UINT64_MAX;  // The scan ends before it, so that several can share the ids.
+  bool at_end = false;           // No ids are left in the graph, whatever end_id is.
 };
 
 /// The edges met when a batch of nodes is expanded, as a CSR: lane i of the batch owns the entries
@@ -101,7 +102,7 @@ class GraphView {
   virtual uint64_t EdgeCountTo(EdgeTypeId type, LabelId label) const = 0;
 
   // ---- Scans, ascending by id. Fill `out` from its front; return how many were written; fewer
-  // than out.size() only at the end.
+  // than out.size() only at the end of the graph or of the position's ids.
   virtual Result<size_t> ScanNodes(ScanPosition& position, std::span<NodeId> out) const = 0;
   virtual Result<size_t> ScanNodesWithLabel(LabelId label, ScanPosition& position,
                                             std::span<NodeId> out) const = 0;

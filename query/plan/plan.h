@@ -275,6 +275,12 @@ struct AggregatePlan : PlanNodeOf<PlanKind::kAggregate> {
   std::vector<ProjectPlan::Item> groups;
   std::vector<const BoundAggregate*> aggregates;
   SlotIndex weight = kNoSlot;  // How many rows each row stands for; kNoSlot: one.
+  /// The scan that all rows come from, if it is worth sharing it among several threads, each with
+  /// the steps up to here and an aggregation of its own.
+  const PlanNode* shared_scan = nullptr;
+  /// Who takes which part of the scan must not depend on who is faster: results may differ in how
+  /// they were put together, as sums of floats do.
+  bool shares_in_turn = false;
 };
 
 /// Each combination of these slots once.

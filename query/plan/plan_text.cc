@@ -273,7 +273,8 @@ class PlanPrinter {
           aggregates.push_back(OneLine(Source(aggregate->span)));
         }
         std::string groups = Items(plan.As<AggregatePlan>().groups);
-        return "Aggregate " + Joined(aggregates, ", ") + (groups.empty() ? "" : " by " + groups);
+        return "Aggregate " + Joined(aggregates, ", ") + (groups.empty() ? "" : " by " + groups) +
+               (plan.As<AggregatePlan>().shared_scan == nullptr ? "" : ", in parallel");
       }
       case PlanKind::kDistinctNodes:
         return "DistinctNodes " + Name(plan.As<DistinctNodesPlan>().slot);

@@ -31,6 +31,9 @@ Plan MakePlan(BoundStatement statement, const GraphView& view, const PlanOptions
   planner.PlanSubqueries(plan.statement.query);
   plan.root = planner.PlanQuery(plan.statement.query);
   FindLiveSlots(plan);
+  if (options.optimise) {
+    ShareScans(plan, options.shared_rows_min);
+  }
   return plan;
 }
 

@@ -62,4 +62,8 @@ class StatementPlanner {
 /// Fills in PlanNode::live everywhere; `wanted` are the slots that are read from the last rows.
 void FindLiveSlots(Plan& plan);
 
+/// Sets AggregatePlan::shared_scan where at least `rows_min` rows have to be handled from the scan
+/// on. Of statements that only read.
+void ShareScans(Plan& plan, double rows_min);
+
 }  // namespace rondo

@@ -104,19 +104,22 @@ void AdjacencyChunk::AppendTo(Lane lane, std::vector<NodeId>& neighbors,
   WriteTo(lane, neighbors.data() + at, edges.data() + at);
 }
 
-Lane AdjacencyChunk::AppendLists(Lane lane, size_t size_max, uint64_t first_id,
+Lane AdjacencyChunk::AppendLists(Lane lane, Lane lane_end, size_t size_max, uint64_t first_id,
                                  EdgeColumns& out) const {
   const size_t begin = out.edges.size();
   if (!out.with_ends && changes_.empty()) {
+    const std::vector<uint32_t>& offsets = base_->offsets;
     const size_t first = base_->Begin(lane);
-    const size_t count = lane + 1 < base_->offsets.size() ? base_->offsets.back() - first : 0;
+    const size_t count = lane + 1 < offsets.size()
+                             ? offsets[std::min<size_t>(lane_end, offsets.size() - 1)] - first
+                             : 0;
     out.edges.resize(begin + count);
     base_->edges.CopyTo(first, count, out.edges.data() + begin);
-    return kGroupSize;
+    return lane_end;
   }
   Lane end = lane;
   size_t size = begin;
-  while (end < kGroupSize && size < size_max) size += Degree(end++);
+  while (end < lane_end && size < size_max) size += Degree(end++);
   out.edges.resize(size);
   out.sources.resize(size);
   out.targets.resize(size);

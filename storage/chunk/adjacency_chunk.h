@@ -58,10 +58,11 @@ class AdjacencyChunk final : public Chunk {
   }
   /// Appends the list of `lane`, ordered by (neighbor, edge).
   void AppendTo(Lane lane, std::vector<NodeId>& neighbors, std::vector<EdgeId>& edges) const;
-  /// Appends the lists of the lanes from `lane` on until there are about `size_max` edges or no
-  /// lanes left, as edges whose sources are `first_id` + lane. Returns the first lane that was not
+  /// Appends the lists of the lanes from `lane` to `lane_end` - 1 until there are about `size_max`
+  /// edges, as edges whose sources are `first_id` + lane. Returns the first lane that was not
   /// taken. REQUIRES: an outgoing chunk.
-  Lane AppendLists(Lane lane, size_t size_max, uint64_t first_id, EdgeColumns& out) const;
+  Lane AppendLists(Lane lane, Lane lane_end, size_t size_max, uint64_t first_id,
+                   EdgeColumns& out) const;
   /// Appends the edges to `neighbor`, ascending.
   void AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const;
   uint32_t CountEdgesTo(Lane lane, NodeId neighbor) const;

@@ -24,6 +24,11 @@ using Lane = uint32_t;
 constexpr GroupNumber GroupOf(uint64_t id) { return static_cast<GroupNumber>(id >> kGroupShift); }
 constexpr Lane LaneOf(uint64_t id) { return static_cast<Lane>(id & (kGroupSize - 1)); }
 constexpr uint64_t FirstIdOf(GroupNumber group) { return uint64_t{group} << kGroupShift; }
+/// How many lanes of a group lie before the id `end`. REQUIRES: at least one does.
+constexpr Lane EndLaneOf(GroupNumber group, uint64_t end) {
+  const uint64_t before = end - FirstIdOf(group);
+  return before < kGroupSize ? static_cast<Lane>(before) : kGroupSize;
+}
 
 /// One bit for each lane of a group.
 class GroupBitmap {

@@ -24,19 +24,20 @@ template <typename Id, typename LanesOf>
 Result<size_t> ScanLanes(const GroupTable& table, ScanPosition& position, std::span<Id> out,
                          LanesOf lanes_of) {
   size_t count = 0;
-  while (!position.at_end && count < out.size()) {
+  while (!position.at_end && count < out.size() && position.next_id < position.end_id) {
     const GroupNumber group = GroupOf(position.next_id);
     if (group >= table.size()) {
       position.at_end = true;
       break;
     }
     RONDO_TRY_ASSIGN(const GroupBitmap* lanes, lanes_of(group));
+    const Lane end = EndLaneOf(group, position.end_id);
     Lane lane = lanes == nullptr ? kGroupSize : lanes->NextSet(LaneOf(position.next_id));
-    while (lane < kGroupSize && count < out.size()) {
+    while (lane < end && count < out.size()) {
       // Word by word, and full words without a look at each bit.
       const uint64_t word = lanes->words()[lane >> 6] >> (lane & 63);
       const auto run = static_cast<size_t>(std::countr_one(word));
-      const size_t taken = std::min(run, out.size() - count);
+      const size_t taken = std::min({run, out.size() - count, size_t{end - lane}});
       for (size_t i = 0; i < taken; ++i) out[count + i] = Id(FirstIdOf(group) + lane + i);
       count += taken;
       lane = lanes->NextSet(lane + static_cast<Lane>(taken));

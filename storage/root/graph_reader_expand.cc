@@ -275,16 +275,17 @@ Result<void> GraphReader::ScanEdgesBySource(EdgeTypeId type, ScanPosition& posit
   const EpochGuard guard(core_.epochs);
   const MemberKey key{KeyTag::kOutgoing, type.value};
   out.Clear();
-  while (!position.at_end && out.edges.size() < kEnough) {
+  while (!position.at_end && out.edges.size() < kEnough && position.next_id < position.end_id) {
     const GroupNumber group = GroupOf(position.next_id);
     if (group >= root_.nodes.size()) {
       position.at_end = true;
       break;
     }
     RONDO_TRY_ASSIGN(const auto* chunk, Member<AdjacencyChunk>(root_.nodes, group, key));
-    Lane lane = chunk == nullptr ? kGroupSize : LaneOf(position.next_id);
-    while (lane < kGroupSize && out.edges.size() < kEnough) {
-      lane = chunk->AppendLists(lane, kEnough, FirstIdOf(group), out);
+    const Lane end = EndLaneOf(group, position.end_id);
+    Lane lane = chunk == nullptr ? end : LaneOf(position.next_id);
+    while (lane < end && out.edges.size() < kEnough) {
+      lane = chunk->AppendLists(lane, end, kEnough, FirstIdOf(group), out);
     }
     position.next_id = FirstIdOf(group) + lane;
   }

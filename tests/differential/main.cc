@@ -1,6 +1,7 @@
 // rondo_differential [--statements N] [--seed S]: random statements over random small graphs, run
 // by Rondo in all ways there are (optimiser on and off, batches of two lanes and of the default,
-// in memory and on disk with indexes, printed from its tree) and by the brute-force evaluator.
+// in memory and on disk with indexes, by several threads, printed from its tree) and by the
+// brute-force evaluator.
 // Exit 0 if all agree.
 
 #include <algorithm>
@@ -59,6 +60,7 @@ struct Way {
   const char* place = "";
   bool optimise = true;
   size_t batch_capacity = kBatchCapacity;
+  uint32_t thread_count = 1;
 };
 
 std::string ListText(const char* title, const std::vector<std::string>& lines) {
@@ -72,8 +74,10 @@ std::string ListText(const char* title, const std::vector<std::string>& lines) {
 /// Empty if Rondo, going that way, finds what is expected.
 std::string DifferenceOf(const Way& way, const std::string& text, const Statement& statement,
                          const Outcome& expected) {
-  Result<ResultRows> rows = test::RunQuery(
-      *way.view, text, {.optimise = way.optimise, .batch_capacity = way.batch_capacity});
+  Result<ResultRows> rows = test::RunQuery(*way.view, text,
+                                           {.optimise = way.optimise,
+                                            .batch_capacity = way.batch_capacity,
+                                            .thread_count = way.thread_count});
   Outcome found;
   if (rows.ok()) {
     found = OutcomeOf(*rows, statement);
@@ -82,7 +86,8 @@ std::string DifferenceOf(const Way& way, const std::string& text, const Statemen
     }
   }
   std::string difference = std::string(way.place) + ", optimise " + (way.optimise ? "on" : "off") +
-                           ", batches of " + std::to_string(way.batch_capacity) + ":\n";
+                           ", batches of " + std::to_string(way.batch_capacity) + ", threads " +
+                           std::to_string(way.thread_count) + ":\n";
   if (!rows.ok()) {
     difference += "error " + rows.error().detail + ": " + rows.error().message + "\n";
     if (rows.error().span) {
@@ -196,6 +201,7 @@ Result<void> Differential::RunOnGraph(size_t statement_count) {
       ways.push_back({disk_view.get(), "on disk, with indexes", optimise, batch_capacity});
     }
   }
+  ways.push_back({memory_view.get(), "in memory", true, 2, 3});
   Generator generator(random_);
   for (size_t count = 0; count < statement_count && disagreement_count_ < kReportCountMax;) {
     count += Judge(graph, generator.MakeStatement(), ways) ? 1 : 0;

@@ -100,11 +100,13 @@ class MemoryGraph final : public GraphView {
                                  EdgeColumns& out) const override {
     out.Clear();
     if (position.at_end) return {};
-    position.at_end = true;
     std::vector<std::pair<NodeId, EdgeId>> order;
     for (const auto& [id, edge] : edges_) {
-      if (edge.type == type) order.emplace_back(edge.source, id);
+      bool wanted = edge.source.value >= position.next_id && edge.source.value < position.end_id;
+      if (edge.type == type && wanted) order.emplace_back(edge.source, id);
     }
+    position.at_end = next_node_ <= position.end_id;
+    position.next_id = position.end_id;
     std::sort(order.begin(), order.end());
     for (const auto& [source, id] : order) {
       out.sources.push_back(source);
@@ -280,6 +282,10 @@ class MemoryGraph final : public GraphView {
     size_t count = 0;
     for (auto it = entities.lower_bound(Id(position.next_id));
          it != entities.end() && count < out.size(); ++it) {
+      if (it->first.value >= position.end_id) {
+        position.next_id = position.end_id;
+        return count;
+      }
       position.next_id = it->first.value + 1;
       if (wanted(it->second)) {
         out[count++] = it->first;

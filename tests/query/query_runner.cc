@@ -16,7 +16,11 @@ Result<std::vector<std::vector<Value>>> RunOn(const GraphView& view, Transaction
                                               const QueryRunOptions& options) {
   RONDO_TRY_ASSIGN(Ast ast, ParseStatement(text));
   RONDO_TRY_ASSIGN(BoundStatement bound, Bind(ast, BindContext()));
-  Plan plan = MakePlan(std::move(bound), view, {.optimise = options.optimise});
+  PlanOptions plan_options{.optimise = options.optimise};
+  if (options.thread_count > 1) {
+    plan_options.shared_rows_min = 0;
+  }
+  Plan plan = MakePlan(std::move(bound), view, plan_options);
   ExecutionState state(plan);
   state.set_batch_capacity(options.batch_capacity);
   SubqueryOperators subqueries(state);
@@ -27,6 +31,9 @@ Result<std::vector<std::vector<Value>>> RunOn(const GraphView& view, Transaction
   start.transaction = transaction;
   start.parameters = &parameters;
   start.subqueries = &subqueries;
+  WorkerPool pool(options.thread_count - 1);
+  start.pool = &pool;
+  start.thread_count = options.thread_count;
   state.Begin(start);
   RONDO_TRY(root->Open());
   std::vector<std::vector<Value>> rows;

@@ -16,6 +16,7 @@ namespace rondo::test {
 struct QueryRunOptions {
   bool optimise = true;
   size_t batch_capacity = kBatchCapacity;
+  uint32_t thread_count = 1;  // More: all scans are shared that can be, however small.
 };
 
 /// The columns of all rows. Nodes and edges are ids.

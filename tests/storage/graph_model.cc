@@ -22,8 +22,22 @@ std::vector<uint64_t> ScanAll(Scan scan) {
   while (true) {
     const size_t count = scan(position, std::span<Id>(batch)).value();
     for (size_t i = 0; i < count; ++i) result.push_back(batch[i].value);
-    if (count < batch.size()) return result;
+    if (count < batch.size()) break;
   }
+  // The same stretch by stretch, as several threads share it.
+  std::vector<uint64_t> again;
+  ScanPosition part;
+  for (part.end_id = 100; !part.at_end; part.end_id += 100) {
+    for (size_t count = batch.size(); count == batch.size();) {
+      count = scan(part, std::span<Id>(batch)).value();
+      for (size_t i = 0; i < count; ++i) {
+        EXPECT_LT(batch[i].value, part.end_id);
+        again.push_back(batch[i].value);
+      }
+    }
+  }
+  EXPECT_EQ(again, result);
+  return result;
 }
 
 void ExpectSameNodes(const GraphModel& model, const GraphView& view) {
@@ -121,24 +135,26 @@ void ExpectSameScanBySource(const GraphModel& model, const GraphView& view, Edge
   }
   std::sort(wanted.begin(), wanted.end());
   for (const bool with_ends : {true, false}) {
-    std::vector<Found> found;
-    ScanPosition position;
-    EdgeColumns columns;
-    columns.with_ends = with_ends;
-    size_t count = 0;
-    do {
-      ASSERT_TRUE(view.ScanEdgesBySource(type, position, columns).ok());
-      count = columns.edges.size();
-      for (size_t i = 0; i < count; ++i) {
-        const uint64_t id = columns.edges[i].value;
-        if (with_ends) {
-          found.emplace_back(columns.sources[i].value, columns.targets[i].value, id);
-        } else {
-          found.emplace_back(model.edges.at(id).source, model.edges.at(id).target, id);
-        }
+    // At once, and stretch by stretch as several threads share it.
+    for (const uint64_t stretch : {UINT64_MAX, uint64_t{1000}, uint64_t{3}}) {
+      std::vector<Found> found;
+      ScanPosition position;
+      EdgeColumns columns;
+      columns.with_ends = with_ends;
+      for (position.end_id = stretch; !position.at_end; position.end_id += stretch) {
+        do {
+          ASSERT_TRUE(view.ScanEdgesBySource(type, position, columns).ok());
+          for (size_t i = 0; i < columns.edges.size(); ++i) {
+            const uint64_t id = columns.edges[i].value;
+            const auto& edge = model.edges.at(id);
+            EXPECT_LT(edge.source, position.end_id);
+            found.emplace_back(with_ends ? columns.sources[i].value : edge.source,
+                               with_ends ? columns.targets[i].value : edge.target, id);
+          }
+        } while (!columns.edges.empty());
       }
-    } while (count > 0);
-    EXPECT_EQ(found, wanted);
+      EXPECT_EQ(found, wanted);
+    }
   }
 }
 

@@ -1,117 +1,41 @@
-// Aggregation and DISTINCT: rows are numbered by group, aggregators take in whole batches.
+// Aggregation and DISTINCT as steps. The groups and their values: aggregation.h.
 
 #include <algorithm>
 #include <memory>
 
-#include "query/execute/function/aggregate.h"
 #include "query/execute/function/marked_numbers.h"
-#include "query/execute/operator/group_table.h"
+#include "query/execute/operator/aggregation.h"
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/parallel_input.h"
 
 namespace rondo {
 
 namespace {
 
-/// What a table that grows has reserved of the statement's memory.
-class ReservedMemory {
- public:
-  explicit ReservedMemory(ExecutionState& state) : state_(state) {}
-
-  Result<void> GrowTo(size_t size) {
-    if (size <= size_) {
-      return {};
-    }
-    size_t more = size - size_;
-    size_ = size;
-    return state_.ReserveMemory(more);
-  }
-  void Release() {
-    state_.ReleaseMemory(size_);
-    size_ = 0;
-  }
-
- private:
-  ExecutionState& state_;
-  size_t size_ = 0;
-};
-
-/// The columns of some expressions, borrowed from the batch where they are variables.
-class Columns {
- public:
-  Result<void> Evaluate(std::span<const BoundExpression* const> expressions,
-                        EvaluationContext& context, const Batch& rows) {
-    scratch_.resize(expressions.size());
-    columns_.clear();
-    for (size_t index = 0; index < expressions.size(); ++index) {
-      RONDO_TRY_ASSIGN(const Vector* column,
-                       EvaluateOrBorrow(*expressions[index], context, rows, scratch_[index]));
-      columns_.push_back(column);
-    }
-    return {};
-  }
-  std::span<const Vector* const> all() const { return columns_; }
-
- private:
-  std::vector<Vector> scratch_;
-  std::vector<const Vector*> columns_;
-};
-
 class Aggregate final : public ChainedOperator {
  public:
-  Aggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input)
+  Aggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input,
+            std::unique_ptr<ParallelInput> parallel)
       : ChainedOperator(state, std::move(input)),
-        plan_(plan),
         rows_(state.plan().slot_count),
-        memory_(state) {
-    for (const ProjectPlan::Item& item : plan.groups) {
-      keys_.push_back(item.expression);
-    }
-    for (const BoundAggregate* aggregate : plan.aggregates) {
-      std::vector<const BoundExpression*>& arguments = arguments_.emplace_back();
-      for (const BoundExpressionPtr& argument : aggregate->arguments) {
-        arguments.push_back(argument.get());
-      }
-    }
-    argument_columns_.resize(arguments_.size());
-  }
+        aggregation_(state, plan),
+        parallel_(std::move(parallel)) {}
 
   Result<void> Open() override {
-    table_.Clear();
-    memory_.Release();
-    aggregators_.clear();
-    for (const BoundAggregate* aggregate : plan_.aggregates) {
-      aggregators_.push_back(MakeAggregator(*aggregate));
-      aggregators_.back()->ResizeGroups(plan_.groups.empty() ? 1 : 0);
-    }
+    aggregation_.Clear();
     next_group_ = 0;
     is_done_ = false;
-    return ChainedOperator::Open();
+    is_shared_ = parallel_ != nullptr && parallel_->IsPossible();
+    return is_shared_ ? Result<void>() : ChainedOperator::Open();
   }
 
   Result<void> Next(Batch& out) override {
     if (!is_done_) {
-      RONDO_TRY(TakeInAll());
+      RONDO_TRY(is_shared_ ? parallel_->TakeInAll(aggregation_) : TakeInAll());
       is_done_ = true;
     }
-    size_t group_count = plan_.groups.empty() ? 1 : table_.group_count();
-    size_t count = std::min(group_count - next_group_, state().batch_capacity());
-    out.Reset(count);
-    if (count == 0) {
-      return {};
-    }
-    for (size_t key = 0; key < plan_.groups.size(); ++key) {
-      Vector& column = out.Set(plan_.groups[key].slot);
-      column.Clear();
-      for (size_t lane = 0; lane < count; ++lane) {
-        column.Append(table_.Key(next_group_ + lane, key));
-      }
-    }
-    for (size_t index = 0; index < aggregators_.size(); ++index) {
-      std::span<Value> values = out.Set(plan_.aggregates[index]->slot).ResetToValues(count);
-      for (size_t lane = 0; lane < count; ++lane) {
-        RONDO_TRY_ASSIGN(values[lane], aggregators_[index]->Finish(next_group_ + lane));
-      }
-    }
+    size_t count = std::min(aggregation_.group_count() - next_group_, state().batch_capacity());
+    RONDO_TRY(aggregation_.Finish(next_group_, count, out));
     next_group_ += count;
     return {};
   }
@@ -124,54 +48,16 @@ class Aggregate final : public ChainedOperator {
       if (rows_.empty()) {
         return {};
       }
-      RONDO_TRY(TakeIn());
+      RONDO_TRY(aggregation_.TakeIn(rows_));
     }
   }
 
-  Result<void> TakeIn() {
-    AggregateInput in;
-    in.lane_count = rows_.lane_count();
-    if (!keys_.empty()) {
-      RONDO_TRY(key_columns_.Evaluate(keys_, context(), rows_));
-      table_.FindOrAdd(key_columns_.all(), rows_.lane_count(), groups_);
-      in.groups = groups_;
-    }
-    if (plan_.weight != kNoSlot && rows_.IsSet(plan_.weight)) {
-      RONDO_TRY_ASSIGN(std::span<const NodeId> weights,
-                       NodesOf(rows_.column(plan_.weight), weight_ids_));
-      weights_.clear();
-      for (NodeId weight : weights) {
-        weights_.push_back(weight.value);
-      }
-      in.weights = weights_;
-    }
-    size_t memory = table_.memory_size();
-    for (size_t index = 0; index < aggregators_.size(); ++index) {
-      RONDO_TRY(argument_columns_[index].Evaluate(arguments_[index], context(), rows_));
-      in.arguments = argument_columns_[index].all();
-      if (!keys_.empty()) {
-        aggregators_[index]->ResizeGroups(table_.group_count());
-      }
-      RONDO_TRY(aggregators_[index]->Update(in));
-      memory += aggregators_[index]->memory_size();
-    }
-    return memory_.GrowTo(memory);
-  }
-
-  const AggregatePlan& plan_;
   Batch rows_;
-  GroupTable table_;
-  ReservedMemory memory_;
-  std::vector<const BoundExpression*> keys_;
-  std::vector<std::vector<const BoundExpression*>> arguments_;  // Of each aggregate.
-  Columns key_columns_;
-  std::vector<Columns> argument_columns_;
-  std::vector<std::unique_ptr<Aggregator>> aggregators_;
-  std::vector<uint32_t> groups_;
-  std::vector<NodeId> weight_ids_;
-  std::vector<uint64_t> weights_;
+  Aggregation aggregation_;
+  std::unique_ptr<ParallelInput> parallel_;  // Null: never shared.
   size_t next_group_ = 0;
   bool is_done_ = false;
+  bool is_shared_ = false;
 };
 
 /// Each node once, where rows are nothing but nodes.
@@ -240,8 +126,9 @@ class Distinct final : public RowFilter {
 
 }  // namespace
 
-OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input) {
-  return std::make_unique<Aggregate>(state, plan, std::move(input));
+OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input,
+                          std::unique_ptr<ParallelInput> parallel) {
+  return std::make_unique<Aggregate>(state, plan, std::move(input), std::move(parallel));
 }
 
 OperatorPtr MakeDistinctNodes(ExecutionState& state, const DistinctNodesPlan& plan,

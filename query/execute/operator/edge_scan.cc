@@ -42,6 +42,7 @@ class EdgeScan final : public ChainedOperator {
           lane_ = rows_.lane_count();
           continue;
         }
+        position_ = begin_ = state().share().Begin(plan_);
       }
       RONDO_TRY(ScanSome());
       RONDO_TRY(DropUnwanted());
@@ -53,7 +54,6 @@ class EdgeScan final : public ChainedOperator {
  private:
   void StartLane() {
     type_ = 0;
-    position_ = {};
     next_ = 0;
     found_.Clear();
   }
@@ -79,11 +79,16 @@ class EdgeScan final : public ChainedOperator {
     if (!found_.edges.empty()) {
       return {};
     }
-    position_ = {};
-    if (++type_ == scanned_types_.size()) {
-      type_ = 0;
-      ++lane_;
+    if (++type_ < scanned_types_.size()) {
+      position_ = begin_;
+      return {};
     }
+    type_ = 0;
+    if (!state().share().GoOn(plan_, position_)) {
+      ++lane_;
+      position_ = {};
+    }
+    begin_ = position_;
     return {};
   }
 
@@ -127,8 +132,9 @@ class EdgeScan final : public ChainedOperator {
   EdgeFilter filter_;
   Batch rows_;
   std::vector<EdgeTypeId> scanned_types_;
-  size_t lane_ = 0;  // Of rows_, being scanned for.
-  size_t type_ = 0;  // Of scanned_types_, being scanned.
+  size_t lane_ = 0;     // Of rows_, being scanned for.
+  size_t type_ = 0;     // Of scanned_types_, being scanned.
+  ScanPosition begin_;  // Where the scan of each type begins.
   ScanPosition position_;
   // What was found and not handed on yet, from next_ on, and the lane that it belongs to.
   size_t next_ = 0;

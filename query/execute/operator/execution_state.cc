@@ -1,5 +1,7 @@
 #include "query/execute/operator/execution_state.h"
 
+#include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace rondo {
@@ -45,7 +47,11 @@ void ExecutionState::End() {
 
 Result<void> ExecutionState::ReserveMemory(size_t size) {
   memory_size_ += size;
-  if (memory_size_ <= start_.memory_size_max) {
+  size_t whole = memory_size_;
+  if (main_ != nullptr) {  // Which waits for its workers meanwhile.
+    whole = std::atomic_ref(main_->memory_size_).fetch_add(size) + size;
+  }
+  if (whole <= start_.memory_size_max) {
     return {};
   }
   Error error = RuntimeError(ErrorCode::kLimitExceeded, "MemoryLimit",
@@ -53,6 +59,14 @@ Result<void> ExecutionState::ReserveMemory(size_t size) {
                              "limit allows");
   error.hint = "ask for fewer rows, or raise the memory limit";
   return error;
+}
+
+void ExecutionState::ReleaseMemory(size_t size) {
+  size = std::min(size, memory_size_);
+  memory_size_ -= size;
+  if (main_ != nullptr) {
+    std::atomic_ref(main_->memory_size_).fetch_sub(size);
+  }
 }
 
 }  // namespace rondo

@@ -3,7 +3,9 @@
 // ExecutionState: what the operators of one running statement share: the evaluation context, the
 // transaction to write through, what was changed, the bounds of memory.
 //
-// It outlives many executions of a prepared statement; Begin and End frame each of them.
+// It outlives many executions of a prepared statement; Begin and End frame each of them. Where
+// several threads share a part of the plan, each has a state of its own, which reserves memory from
+// the statement's.
 // Thread rule: belongs to one thread, like the operators.
 
 #include <cstdint>
@@ -14,9 +16,11 @@
 #include <span>
 
 #include "graph/base/result.h"
+#include "graph/base/worker_pool.h"
 #include "query/execute/expression/evaluation_context.h"
 #include "query/execute/operator/change_counters.h"
 #include "query/execute/operator/session_time.h"
+#include "query/execute/operator/shared_scan.h"
 #include "query/plan/plan.h"
 #include "storage/store.h"
 
@@ -27,6 +31,9 @@ struct Procedure;  // query/execute/procedure/procedure.h
 class ExecutionState {
  public:
   explicit ExecutionState(const Plan& plan) : plan_(plan) {}
+  /// Of a worker of the statement's `main` state, which must outlive it.
+  ExecutionState(ExecutionState& main, ScanShare share)
+      : plan_(main.plan_), main_(&main), share_(share) {}
   ExecutionState(const ExecutionState&) = delete;
   ExecutionState& operator=(const ExecutionState&) = delete;
 
@@ -50,6 +57,9 @@ class ExecutionState {
     /// For procedures that list what there is.
     std::span<const std::shared_ptr<const Procedure>> all_procedures = {};
     std::span<const IndexDescription> indexes = {};
+    /// Threads to share large scans with. Null: the caller's alone.
+    WorkerPool* pool = nullptr;
+    uint32_t thread_count = 1;  // At most so many at once.
   };
   void Begin(Start start);
   void End();
@@ -77,12 +87,18 @@ class ExecutionState {
   /// Counts bytes that a step holds on to. LimitExceeded("MemoryLimit") beyond the statement's
   /// bound.
   Result<void> ReserveMemory(size_t size);
-  void ReleaseMemory(size_t size) { memory_size_ -= size < memory_size_ ? size : memory_size_; }
+  void ReleaseMemory(size_t size);
+
+  /// The part of a shared scan that this state's operators do.
+  ScanShare& share() { return share_; }
+  bool is_worker() const { return main_ != nullptr; }
 
  private:
   void MakeContext();
 
   const Plan& plan_;
+  ExecutionState* const main_ = nullptr;  // Of a worker.
+  ScanShare share_;
   Start start_;
   std::optional<EvaluationContext> context_;
   bool names_are_committed_ = true;  // Those that the context remembers.

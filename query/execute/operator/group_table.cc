@@ -59,7 +59,24 @@ void GroupTable::FindOrAdd(std::span<const Vector* const> keys, size_t lane_coun
     for (const Vector* key : keys) {
       hash = Mix(hash * 31 + HashForEquivalence(key->Get(lane)));
     }
-    groups[lane] = FindOrAddRow(keys, lane, hash);
+    groups[lane] = FindOrAddRow(hash, [&](size_t key) { return keys[key]->Get(lane); });
+  }
+}
+
+void GroupTable::FindOrAddGroups(const GroupTable& other, size_t begin, size_t end,
+                                 std::vector<uint32_t>& groups) {
+  key_count_ = other.key_count_;
+  if (only_nodes_ && !other.only_nodes_) {
+    LeaveNodes();
+  }
+  for (size_t group = begin; group < end; ++group) {
+    if (only_nodes_) {
+      groups.push_back(FindOrAddNode(other.nodes_[group]));
+      continue;
+    }
+    uint64_t hash = other.only_nodes_ ? Mix(HashForEquivalence(Value(other.nodes_[group])))
+                                      : other.hashes_[group];
+    groups.push_back(FindOrAddRow(hash, [&](size_t key) { return other.Key(group, key); }));
   }
 }
 
@@ -90,7 +107,8 @@ void GroupTable::LeaveNodes() {
   Grow();
 }
 
-uint32_t GroupTable::FindOrAddRow(std::span<const Vector* const> keys, size_t lane, uint64_t hash) {
+template <typename KeyOf>
+uint32_t GroupTable::FindOrAddRow(uint64_t hash, const KeyOf& key_of) {
   size_t mask = slots_.size() - 1;
   size_t slot = hash & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
@@ -99,15 +117,15 @@ uint32_t GroupTable::FindOrAddRow(std::span<const Vector* const> keys, size_t la
       continue;
     }
     bool same = true;
-    for (size_t key = 0; same && key < keys.size(); ++key) {
-      same = Equivalent(values_[group * key_count_ + key], keys[key]->Get(lane));
+    for (size_t key = 0; same && key < key_count_; ++key) {
+      same = Equivalent(values_[group * key_count_ + key], key_of(key));
     }
     if (same) {
       return group;
     }
   }
-  for (const Vector* key : keys) {
-    values_.push_back(key->Get(lane));
+  for (size_t key = 0; key < key_count_; ++key) {
+    values_.push_back(key_of(key));
   }
   hashes_.push_back(hash);
   slots_[slot] = static_cast<uint32_t>(++group_count_);

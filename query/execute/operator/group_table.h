@@ -23,6 +23,11 @@ class GroupTable {
   void FindOrAdd(std::span<const Vector* const> keys, size_t lane_count,
                  std::vector<uint32_t>& groups);
 
+  /// The same for the groups [begin, end) of another table of the same keys; their numbers are
+  /// appended to `groups`.
+  void FindOrAddGroups(const GroupTable& other, size_t begin, size_t end,
+                       std::vector<uint32_t>& groups);
+
   size_t group_count() const { return group_count_; }
   /// The value of a key in a group.
   Value Key(size_t group, size_t key) const;
@@ -30,7 +35,9 @@ class GroupTable {
   size_t memory_size() const;
 
  private:
-  uint32_t FindOrAddRow(std::span<const Vector* const> keys, size_t lane, uint64_t hash);
+  /// `key_of(key)` is the value of a key.
+  template <typename KeyOf>
+  uint32_t FindOrAddRow(uint64_t hash, const KeyOf& key_of);
   uint32_t FindOrAddNode(NodeId node);
   void LeaveNodes();
   void Grow();

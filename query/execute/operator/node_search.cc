@@ -19,7 +19,6 @@ class NodeScan final : public ChainedOperator {
   Result<void> Open() override {
     rows_.Clear();
     lane_ = 0;
-    position_ = {};
     return ChainedOperator::Open();
   }
 
@@ -35,18 +34,26 @@ class NodeScan final : public ChainedOperator {
         }
         RONDO_TRY(input().Next(rows_));
         lane_ = 0;
-        position_ = {};
         if (rows_.empty()) {
           break;
         }
+        position_ = state().share().Begin(plan_);
       }
       RONDO_TRY_ASSIGN(size_t count, Scan(std::span(nodes_).subspan(filled)));
       lanes_.resize(filled + count, static_cast<uint32_t>(lane_));
-      if (filled + count < nodes_.size()) {
+      filled += count;
+      if (filled == nodes_.size()) {
+        break;
+      }
+      if (state().share().GoOn(plan_, position_)) {
+        RONDO_TRY(state().CheckInterrupt());
+        if (filled > 0) {
+          break;  // The rows of a batch come from one stretch.
+        }
+      } else {
         ++lane_;
         position_ = {};
       }
-      filled += count;
     }
     out.ResetToLanes(rows_, lanes_, plan_.live);
     std::ranges::copy(std::span(nodes_).first(filled),
@@ -59,8 +66,11 @@ class NodeScan final : public ChainedOperator {
     if (plan_.label.empty()) {
       return state().view().ScanNodes(position_, out);
     }
-    std::optional<LabelId> label = context().names.Label(plan_.label);
-    return label ? state().view().ScanNodesWithLabel(*label, position_, out) : Result<size_t>(0);
+    if (std::optional<LabelId> label = context().names.Label(plan_.label)) {
+      return state().view().ScanNodesWithLabel(*label, position_, out);
+    }
+    position_.at_end = true;
+    return size_t{0};
   }
 
   const NodeScanPlan& plan_;

@@ -24,6 +24,8 @@
 
 namespace rondo {
 
+class ParallelInput;  // parallel_input.h
+
 class Operator {
  public:
   explicit Operator(ExecutionState& state) : state_(state) {}
@@ -166,7 +168,9 @@ OperatorPtr MakeOptional(ExecutionState& state, const OptionalPlan& plan, Operat
                          InnerPlan inner);
 OperatorPtr MakeUnwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input);
 OperatorPtr MakeProject(ExecutionState& state, const ProjectPlan& plan, OperatorPtr input);
-OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input);
+/// `parallel` may be null.
+OperatorPtr MakeAggregate(ExecutionState& state, const AggregatePlan& plan, OperatorPtr input,
+                          std::unique_ptr<ParallelInput> parallel);
 OperatorPtr MakeDistinctNodes(ExecutionState& state, const DistinctNodesPlan& plan,
                               OperatorPtr input);
 OperatorPtr MakeDistinct(ExecutionState& state, const DistinctPlan& plan, OperatorPtr input);

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/parallel_input.h"
 
 namespace rondo {
 
@@ -132,8 +133,14 @@ OperatorPtr OperatorBuilder::BuildRows(const PlanNode& plan, OperatorPtr input) 
       return MakeUnwind(state_, plan.As<UnwindPlan>(), std::move(input));
     case PlanKind::kProject:
       return MakeProject(state_, plan.As<ProjectPlan>(), std::move(input));
-    case PlanKind::kAggregate:
-      return MakeAggregate(state_, plan.As<AggregatePlan>(), std::move(input));
+    case PlanKind::kAggregate: {
+      const auto& aggregate = plan.As<AggregatePlan>();
+      std::unique_ptr<ParallelInput> parallel;
+      if (aggregate.shared_scan != nullptr) {
+        parallel = std::make_unique<ParallelInput>(state_, aggregate, profile_);
+      }
+      return MakeAggregate(state_, aggregate, std::move(input), std::move(parallel));
+    }
     case PlanKind::kDistinctNodes:
       return MakeDistinctNodes(state_, plan.As<DistinctNodesPlan>(), std::move(input));
     case PlanKind::kDistinct:

@@ -1,0 +1,94 @@
+// Which scans several threads share: those below an aggregation whose steps look at each row by
+// itself, where there is enough to do.
+
+#include <algorithm>
+
+#include "query/plan/statement_planner.h"
+
+namespace rondo {
+
+namespace {
+
+/// Whether copies of the step can each take some of its rows.
+bool IsDivisible(PlanKind kind) {
+  switch (kind) {
+    case PlanKind::kNodeScan:
+    case PlanKind::kNodeSeek:
+    case PlanKind::kIdSeek:
+    case PlanKind::kEdgeScan:
+    case PlanKind::kStoredCount:
+    case PlanKind::kExpand:
+    case PlanKind::kIntersect:
+    case PlanKind::kDegree:
+    case PlanKind::kVariableExpand:
+    case PlanKind::kQuantifiedExpand:
+    case PlanKind::kShortestPath:
+    case PlanKind::kPath:
+    case PlanKind::kPathModeFilter:
+    case PlanKind::kFilter:
+    case PlanKind::kOptional:
+    case PlanKind::kUnwind:
+    case PlanKind::kProject:
+    case PlanKind::kDistinctNodes:  // Which may let a node through more than once.
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The scan that all rows of `aggregate` come from; null if there is none, or too little to do.
+const PlanNode* SharedScanOf(const AggregatePlan& aggregate, double rows_min) {
+  double rows = 0;
+  const PlanNode* first = nullptr;
+  for (const PlanNode* step = aggregate.input.get(); step->kind != PlanKind::kArgument;
+       step = step->input.get()) {
+    if (!IsDivisible(step->kind)) {
+      return nullptr;
+    }
+    rows += step->estimated_rows;
+    first = step;
+  }
+  bool is_scan = first != nullptr &&
+                 (first->kind == PlanKind::kNodeScan || first->kind == PlanKind::kEdgeScan);
+  return is_scan && rows >= rows_min ? first : nullptr;
+}
+
+bool CanMerge(const BoundAggregate& aggregate) {
+  return aggregate.function->id != FunctionId::kCollect;  // Lists keep the order of the scan.
+}
+
+bool IsCount(const BoundAggregate& aggregate) {
+  return aggregate.function->id == FunctionId::kCount;
+}
+
+void ShareScansBelow(PlanNode& step, double rows_min) {
+  if (step.kind == PlanKind::kUnion) {
+    for (const PlanNodePtr& part : step.As<UnionPlan>().parts) {
+      ShareScansBelow(*part, rows_min);
+    }
+  }
+  if (step.kind == PlanKind::kAggregate) {
+    auto& aggregate = step.As<AggregatePlan>();
+    auto for_all = [&](auto holds) {
+      return std::ranges::all_of(aggregate.aggregates,
+                                 [&](const auto* made) { return holds(*made); });
+    };
+    if (for_all(CanMerge)) {
+      aggregate.shared_scan = SharedScanOf(aggregate, rows_min);
+      aggregate.shares_in_turn = !for_all(IsCount);
+    }
+  }
+  if (step.input != nullptr) {
+    ShareScansBelow(*step.input, rows_min);
+  }
+}
+
+}  // namespace
+
+void ShareScans(Plan& plan, double rows_min) {
+  if (!plan.statement.query.updates) {
+    ShareScansBelow(*plan.root, rows_min);
+  }
+}
+
+}  // namespace rondo
