@@ -15,6 +15,7 @@
 
 #include "storage/kill_point.h"
 #include "storage/rocks/append_operator.h"
+#include "storage/rocks/log_file_system.h"
 #include "storage/rocks/rocks_status.h"
 #include "storage/storage_error.h"
 
@@ -51,14 +52,15 @@ rocksdb::ReadOptions ReadOptionsFor(const OrderedSnapshot* snapshot) {
 
 class RocksStore : public OrderedStore {
  public:
-  RocksStore(std::unique_ptr<rocksdb::Env> memory_env, std::shared_ptr<rocksdb::Cache> cache)
-      : memory_env_(std::move(memory_env)), cache_(std::move(cache)) {}
+  /// `env`: what the database lives in, unless it is someone else's.
+  RocksStore(std::unique_ptr<rocksdb::Env> env, bool in_memory,
+             std::shared_ptr<rocksdb::Cache> cache)
+      : env_(std::move(env)), in_memory_(in_memory), cache_(std::move(cache)) {}
 
   ~RocksStore() override {
     if (db_ == nullptr) return;
     // A flushed store opens without replaying its log. If the flush fails the log still has it all.
-    if (memory_env_ == nullptr && wrote_)
-      db_->Flush(rocksdb::FlushOptions()).PermitUncheckedError();
+    if (!in_memory_ && wrote_) db_->Flush(rocksdb::FlushOptions()).PermitUncheckedError();
     db_->Close().PermitUncheckedError();
   }
   RocksStore(const RocksStore&) = delete;
@@ -137,14 +139,14 @@ class RocksStore : public OrderedStore {
     }
     RONDO_TRY(ToResult(status, "writing"));
     rocksdb::WriteOptions options;
-    options.sync = sync && memory_env_ == nullptr;
-    options.disableWAL = memory_env_ != nullptr;
+    options.sync = sync && !in_memory_;
+    options.disableWAL = in_memory_;
     wrote_ = true;
     return ToResult(db_->Write(options, &joined), "writing");
   }
 
   Result<void> Ingest(OrderedSource& source) override {
-    if (memory_env_ != nullptr) return PutAll(source);
+    if (in_memory_) return PutAll(source);
     std::vector<std::string> files;
     Result<void> written = WriteTables(source, files);
     rocksdb::Status status;
@@ -171,7 +173,7 @@ class RocksStore : public OrderedStore {
   }
 
   Result<void> CopyTo(const std::string& directory) override {
-    if (memory_env_ != nullptr) return CopyRecordsTo(directory);
+    if (in_memory_) return CopyRecordsTo(directory);
     rocksdb::Checkpoint* raw = nullptr;
     RONDO_TRY(ToResult(rocksdb::Checkpoint::Create(db_.get(), &raw), "backing up"));
     const std::unique_ptr<rocksdb::Checkpoint> checkpoint(raw);
@@ -179,7 +181,7 @@ class RocksStore : public OrderedStore {
   }
 
   Result<uint64_t> DiskSize() const override {
-    if (memory_env_ != nullptr) return uint64_t{0};
+    if (in_memory_) return uint64_t{0};
     std::vector<std::string> children;
     rocksdb::Env* env = db_->GetEnv();
     RONDO_TRY(ToResult(env->GetChildren(db_->GetName(), &children), "listing files"));
@@ -269,17 +271,26 @@ class RocksStore : public OrderedStore {
     return target->Write(batches, true);
   }
 
-  std::unique_ptr<rocksdb::Env> memory_env_;  // Outlives the database.
+  std::unique_ptr<rocksdb::Env> env_;  // Outlives the database.
+  const bool in_memory_;
   std::shared_ptr<rocksdb::Cache> cache_;
   std::unique_ptr<rocksdb::DB> db_;
   bool wrote_ = false;
 };
 
-rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* memory_env,
+std::unique_ptr<rocksdb::Env> MakeEnv(const RocksOptions& options) {
+  if (options.in_memory) {
+    return std::unique_ptr<rocksdb::Env>(rocksdb::NewMemEnv(rocksdb::Env::Default()));
+  }
+  rocksdb::Env* target = options.env != nullptr ? options.env : rocksdb::Env::Default();
+  return rocksdb::NewCompositeEnv(MakeLogFileSystem(target->GetFileSystem()));
+}
+
+rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
                              const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::Options result;
   result.create_if_missing = options.create_if_missing;
-  if (options.env != nullptr) result.env = options.env;
+  result.env = env;
   result.merge_operator = MakeAppendOperator();
   result.info_log_level = rocksdb::HEADER_LEVEL;
   result.keep_log_file_num = 1;
@@ -297,7 +308,6 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* memory_e
   rocksdb::BlockBasedTableOptions table;
   table.block_size = 16 << 10;
   if (options.in_memory) {
-    result.env = memory_env;
     result.arena_block_size = 16 << 10;
     result.write_buffer_size = 8 << 20;
     result.compression = rocksdb::kNoCompression;
@@ -328,15 +338,11 @@ bool IsLockFailure(const rocksdb::Status& status) {
 
 Result<std::unique_ptr<OrderedStore>> OpenRocksStore(const std::string& directory,
                                                      const RocksOptions& options) {
-  std::unique_ptr<rocksdb::Env> memory_env;
+  std::unique_ptr<rocksdb::Env> env = MakeEnv(options);
   std::shared_ptr<rocksdb::Cache> cache;
-  if (options.in_memory) {
-    memory_env.reset(rocksdb::NewMemEnv(rocksdb::Env::Default()));
-  } else {
-    cache = rocksdb::NewLRUCache(options.block_cache_size, 2);
-  }
-  const rocksdb::Options rocks_options = MakeOptions(options, memory_env.get(), cache);
-  auto store = std::make_unique<RocksStore>(std::move(memory_env), cache);
+  if (!options.in_memory) cache = rocksdb::NewLRUCache(options.block_cache_size, 2);
+  const rocksdb::Options rocks_options = MakeOptions(options, env.get(), cache);
+  auto store = std::make_unique<RocksStore>(std::move(env), options.in_memory, cache);
   const rocksdb::Status status = store->Open(rocks_options, directory, options.read_only);
   if (!status.ok()) {
     if (IsLockFailure(status)) return UnavailableError("Locked", "the store is locked");

@@ -1,6 +1,8 @@
 #include "tests/crash/unsynced_file_system.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -24,29 +26,52 @@ class UnsyncedFileSystem::File final : public rocksdb::FSWritableFileOwnerWrappe
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   IODebugContext* debug) override {
     if (system_.stopped()) return NoPower();
-    return FSWritableFileOwnerWrapper::Append(data, options, debug);
+    return Note(end_, data.size(), FSWritableFileOwnerWrapper::Append(data, options, debug));
   }
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   const rocksdb::DataVerificationInfo& info, IODebugContext* debug) override {
     if (system_.stopped()) return NoPower();
-    return FSWritableFileOwnerWrapper::Append(data, options, info, debug);
+    return Note(end_, data.size(), FSWritableFileOwnerWrapper::Append(data, options, info, debug));
+  }
+  IOStatus PositionedAppend(const rocksdb::Slice& data, uint64_t offset, const IOOptions& options,
+                            IODebugContext* debug) override {
+    if (system_.stopped()) return NoPower();
+    if (offset < end_) system_.NoteOverwritten(path_, offset, data.size());
+    return Note(offset, data.size(),
+                FSWritableFileOwnerWrapper::PositionedAppend(data, offset, options, debug));
+  }
+  IOStatus PositionedAppend(const rocksdb::Slice& data, uint64_t offset, const IOOptions& options,
+                            const rocksdb::DataVerificationInfo&, IODebugContext* debug) override {
+    return PositionedAppend(data, offset, options, debug);
+  }
+  IOStatus Truncate(uint64_t size, const IOOptions& options, IODebugContext* debug) override {
+    if (system_.stopped()) return NoPower();
+    IOStatus status = FSWritableFileOwnerWrapper::Truncate(size, options, debug);
+    if (status.ok()) end_ = size;
+    return status;
   }
   IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    if (system_.stopped()) return NoPower();
+    if (system_.stopped_syncing()) return NoPower();
     IOStatus status = FSWritableFileOwnerWrapper::Sync(options, debug);
-    if (status.ok()) system_.NoteSynced(path_, GetFileSize(options, debug));
+    if (status.ok()) system_.NoteSynced(path_, end_);
     return status;
   }
   IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    if (system_.stopped()) return NoPower();
+    if (system_.stopped_syncing()) return NoPower();
     IOStatus status = FSWritableFileOwnerWrapper::Fsync(options, debug);
-    if (status.ok()) system_.NoteSynced(path_, GetFileSize(options, debug));
+    if (status.ok()) system_.NoteSynced(path_, end_);
     return status;
   }
 
  private:
+  IOStatus Note(uint64_t offset, size_t size, IOStatus status) {
+    if (status.ok()) end_ = std::max(end_, offset + size);
+    return status;
+  }
+
   UnsyncedFileSystem& system_;
   const std::string path_;
+  uint64_t end_ = 0;
 };
 
 class UnsyncedFileSystem::Directory final : public rocksdb::FSDirectoryWrapper {
@@ -64,7 +89,7 @@ class UnsyncedFileSystem::Directory final : public rocksdb::FSDirectoryWrapper {
 
  private:
   IOStatus Note(IOStatus status) {
-    if (system_.stopped()) return NoPower();
+    if (system_.stopped_syncing()) return NoPower();
     if (status.ok()) system_.NoteDirectorySynced();
     return status;
   }
@@ -77,14 +102,35 @@ bool UnsyncedFileSystem::stopped() const {
   return stopped_;
 }
 
+bool UnsyncedFileSystem::stopped_syncing() const {
+  const std::lock_guard lock(mutex_);
+  return stopped_ || stopped_syncing_;
+}
+
 void UnsyncedFileSystem::StopWriting() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
 }
 
+void UnsyncedFileSystem::StopSyncing() {
+  const std::lock_guard lock(mutex_);
+  stopped_syncing_ = true;
+}
+
 void UnsyncedFileSystem::NoteSynced(const std::string& path, uint64_t size) {
   const std::lock_guard lock(mutex_);
   synced_sizes_[path] = size;
+  overwritten_.erase(path);
+}
+
+void UnsyncedFileSystem::NoteOverwritten(const std::string& path, uint64_t offset, size_t size) {
+  const std::lock_guard lock(mutex_);
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(size, '\0');
+  file.seekg(static_cast<std::streamoff>(offset));
+  file.read(bytes.data(), static_cast<std::streamsize>(size));
+  bytes.resize(static_cast<size_t>(file.gcount()));
+  overwritten_[path].push_back({offset, std::move(bytes)});
 }
 
 void UnsyncedFileSystem::NoteDirectorySynced() {
@@ -92,9 +138,19 @@ void UnsyncedFileSystem::NoteDirectorySynced() {
   unlisted_.clear();
 }
 
-void UnsyncedFileSystem::LoseUnsynced() {
+void UnsyncedFileSystem::LoseUnsynced(std::mt19937_64& random) {
   const std::lock_guard lock(mutex_);
   std::error_code ignored;
+  for (const auto& [path, stretches] : overwritten_) {
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
+      // How much of the new bytes arrived, if any did.
+      const size_t arrived = random() % 2 == 0 ? 0 : random() % (stretch->bytes.size() + 1);
+      file.seekp(static_cast<std::streamoff>(stretch->offset + arrived));
+      file.write(stretch->bytes.data() + arrived,
+                 static_cast<std::streamsize>(stretch->bytes.size() - arrived));
+    }
+  }
   for (const auto& [path, size] : synced_sizes_) {
     if (std::filesystem::exists(path, ignored)) std::filesystem::resize_file(path, size, ignored);
   }
@@ -143,6 +199,7 @@ IOStatus UnsyncedFileSystem::DeleteFile(const std::string& path, const IOOptions
   {
     const std::lock_guard lock(mutex_);
     synced_sizes_.erase(path);
+    overwritten_.erase(path);
     unlisted_.erase(path);
   }
   return FileSystemWrapper::DeleteFile(path, options, debug);
