@@ -20,12 +20,6 @@ using Layout = ColumnChunk::Layout;
 // A dictionary that grew beyond this by overwriting is rebuilt.
 constexpr size_t kTextsMax = 2 * kGroupSize;
 
-template <typename T>
-T& At(std::vector<T>& values, Lane lane) {
-  if (lane >= values.size()) values.resize(lane + 1);
-  return values[lane];
-}
-
 Error Malformed() { return CorruptionError("MalformedColumn", "a column is malformed"); }
 
 }  // namespace
@@ -51,9 +45,7 @@ void ColumnChunk::CopyIntegers(Lane lane, std::span<int64_t> out,
                                std::span<uint8_t> is_null) const {
   // Lanes behind the last value have no place in the array.
   const size_t stored = lane < integers_.size() ? std::min(out.size(), integers_.size() - lane) : 0;
-  std::copy_n(
-      integers_.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(lane, integers_.size())),
-      stored, out.begin());
+  std::copy_n(integers_.data() + std::min<size_t>(lane, integers_.size()), stored, out.begin());
   // Word by word: mostly all lanes of one have a value.
   for (size_t i = 0; i < out.size();) {
     const Lane at = lane + static_cast<Lane>(i);
@@ -71,7 +63,7 @@ void ColumnChunk::CopyIntegers(Lane lane, std::span<int64_t> out,
 void ColumnChunk::Set(Lane lane, const Value& value) {
   if (value.is_null()) {
     present_.Reset(lane);
-    if (layout_ == Layout::kMixed && lane < mixed_.size()) mixed_[lane] = Value();
+    if (layout_ == Layout::kMixed && lane < mixed_.size()) mixed_.Set(lane, Value());
     return;
   }
   const Layout wanted = LayoutFor(value.kind());
@@ -85,26 +77,26 @@ void ColumnChunk::Set(Lane lane, const Value& value) {
   present_.Set(lane);
   switch (layout_) {
     case Layout::kBoolean:
-      At(integers_, lane) = value.boolean() ? 1 : 0;
+      integers_.Set(lane, value.boolean() ? 1 : 0);
       break;
     case Layout::kInteger:
-      At(integers_, lane) = value.integer();
+      integers_.Set(lane, value.integer());
       break;
     case Layout::kDate:
-      At(integers_, lane) = value.date().epoch_days;
+      integers_.Set(lane, value.date().epoch_days);
       break;
     case Layout::kFloat:
-      At(floats_, lane) = value.floating();
+      floats_.Set(lane, value.floating());
       break;
     case Layout::kString: {
       present_.Reset(lane);  // What the lane held does not count when the dictionary is rebuilt.
       const uint32_t code = AddText(value);
       present_.Set(lane);
-      At(codes_, lane) = code;
+      codes_.Set(lane, code);
       break;
     }
     default:
-      At(mixed_, lane) = value;
+      mixed_.Set(lane, value);
   }
 }
 
@@ -120,7 +112,7 @@ uint32_t ColumnChunk::AddText(const Value& value) {
     CompactTexts();
     return AddText(value);
   }
-  own_texts_.push_back(value);
+  own_texts_.Set(own_texts_.size(), value);
   text_size_ += value.string().size();
   return static_cast<uint32_t>(shared + own_texts_.size() - 1);
 }
@@ -136,15 +128,15 @@ void ColumnChunk::CompactTexts() {
       texts.push_back(text);
       text_size_ += text.string().size();
     }
-    codes_[lane] = at->second;
+    codes_.Set(lane, at->second);
   });
   shared_texts_ = std::make_shared<const Texts>(std::move(texts));
-  own_texts_.clear();
+  own_texts_ = {};
 }
 
 void ColumnChunk::TurnMixed() {
-  std::vector<Value> values;
-  present_.ForEach([&](Lane lane) { At(values, lane) = Get(lane); });
+  LaneArray<Value> values;
+  present_.ForEach([&](Lane lane) { values.Set(lane, Get(lane)); });
   mixed_ = std::move(values);
   layout_ = Layout::kMixed;
   integers_ = {};
@@ -265,7 +257,7 @@ bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
   }
   size_t i = 0;
   present.ForEach([&](Lane lane) {
-    At(codes_, lane) = static_cast<uint32_t>(codes.empty() ? static_cast<int64_t>(i) : codes[i]);
+    codes_.Set(lane, static_cast<uint32_t>(codes.empty() ? static_cast<int64_t>(i) : codes[i]));
     ++i;
   });
   shared_texts_ = std::make_shared<const Texts>(std::move(texts));
@@ -286,11 +278,11 @@ Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
       const std::vector<int64_t> values = UnpackIntegers(present.Count(), reader);
       if (!reader.ok()) return Malformed();
       size_t i = 0;
-      present.ForEach([&](Lane lane) { At(integers_, lane) = values[i++]; });
+      present.ForEach([&](Lane lane) { integers_.Set(lane, values[i++]); });
       break;
     }
     case Layout::kFloat:
-      present.ForEach([&](Lane lane) { At(floats_, lane) = reader.F64(); });
+      present.ForEach([&](Lane lane) { floats_.Set(lane, reader.F64()); });
       break;
     case Layout::kString:
       if (!DecodeTexts(present, reader)) return Malformed();
@@ -298,7 +290,7 @@ Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
     case Layout::kMixed: {
       bool sound = true;
       present.ForEach([&](Lane lane) {
-        At(mixed_, lane) = DecodeValue(reader);
+        mixed_.Set(lane, DecodeValue(reader));
         sound = sound && !mixed_[lane].is_null();
       });
       if (!sound) return Malformed();
@@ -329,9 +321,8 @@ size_t ColumnChunk::MemorySize() const {
   // A boxed text costs about 48 bytes beside its characters.
   constexpr size_t kBoxSize = 48;
   const size_t texts = own_texts_.size() + (shared_texts_ == nullptr ? 0 : shared_texts_->size());
-  return sizeof(*this) + integers_.capacity() * sizeof(int64_t) +
-         floats_.capacity() * sizeof(double) + codes_.capacity() * sizeof(uint32_t) +
-         mixed_.capacity() * (sizeof(Value) + kBoxSize) + texts * (sizeof(Value) + kBoxSize) +
+  return sizeof(*this) + integers_.MemorySize() + floats_.MemorySize() + codes_.MemorySize() +
+         mixed_.MemorySize() + mixed_.size() * kBoxSize + texts * (sizeof(Value) + kBoxSize) +
          text_size_;
 }
 

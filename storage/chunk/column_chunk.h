@@ -21,6 +21,7 @@
 #include "graph/model/value.h"
 #include "storage/chunk/chunk.h"
 #include "storage/chunk/group.h"
+#include "storage/chunk/lane_array.h"
 
 namespace rondo {
 
@@ -90,14 +91,14 @@ class ColumnChunk final : public Chunk {
   Layout layout_ = Layout::kEmpty;
   GroupBitmap present_;
   // By lane, the one that the layout uses; as long as the last lane that was ever set needs.
-  std::vector<int64_t> integers_;  // kBoolean, kInteger, kDate
-  std::vector<double> floats_;
-  std::vector<uint32_t> codes_;
-  std::vector<Value> mixed_;
+  LaneArray<int64_t> integers_;  // kBoolean, kInteger, kDate
+  LaneArray<double> floats_;
+  LaneArray<uint32_t> codes_;
+  LaneArray<Value> mixed_;
   // The dictionary: what was decoded, shared by the copies of this chunk, then what was added
   // since.
   std::shared_ptr<const Texts> shared_texts_;
-  Texts own_texts_;
+  LaneArray<Value> own_texts_;
   size_t text_size_ = 0;  // Bytes of all texts.
 };
 

@@ -1,5 +1,7 @@
 #include "storage/chunk/edge_group_chunk.h"
 
+#include <vector>
+
 #include "storage/chunk/encoding/bit_packing.h"
 #include "storage/chunk/encoding/bitmap_coding.h"
 #include "storage/codec/byte_io.h"
@@ -17,15 +19,10 @@ bool IsNodeId(int64_t value) { return value >= 0 && static_cast<uint64_t>(value)
 }  // namespace
 
 void EdgeGroupChunk::Add(Lane lane, const Endpoints& endpoints) {
-  if (lane >= types_.size()) {
-    types_.resize(lane + 1);
-    sources_.resize(lane + 1);
-    targets_.resize(lane + 1);
-  }
   exists_.Set(lane);
-  types_[lane] = endpoints.type.value;
-  sources_[lane] = endpoints.source.value;
-  targets_[lane] = endpoints.target.value;
+  types_.Set(lane, endpoints.type.value);
+  sources_.Set(lane, endpoints.source.value);
+  targets_.Set(lane, endpoints.target.value);
 }
 
 void EdgeGroupChunk::EncodeDelta(const GroupBitmap& lanes, std::span<const MemberKey> new_members,
@@ -101,8 +98,8 @@ Result<void> EdgeGroupChunk::ApplyDelta(std::string_view payload) {
 }
 
 size_t EdgeGroupChunk::MemorySize() const {
-  return sizeof(*this) + contents_.MemorySize() + types_.capacity() * sizeof(uint32_t) +
-         (sources_.capacity() + targets_.capacity()) * sizeof(uint64_t);
+  return sizeof(*this) + contents_.MemorySize() + types_.MemorySize() + sources_.MemorySize() +
+         targets_.MemorySize();
 }
 
 }  // namespace rondo

@@ -11,12 +11,13 @@
 
 #include <memory>
 #include <span>
-#include <vector>
+#include <string>
 
 #include "graph/model/ids.h"
 #include "storage/chunk/chunk.h"
 #include "storage/chunk/group.h"
 #include "storage/chunk/group_contents.h"
+#include "storage/chunk/lane_array.h"
 
 namespace rondo {
 
@@ -56,9 +57,9 @@ class EdgeGroupChunk final : public Chunk {
   GroupContents contents_;
   GroupBitmap exists_;
   // By lane; as long as the last lane that was ever set needs. Equal sizes.
-  std::vector<uint32_t> types_;
-  std::vector<uint64_t> sources_;
-  std::vector<uint64_t> targets_;
+  LaneArray<uint32_t> types_;
+  LaneArray<uint64_t> sources_;
+  LaneArray<uint64_t> targets_;
 };
 
 }  // namespace rondo
