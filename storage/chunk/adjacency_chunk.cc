@@ -14,10 +14,12 @@ namespace {
 /// On disk: never change or reuse a number.
 enum class EdgeForm : uint8_t { kPacked = 0, kSequence = 1 };
 
-// Changes are copied by every commit that touches the chunk and searched by every read of a changed
-// lane: beyond a sixteenth of the base, or a fixed number, a new base is cheaper.
+// The changes of a segment are copied by every commit that touches it and searched by every read of
+// a changed lane: beyond a sixteenth of its edges, or a fixed number, new lists are cheaper.
 constexpr size_t kChangesMin = 256;
 constexpr size_t kChangesMax = 4096;
+// What a segment should hold: folding one takes some 0.1 ms.
+constexpr size_t kSegmentSize = size_t{1} << 14;
 
 constexpr uint64_t kEdgesMax = uint64_t{1} << 31;
 
@@ -48,16 +50,49 @@ bool IsSequence(std::span<const int64_t> values) {
 }  // namespace
 
 const std::shared_ptr<const AdjacencyChunk::Base>& AdjacencyChunk::EmptyBase() {
-  static const std::shared_ptr<const Base> empty = std::make_shared<const Base>();
+  static const std::shared_ptr<const Base> empty = MakeBase({}, {}, {});
   return empty;
 }
 
+std::shared_ptr<const AdjacencyChunk::Base> AdjacencyChunk::MakeBase(std::vector<uint32_t> offsets,
+                                                                     IdArray neighbors,
+                                                                     IdArray edges) {
+  auto base = std::make_shared<Base>();
+  base->offsets = std::move(offsets);
+  size_t segment_count = 1;
+  while (segment_count < kSegmentsMax && segment_count * kSegmentSize < neighbors.size()) {
+    segment_count *= 2;
+    --base->segment_shift;
+  }
+  const auto add = [&](Segment segment) {
+    base->segments.push_back(std::make_shared<const Segment>(std::move(segment)));
+  };
+  if (segment_count == 1) {
+    add({std::move(neighbors), std::move(edges)});
+    return base;
+  }
+  for (size_t i = 0; i < segment_count; ++i) {
+    const uint32_t begin = base->Begin(base->FirstLane(i));
+    const size_t size = base->Begin(base->FirstLane(i + 1)) - begin;
+    add({neighbors.Slice(begin, size), edges.Slice(begin, size)});
+  }
+  return base;
+}
+
+std::unique_ptr<Chunk> AdjacencyChunk::Clone() const {
+  auto copy = std::make_unique<AdjacencyChunk>(*this);
+  copy->own_changes_ = 0;
+  return copy;
+}
+
 std::span<const AdjacencyChange> AdjacencyChunk::ChangesOf(Lane lane) const {
+  const std::shared_ptr<Changes>& changes = changes_[base_->SegmentOf(lane)];
+  if (changes == nullptr) return {};
   const auto by_lane = [](const AdjacencyChange& change, Lane wanted) {
     return change.lane < wanted;
   };
-  const auto begin = std::lower_bound(changes_.begin(), changes_.end(), lane, by_lane);
-  const auto end = std::lower_bound(begin, changes_.end(), lane + 1, by_lane);
+  const auto begin = std::lower_bound(changes->begin(), changes->end(), lane, by_lane);
+  const auto end = std::lower_bound(begin, changes->end(), lane + 1, by_lane);
   return {begin, end};
 }
 
@@ -70,9 +105,9 @@ template <typename Visit>
 void AdjacencyChunk::ForEachMerged(Lane lane, Visit visit) const {
   const std::span<const AdjacencyChange> changes = ChangesOf(lane);
   auto change = changes.begin();
-  const uint32_t begin = base_->Begin(lane);
-  for (uint32_t i = begin; i < begin + base_->Degree(lane); ++i) {
-    const AdjacencyEntry entry{base_->neighbors[i], base_->edges[i]};
+  const List list = ListOf(lane);
+  for (uint32_t i = list.begin; i < list.begin + list.degree; ++i) {
+    const AdjacencyEntry entry{list.segment->neighbors[i], list.segment->edges[i]};
     for (; change != changes.end() && change->entry < entry; ++change) {
       if (!change->removed) visit(change->entry);
     }
@@ -107,15 +142,13 @@ void AdjacencyChunk::AppendTo(Lane lane, std::vector<NodeId>& neighbors,
 Lane AdjacencyChunk::AppendLists(Lane lane, Lane lane_end, size_t size_max, uint64_t first_id,
                                  EdgeColumns& out) const {
   const size_t begin = out.edges.size();
-  if (!out.with_ends && changes_.empty()) {
-    const std::vector<uint32_t>& offsets = base_->offsets;
-    const size_t first = base_->Begin(lane);
-    const size_t count = lane + 1 < offsets.size()
-                             ? offsets[std::min<size_t>(lane_end, offsets.size() - 1)] - first
-                             : 0;
+  if (!out.with_ends && change_count_ == 0) {
+    const List list = ListOf(lane);
+    const Lane next = std::min(lane_end, base_->FirstLane(base_->SegmentOf(lane) + 1));
+    const size_t count = base_->Begin(next) - base_->Begin(lane);
     out.edges.resize(begin + count);
-    base_->edges.CopyTo(first, count, out.edges.data() + begin);
-    return lane_end;
+    list.segment->edges.CopyTo(list.begin, count, out.edges.data() + begin);
+    return next;
   }
   Lane end = lane;
   size_t size = begin;
@@ -141,10 +174,11 @@ void AdjacencyChunk::AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeI
     });
     return;
   }
-  const size_t end = base_->Begin(lane) + size_t{base_->Degree(lane)};
-  size_t at = base_->neighbors.LowerBound(base_->Begin(lane), end, neighbor.value);
-  for (; at < end && base_->neighbors[at] == neighbor.value; ++at) {
-    edges.push_back(EdgeId(base_->edges[at]));
+  const List list = ListOf(lane);
+  const size_t end = size_t{list.begin} + list.degree;
+  size_t at = list.segment->neighbors.LowerBound(list.begin, end, neighbor.value);
+  for (; at < end && list.segment->neighbors[at] == neighbor.value; ++at) {
+    edges.push_back(EdgeId(list.segment->edges[at]));
   }
 }
 
@@ -154,17 +188,39 @@ uint32_t AdjacencyChunk::CountEdgesTo(Lane lane, NodeId neighbor) const {
   return static_cast<uint32_t>(edges.size());
 }
 
+AdjacencyChunk::Changes& AdjacencyChunk::OwnChanges(size_t segment) {
+  std::shared_ptr<Changes>& changes = changes_[segment];
+  const uint64_t bit = uint64_t{1} << segment;
+  if ((own_changes_ & bit) == 0) {
+    auto copy = std::make_shared<Changes>();
+    if (changes != nullptr) {
+      copy->reserve(changes->size() + 1);
+      *copy = *changes;
+    }
+    changes = std::move(copy);
+    own_changes_ |= bit;
+  }
+  return *changes;
+}
+
 void AdjacencyChunk::Insert(const AdjacencyChange& change) {
   edge_count_ += change.removed ? ~uint64_t{0} : 1;
-  const auto at = std::lower_bound(changes_.begin(), changes_.end(), change, Before);
-  if (at == changes_.end() || Before(change, *at)) {
-    changes_.insert(at, change);
+  const size_t segment = base_->SegmentOf(change.lane);
+  Changes& changes = OwnChanges(segment);
+  const auto at = std::lower_bound(changes.begin(), changes.end(), change, Before);
+  if (at == changes.end() || Before(change, *at)) {
+    changes.insert(at, change);
+    ++change_count_;
     changed_.Set(change.lane);
+    const size_t size =
+        base_->Begin(base_->FirstLane(segment + 1)) - base_->Begin(base_->FirstLane(segment));
+    if (changes.size() > std::clamp(size / 16, kChangesMin, kChangesMax)) Fold(segment);
     return;
   }
   // The opposite change of the same entry stands there: together they are nothing.
   RONDO_CHECK(at->removed != change.removed);
-  changes_.erase(at);
+  changes.erase(at);
+  --change_count_;
   if (ChangesOf(change.lane).empty()) changed_.Reset(change.lane);
 }
 
@@ -176,53 +232,68 @@ void AdjacencyChunk::Remove(Lane lane, NodeId neighbor, EdgeId edge) {
   Insert({lane, true, {neighbor.value, edge.value}});
 }
 
-bool AdjacencyChunk::WantsFold() const {
-  const size_t limit = std::clamp(base_->neighbors.size() / 16, kChangesMin, kChangesMax);
-  return changes_.size() > limit;
+void AdjacencyChunk::AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& offsets,
+                                  std::vector<uint64_t>& neighbors,
+                                  std::vector<uint64_t>& edges) const {
+  for (Lane lane = begin; lane < end; ++lane) {
+    if (HasChanges(lane)) {
+      ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
+        neighbors.push_back(entry.neighbor);
+        edges.push_back(entry.edge);
+      });
+    } else {
+      const List list = ListOf(lane);
+      const size_t at = neighbors.size();
+      neighbors.resize(at + list.degree);
+      edges.resize(at + list.degree);
+      list.segment->neighbors.CopyTo(list.begin, list.degree, neighbors.data() + at);
+      list.segment->edges.CopyTo(list.begin, list.degree, edges.data() + at);
+    }
+    offsets.push_back(static_cast<uint32_t>(neighbors.size()));
+  }
 }
 
-void AdjacencyChunk::Fold() {
-  if (changes_.empty()) return;
-  auto base = std::make_shared<Base>();
+void AdjacencyChunk::Fold(size_t segment) {
+  std::vector<uint32_t> offsets{0};
   std::vector<uint64_t> neighbors;
   std::vector<uint64_t> edges;
-  neighbors.reserve(base_->neighbors.size() + changes_.size());
-  edges.reserve(base_->neighbors.size() + changes_.size());
-  const Lane old_count = base_->offsets.empty() ? 0 : static_cast<Lane>(base_->offsets.size() - 1);
-  const Lane lane_count = std::max<Lane>(old_count, changes_.back().lane + 1);
-  base->offsets.reserve(lane_count + 1);
-  base->offsets.push_back(0);
-  for (Lane lane = 0; lane < lane_count;) {
-    // Lists that did not change are copied together.
-    const Lane next = std::min(changed_.NextSet(lane), lane_count);
-    const Lane end = std::min(next, old_count);
-    if (lane < end) {
-      const uint32_t begin = base_->Begin(lane);
-      const size_t count = base_->offsets[end] - begin;
-      const size_t at = neighbors.size();
-      neighbors.resize(at + count);
-      edges.resize(at + count);
-      base_->neighbors.CopyTo(begin, count, neighbors.data() + at);
-      base_->edges.CopyTo(begin, count, edges.data() + at);
-      for (Lane copied = lane; copied < end; ++copied) {
-        base->offsets.push_back(static_cast<uint32_t>(at + base_->offsets[copied + 1] - begin));
-      }
-    }
-    base->offsets.resize(next + 1, static_cast<uint32_t>(neighbors.size()));
-    lane = next;
-    if (lane == lane_count) break;
-    ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
-      neighbors.push_back(entry.neighbor);
-      edges.push_back(entry.edge);
-    });
-    base->offsets.push_back(static_cast<uint32_t>(neighbors.size()));
-    ++lane;
+  const auto reserve = [&](size_t size) {
+    neighbors.reserve(size);
+    edges.reserve(size);
+  };
+  const bool outgrown = edge_count_ > 2 * kSegmentSize * base_->segments.size() &&
+                        base_->segments.size() < kSegmentsMax;
+  if (outgrown) {
+    reserve(edge_count_);
+    AppendMerged(0, kGroupSize, offsets, neighbors, edges);
+    base_ = MakeBase(std::move(offsets), IdArray(neighbors), IdArray(edges));
+    changes_.assign(base_->segments.size(), nullptr);
+    own_changes_ = 0;
+    change_count_ = 0;
+    changed_ = {};
+    return;
   }
-  base->neighbors = IdArray(neighbors);
-  base->edges = IdArray(edges);
+  const Lane begin = base_->FirstLane(segment);
+  const Lane end = base_->FirstLane(segment + 1);
+  const uint32_t before = base_->Begin(begin);
+  const uint32_t size_before = base_->Begin(end) - before;
+  reserve(size_before + changes_[segment]->size());
+  AppendMerged(begin, end, offsets, neighbors, edges);
+  auto base = std::make_shared<Base>(*base_);
+  base->segments[segment] =
+      std::make_shared<const Segment>(Segment{IdArray(neighbors), IdArray(edges)});
+  if (base->offsets.size() < end + 1) base->offsets.resize(end + 1, base_->Begin(end));
+  for (Lane lane = begin; lane < end; ++lane) {
+    base->offsets[lane + 1] = before + offsets[lane - begin + 1];
+    changed_.Reset(lane);
+  }
+  for (Lane lane = end; lane < base->lane_count(); ++lane) {
+    base->offsets[lane + 1] += offsets.back() - size_before;
+  }
   base_ = std::move(base);
-  changes_ = {};
-  changed_ = {};
+  change_count_ -= changes_[segment]->size();
+  changes_[segment] = nullptr;
+  own_changes_ &= ~(uint64_t{1} << segment);
 }
 
 void AdjacencyChunk::EncodeDelta(std::span<const AdjacencyChange> changes, std::string& out) {
@@ -252,51 +323,57 @@ void AdjacencyChunk::EncodeLists(std::span<const int64_t> degrees,
 }
 
 void AdjacencyChunk::EncodeBase(std::string& out) const {
-  RONDO_CHECK(changes_.empty());
+  std::vector<uint32_t> offsets{0};
+  std::vector<uint64_t> neighbors;
+  std::vector<uint64_t> edges;
+  neighbors.reserve(edge_count_);
+  edges.reserve(edge_count_);
+  AppendMerged(0, kGroupSize, offsets, neighbors, edges);
   std::vector<int64_t> degrees;
-  for (Lane lane = 0; lane + 1 < base_->offsets.size(); ++lane) {
-    degrees.push_back(base_->Degree(lane));
+  for (size_t i = 1; i < offsets.size() && offsets[i - 1] < edge_count_; ++i) {
+    degrees.push_back(offsets[i] - offsets[i - 1]);
   }
-  const auto list = [](const IdArray& ids) {
-    std::vector<int64_t> values(ids.size());
-    for (size_t i = 0; i < values.size(); ++i) values[i] = static_cast<int64_t>(ids[i]);
-    return values;
+  const auto list = [](const std::vector<uint64_t>& ids) {
+    return std::vector<int64_t>(ids.begin(), ids.end());
   };
-  EncodeLists(degrees, list(base_->neighbors), list(base_->edges), out);
+  EncodeLists(degrees, list(neighbors), list(edges), out);
 }
 
 Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {
   ByteReader reader(payload);
-  auto base = std::make_shared<Base>();
   const uint64_t lane_count = reader.BoundedVarint(kGroupSize);
   const std::vector<int64_t> degrees = UnpackIntegers(lane_count, reader);
   if (!reader.ok()) return Malformed();
   uint64_t total = 0;
-  base->offsets.reserve(lane_count + 1);
-  base->offsets.push_back(0);
+  std::vector<uint32_t> offsets;
+  offsets.reserve(lane_count + 1);
+  offsets.push_back(0);
   for (const int64_t degree : degrees) {
     if (degree < 0 || static_cast<uint64_t>(degree) > kEdgesMax - total) return Malformed();
     total += static_cast<uint64_t>(degree);
-    base->offsets.push_back(static_cast<uint32_t>(total));
+    offsets.push_back(static_cast<uint32_t>(total));
   }
   std::vector<uint64_t> ids;
   if (!ToIds(UnpackIntegers(total, reader), ids) || !reader.ok()) return Malformed();
-  base->neighbors = IdArray(ids);
+  IdArray neighbors(ids);
+  IdArray edges;
   switch (static_cast<EdgeForm>(reader.U8())) {
     case EdgeForm::kSequence:
-      base->edges = IdArray::Sequence(reader.BoundedVarint(kEntityIdsMax - total), total);
+      edges = IdArray::Sequence(reader.BoundedVarint(kEntityIdsMax - total), total);
       break;
     case EdgeForm::kPacked:
       if (!ToIds(UnpackIntegers(total, reader), ids)) return Malformed();
-      base->edges = IdArray(ids);
+      edges = IdArray(ids);
       break;
     default:
       return Malformed();
   }
   if (!reader.Finished()) return Malformed();
-  base_ = std::move(base);
+  base_ = MakeBase(std::move(offsets), std::move(neighbors), std::move(edges));
   edge_count_ = total;
-  changes_ = {};
+  changes_.assign(base_->segments.size(), nullptr);
+  own_changes_ = 0;
+  change_count_ = 0;
   changed_ = {};
   return {};
 }
@@ -312,21 +389,25 @@ Result<void> AdjacencyChunk::ApplyDelta(std::string_view payload) {
     change.entry.neighbor = reader.BoundedVarint(kEntityIdsMax - 1);
     change.entry.edge = reader.BoundedVarint(kEntityIdsMax - 1);
     if (!reader.ok()) break;
-    const auto at = std::lower_bound(changes_.begin(), changes_.end(), change, Before);
-    const bool stands_there = at != changes_.end() && !Before(change, *at);
+    const std::span<const AdjacencyChange> others = ChangesOf(change.lane);
+    const auto at = std::lower_bound(others.begin(), others.end(), change, Before);
+    const bool stands_there = at != others.end() && !Before(change, *at);
     if (stands_there && at->removed == change.removed) return Malformed();
     Insert(change);
   }
   if (!reader.Finished()) return Malformed();
-  // A record of many deltas would be inserted one by one into a long list.
-  if (WantsFold()) Fold();
   return {};
 }
 
 size_t AdjacencyChunk::MemorySize() const {
-  return sizeof(*this) + base_->offsets.capacity() * sizeof(uint32_t) +
-         base_->neighbors.MemorySize() + base_->edges.MemorySize() +
-         changes_.capacity() * sizeof(AdjacencyChange);
+  size_t size = sizeof(*this) + base_->offsets.capacity() * sizeof(uint32_t);
+  for (const auto& segment : base_->segments) {
+    size += sizeof(Segment) + segment->neighbors.MemorySize() + segment->edges.MemorySize();
+  }
+  for (const auto& changes : changes_) {
+    if (changes != nullptr) size += changes->capacity() * sizeof(AdjacencyChange);
+  }
+  return size;
 }
 
 }  // namespace rondo

@@ -2,7 +2,8 @@
 
 // AdjacencyChunk: the edges of one type, in one direction, of the nodes of a group. A base in CSR
 // form, shared by the copies of the chunk, and the changes since, sorted. Most lanes have none, and
-// a bitmap says so.
+// a bitmap says so. A large chunk is cut into segments of equally many lanes, so that a change
+// copies and folds only its segment; in the record there are none.
 //
 // Payload of a base: varint lane count | packed degrees | packed neighbors | 1 byte: 0 packed edge
 //   ids, 1 a varint: edge ids ascend by one from it
@@ -38,7 +39,7 @@ struct AdjacencyChange {
 
 class AdjacencyChunk final : public Chunk {
  public:
-  AdjacencyChunk() : base_(EmptyBase()) {}
+  AdjacencyChunk() : base_(EmptyBase()), changes_(1) {}
 
   uint64_t edge_count() const { return edge_count_; }
   uint32_t Degree(Lane lane) const {
@@ -46,15 +47,17 @@ class AdjacencyChunk final : public Chunk {
     return HasChanges(lane) ? DegreeWithChanges(lane, degree) : degree;
   }
   /// Asks the processor to fetch the list of `lane`, which will be read soon.
-  void Prefetch(Lane lane) const { base_->neighbors.Prefetch(base_->Begin(lane)); }
+  void Prefetch(Lane lane) const {
+    const List list = ListOf(lane);
+    list.segment->neighbors.Prefetch(list.begin);
+  }
   /// Writes the list of `lane`, ordered by (neighbor, edge): Degree(lane) entries. `edges` may be
   /// null: not wanted.
   void WriteTo(Lane lane, NodeId* neighbors, EdgeId* edges) const {
     if (HasChanges(lane)) return WriteMerged(lane, neighbors, edges);
-    const uint32_t degree = base_->Degree(lane);
-    const uint32_t begin = base_->Begin(lane);
-    base_->neighbors.CopyTo(begin, degree, neighbors);
-    if (edges != nullptr) base_->edges.CopyTo(begin, degree, edges);
+    const List list = ListOf(lane);
+    list.segment->neighbors.CopyTo(list.begin, list.degree, neighbors);
+    if (edges != nullptr) list.segment->edges.CopyTo(list.begin, list.degree, edges);
   }
   /// Appends the list of `lane`, ordered by (neighbor, edge).
   void AppendTo(Lane lane, std::vector<NodeId>& neighbors, std::vector<EdgeId>& edges) const;
@@ -72,50 +75,85 @@ class AdjacencyChunk final : public Chunk {
   /// REQUIRES: the edge is in the list of the lane.
   void Remove(Lane lane, NodeId neighbor, EdgeId edge);
 
-  /// Whether the changes are many enough that reading or copying them would cost.
-  bool WantsFold() const;
-  /// Makes a base of base and changes.
-  void Fold();
-
   /// Appends the payload of a base: degrees of the first lanes, then the lists one after the other.
   static void EncodeLists(std::span<const int64_t> degrees, std::span<const int64_t> neighbors,
                           std::span<const int64_t> edges, std::string& out);
   /// Appends a delta of `changes`.
   static void EncodeDelta(std::span<const AdjacencyChange> changes, std::string& out);
 
-  std::unique_ptr<Chunk> Clone() const override { return std::make_unique<AdjacencyChunk>(*this); }
-  /// REQUIRES: folded.
+  std::unique_ptr<Chunk> Clone() const override;
   void EncodeBase(std::string& out) const override;
   Result<void> DecodeBase(std::string_view payload) override;
   Result<void> ApplyDelta(std::string_view payload) override;
   size_t MemorySize() const override;
 
  private:
+  /// Lists one after the other.
+  struct Segment {
+    IdArray neighbors;
+    IdArray edges;
+  };
   struct Base {
     // offsets[lane] to offsets[lane + 1]; lanes past the end have no edges.
     std::vector<uint32_t> offsets;
-    IdArray neighbors;
-    IdArray edges;
+    // Of 2^segment_shift lanes each.
+    uint32_t segment_shift = kGroupShift;
+    std::vector<std::shared_ptr<const Segment>> segments;
 
+    Lane lane_count() const { return offsets.empty() ? 0 : static_cast<Lane>(offsets.size() - 1); }
     uint32_t Degree(Lane lane) const {
       return lane + 1 < offsets.size() ? offsets[lane + 1] - offsets[lane] : 0;
     }
-    uint32_t Begin(Lane lane) const { return lane + 1 < offsets.size() ? offsets[lane] : 0; }
+    /// Of all edges, how many stand before the lane's.
+    uint32_t Begin(Lane lane) const {
+      return lane < offsets.size() ? offsets[lane] : offsets.empty() ? 0 : offsets.back();
+    }
+    size_t SegmentOf(Lane lane) const { return lane >> segment_shift; }
+    Lane FirstLane(size_t segment) const { return static_cast<Lane>(segment << segment_shift); }
+  };
+  /// Sorted by (lane, entry), each entry once.
+  using Changes = std::vector<AdjacencyChange>;
+  /// Where the base has the edges of a lane.
+  struct List {
+    const Segment* segment;
+    uint32_t begin;
+    uint32_t degree;
   };
 
+  static constexpr size_t kSegmentsMax = 64;
+
   static const std::shared_ptr<const Base>& EmptyBase();
-  bool HasChanges(Lane lane) const { return !changes_.empty() && changed_.Test(lane); }
+  /// A base of these lists, cut into segments.
+  static std::shared_ptr<const Base> MakeBase(std::vector<uint32_t> offsets, IdArray neighbors,
+                                              IdArray edges);
+  List ListOf(Lane lane) const {
+    const size_t segment = base_->SegmentOf(lane);
+    return {base_->segments[segment].get(),
+            base_->Begin(lane) - base_->Begin(base_->FirstLane(segment)), base_->Degree(lane)};
+  }
+  bool HasChanges(Lane lane) const { return change_count_ > 0 && changed_.Test(lane); }
   void WriteMerged(Lane lane, NodeId* neighbors, EdgeId* edges) const;
   std::span<const AdjacencyChange> ChangesOf(Lane lane) const;
   uint32_t DegreeWithChanges(Lane lane, uint32_t degree) const;
   /// Calls `visit(entry)` for the merged list of a lane that has changes.
   template <typename Visit>
   void ForEachMerged(Lane lane, Visit visit) const;
+  Changes& OwnChanges(size_t segment);
   void Insert(const AdjacencyChange& change);
+  /// Appends the merged lists of the lanes [begin, end), and to `offsets` where each ends.
+  void AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& offsets,
+                    std::vector<uint64_t>& neighbors, std::vector<uint64_t>& edges) const;
+  /// Makes a base of base and changes: of one segment, or of all where the chunk has outgrown its
+  /// segments.
+  void Fold(size_t segment);
 
   std::shared_ptr<const Base> base_;
-  std::vector<AdjacencyChange> changes_;  // Sorted by (lane, entry), each entry once.
-  GroupBitmap changed_;
+  // By segment; null where there are none. Shared with the copies unless the bit in own_changes_ is
+  // set.
+  std::vector<std::shared_ptr<Changes>> changes_;
+  uint64_t own_changes_ = 0;
+  size_t change_count_ = 0;  // Of all segments.
+  GroupBitmap changed_;      // Lanes.
   uint64_t edge_count_ = 0;
 };
 

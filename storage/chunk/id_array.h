@@ -33,6 +33,21 @@ class IdArray {
     return result;
   }
 
+  /// A copy of the ids [begin, begin + size).
+  IdArray Slice(size_t begin, size_t size) const {
+    if (is_sequence()) return Sequence(minimum_ + begin, size);
+    IdArray result;
+    result.minimum_ = minimum_;
+    const auto cut = [&](const auto& from, auto& to) {
+      if (from.empty()) return;
+      const auto first = from.begin() + static_cast<std::ptrdiff_t>(begin);
+      to.assign(first, first + static_cast<std::ptrdiff_t>(size));
+    };
+    cut(narrow_, result.narrow_);
+    cut(wide_, result.wide_);
+    return result;
+  }
+
   bool is_sequence() const { return sequence_size_ > 0; }
   size_t size() const {
     return is_sequence() ? sequence_size_ : narrow_.empty() ? wide_.size() : narrow_.size();

@@ -93,8 +93,6 @@ Result<void> GraphWriter::ChangeAdjacency(KeyTag tag, EdgeTypeId type, NodeId no
   } else {
     chunk.Add(lane, neighbor, edge);
   }
-  // In memory only: when the record is rewritten is for EncodeChanges to say.
-  if (chunk.WantsFold()) chunk.Fold();
   if (!handle->changes().rewrite) {
     handle->changes().adjacency.push_back({lane, removed, {neighbor.value, edge.value}});
   }

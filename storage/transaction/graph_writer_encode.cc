@@ -85,13 +85,6 @@ bool EncodeDelta(const ChunkKey& key, const Chunk& chunk, ChunkChanges& changes,
   }
 }
 
-void EncodeBase(const ChunkKey& key, Chunk& chunk, std::string& payload) {
-  if (key.tag == KeyTag::kOutgoing || key.tag == KeyTag::kIncoming) {
-    static_cast<AdjacencyChunk&>(chunk).Fold();
-  }
-  chunk.EncodeBase(payload);
-}
-
 bool WantsFold(const StoredShape& shape, size_t delta_size) {
   return shape.delta_count >= std::max(kDeltaCountMin, shape.base_size / kBaseSizePerDelta) ||
          shape.delta_size + delta_size > std::max(shape.base_size, kDeltaSizeMin);
@@ -106,7 +99,7 @@ void EncodeChunk(ChunkHandle& handle, OrderedBatch& batch) {
   if (!changes.rewrite && !EncodeDelta(handle.key(), chunk, changes, payload)) return;
   if (changes.rewrite || WantsFold(chunk.shape, payload.size())) {
     payload.clear();
-    EncodeBase(handle.key(), chunk, payload);
+    chunk.EncodeBase(payload);
     AppendFrame(FrameKind::kBase, payload, record);
     batch.Put(key, record);
     chunk.shape = {static_cast<uint32_t>(payload.size()), 0, 0};

@@ -207,7 +207,6 @@ TEST(Format, Adjacency) {
   chunk.Add(0, NodeId(7), EdgeId(20));
   chunk.Add(2, NodeId(5), EdgeId(21));
   chunk.Add(2, NodeId(6), EdgeId(22));
-  chunk.Fold();
   // Three lanes of 1, 0, 2 edges; neighbors 7, 5, 6; edges 20, 21, 22.
   EXPECT_EQ(Hex(Base(chunk)),
             "03"
@@ -215,7 +214,6 @@ TEST(Format, Adjacency) {
             "0a0212"
             "0114");
   chunk.Remove(2, NodeId(5), EdgeId(21));
-  chunk.Fold();
   EXPECT_EQ(Hex(Base(chunk)),
             "03"
             "000105"
@@ -319,7 +317,6 @@ TEST(Format, EveryTruncationIsRefused) {
   auto& lists = static_cast<AdjacencyChunk&>(add(KeyTag::kOutgoing));
   lists.Add(0, NodeId(7), EdgeId(20));
   lists.Add(2, NodeId(5), EdgeId(9));
-  lists.Fold();
   static_cast<IndexLeaf&>(add(KeyTag::kIndexLeaf)).Append("abcdefghi");
   for (const auto& [key, chunk] : chunks) {
     const std::string payload = Base(*chunk);

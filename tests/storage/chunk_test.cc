@@ -1,0 +1,139 @@
+// Copies of chunks: what one changes the others do not see, and what they hold is what was done.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <set>
+#include <vector>
+
+#include "storage/chunk/adjacency_chunk.h"
+#include "storage/chunk/lane_array.h"
+
+namespace rondo {
+namespace {
+
+TEST(LaneArray, CopiesThatOnlyGrowShareTheirValues) {
+  LaneArray<int> first;
+  for (int i = 0; i < 5; ++i) first.Set(static_cast<size_t>(i), i);
+  LaneArray<int> second = first;
+  second.Set(5, 50);
+  EXPECT_EQ(second.data(), first.data());
+  EXPECT_EQ(first.size(), 5u);
+  EXPECT_EQ(second.size(), 6u);
+  EXPECT_EQ(second[5], 50);
+}
+
+TEST(LaneArray, WhoeverOverwritesWhatOthersReadTakesACopy) {
+  LaneArray<int> first(std::vector<int>{1, 2, 3});
+  LaneArray<int> second = first;
+  second.Set(1, 20);
+  EXPECT_EQ(first[1], 2);
+  EXPECT_EQ(second[1], 20);
+  // Two copies that both add: the second one cannot take the same place.
+  LaneArray<int> base;
+  base.Set(0, 1);
+  LaneArray<int> given_up = base;
+  given_up.Set(3, 4);
+  LaneArray<int> third = base;
+  third.Set(2, 9);
+  EXPECT_EQ(given_up.size(), 4u);
+  EXPECT_EQ(given_up[3], 4);
+  EXPECT_EQ(third.size(), 3u);
+  EXPECT_EQ(third[0], 1);
+  EXPECT_EQ(third[1], 0);
+  EXPECT_EQ(third[2], 9);
+}
+
+// The lists of an adjacency chunk as sets.
+using Lists = std::vector<std::set<std::pair<uint64_t, uint64_t>>>;
+
+void ExpectLists(const AdjacencyChunk& chunk, const Lists& lists) {
+  uint64_t count = 0;
+  for (Lane lane = 0; lane < kGroupSize; ++lane) {
+    const auto& list = lists[lane];
+    count += list.size();
+    ASSERT_EQ(chunk.Degree(lane), list.size()) << "lane " << lane;
+    if (list.empty()) continue;
+    std::vector<NodeId> neighbors;
+    std::vector<EdgeId> edges;
+    chunk.AppendTo(lane, neighbors, edges);
+    size_t i = 0;
+    for (const auto& [neighbor, edge] : list) {
+      ASSERT_EQ(neighbors[i].value, neighbor) << "lane " << lane;
+      ASSERT_EQ(edges[i].value, edge) << "lane " << lane;
+      ++i;
+    }
+    ASSERT_EQ(chunk.CountEdgesTo(lane, NodeId(list.begin()->first)),
+              std::count_if(list.begin(), list.end(),
+                            [&](const auto& entry) { return entry.first == list.begin()->first; }));
+  }
+  EXPECT_EQ(chunk.edge_count(), count);
+  uint64_t scanned = 0;
+  for (Lane lane = 0; lane < kGroupSize;) {
+    EdgeColumns columns;
+    columns.with_ends = false;
+    lane = chunk.AppendLists(lane, 1000, 0, columns);
+    scanned += columns.edges.size();
+  }
+  EXPECT_EQ(scanned, count);
+}
+
+class AdjacencyModel {
+ public:
+  explicit AdjacencyModel(uint64_t seed) : random_(seed), lists_(kGroupSize) {}
+
+  const Lists& lists() const { return lists_; }
+
+  // Most edges begin in few lanes, as they do.
+  void AddTo(AdjacencyChunk& chunk) {
+    const Lane lane = static_cast<Lane>(random_() % 3 == 0 ? random_() % 4 : random_() % 1900);
+    const uint64_t neighbor = random_() % 5000;
+    lists_[lane].insert({neighbor, next_edge_});
+    chunk.Add(lane, NodeId(neighbor), EdgeId(next_edge_++));
+  }
+
+  void RemoveFrom(AdjacencyChunk& chunk) {
+    const Lane lane = static_cast<Lane>(random_() % kGroupSize);
+    if (lists_[lane].empty()) return;
+    const auto [neighbor, edge] = *lists_[lane].begin();
+    lists_[lane].erase(lists_[lane].begin());
+    chunk.Remove(lane, NodeId(neighbor), EdgeId(edge));
+  }
+
+ private:
+  std::mt19937_64 random_;
+  Lists lists_;
+  uint64_t next_edge_ = 0;
+};
+
+TEST(AdjacencyChunk, GrowsOverManySegmentsAndItsCopiesStayAsTheyWere) {
+  AdjacencyModel model(1);
+  auto chunk = std::make_unique<AdjacencyChunk>();
+  for (int round = 0; round < 12; ++round) {
+    const Lists before = model.lists();
+    std::unique_ptr<Chunk> next = chunk->Clone();
+    auto& changed = static_cast<AdjacencyChunk&>(*next);
+    for (int i = 0; i < 9000; ++i) {
+      model.AddTo(changed);
+      if (i % 5 == 0) model.RemoveFrom(changed);
+    }
+    ExpectLists(*chunk, before);
+    ExpectLists(changed, model.lists());
+    std::string payload;
+    changed.EncodeBase(payload);
+    AdjacencyChunk decoded;
+    ASSERT_TRUE(decoded.DecodeBase(payload).ok());
+    ExpectLists(decoded, model.lists());
+    // Every other round goes on with what was stored.
+    if (round % 2 == 0) {
+      chunk.reset(static_cast<AdjacencyChunk*>(next.release()));
+    } else {
+      chunk = std::make_unique<AdjacencyChunk>(decoded);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rondo
