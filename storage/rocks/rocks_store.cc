@@ -317,7 +317,11 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
     result.write_buffer_size = 1 << 20;
     // Commits go on while full ones are being written.
     result.max_write_buffer_number = 4;
-    result.compression = rocksdb::kLZ4Compression;
+    // What was just flushed is soon compacted: it is compressed then.
+    result.compression_per_level.assign(static_cast<size_t>(result.num_levels),
+                                        rocksdb::kLZ4Compression);
+    result.compression_per_level[0] = rocksdb::kNoCompression;
+    result.level0_file_num_compaction_trigger = 8;
     table.block_cache = cache;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
     table.format_version = 5;

@@ -17,7 +17,7 @@ namespace {
 // longer to read anyway and a commit that rewrites it has to wait for all of its bytes.
 constexpr uint32_t kDeltaSizeMin = 1024;
 constexpr uint32_t kDeltaCountMin = 128;
-constexpr uint32_t kBaseSizePerDelta = 2048;
+constexpr uint32_t kBaseSizePerDelta = 128;
 // The counters are one small record: folded every so many commits.
 constexpr uint64_t kCounterDeltaCount = 256;
 
