@@ -5,7 +5,9 @@
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/memtablerep.h>
 #include <rocksdb/options.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
@@ -46,16 +48,81 @@ rocksdb::ReadOptions ReadOptionsFor(const OrderedSnapshot* snapshot) {
   rocksdb::ReadOptions options;
   // Our own frames are checked when a chunk is decoded.
   options.verify_checksums = false;
+  options.total_order_seek = true;  // See WholeKey.
   if (snapshot != nullptr) options.snapshot = static_cast<const RocksSnapshot*>(snapshot)->get();
   return options;
 }
 
+// What the memtable hashes. Tables know nothing of it: their filters hold whole keys anyway.
+class WholeKey final : public rocksdb::SliceTransform {
+ public:
+  const char* Name() const override { return "rondo.WholeKey"; }
+  rocksdb::Slice Transform(const rocksdb::Slice& key) const override { return key; }
+  bool InDomain(const rocksdb::Slice&) const override { return false; }
+};
+
+rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
+                             const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::Options result;
+  result.create_if_missing = options.create_if_missing;
+  result.env = env;
+  result.merge_operator = MakeAppendOperator();
+  result.info_log_level = rocksdb::HEADER_LEVEL;
+  result.keep_log_file_num = 1;
+  result.stats_dump_period_sec = 0;
+  result.stats_persist_period_sec = 0;
+  // What an open costs: few files, no statistics, no second look at sizes.
+  result.skip_stats_update_on_db_open = true;
+  result.skip_checking_sst_file_sizes_on_db_open = true;
+  result.max_file_opening_threads = 1;
+  // A reader beside a writer holds its files open, for the writer may remove them.
+  result.max_open_files = options.read_only ? -1 : 256;
+  result.manifest_preallocation_size = 64 << 10;
+  result.manual_wal_flush = false;
+  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_size = 16 << 10;
+  if (options.in_memory) {
+    result.arena_block_size = 16 << 10;
+    result.write_buffer_size = 8 << 20;
+    result.compression = rocksdb::kNoCompression;
+    table.no_block_cache = true;
+  } else {
+    // Replaying the log costs about 8 us per small commit, so it is kept short.
+    result.write_buffer_size = 1 << 20;
+    // Commits go on while full ones are being written.
+    result.max_write_buffer_number = 4;
+    // What was just flushed is soon compacted: it is compressed then.
+    result.compression_per_level.assign(static_cast<size_t>(result.num_levels),
+                                        rocksdb::kLZ4Compression);
+    result.compression_per_level[0] = rocksdb::kNoCompression;
+    result.level0_file_num_compaction_trigger = 8;
+    // Commits append to few keys again and again: finding a key by its hash takes half the time of
+    // a search among all. Only one thread inserts, as the commit queue wants it.
+    constexpr size_t kBucketCount = 4096;
+    result.prefix_extractor = std::make_shared<const WholeKey>();
+    result.memtable_factory.reset(rocksdb::NewHashSkipListRepFactory(kBucketCount));
+    result.allow_concurrent_memtable_write = false;
+    table.block_cache = cache;
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
+    table.format_version = 5;
+    table.optimize_filters_for_memory = true;
+  }
+  result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return result;
+}
+
 class RocksStore : public OrderedStore {
  public:
-  /// `env`: what the database lives in, unless it is someone else's.
-  RocksStore(std::unique_ptr<rocksdb::Env> env, bool in_memory,
-             std::shared_ptr<rocksdb::Cache> cache)
-      : env_(std::move(env)), in_memory_(in_memory), cache_(std::move(cache)) {}
+  explicit RocksStore(const RocksOptions& options) : in_memory_(options.in_memory) {
+    if (in_memory_) {
+      env_.reset(rocksdb::NewMemEnv(rocksdb::Env::Default()));
+      return;
+    }
+    cache_ = rocksdb::NewLRUCache(options.block_cache_size, 2);
+    rocksdb::Env* target = options.env != nullptr ? options.env : rocksdb::Env::Default();
+    env_ = rocksdb::NewCompositeEnv(MakeLogFileSystem(target->GetFileSystem()));
+  }
 
   ~RocksStore() override {
     if (db_ == nullptr) return;
@@ -66,8 +133,9 @@ class RocksStore : public OrderedStore {
   RocksStore(const RocksStore&) = delete;
   RocksStore& operator=(const RocksStore&) = delete;
 
-  rocksdb::Status Open(const rocksdb::Options& options, const std::string& directory,
-                       bool read_only) {
+  rocksdb::Status Open(const RocksOptions& rocks_options, const std::string& directory) {
+    const bool read_only = rocks_options.read_only;
+    const rocksdb::Options options = MakeOptions(rocks_options, env_.get(), cache_);
     rocksdb::DB* db = nullptr;
     const rocksdb::Status status = read_only ? rocksdb::DB::OpenForReadOnly(options, directory, &db)
                                              : rocksdb::DB::Open(options, directory, &db);
@@ -278,59 +346,6 @@ class RocksStore : public OrderedStore {
   bool wrote_ = false;
 };
 
-std::unique_ptr<rocksdb::Env> MakeEnv(const RocksOptions& options) {
-  if (options.in_memory) {
-    return std::unique_ptr<rocksdb::Env>(rocksdb::NewMemEnv(rocksdb::Env::Default()));
-  }
-  rocksdb::Env* target = options.env != nullptr ? options.env : rocksdb::Env::Default();
-  return rocksdb::NewCompositeEnv(MakeLogFileSystem(target->GetFileSystem()));
-}
-
-rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
-                             const std::shared_ptr<rocksdb::Cache>& cache) {
-  rocksdb::Options result;
-  result.create_if_missing = options.create_if_missing;
-  result.env = env;
-  result.merge_operator = MakeAppendOperator();
-  result.info_log_level = rocksdb::HEADER_LEVEL;
-  result.keep_log_file_num = 1;
-  result.stats_dump_period_sec = 0;
-  result.stats_persist_period_sec = 0;
-  // What an open costs: few files, no statistics, no second look at sizes.
-  result.skip_stats_update_on_db_open = true;
-  result.skip_checking_sst_file_sizes_on_db_open = true;
-  result.max_file_opening_threads = 1;
-  // A reader beside a writer holds its files open, for the writer may remove them.
-  result.max_open_files = options.read_only ? -1 : 256;
-  result.manifest_preallocation_size = 64 << 10;
-  result.manual_wal_flush = false;
-  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  rocksdb::BlockBasedTableOptions table;
-  table.block_size = 16 << 10;
-  if (options.in_memory) {
-    result.arena_block_size = 16 << 10;
-    result.write_buffer_size = 8 << 20;
-    result.compression = rocksdb::kNoCompression;
-    table.no_block_cache = true;
-  } else {
-    // Replaying the log costs about 8 us per small commit, so it is kept short.
-    result.write_buffer_size = 1 << 20;
-    // Commits go on while full ones are being written.
-    result.max_write_buffer_number = 4;
-    // What was just flushed is soon compacted: it is compressed then.
-    result.compression_per_level.assign(static_cast<size_t>(result.num_levels),
-                                        rocksdb::kLZ4Compression);
-    result.compression_per_level[0] = rocksdb::kNoCompression;
-    result.level0_file_num_compaction_trigger = 8;
-    table.block_cache = cache;
-    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
-    table.format_version = 5;
-    table.optimize_filters_for_memory = true;
-  }
-  result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  return result;
-}
-
 bool IsLockFailure(const rocksdb::Status& status) {
   const std::string text = status.ToString();
   return status.IsIOError() && text.find("LOCK") != std::string::npos &&
@@ -342,12 +357,8 @@ bool IsLockFailure(const rocksdb::Status& status) {
 
 Result<std::unique_ptr<OrderedStore>> OpenRocksStore(const std::string& directory,
                                                      const RocksOptions& options) {
-  std::unique_ptr<rocksdb::Env> env = MakeEnv(options);
-  std::shared_ptr<rocksdb::Cache> cache;
-  if (!options.in_memory) cache = rocksdb::NewLRUCache(options.block_cache_size, 2);
-  const rocksdb::Options rocks_options = MakeOptions(options, env.get(), cache);
-  auto store = std::make_unique<RocksStore>(std::move(env), options.in_memory, cache);
-  const rocksdb::Status status = store->Open(rocks_options, directory, options.read_only);
+  auto store = std::make_unique<RocksStore>(options);
+  const rocksdb::Status status = store->Open(options, directory);
   if (!status.ok()) {
     if (IsLockFailure(status)) return UnavailableError("Locked", "the store is locked");
     return ErrorOf(status, "opening the store");

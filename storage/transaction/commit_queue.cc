@@ -2,112 +2,143 @@
 
 #include <utility>
 
-#include "graph/base/check.h"
 #include "storage/kill_point.h"
 
 namespace rondo {
 
 Result<std::shared_ptr<const Root>> CommitQueue::BeginWriter() {
-  std::unique_lock lock(mutex_);
-  if (has_writer_) {
-    WaitingWriter self;
-    waiting_writers_.push_back(&self);
-    self.changed.wait(lock, [&] { return self.may_begin; });
-  }
-  has_writer_ = true;
-  if (failure_) {
-    EndWriterLocked();
-    return *failure_;
-  }
-  return newest_;
+  place_.Enter();
+  const std::lock_guard lock(mutex_);
+  if (!failure_) return newest_;
+  place_.Leave();
+  return *failure_;
 }
 
 Result<std::shared_ptr<const Root>> CommitQueue::BeginLoneWriter() {
   RONDO_TRY(BeginWriter());
   std::unique_lock lock(mutex_);
-  nothing_waits_.wait(lock, [&] { return waiting_.empty() && !writing_; });
-  if (failure_) {
-    EndWriterLocked();
-    return *failure_;
-  }
-  return newest_;
-}
-
-void CommitQueue::EndWriter() {
-  const std::lock_guard lock(mutex_);
-  EndWriterLocked();
-}
-
-void CommitQueue::EndWriterLocked() {
-  has_writer_ = !waiting_writers_.empty();
-  if (!has_writer_) return;
-  // The place goes from hand to hand, so that nobody comes in between.
-  waiting_writers_.front()->may_begin = true;
-  waiting_writers_.front()->changed.notify_one();
-  waiting_writers_.pop_front();
+  idle_.wait(lock, [&] { return waiting_ == nullptr && !writing_; });
+  if (!failure_) return newest_;
+  place_.Leave();
+  return *failure_;
 }
 
 Result<void> CommitQueue::Commit(PendingCommit& commit) {
-  std::unique_lock lock(mutex_);
-  if (failure_) {
-    EndWriterLocked();
-    return *failure_;
-  }
-  newest_ = commit.root;
-  waiting_.push_back(&commit);
-  EndWriterLocked();
-  while (commit.state == PendingCommit::State::kWaiting) {
-    if (!writing_) {
-      WriteWaiting(lock);
-    } else {
-      commit.changed.wait(lock);
+  std::shared_ptr<Group> group;
+  bool is_first = false;
+  bool writes = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (failure_) {
+      place_.Leave();
+      return *failure_;
+    }
+    newest_ = commit.root;
+    is_first = waiting_ == nullptr;
+    if (is_first) waiting_ = std::make_shared<Group>();
+    group = waiting_;
+    group->commits.push_back(&commit);
+    writes = !writing_;
+    if (writes) {
+      writing_ = true;
+      waiting_ = nullptr;
     }
   }
-  if (commit.state == PendingCommit::State::kFailed) return *failure_;
+  place_.Leave();
+  if (!writes) {
+    std::unique_lock lock(group->mutex);
+    if (is_first) {
+      group->first_turn.wait(lock, [&] { return group->is_over || group->first_may_write; });
+    } else {
+      group->over.wait(lock, [&] { return group->is_over; });
+    }
+    if (!group->is_over) {
+      lock.unlock();
+      group = TakeWaiting();
+      writes = true;
+    }
+  }
+  if (writes) WriteGroups(group);
+  const std::lock_guard lock(group->mutex);
+  if (group->failure) return *group->failure;
   return {};
 }
 
-void CommitQueue::WriteWaiting(std::unique_lock<std::mutex>& lock) {
-  std::vector<PendingCommit*> group(waiting_.begin(), waiting_.end());
-  waiting_.clear();
-  writing_ = true;
-  lock.unlock();
+void CommitQueue::WriteGroups(std::shared_ptr<Group> group) {
+  Write(*group);
+  // Waking another thread for the next group would leave the disk idle meanwhile. But whoever waits
+  // for this thread shall not wait long, so the one after is for others.
+  group = TakeWaiting();
+  if (group == nullptr) return;
+  Write(*group);
+  {
+    const std::lock_guard lock(mutex_);
+    group = waiting_;
+    writing_ = group != nullptr;
+  }
+  if (group == nullptr) {
+    idle_.notify_all();
+    return;
+  }
+  {
+    const std::lock_guard lock(group->mutex);
+    group->first_may_write = true;
+  }
+  group->first_turn.notify_one();
+}
 
+std::shared_ptr<CommitQueue::Group> CommitQueue::TakeWaiting() {
+  std::shared_ptr<Group> group;
+  {
+    const std::lock_guard lock(mutex_);
+    group = std::exchange(waiting_, nullptr);
+    writing_ = group != nullptr;
+  }
+  if (group == nullptr) idle_.notify_all();
+  return group;
+}
+
+void CommitQueue::Write(Group& group) {
+  std::optional<Error> failure;
+  {
+    const std::lock_guard lock(mutex_);
+    failure = failure_;
+  }
+  if (!failure) {
+    Result<void> written = WriteAndPublish(group);
+    if (!written.ok()) {
+      failure = std::move(written).error();
+      failure->message += "; nothing more is written until the store is opened again";
+      const std::lock_guard lock(mutex_);
+      failure_ = failure;
+    }
+  }
+  {
+    const std::lock_guard lock(group.mutex);
+    group.failure = std::move(failure);
+    group.is_over = true;
+  }
+  group.first_turn.notify_one();
+  group.over.notify_all();
+}
+
+Result<void> CommitQueue::WriteAndPublish(const Group& group) {
   std::vector<const OrderedBatch*> batches;
   bool sync = false;
-  for (const PendingCommit* commit : group) {
+  for (const PendingCommit* commit : group.commits) {
     batches.push_back(&commit->batch);
     sync = sync || commit->sync;
   }
   RONDO_KILL_POINT("commit: before the write");
-  Result<void> written = core_.store->Write(batches, sync);
+  RONDO_TRY(core_.store->Write(batches, sync));
   RONDO_KILL_POINT("commit: after the write");
-  if (written.ok()) {
-    for (const PendingCommit* commit : group) {
-      for (const auto& chunk : commit->chunks) core_.cache.Release(*chunk);
-    }
-    publish_(group.back()->root);
-    core_.epochs.Collect();
-    RONDO_KILL_POINT("commit: after the publication");
+  for (const PendingCommit* commit : group.commits) {
+    for (const auto& chunk : commit->chunks) core_.cache.Release(*chunk);
   }
-
-  lock.lock();
-  writing_ = false;
-  if (!written.ok()) {
-    failure_ = std::move(written).error();
-    failure_->message += "; nothing more is written until the store is opened again";
-    group.insert(group.end(), waiting_.begin(), waiting_.end());
-    waiting_.clear();
-  }
-  for (PendingCommit* commit : group) {
-    commit->state = failure_ ? PendingCommit::State::kFailed : PendingCommit::State::kWritten;
-    commit->changed.notify_one();
-  }
-  if (waiting_.empty()) {
-    nothing_waits_.notify_one();
-  } else {
-    waiting_.front()->changed.notify_one();  // It writes next.
-  }
+  publish_(group.commits.back()->root);
+  core_.epochs.Collect();
+  RONDO_KILL_POINT("commit: after the publication");
+  return {};
 }
 
 }  // namespace rondo

@@ -1,17 +1,15 @@
 #pragma once
 
 // CommitQueue: the way of commits to the disk. Writers work one after the other, each on top of the
-// one before, and hand over their changes without waiting for the disk; whoever comes first writes
-// everything that is waiting with one sync and publishes the newest state of it. So writers that
-// wait together share one sync, and nobody sees what is not yet durable.
+// one before, and hand over their changes without waiting for the disk. The changes that wait
+// together are a group: one of their threads writes it with one sync and publishes the newest state
+// of it, while the next writers are at work on the next group. Nobody sees what is not yet durable.
 //
 // After a write that failed nothing more is written: what the log then holds is not known.
 //
 // Thread rule: any thread.
 
 #include <condition_variable>
-#include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -21,6 +19,7 @@
 #include "graph/base/result.h"
 #include "storage/ordered_store.h"
 #include "storage/root/root.h"
+#include "storage/transaction/writer_place.h"
 
 namespace rondo {
 
@@ -30,10 +29,6 @@ struct PendingCommit {
   std::shared_ptr<const Root> root;
   std::vector<std::shared_ptr<ChunkHandle>> chunks;  // To be released to the cache when written.
   bool sync = true;
-
-  enum class State : uint8_t { kWaiting, kWritten, kFailed };
-  State state = State::kWaiting;
-  std::condition_variable changed;  // The state, or that its turn to write has come.
 };
 
 class CommitQueue {
@@ -51,28 +46,37 @@ class CommitQueue {
   /// BeginWriter, and then waits until nothing is on its way to the disk.
   Result<std::shared_ptr<const Root>> BeginLoneWriter();
   /// The writer is done without a commit.
-  void EndWriter();
+  void EndWriter() { place_.Leave(); }
   /// The writer is done: hands `commit` over, lets the next writer begin, and waits until the
   /// commit is written and published, or failed.
   Result<void> Commit(PendingCommit& commit);
 
  private:
-  // Waits for the writer's place. Everybody who waits is woken alone, when it is worth it.
-  struct WaitingWriter {
-    bool may_begin = false;
-    std::condition_variable changed;
+  struct Group {
+    std::vector<PendingCommit*> commits;
+    // Of those who wait for the group. A mutex of its own, for they wake all at once.
+    std::mutex mutex;
+    bool is_over = false;
+    std::condition_variable over;
+    // Whose commit is the first one waits for its turn to write the group, or for the end too.
+    bool first_may_write = false;
+    std::condition_variable first_turn;
+    std::optional<Error> failure;
   };
 
-  void EndWriterLocked();
-  void WriteWaiting(std::unique_lock<std::mutex>& lock);
+  /// Writes `group` and perhaps the next one; then others may.
+  void WriteGroups(std::shared_ptr<Group> group);
+  void Write(Group& group);
+  Result<void> WriteAndPublish(const Group& group);
+  /// The group that waits, closed; null, and nobody writes any more, if there is none.
+  std::shared_ptr<Group> TakeWaiting();
 
   StoreCore& core_;
+  WriterPlace place_;
   std::mutex mutex_;
-  bool has_writer_ = false;
-  std::deque<WaitingWriter*> waiting_writers_;  // Served in their order.
-  std::condition_variable nothing_waits_;
-  std::deque<PendingCommit*> waiting_;
-  bool writing_ = false;
+  std::shared_ptr<Group> waiting_;  // Commits that come now join it; null if there are none.
+  bool writing_ = false;            // Somebody writes, or has been asked to.
+  std::condition_variable idle_;    // Nothing waits and nobody writes.
   std::shared_ptr<const Root> newest_;
   std::optional<Error> failure_;
   std::function<void(std::shared_ptr<const Root>)> publish_;
