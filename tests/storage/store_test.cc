@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -261,6 +262,58 @@ TEST(Store, WritersQueue) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(store->OpenSnapshot()->NodeCount(), kThreadCount * kCommitsPerThread);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+// Sixteen writers share syncs while others read: what a reader has opened never changes, what it
+// opens next is not older, and everything that was acknowledged is there again later.
+TEST(Store, WritersOnDiskBesideReaders) {
+  const TemporaryFolder folder;
+  constexpr uint64_t kThreadCount = 16;
+  constexpr uint64_t kCommitsPerThread = 20;
+  {
+    const auto store = Store::Open(folder / "db", {}).value();
+    std::atomic<uint64_t> writing{kThreadCount};
+    std::vector<std::thread> threads;
+    for (uint64_t i = 0; i < kThreadCount; ++i) {
+      threads.emplace_back([&] {
+        for (uint64_t k = 0; k < kCommitsPerThread; ++k) {
+          auto transaction = store->BeginTransaction().value();
+          const NodeId person = AddPerson(*transaction, "Ada");
+          const EdgeTypeId knows = transaction->InternEdgeType("KNOWS").value();
+          ASSERT_TRUE(transaction->CreateEdge(knows, person, NodeId(0), {}).ok());
+          if (k % 7 == 3) continue;  // Rolled back.
+          ASSERT_TRUE(transaction->Commit().ok());
+          ASSERT_GT(store->OpenSnapshot()->NodeCount(), 0u);
+        }
+        --writing;
+      });
+    }
+    for (int i = 0; i < 2; ++i) {
+      threads.emplace_back([&] {
+        uint64_t seen = 0;
+        while (writing > 0) {
+          const auto snapshot = store->OpenSnapshot();
+          const uint64_t count = snapshot->NodeCount();
+          ASSERT_GE(count, seen);
+          seen = count;
+          if (count == 0) continue;
+          const NodeId first(0);
+          uint64_t degree = 0;
+          const ExpandOptions incoming{.direction = Direction::kIncoming};
+          ASSERT_TRUE(snapshot->GatherDegrees(incoming, {&first, 1}, {&degree, 1}).ok());
+          ASSERT_EQ(degree, count);
+          std::this_thread::yield();
+          ASSERT_EQ(snapshot->NodeCount(), count);
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+  const auto store = Store::Open(folder / "db", {.create_if_missing = false}).value();
+  uint64_t rolled_back = 0;
+  for (uint64_t k = 0; k < kCommitsPerThread; ++k) rolled_back += k % 7 == 3 ? 1 : 0;
+  EXPECT_EQ(store->OpenSnapshot()->NodeCount(), kThreadCount * (kCommitsPerThread - rolled_back));
   EXPECT_TRUE(store->Check().value().empty());
 }
 
