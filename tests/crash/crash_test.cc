@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -193,6 +194,67 @@ TEST(Crash, PowerLossLosesNothingAcknowledged) {
     CrashScript script(seed + round);
     ExpectScript(path, script, acknowledged, acknowledged + 1);
   }
+}
+
+// One clear error for everybody, readers go on, and what was acknowledged is there when the store
+// is opened again.
+TEST(Crash, AFullDiskLosesNothingAcknowledged) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "db";
+  ASSERT_TRUE(PrepareStoreFolder(path, {}).ok());
+  const auto system = std::make_shared<UnsyncedFileSystem>();
+  const std::unique_ptr<rocksdb::Env> env = rocksdb::NewCompositeEnv(system);
+  constexpr uint64_t kCommits = 40;
+  {
+    auto ordered = OpenRocksStore(DataFolder(path), {.env = env.get()});
+    ASSERT_TRUE(ordered.ok()) << ordered.error().message;
+    const auto store = StoreEngine::Start(std::move(ordered).value(), path, {}).value();
+    CrashScript script(Seed());
+    for (uint64_t i = 0; i < kCommits; ++i) {
+      auto transaction = store->BeginTransaction().value();
+      script.RunNext(transaction.get());
+      ASSERT_TRUE(transaction->Commit().ok());
+    }
+    const uint64_t version = store->OpenSnapshot()->version();
+    const uint64_t count = store->OpenSnapshot()->NodeCount();
+    system->FillDisk();
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        auto transaction = store->BeginTransaction();
+        if (transaction.ok()) {
+          ASSERT_TRUE((*transaction)->CreateNode({}, {}).ok());
+        }
+        const Result<void> committed =
+            transaction.ok() ? (*transaction)->Commit() : Result<void>(transaction.error());
+        ASSERT_FALSE(committed.ok());
+        EXPECT_EQ(committed.error().code, ErrorCode::kIo);
+        EXPECT_EQ(committed.error().detail, "DiskFull");
+        EXPECT_EQ(committed.error().message.find('\n'), std::string::npos);
+        EXPECT_NE(committed.error().message.find("until the store is opened again"),
+                  std::string::npos);
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(store->OpenSnapshot()->version(), version);
+    EXPECT_EQ(store->OpenSnapshot()->NodeCount(), count);
+  }
+  CrashScript script(Seed());
+  ExpectScript(path, script, kCommits, kCommits);
+}
+
+TEST(Crash, TooManyOpenFilesIsOneClearError) {
+  const TemporaryFolder folder;
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  rlimit few = before;
+  few.rlim_cur = 6;
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+  const auto opened = Store::Open(folder / "db", {});
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().detail, "TooManyOpenFiles") << opened.error().message;
+  EXPECT_TRUE(Store::Open(folder / "db", {}).ok());
 }
 
 TEST(Crash, EveryTruncationOfTheLogIsAStateThatWas) {

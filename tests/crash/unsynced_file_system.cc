@@ -25,17 +25,17 @@ class UnsyncedFileSystem::File final : public rocksdb::FSWritableFileOwnerWrappe
 
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   IODebugContext* debug) override {
-    if (system_.stopped()) return NoPower();
+    if (IOStatus status = system_.WriteStatus(); !status.ok()) return status;
     return Note(end_, data.size(), FSWritableFileOwnerWrapper::Append(data, options, debug));
   }
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   const rocksdb::DataVerificationInfo& info, IODebugContext* debug) override {
-    if (system_.stopped()) return NoPower();
+    if (IOStatus status = system_.WriteStatus(); !status.ok()) return status;
     return Note(end_, data.size(), FSWritableFileOwnerWrapper::Append(data, options, info, debug));
   }
   IOStatus PositionedAppend(const rocksdb::Slice& data, uint64_t offset, const IOOptions& options,
                             IODebugContext* debug) override {
-    if (system_.stopped()) return NoPower();
+    if (IOStatus status = system_.WriteStatus(); !status.ok()) return status;
     if (offset < end_) system_.NoteOverwritten(path_, offset, data.size());
     return Note(offset, data.size(),
                 FSWritableFileOwnerWrapper::PositionedAppend(data, offset, options, debug));
@@ -102,6 +102,17 @@ bool UnsyncedFileSystem::stopped() const {
   return stopped_;
 }
 
+IOStatus UnsyncedFileSystem::WriteStatus() const {
+  const std::lock_guard lock(mutex_);
+  if (stopped_) return NoPower();
+  return is_full_ ? IOStatus::NoSpace("no room is left") : IOStatus::OK();
+}
+
+void UnsyncedFileSystem::FillDisk() {
+  const std::lock_guard lock(mutex_);
+  is_full_ = true;
+}
+
 bool UnsyncedFileSystem::stopped_syncing() const {
   const std::lock_guard lock(mutex_);
   return stopped_ || stopped_syncing_;
@@ -161,7 +172,7 @@ IOStatus UnsyncedFileSystem::NewWritableFile(const std::string& path,
                                              const rocksdb::FileOptions& options,
                                              std::unique_ptr<rocksdb::FSWritableFile>* file,
                                              IODebugContext* debug) {
-  if (stopped()) return NoPower();
+  if (IOStatus status = WriteStatus(); !status.ok()) return status;
   IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
   if (!status.ok()) return status;
   {

@@ -25,6 +25,8 @@ class UnsyncedFileSystem final : public rocksdb::FileSystemWrapper {
 
   /// From now on every write fails, and what was not synced is gone.
   void StopWriting();
+  /// From now on there is no room for another byte.
+  void FillDisk();
   /// From now on every sync fails; what is written may or may not arrive.
   void StopSyncing();
   /// Takes what was not synced: all of it or, of what overwrote other bytes, some, as `random`
@@ -50,6 +52,8 @@ class UnsyncedFileSystem final : public rocksdb::FileSystemWrapper {
   class File;
   class Directory;
 
+  /// What a write that comes now fails with.
+  rocksdb::IOStatus WriteStatus() const;
   bool stopped() const;
   bool stopped_syncing() const;
   void NoteSynced(const std::string& path, uint64_t size);
@@ -59,6 +63,7 @@ class UnsyncedFileSystem final : public rocksdb::FileSystemWrapper {
   mutable std::mutex mutex_;
   bool stopped_ = false;
   bool stopped_syncing_ = false;
+  bool is_full_ = false;
   std::map<std::string, uint64_t> synced_sizes_;  // Of files that were written.
   // What stood where unsynced bytes went, in the order of the writes.
   struct Stretch {
