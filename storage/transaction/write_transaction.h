@@ -4,6 +4,7 @@
 // the indexes and the constraints right, and remembers how to undo each change.
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -137,7 +138,7 @@ class WriteTransaction final : public ReaderView<Transaction> {
   const Start start_;
   std::function<void(uint64_t, uint64_t)> on_end_;
   bool over_ = false;
-  std::vector<Undo> undo_;
+  std::deque<Undo> undo_;
   std::vector<NodeId> deleted_nodes_;
   // Nodes that may have come to lack a property that a constraint demands.
   std::vector<NodeId> existence_suspects_;
