@@ -74,7 +74,7 @@ void ExpectLists(const AdjacencyChunk& chunk, const Lists& lists) {
   for (Lane lane = 0; lane < kGroupSize;) {
     EdgeColumns columns;
     columns.with_ends = false;
-    lane = chunk.AppendLists(lane, 1000, 0, columns);
+    lane = chunk.AppendLists(lane, kGroupSize, 1000, 0, columns);
     scanned += columns.edges.size();
   }
   EXPECT_EQ(scanned, count);
