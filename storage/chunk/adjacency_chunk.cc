@@ -15,10 +15,11 @@ namespace {
 enum class EdgeForm : uint8_t { kPacked = 0, kSequence = 1 };
 
 // The changes of a segment are copied by every commit that touches it and searched by every read of
-// a changed lane: beyond a sixteenth of its edges, or a fixed number, new lists are cheaper.
-constexpr size_t kChangesMin = 256;
-constexpr size_t kChangesMax = 4096;
-// What a segment should hold: folding one takes some 0.1 ms.
+// a changed lane: beyond a few, new lists are cheaper.
+constexpr size_t kChangesMin = 128;
+constexpr size_t kChangesMax = 512;
+constexpr size_t kEdgesPerChange = 32;
+// What a segment should hold: folding one copies all of it.
 constexpr size_t kSegmentSize = size_t{1} << 14;
 
 constexpr uint64_t kEdgesMax = uint64_t{1} << 31;
@@ -214,7 +215,8 @@ void AdjacencyChunk::Insert(const AdjacencyChange& change) {
     changed_.Set(change.lane);
     const size_t size =
         base_->Begin(base_->FirstLane(segment + 1)) - base_->Begin(base_->FirstLane(segment));
-    if (changes.size() > std::clamp(size / 16, kChangesMin, kChangesMax)) Fold(segment);
+    if (changes.size() > std::clamp(size / kEdgesPerChange, kChangesMin, kChangesMax))
+      Fold(segment);
     return;
   }
   // The opposite change of the same entry stands there: together they are nothing.
@@ -254,46 +256,81 @@ void AdjacencyChunk::AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& o
 }
 
 void AdjacencyChunk::Fold(size_t segment) {
+  if (edge_count_ > 2 * kSegmentSize * base_->segments.size() &&
+      base_->segments.size() < kSegmentsMax) {
+    return FoldAll();
+  }
+  const Lane first_lane = base_->FirstLane(segment);
+  const Lane lane_end = base_->FirstLane(segment + 1);
+  const Changes& changes = *changes_[segment];
+  const Segment& from = *base_->segments[segment];
+  const uint32_t begin = base_->Begin(first_lane);
+  const uint32_t size = base_->Begin(lane_end) - begin;
+  AdjacencyEntry low = changes.front().entry;
+  AdjacencyEntry high = low;
+  for (const AdjacencyChange& change : changes) {
+    low = {std::min(low.neighbor, change.entry.neighbor), std::min(low.edge, change.entry.edge)};
+    high = {std::max(high.neighbor, change.entry.neighbor), std::max(high.edge, change.entry.edge)};
+  }
+  IdArrayBuilder neighbors(from.neighbors, low.neighbor, high.neighbor, size + changes.size());
+  IdArrayBuilder edges(from.edges, low.edge, high.edge, size + changes.size());
+
+  auto base = std::make_shared<Base>(*base_);
+  base->offsets.resize(std::max<size_t>(base->offsets.size(), lane_end + 1),
+                       base_->Begin(lane_end));
+  uint32_t taken = 0;       // Of the old lists.
+  uint32_t difference = 0;  // Of the lengths, so far.
+  auto change = changes.begin();
+  for (Lane lane = changes.front().lane; lane < base->lane_count(); ++lane) {
+    for (; change != changes.end() && change->lane == lane; ++change) {
+      const uint32_t at = PlaceOf(*change);
+      neighbors.AddStretch(taken, at);
+      edges.AddStretch(taken, at);
+      taken = at + (change->removed ? 1 : 0);
+      difference += change->removed ? ~0u : 1u;
+      if (change->removed) continue;
+      neighbors.Add(change->entry.neighbor);
+      edges.Add(change->entry.edge);
+    }
+    base->offsets[lane + 1] += difference;
+  }
+  neighbors.AddStretch(taken, size);
+  edges.AddStretch(taken, size);
+  base->segments[segment] = std::make_shared<const Segment>(
+      Segment{std::move(neighbors).Build(), std::move(edges).Build()});
+  for (const AdjacencyChange& folded : changes) changed_.Reset(folded.lane);
+  base_ = std::move(base);
+  change_count_ -= changes.size();
+  changes_[segment] = nullptr;
+  own_changes_ &= ~(uint64_t{1} << segment);
+}
+
+void AdjacencyChunk::FoldAll() {
   std::vector<uint32_t> offsets{0};
   std::vector<uint64_t> neighbors;
   std::vector<uint64_t> edges;
-  const auto reserve = [&](size_t size) {
-    neighbors.reserve(size);
-    edges.reserve(size);
-  };
-  const bool outgrown = edge_count_ > 2 * kSegmentSize * base_->segments.size() &&
-                        base_->segments.size() < kSegmentsMax;
-  if (outgrown) {
-    reserve(edge_count_);
-    AppendMerged(0, kGroupSize, offsets, neighbors, edges);
-    base_ = MakeBase(std::move(offsets), IdArray(neighbors), IdArray(edges));
-    changes_.assign(base_->segments.size(), nullptr);
-    own_changes_ = 0;
-    change_count_ = 0;
-    changed_ = {};
-    return;
+  AppendMerged(0, kGroupSize, offsets, neighbors, edges);
+  base_ = MakeBase(std::move(offsets), IdArray(neighbors), IdArray(edges));
+  changes_.assign(base_->segments.size(), nullptr);
+  own_changes_ = 0;
+  change_count_ = 0;
+  changed_ = {};
+}
+
+uint32_t AdjacencyChunk::PlaceOf(const AdjacencyChange& change) const {
+  const List list = ListOf(change.lane);
+  uint32_t begin = list.begin;
+  uint32_t end = list.begin + list.degree;
+  while (begin < end) {
+    const uint32_t middle = begin + (end - begin) / 2;
+    const AdjacencyEntry entry{list.segment->neighbors[middle], list.segment->edges[middle]};
+    if (entry < change.entry) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
   }
-  const Lane begin = base_->FirstLane(segment);
-  const Lane end = base_->FirstLane(segment + 1);
-  const uint32_t before = base_->Begin(begin);
-  const uint32_t size_before = base_->Begin(end) - before;
-  reserve(size_before + changes_[segment]->size());
-  AppendMerged(begin, end, offsets, neighbors, edges);
-  auto base = std::make_shared<Base>(*base_);
-  base->segments[segment] =
-      std::make_shared<const Segment>(Segment{IdArray(neighbors), IdArray(edges)});
-  if (base->offsets.size() < end + 1) base->offsets.resize(end + 1, base_->Begin(end));
-  for (Lane lane = begin; lane < end; ++lane) {
-    base->offsets[lane + 1] = before + offsets[lane - begin + 1];
-    changed_.Reset(lane);
-  }
-  for (Lane lane = end; lane < base->lane_count(); ++lane) {
-    base->offsets[lane + 1] += offsets.back() - size_before;
-  }
-  base_ = std::move(base);
-  change_count_ -= changes_[segment]->size();
-  changes_[segment] = nullptr;
-  own_changes_ &= ~(uint64_t{1} << segment);
+  return begin;
 }
 
 void AdjacencyChunk::EncodeDelta(std::span<const AdjacencyChange> changes, std::string& out) {

@@ -146,6 +146,9 @@ class AdjacencyChunk final : public Chunk {
   /// Makes a base of base and changes: of one segment, or of all where the chunk has outgrown its
   /// segments.
   void Fold(size_t segment);
+  void FoldAll();
+  /// Where the entry stands in the lists of its segment, or belongs.
+  uint32_t PlaceOf(const AdjacencyChange& change) const;
 
   std::shared_ptr<const Base> base_;
   // By segment; null where there are none. Shared with the copies unless the bit in own_changes_ is

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace rondo {
@@ -18,7 +19,8 @@ class IdArray {
     if (ids.empty()) return;
     const auto [low, high] = std::minmax_element(ids.begin(), ids.end());
     minimum_ = *low;
-    if (*high - *low > UINT32_MAX) {
+    maximum_ = *high;
+    if (maximum_ - minimum_ > UINT32_MAX) {
       wide_.assign(ids.begin(), ids.end());
       return;
     }
@@ -29,6 +31,7 @@ class IdArray {
   static IdArray Sequence(uint64_t first, size_t size) {
     IdArray result;
     result.minimum_ = first;
+    result.maximum_ = size == 0 ? first : first + size - 1;
     result.sequence_size_ = size;
     return result;
   }
@@ -38,6 +41,7 @@ class IdArray {
     if (is_sequence()) return Sequence(minimum_ + begin, size);
     IdArray result;
     result.minimum_ = minimum_;
+    result.maximum_ = maximum_;
     const auto cut = [&](const auto& from, auto& to) {
       if (from.empty()) return;
       const auto first = from.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -96,10 +100,70 @@ class IdArray {
   }
 
  private:
+  friend class IdArrayBuilder;
+
+  // No id is outside of them.
   uint64_t minimum_ = 0;
+  uint64_t maximum_ = 0;
   size_t sequence_size_ = 0;
   std::vector<uint32_t> narrow_;
   std::vector<uint64_t> wide_;
+};
+
+/// Makes an array of stretches of another one, with single ids between them.
+class IdArrayBuilder {
+ public:
+  /// The single ids are at least `low` and at most `high`; all together are at most `size_max`.
+  /// `from` outlives the builder.
+  IdArrayBuilder(const IdArray& from, uint64_t low, uint64_t high, size_t size_max) : from_(from) {
+    result_.minimum_ = from.size() == 0 ? low : std::min(low, from.minimum_);
+    result_.maximum_ = from.size() == 0 ? high : std::max(high, from.maximum_);
+    is_narrow_ = result_.maximum_ - result_.minimum_ <= UINT32_MAX;
+    if (is_narrow_) {
+      result_.narrow_.resize(size_max);
+    } else {
+      result_.wide_.resize(size_max);
+    }
+  }
+
+  void Add(uint64_t id) {
+    if (is_narrow_) {
+      result_.narrow_[size_++] = static_cast<uint32_t>(id - result_.minimum_);
+    } else {
+      result_.wide_[size_++] = id;
+    }
+  }
+  /// The ids [begin, end) of the other array.
+  void AddStretch(size_t begin, size_t end) {
+    if (is_narrow_ && !from_.narrow_.empty()) {
+      const auto shift = static_cast<uint32_t>(from_.minimum_ - result_.minimum_);
+      const uint32_t* in = from_.narrow_.data() + begin;
+      uint32_t* out = result_.narrow_.data() + size_;
+      for (size_t i = 0; i < end - begin; ++i) out[i] = in[i] + shift;
+      size_ += end - begin;
+    } else if (is_narrow_ && from_.is_sequence()) {
+      const auto first = static_cast<uint32_t>(from_.minimum_ - result_.minimum_ + begin);
+      uint32_t* out = result_.narrow_.data() + size_;
+      for (size_t i = 0; i < end - begin; ++i) out[i] = first + static_cast<uint32_t>(i);
+      size_ += end - begin;
+    } else {
+      for (size_t i = begin; i < end; ++i) Add(from_[i]);
+    }
+  }
+  IdArray Build() && {
+    if (is_narrow_) {
+      result_.narrow_.resize(size_);
+    } else {
+      result_.wide_.resize(size_);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  const IdArray& from_;
+  IdArray result_;
+  bool is_narrow_ = false;
+  size_t size_ = 0;
 };
 
 }  // namespace rondo

@@ -89,7 +89,8 @@ class AdjacencyModel {
   // Most edges begin in few lanes, as they do.
   void AddTo(AdjacencyChunk& chunk) {
     const Lane lane = static_cast<Lane>(random_() % 3 == 0 ? random_() % 4 : random_() % 1900);
-    const uint64_t neighbor = random_() % 5000;
+    // A few ids are far from all others, so that arrays turn wide.
+    const uint64_t neighbor = random_() % 5000 + (random_() % 20000 == 0 ? uint64_t{1} << 40 : 0);
     lists_[lane].insert({neighbor, next_edge_});
     chunk.Add(lane, NodeId(neighbor), EdgeId(next_edge_++));
   }
