@@ -1,6 +1,6 @@
 #include "storage/transaction/writer_place.h"
 
-#include <thread>
+#include <chrono>
 
 namespace rondo {
 namespace {

@@ -7,7 +7,6 @@
 // Thread rule: any thread; Leave from whichever thread has the place by then.
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -27,8 +26,7 @@ class WriterPlace {
  private:
   bool TryEnter() {
     bool expected = false;
-    return !taken_.load(std::memory_order_relaxed) &&
-           taken_.compare_exchange_strong(expected, true);
+    return !taken_.load() && taken_.compare_exchange_strong(expected, true);
   }
   bool EnterAwake();
 
