@@ -82,6 +82,7 @@ class Lexicon {
   }
   /// The first words of the phrases of a class.
   const std::vector<WordId>& FirstWords(ClassId id) const { return classes_[id].first_words; }
+  ClassId class_count() const { return static_cast<ClassId>(classes_.size()); }
   bool InClass(ClassId id, WordId word) const { return MatchClass(id, std::span(&word, 1)) == 1; }
 
   Vocabulary& vocabulary() { return *vocabulary_; }

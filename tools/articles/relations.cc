@@ -167,6 +167,7 @@ class CandidateFinder {
   const std::string today_;           // When states hold that the text does not date; may be empty.
   const std::optional<Date> anchor_;  // Some day of the month of writing, if only that is known.
   std::optional<EntityIndex> vacancy_;  // The club without a manager; looked for when asked.
+  SentenceTraits traits_;
   Clauses clauses_;
   std::span<const TimeExpression> sentence_times_;
   std::vector<RuleMatch> matches_;
@@ -184,7 +185,7 @@ std::span<const TimeExpression> CandidateFinder::TimesIn(const Sentence& sentenc
 
 std::vector<Candidate> CandidateFinder::Run() {
   for (const Sentence& sentence : document_.sentences) {
-    if (rules_.MayMatch(document_, sentence)) {
+    if (rules_.MayMatch(document_, sentence, traits_)) {
       ReadSentence(sentence);
     }
   }
@@ -196,7 +197,7 @@ void CandidateFinder::ReadSentence(const Sentence& sentence) {
   sentence_times_ = TimesIn(sentence);
   ReadClauses(document_, rules_.lexicon(), sentence, sentence_times_, clauses_);
   matches_.clear();
-  rules_.Match(document_, sentence, clauses_, sentence_times_, matches_);
+  rules_.Match(document_, sentence, clauses_, sentence_times_, traits_, matches_);
   const ModalityReader modality(document_, rules_.lexicon(), cues_, sentence, clauses_);
   for (const RuleMatch& match : matches_) {
     AddMatch(match, modality);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -19,6 +20,15 @@ namespace {
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
+
+// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
+constexpr std::array<std::string_view, 37> kTeamWords = {
+    "side",    "team",       "squad",   "club",     "academy",   "ranks",    "outfit",
+    "giants",  "bench",      "men",     "board",    "hierarchy", "bosses",   "officials",
+    "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
+    "defense", "midfield",   "attack",  "backline", "line",      "xi",       "rearguard",
+    "flank",   "job",        "vacancy", "post",     "hotseat",   "hot-seat", "dugout",
+    "coaches", "chiefs"};
 
 void AddTo(std::vector<std::vector<uint32_t>>& index, WordId word, uint32_t rule) {
   if (word >= index.size()) {
@@ -100,82 +110,217 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
 }
 
 void RuleSet::BuildIndex() {
-  const Vocabulary& vocabulary = lexicon_.vocabulary();
   for (uint32_t index = 0; index < rules_.size(); ++index) {
-    const Rule& rule = rules_[index];
-    if (rule.is_frame) {
-      for (const WordId verb : rule.verbs) {
-        AddTo(frames_by_verb_, verb, index);
-      }
-      for (const WordId noun : rule.nouns) {
-        AddTo(frames_by_noun_, noun, index);
-      }
-      if (rule.any_verb) {
-        frames_of_any_verb_.push_back(index);
-      }
-      continue;
-    }
-    const PatternElement& trigger = rule.elements[rule.trigger];
-    if (trigger.kind == ElementKind::kWords) {
-      for (const WordId word : trigger.words) {
-        AddTo(patterns_by_word_, word, index);
-      }
-    } else if (trigger.kind == ElementKind::kClass) {
-      for (const WordId word : lexicon_.FirstWords(trigger.word_class)) {
-        AddTo(patterns_by_word_, word, index);
-      }
-    } else if (trigger.kind == ElementKind::kVerb) {
-      for (const WordId lemma : trigger.words) {
-        for (const std::string& form : lexicon_.FormsOf(lemma)) {
-          AddTo(patterns_by_word_, vocabulary.Find(form), index);
-        }
-      }
-    } else {
-      patterns_by_mention_.push_back(index);
-    }
+    IndexRule(index);
+    needs_.push_back(NeedsOf(rules_[index]));
   }
-  patterns_by_word_.resize(vocabulary.size());
-  frames_by_verb_.resize(vocabulary.size());
-  frames_by_noun_.resize(vocabulary.size());
-  triggers_.assign(vocabulary.size(), false);
-  for (WordId word = 1; word < vocabulary.size(); ++word) {
-    const VerbForm* form = lexicon_.FindVerb(word);
-    triggers_[word] = !patterns_by_word_[word].empty() || !frames_by_noun_[word].empty() ||
-                      (form != nullptr &&
-                       (!frames_of_any_verb_.empty() || !frames_by_verb_[form->lemma].empty()));
+  const std::size_t count = lexicon_.vocabulary().size();
+  patterns_by_word_.resize(count);
+  frames_by_verb_.resize(count);
+  frames_by_noun_.resize(count);
+  IndexClasses();
+  team_words_.assign(count, false);
+  for (const std::string_view word : kTeamWords) {
+    if (const WordId id = lexicon_.vocabulary().Find(word); id != kUnknownWord) {
+      team_words_[id] = true;
+    }
   }
 }
 
-bool RuleSet::MayMatch(const Document& document, const Sentence& sentence) const {
-  bool mention = false;
-  bool trigger = !patterns_by_mention_.empty();
+void RuleSet::IndexRule(uint32_t index) {
+  const Rule& rule = rules_[index];
+  if (rule.is_frame) {
+    for (const WordId verb : rule.verbs) {
+      AddTo(frames_by_verb_, verb, index);
+    }
+    for (const WordId noun : rule.nouns) {
+      AddTo(frames_by_noun_, noun, index);
+    }
+    if (rule.any_verb) {
+      frames_of_any_verb_.push_back(index);
+    }
+    return;
+  }
+  const PatternElement& trigger = rule.elements[rule.trigger];
+  if (trigger.kind == ElementKind::kWords) {
+    for (const WordId word : trigger.words) {
+      AddTo(patterns_by_word_, word, index);
+    }
+  } else if (trigger.kind == ElementKind::kClass) {
+    for (const WordId word : lexicon_.FirstWords(trigger.word_class)) {
+      AddTo(patterns_by_word_, word, index);
+    }
+  } else if (trigger.kind == ElementKind::kVerb) {
+    for (const WordId lemma : trigger.words) {
+      for (const std::string& form : lexicon_.FormsOf(lemma)) {
+        AddTo(patterns_by_word_, lexicon_.vocabulary().Find(form), index);
+      }
+    }
+  } else {
+    patterns_by_mention_.push_back(index);
+  }
+}
+
+RuleSet::RuleNeeds RuleSet::NeedsOf(const Rule& rule) {
+  RuleNeeds needs;
+  needs.classes = rule.wanted;
+  needs.particles = rule.particles;
+  for (const FrameArgument& argument : rule.arguments) {
+    if (argument.optional || argument.absent) {
+      continue;
+    }
+    if (argument.noun != kNoClass) {
+      needs.classes.push_back(argument.noun);
+    } else {
+      needs.fillers.push_back(argument.filter);
+    }
+  }
+  for (const PatternElement& element : rule.elements) {
+    if (element.optional) {
+      continue;
+    }
+    if (element.kind == ElementKind::kClass) {
+      needs.classes.push_back(element.word_class);
+    } else if (element.kind == ElementKind::kMention) {
+      needs.fillers.push_back(element.filter);
+    }
+  }
+  return needs;
+}
+
+/// Words that begin the same classes share a row of bits; row 0 is that of most words: none.
+void RuleSet::IndexClasses() {
+  class_words_ = (lexicon_.class_count() + 63U) / 64U;
+  std::map<WordId, std::vector<uint64_t>> bits;
+  for (ClassId id = 0; id < lexicon_.class_count(); ++id) {
+    for (const WordId word : lexicon_.FirstWords(id)) {
+      std::vector<uint64_t>& row = bits[word];
+      row.resize(class_words_);
+      row[id / 64U] |= uint64_t{1} << (id % 64U);
+    }
+  }
+  classes_of_.assign(lexicon_.vocabulary().size(), 0);
+  class_bits_.assign(class_words_, 0);
+  std::map<std::vector<uint64_t>, uint32_t> rows;
+  for (const auto& [word, row] : bits) {
+    const auto [known, fresh] = rows.try_emplace(row, static_cast<uint32_t>(class_bits_.size()));
+    if (fresh) {
+      class_bits_.insert(class_bits_.end(), row.begin(), row.end());
+    }
+    classes_of_[word] = known->second;
+  }
+}
+
+void RuleSet::LookAt(const Document& document, const Sentence& sentence,
+                     SentenceTraits& traits) const {
+  traits.classes.assign(class_words_, 0);
+  traits.types = 0;
+  traits.mentions = false;
+  traits.verdicts.assign(rules_.size(), 0);
+  bool team = false;
+  MentionIndex last = kNone;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const Token& at = document.tokens[token];
-    mention = mention || at.mention != kNone;
-    trigger = trigger || (at.word < triggers_.size() && triggers_[at.word]);
+    if (at.word < classes_of_.size() && classes_of_[at.word] != 0) {
+      const uint32_t row = classes_of_[at.word];
+      for (std::size_t index = 0; index < class_words_; ++index) {
+        traits.classes[index] |= class_bits_[row + index];
+      }
+    }
+    team = team || IsTeamWord(at.word);
+    if (at.mention == kNone || at.mention == last) {
+      continue;
+    }
+    last = at.mention;
+    traits.mentions = true;
+    if (const EntityIndex entity = document.mentions[last].entity; entity != kNone) {
+      traits.types =
+          static_cast<EntityTypeSet>(traits.types | TypeBit(document.entities[entity].type));
+    }
   }
-  return mention && trigger;
+  traits.people_of_clubs = team && (traits.types & kHumanTypes) != 0;
+}
+
+bool RuleSet::MayFit(uint32_t rule, SentenceTraits& traits) const {
+  uint8_t& verdict = traits.verdicts[rule];
+  if (verdict != 0) {
+    return verdict == 1;
+  }
+  const RuleNeeds& needs = needs_[rule];
+  const auto begins = [&](ClassId id) {
+    return ((traits.classes[id / 64U] >> (id % 64U)) & 1U) != 0;
+  };
+  constexpr EntityTypeSet kMayStandForClub =
+      TypeBit(EntityType::kManager) | TypeBit(EntityType::kOfficial);
+  const auto filled = [&](const SlotFilter& filter) {
+    const bool club = (filter.types & TypeBit(EntityType::kClub)) != 0;
+    return (traits.types & filter.types) != 0 || (club && traits.people_of_clubs) ||
+           (filter.via_manager && (traits.types & kMayStandForClub) != 0);
+  };
+  const bool fits = std::all_of(needs.classes.begin(), needs.classes.end(), begins) &&
+                    (needs.particles.empty() ||
+                     std::any_of(needs.particles.begin(), needs.particles.end(), begins)) &&
+                    std::all_of(needs.fillers.begin(), needs.fillers.end(), filled);
+  verdict = fits ? 1 : 2;
+  return fits;
+}
+
+bool RuleSet::AnyMayFit(std::span<const uint32_t> rules, SentenceTraits& traits) const {
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](uint32_t rule) { return MayFit(rule, traits); });
+}
+
+bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
+                       SentenceTraits& traits) const {
+  LookAt(document, sentence, traits);
+  if (!traits.mentions) {
+    return false;
+  }
+  if (AnyMayFit(patterns_by_mention_, traits)) {
+    return true;
+  }
+  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+    const WordId word = document.tokens[token].word;
+    if (word == kUnknownWord || word >= patterns_by_word_.size()) {
+      continue;
+    }
+    const VerbForm* const form = lexicon_.FindVerb(word);
+    if (AnyMayFit(patterns_by_word_[word], traits) || AnyMayFit(frames_by_noun_[word], traits) ||
+        (form != nullptr && (AnyMayFit(frames_of_any_verb_, traits) ||
+                             AnyMayFit(frames_by_verb_[form->lemma], traits)))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void RuleSet::Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
-                    std::span<const TimeExpression> times, std::vector<RuleMatch>& out) const {
-  FrameMatcher frames(document, lexicon_, clauses, sentence);
+                    std::span<const TimeExpression> times, SentenceTraits& traits,
+                    std::vector<RuleMatch>& out) const {
+  const FrameMatcher frames(document, lexicon_, clauses, sentence);
   for (uint32_t index = 0; index < clauses.predicates.size(); ++index) {
     const WordId lemma = clauses.chunks[clauses.predicates[index].chunk].lemma;
     for (const uint32_t rule : frames_of_any_verb_) {
-      frames.Match(rules_[rule], index, out);
+      if (MayFit(rule, traits)) {
+        frames.Match(rules_[rule], index, out);
+      }
     }
     if (lemma >= frames_by_verb_.size()) {
       continue;
     }
     for (const uint32_t rule : frames_by_verb_[lemma]) {
-      frames.Match(rules_[rule], index, out);
+      if (MayFit(rule, traits)) {
+        frames.Match(rules_[rule], index, out);
+      }
     }
   }
   for (uint32_t index = 0; index < clauses.nominals.size(); ++index) {
     const WordId noun = document.tokens[clauses.nominals[index].head].word;
-    if (noun < frames_by_noun_.size()) {
-      for (const uint32_t rule : frames_by_noun_[noun]) {
+    if (noun >= frames_by_noun_.size()) {
+      continue;
+    }
+    for (const uint32_t rule : frames_by_noun_[noun]) {
+      if (MayFit(rule, traits)) {
         frames.MatchNoun(rules_[rule], index, out);
       }
     }
@@ -185,12 +330,16 @@ void RuleSet::Match(const Document& document, const Sentence& sentence, const Cl
     const Token& at = document.tokens[token];
     if (at.word < patterns_by_word_.size()) {
       for (const uint32_t rule : patterns_by_word_[at.word]) {
-        patterns.Match(rules_[rule], token, out);
+        if (MayFit(rule, traits)) {
+          patterns.Match(rules_[rule], token, out);
+        }
       }
     }
     if (at.mention != kNone && document.mentions[at.mention].tokens.begin == token) {
       for (const uint32_t rule : patterns_by_mention_) {
-        patterns.Match(rules_[rule], token, out);
+        if (MayFit(rule, traits)) {
+          patterns.Match(rules_[rule], token, out);
+        }
       }
     }
   }
@@ -227,15 +376,6 @@ MentionIndex ClubOf(const Document& document, MentionIndex person, const SlotFil
   const MentionIndex mention = document.entities[club].first_mention;
   return Fits(document, mention, filter) ? mention : kNone;
 }
-
-// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
-constexpr std::array<std::string_view, 37> kTeamWords = {
-    "side",    "team",       "squad",   "club",     "academy",   "ranks",    "outfit",
-    "giants",  "bench",      "men",     "board",    "hierarchy", "bosses",   "officials",
-    "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
-    "defense", "midfield",   "attack",  "backline", "line",      "xi",       "rearguard",
-    "flank",   "job",        "vacancy", "post",     "hotseat",   "hot-seat", "dugout",
-    "coaches", "chiefs"};
 
 // "his signature", "Oblak's representatives": the person is meant.
 constexpr std::array<std::string_view, 12> kServiceWords = {

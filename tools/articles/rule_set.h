@@ -15,6 +15,7 @@
 #include "tools/articles/clause.h"
 #include "tools/articles/embedded_file.h"
 #include "tools/articles/lexicon.h"
+#include "tools/articles/relation.h"
 #include "tools/articles/rule.h"
 #include "tools/articles/rule_measures.h"
 #include "tools/articles/time_expression.h"
@@ -35,6 +36,16 @@ struct RuleMatch {
   TokenIndex money = kNone;
 };
 
+/// What a sentence holds, as far as rules may ask for it: the classes of which a phrase may begin
+/// in it, and the types of its entities. Its memory is used again from sentence to sentence.
+struct SentenceTraits {
+  std::vector<uint64_t> classes;  // A bit for each.
+  EntityTypeSet types = 0;
+  bool mentions = false;          // Somebody or something is named, if only by a pronoun.
+  bool people_of_clubs = false;   // Somebody may stand for his club: "his side".
+  std::vector<uint8_t> verdicts;  // By rule: 0 not asked yet, 1 may fit, 2 does not.
+};
+
 class RuleSet {
  public:
   /// Loads the rules compiled into the program, then the *.rules files and the measured.tsv of
@@ -48,17 +59,33 @@ class RuleSet {
   const TimeRules& times() const { return *times_; }
   const RuleMeasures& measures() const { return measures_; }
 
-  /// True if some rule may fit the sentence: a cheap test that saves reading its clauses.
-  bool MayMatch(const Document& document, const Sentence& sentence) const;
+  /// True if some rule whose trigger stands in the sentence may fit it: a cheap test that saves
+  /// reading its clauses. `traits` is for Match().
+  bool MayMatch(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
   /// Appends every match of every rule in the sentence.
   void Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
-             std::span<const TimeExpression> times, std::vector<RuleMatch>& out) const;
+             std::span<const TimeExpression> times, SentenceTraits& traits,
+             std::vector<RuleMatch>& out) const;
 
  private:
+  /// Without which a sentence cannot fit a rule.
+  struct RuleNeeds {
+    std::vector<ClassId> classes;    // A phrase of each ...
+    std::vector<ClassId> particles;  // ... and, if there are any, of one of these.
+    std::vector<SlotFilter> fillers;
+  };
+
   explicit RuleSet(Vocabulary* vocabulary) : lexicon_(vocabulary) {}
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
   void BuildIndex();
+  void IndexRule(uint32_t index);
+  static RuleNeeds NeedsOf(const Rule& rule);
+  void IndexClasses();
+  bool IsTeamWord(WordId word) const { return word < team_words_.size() && team_words_[word]; }
+  void LookAt(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
+  bool MayFit(uint32_t rule, SentenceTraits& traits) const;
+  bool AnyMayFit(std::span<const uint32_t> rules, SentenceTraits& traits) const;
 
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
@@ -69,7 +96,11 @@ class RuleSet {
   std::vector<uint32_t> frames_of_any_verb_;
   std::vector<std::vector<uint32_t>> patterns_by_word_;  // By trigger word.
   std::vector<uint32_t> patterns_by_mention_;
-  std::vector<bool> triggers_;  // By word: begins a frame or pattern.
+  std::vector<RuleNeeds> needs_;      // By rule.
+  std::vector<uint32_t> classes_of_;  // By word: where its bits begin in class_bits_, or 0.
+  std::vector<uint64_t> class_bits_;  // Of classes, a row for each set of them.
+  std::vector<bool> team_words_;      // By word: "side", "men": people stand for their club.
+  std::size_t class_words_ = 0;       // Length of a row.
 };
 
 /// The rule files that were compiled into the program.
