@@ -53,9 +53,9 @@ TokenRange FrameMatcher::WholePhrase(ChunkIndex noun) const {
   return range;
 }
 
-NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& predicate) const {
+const NounList& FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& predicate,
+                                      NounList& nouns) const {
   const bool passive = (clauses_.chunks[predicate.chunk].flags & kPassive) != 0;
-  NounList nouns;
   switch (argument.place) {
     case ArgumentPlace::kSubject:
       if (!passive) {
@@ -79,7 +79,8 @@ NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& p
       }
       return nouns;
     case ArgumentPlace::kSelf:
-      return {predicate.chunk};
+      nouns.push_back(predicate.chunk);
+      return nouns;
     case ArgumentPlace::kPreposition:
       if (argument.or_object) {
         nouns = passive ? predicate.subjects : predicate.objects;
@@ -93,6 +94,21 @@ NounList FrameMatcher::NounsAt(const FrameArgument& argument, const Predicate& p
       return nouns;
   }
   return nouns;
+}
+
+/// False where an argument that the rule asks for has nothing to be filled from: most rules end
+/// here, before a match is made for them.
+bool FrameMatcher::HasRoom(const Rule& rule, const Predicate& predicate) const {
+  return std::all_of(
+      rule.arguments.begin(), rule.arguments.end(), [&](const FrameArgument& argument) {
+        const bool simple =
+            argument.place == ArgumentPlace::kSubject || argument.place == ArgumentPlace::kObject;
+        if (argument.optional || argument.absent || !simple) {
+          return true;
+        }
+        NounList none;
+        return !NounsAt(argument, predicate, none).empty();
+      });
 }
 
 bool FrameMatcher::FillFrom(const FrameArgument& argument, const NounList& nouns,
@@ -182,7 +198,8 @@ bool FrameMatcher::IsNobodys(const Nominal& nominal) const {
 
 bool FrameMatcher::FillArgument(const FrameArgument& argument, const Predicate& predicate,
                                 RuleMatch& match) const {
-  const NounList nouns = NounsAt(argument, predicate);
+  NounList scratch;
+  const NounList& nouns = NounsAt(argument, predicate, scratch);
   if (argument.absent && argument.place == ArgumentPlace::kPreposition) {
     // "signed a deal with an option": with nobody.
     return std::all_of(nouns.begin(), nouns.end(), [&](ChunkIndex noun) {
@@ -203,7 +220,7 @@ void FrameMatcher::Match(const Rule& rule, uint32_t predicate_index,
                          std::vector<RuleMatch>& out) const {
   const Predicate& predicate = clauses_.predicates[predicate_index];
   const Chunk& group = clauses_.chunks[predicate.chunk];
-  if (!VoiceFits(rule, group) || !ParticleFits(rule, group)) {
+  if (!VoiceFits(rule, group) || !HasRoom(rule, predicate) || !ParticleFits(rule, group)) {
     return;
   }
   RuleMatch match;

@@ -34,7 +34,10 @@ class FrameMatcher {
   void Take(const FrameArgument& argument, MentionIndex mention, RuleMatch& match) const;
   bool Finish(const Rule& rule, TokenRange reach, RuleMatch& match) const;
   bool FillFrom(const FrameArgument& argument, const NounList& nouns, RuleMatch& match) const;
-  NounList NounsAt(const FrameArgument& argument, const Predicate& predicate) const;
+  /// Where the argument's fillers stand; `scratch`, empty when given, holds them if need be.
+  const NounList& NounsAt(const FrameArgument& argument, const Predicate& predicate,
+                          NounList& scratch) const;
+  bool HasRoom(const Rule& rule, const Predicate& predicate) const;
 
   const Document& document_;
   const Lexicon& lexicon_;

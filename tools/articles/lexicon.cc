@@ -167,6 +167,11 @@ void Lexicon::AddVerb(std::span<const std::string> forms, bool noun_too) {
 
 void Lexicon::AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool noun_too) {
   const WordId word = vocabulary_->Intern(form);
+  std::vector<WordId>& forms = forms_of_[lemma];
+  if (const auto at = std::lower_bound(forms.begin(), forms.end(), word);
+      at == forms.end() || *at != word) {
+    forms.insert(at, word);
+  }
   if (word >= verb_of_word_.size()) {
     verb_of_word_.resize(std::max<std::size_t>(word + 1U, verb_of_word_.size() * 2), 0);
   }
@@ -187,8 +192,12 @@ void Lexicon::AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool
 
 std::vector<std::string> Lexicon::FormsOf(WordId lemma) const {
   std::vector<std::string> forms;
-  for (WordId word = 1; word < verb_of_word_.size(); ++word) {
-    if (const VerbForm* form = FindVerb(word); form != nullptr && form->lemma == lemma) {
+  const auto known = forms_of_.find(lemma);
+  if (known == forms_of_.end()) {
+    return forms;
+  }
+  for (const WordId word : known->second) {
+    if (FindVerb(word)->lemma == lemma) {
       forms.emplace_back(vocabulary_->WordOf(word));
     }
   }

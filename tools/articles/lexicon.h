@@ -121,6 +121,8 @@ class Lexicon {
 
   Vocabulary* vocabulary_;
   std::vector<VerbForm> verbs_;
+  // By lemma, in order: words that were once given as its forms; another verb may have taken them.
+  std::unordered_map<WordId, std::vector<WordId>> forms_of_;
   std::vector<uint32_t> verb_of_word_;  // 1 + index into verbs_.
   std::vector<WordKind> kinds_;
   std::vector<WordClass> classes_;

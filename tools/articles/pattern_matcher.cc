@@ -228,13 +228,14 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
   }
   const bool is_trigger = element == rule.trigger;
   if (token < sentence_.tokens.end && (!is_trigger || token == trigger_)) {
-    RuleMatch attempt = match;
     if (wanted.kind == ElementKind::kMention) {
+      RuleMatch attempt = match;
       if (MatchMention(rule, element, token, attempt)) {
         match = std::move(attempt);
         return true;
       }
     } else if (const uint32_t length = Length(wanted, token); length > 0) {
+      RuleMatch attempt = match;
       if (wanted.kind == ElementKind::kScore) {
         attempt.score = token;
       } else if (wanted.kind == ElementKind::kMoney) {

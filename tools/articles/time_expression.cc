@@ -268,6 +268,11 @@ Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
     rule.elements.push_back(ParseElement(std::move(part), vocabulary));
   }
   RONDO_TRY(ParseMeaning(FoldedWords(line.substr(equals + 3)), rule));
+  for (Element& element : rule.elements) {
+    for (const WordId word : element.words) {
+      element.word_bits |= uint64_t{1} << (word % 64U);
+    }
+  }
   IndexByFirstWord(rule);
   rules_.push_back(std::move(rule));
   return {};
@@ -322,7 +327,7 @@ bool TimeRules::MatchElement(const Document& document, const Element& element, T
   std::string_view text = document.Folded(at);
   switch (element.kind) {
     case ElementKind::kWords:
-      return at.word != kUnknownWord &&
+      return at.word != kUnknownWord && MayStand(at, element) &&
              std::find(element.words.begin(), element.words.end(), at.word) != element.words.end();
     case ElementKind::kWeekday:
       out.weekday = ValueOf(weekdays_, at.word);
@@ -360,6 +365,48 @@ bool TimeRules::MatchElement(const Document& document, const Element& element, T
   return false;
 }
 
+/// Whether an element may match there: a look that costs next to nothing.
+bool TimeRules::MayStand(const Token& token, const Element& element) {
+  switch (element.kind) {
+    case ElementKind::kWords:
+      return ((element.word_bits >> (token.word % 64U)) & 1U) != 0;
+    case ElementKind::kWeekday:
+    case ElementKind::kMonth:
+      return token.Has(kCapitalised);
+    case ElementKind::kUnit:
+      return token.word != kUnknownWord;
+    case ElementKind::kNumber:
+      return token.Has(kNumberToken) || token.word != kUnknownWord;
+    case ElementKind::kCompetition:
+      return token.mention != kNone;
+    default:
+      return token.Has(kNumberToken);
+  }
+}
+
+/// False where one of the rule's first words, if it must be there, cannot stand within its reach.
+bool TimeRules::MayGoOn(const Document& document, const Rule& rule, TokenIndex token,
+                        TokenIndex end) {
+  constexpr std::size_t kElementsMax = 4;
+  TokenIndex least = token;
+  for (std::size_t index = 0; index < std::min(rule.elements.size(), kElementsMax); ++index) {
+    const Element& element = rule.elements[index];
+    if (element.optional) {
+      continue;
+    }
+    const auto most = std::min(token + static_cast<TokenIndex>(index) + 1, end);
+    TokenIndex at = least;
+    while (at < most && !MayStand(document.tokens[at], element)) {
+      ++at;
+    }
+    if (at >= most) {
+      return false;
+    }
+    least += element.ahead ? 0 : 1;
+  }
+  return true;
+}
+
 bool TimeRules::Match(const Document& document, const Rule& rule, std::size_t element,
                       TokenIndex token, TokenIndex end, TimeExpression& out) const {
   if (element == rule.elements.size()) {
@@ -367,7 +414,13 @@ bool TimeRules::Match(const Document& document, const Rule& rule, std::size_t el
     return true;
   }
   const Element& wanted = rule.elements[element];
-  if (token < end) {
+  if (token < end && wanted.kind == ElementKind::kWords) {
+    // Words give nothing: there is nothing to take back.
+    if (MatchElement(document, wanted, token, out) &&
+        Match(document, rule, element + 1, wanted.ahead ? token : token + 1, end, out)) {
+      return true;
+    }
+  } else if (token < end && MayStand(document.tokens[token], wanted)) {
     TimeExpression attempt = out;
     if (MatchElement(document, wanted, token, attempt) &&
         Match(document, rule, element + 1, wanted.ahead ? token : token + 1, end, attempt)) {
@@ -406,6 +459,9 @@ std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
       const Token& at = document.tokens[token];
       TimeExpression best;
       const auto attempt = [&](uint32_t index) {
+        if (!MayGoOn(document, rules_[index], token, sentence.tokens.end)) {
+          return;
+        }
         TimeExpression candidate = rules_[index].result;
         candidate.tokens = {token, token};
         if (Match(document, rules_[index], 0, token, sentence.tokens.end, candidate) &&

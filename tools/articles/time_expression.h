@@ -100,6 +100,7 @@ class TimeRules {
     bool optional = false;
     bool ahead = false;  // Must follow, but is no part of the expression.
     std::vector<WordId> words;
+    uint64_t word_bits = 0;  // A bit for each of the words, modulo 64.
   };
   struct Rule {
     std::vector<Element> elements;
@@ -116,13 +117,13 @@ class TimeRules {
              TokenIndex end, TimeExpression& out) const;
   bool MatchElement(const Document& document, const Element& element, TokenIndex token,
                     TimeExpression& out) const;
-  bool MayBegin(const Token& token) const;
+  static bool MayStand(const Token& token, const Element& element);
+  static bool MayGoOn(const Document& document, const Rule& rule, TokenIndex token, TokenIndex end);
   void LearnWords(Vocabulary& vocabulary);
   int32_t ValueOf(const std::vector<std::pair<WordId, int32_t>>& table, WordId word) const;
 
   std::vector<Rule> rules_;
   std::vector<std::pair<WordId, int32_t>> weekdays_, months_, numbers_, units_;
-  std::vector<uint8_t> first_;                   // By word: some rule may begin with it.
   std::vector<std::vector<uint32_t>> by_first_;  // By word: the rules that begin with it.
   std::vector<uint32_t> typed_first_;            // Rules that may begin with a number.
   std::vector<WordId> deadline_words_;
