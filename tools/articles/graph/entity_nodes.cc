@@ -72,8 +72,42 @@ Result<NodeId> EntityNodes::NodeOf(EntityIndex index, NodeId article) {
        {kEntityPosition, TextOrNull(entity.position)},
        {kEntityNationalTeam, TrueOrNull(entity.national_team)},
        {kEntityWomen, TrueOrNull(entity.women)}}));
-  RONDO_TRY(RefreshEntityNode(graph_, node));
+  RONDO_TRY_ASSIGN(const bool known, found.has_value() ? SaysNothingNew(entity, node) : false);
+  if (!known) {
+    RONDO_TRY(RefreshEntityNode(graph_, node));
+  }
   return node;
+}
+
+/// Whether one more mention like this leaves the node as it is: then all earlier ones, of which
+/// there may be thousands, need not be read again.
+Result<bool> EntityNodes::SaysNothingNew(const Entity& entity, NodeId node) {
+  std::vector<LabelId> labels;
+  RONDO_TRY(graph_.transaction().ReadLabels(node, labels));
+  const bool labelled = std::any_of(labels.begin(), labels.end(), [&](LabelId label) {
+    return graph_.transaction().LabelName(label) == LabelNameOf(entity.type);
+  });
+  RONDO_TRY_ASSIGN(const Value learned, graph_.Get(node, kLearned));
+  RONDO_TRY_ASSIGN(const Value aliases, graph_.Get(node, kEntityAliases));
+  RONDO_TRY_ASSIGN(const Value nationality, graph_.Get(node, kEntityNationality));
+  RONDO_TRY_ASSIGN(const Value position, graph_.Get(node, kEntityPosition));
+  RONDO_TRY_ASSIGN(const Value national_team, graph_.Get(node, kEntityNationalTeam));
+  RONDO_TRY_ASSIGN(const Value women, graph_.Get(node, kEntityWomen));
+  const auto agrees = [](const std::string& said, const Value& known) {
+    return said.empty() || (known.is(Value::Kind::kString) && known.string() == said);
+  };
+  const auto has_alias = [&](const std::string& said) {
+    return aliases.is(Value::Kind::kList) &&
+           std::any_of(aliases.list().begin(), aliases.list().end(), [&](const Value& known) {
+             return known.is(Value::Kind::kString) && known.string() == said;
+           });
+  };
+  return learned.is_null() ||
+         (labelled && agrees(entity.nationality, nationality) &&
+          agrees(entity.position, position) &&
+          (!entity.national_team || !national_team.is_null()) &&
+          (!entity.women || !women.is_null()) &&
+          std::all_of(entity.aliases.begin(), entity.aliases.end(), has_alias));
 }
 
 Result<std::optional<NodeId>> EntityNodes::FindNode(const Entity& entity) {

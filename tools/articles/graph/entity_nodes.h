@@ -27,6 +27,7 @@ class EntityNodes {
   Result<std::optional<NodeId>> FindNode(const Entity& entity);
   Result<std::vector<NodeId>> FindByNames(const Entity& entity);
   Result<std::optional<Candidate>> Judge(const Entity& entity, NodeId node);
+  Result<bool> SaysNothingNew(const Entity& entity, NodeId node);
   Result<int> CountSharedClubs(NodeId node);
 
   GraphAccess& graph_;

@@ -1,6 +1,7 @@
 #include "tools/articles/graph/fact_edges.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "graph/model/evidence_schema.h"
@@ -101,32 +102,53 @@ Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality m
 
 namespace {
 
-Result<Report> ReadReport(GraphAccess& graph, NodeId node) {
-  Report report;
-  RONDO_TRY_ASSIGN(const Value article, graph.Get(node, kReportArticle));
-  RONDO_TRY_ASSIGN(const Value reported, graph.Get(node, kReportReported));
-  RONDO_TRY_ASSIGN(const Value begin, graph.Get(node, evidence::kReportBegin));
-  RONDO_TRY_ASSIGN(const Value date, graph.Get(node, kReportDate));
-  RONDO_TRY_ASSIGN(const Value modality, graph.Get(node, evidence::kReportModality));
-  RONDO_TRY_ASSIGN(const Value confidence, graph.Get(node, evidence::kReportConfidence));
-  RONDO_TRY_ASSIGN(const Value attributes, graph.Get(node, kReportAttributes));
-  report.article = article.is(Value::Kind::kString) ? article.string() : std::string_view();
-  report.reported = AsDate(reported);
-  report.begin = begin.is(Value::Kind::kInteger) ? begin.integer() : 0;
-  report.date_text = date.is(Value::Kind::kString) ? date.string() : std::string_view();
-  report.modality = FindModality(modality).value_or(Modality::kAsserted);
-  report.confidence = confidence.is_number() ? confidence.number() : 0.0;
-  if (attributes.is(Value::Kind::kList)) {
-    for (const Value& attribute : attributes.list()) {
-      if (attribute.is(Value::Kind::kString)) {
-        const std::string_view text = attribute.string();
-        const size_t equals = std::min(text.find('='), text.size());
-        report.attributes.emplace_back(text.substr(0, equals),
-                                       text.substr(std::min(equals + 1, text.size())));
-      }
+std::vector<std::pair<std::string, std::string>> ReadAttributes(const Value& attributes) {
+  std::vector<std::pair<std::string, std::string>> read;
+  if (!attributes.is(Value::Kind::kList)) {
+    return read;
+  }
+  for (const Value& attribute : attributes.list()) {
+    if (attribute.is(Value::Kind::kString)) {
+      const std::string_view text = attribute.string();
+      const size_t equals = std::min(text.find('='), text.size());
+      read.emplace_back(text.substr(0, equals), text.substr(std::min(equals + 1, text.size())));
     }
   }
-  return report;
+  return read;
+}
+
+Result<std::vector<Value>> Gather(GraphAccess& graph, std::string_view key,
+                                  std::span<const NodeId> nodes) {
+  std::vector<Value> values(nodes.size());
+  RONDO_TRY_ASSIGN(const PropertyKeyId id, graph.Key(key));
+  RONDO_TRY(graph.transaction().GatherNodeProperty(id, nodes, values));
+  return values;
+}
+
+/// The reports at `nodes`, property by property.
+Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes) {
+  RONDO_TRY_ASSIGN(const auto article, Gather(graph, kReportArticle, nodes));
+  RONDO_TRY_ASSIGN(const auto reported, Gather(graph, kReportReported, nodes));
+  RONDO_TRY_ASSIGN(const auto begin, Gather(graph, evidence::kReportBegin, nodes));
+  RONDO_TRY_ASSIGN(const auto date, Gather(graph, kReportDate, nodes));
+  RONDO_TRY_ASSIGN(const auto modality, Gather(graph, evidence::kReportModality, nodes));
+  RONDO_TRY_ASSIGN(const auto confidence, Gather(graph, evidence::kReportConfidence, nodes));
+  RONDO_TRY_ASSIGN(const auto attributes, Gather(graph, kReportAttributes, nodes));
+  const auto text = [](const Value& value) {
+    return value.is(Value::Kind::kString) ? value.string() : std::string_view();
+  };
+  std::vector<Report> reports(nodes.size());
+  for (std::size_t row = 0; row < nodes.size(); ++row) {
+    Report& report = reports[row];
+    report.article = text(article[row]);
+    report.reported = AsDate(reported[row]);
+    report.begin = begin[row].is(Value::Kind::kInteger) ? begin[row].integer() : 0;
+    report.date_text = text(date[row]);
+    report.modality = FindModality(modality[row]).value_or(Modality::kAsserted);
+    report.confidence = confidence[row].is_number() ? confidence[row].number() : 0.0;
+    report.attributes = ReadAttributes(attributes[row]);
+  }
+  return reports;
 }
 
 Result<const schema::EdgeTypeInfo*> TypeOfEdge(GraphAccess& graph, EdgeId edge) {
@@ -190,19 +212,69 @@ Result<bool> RefreshFactEdge(GraphAccess& graph, EdgeId edge) {
     return false;
   }
   RONDO_TRY_ASSIGN(
-      const std::vector<NodeId> nodes,
+      std::vector<NodeId> nodes,
       graph.FindNodes(evidence::kReportLabel, evidence::kReportEdge, Value(edge.value)));
   if (nodes.empty()) {
     RONDO_TRY(graph.transaction().DeleteEdge(edge));
     return true;
   }
-  std::vector<Report> reports;
-  for (NodeId node : nodes) {
-    RONDO_TRY_ASSIGN(Report report, ReadReport(graph, node));
-    reports.push_back(std::move(report));
-  }
+  RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes));
   RONDO_TRY(WriteSummary(graph, edge, *type, Summarise(*type, std::move(reports))));
   return false;
+}
+
+namespace {
+
+/// Whether the edge has just these values: those of a new report, which then changes none of them.
+Result<bool> HasAttributes(GraphAccess& graph, EdgeId edge, const Report& report) {
+  for (const auto& [name, value] : report.attributes) {
+    RONDO_TRY_ASSIGN(const Value known, graph.Get(edge, name));
+    if (!IsPlainAttribute(name) || !known.is(Value::Kind::kString) || known.string() != value) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Whether the time of a new report leaves that of the edge as it is.
+Result<bool> AgreesInTime(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
+                          const Report& report) {
+  const FactPeriod period = ParseFactPeriod(report.date_text);
+  if (!period.known()) {
+    return true;
+  }
+  RONDO_TRY_ASSIGN(const FactPeriod known, PeriodOfEdge(graph, edge, type));
+  if (type.kind == schema::FactKind::kEvent) {
+    return known.first == period.first && known.last == period.last;
+  }
+  // A state that goes on, seen once more on a later day.
+  return !known.last.has_value() && known.first.has_value() && period.first == period.last &&
+         period.first.has_value() && *known.first <= *period.first;
+}
+
+}  // namespace
+
+Result<void> AddReportToFactEdge(GraphAccess& graph, EdgeId edge, const Report& report) {
+  RONDO_TRY_ASSIGN(const schema::EdgeTypeInfo* type, TypeOfEdge(graph, edge));
+  RONDO_TRY_ASSIGN(const Value count, graph.Get(edge, kFactReportCount));
+  RONDO_TRY_ASSIGN(const Value confidence, graph.Get(edge, evidence::kFactConfidence));
+  RONDO_TRY_ASSIGN(const Value reported, graph.Get(edge, evidence::kFactReported));
+  RONDO_TRY_ASSIGN(const Value modality, graph.Get(edge, evidence::kFactModality));
+  const std::optional<Date> first_reported = AsDate(reported);
+  const bool nothing_new = type != nullptr && count.is(Value::Kind::kInteger) &&
+                           confidence.is_number() && confidence.number() >= kFactConfidenceMax &&
+                           FindModality(modality).value_or(Modality::kNegated) <= report.modality &&
+                           (!report.reported.has_value() ||
+                            (first_reported.has_value() && *first_reported <= *report.reported));
+  if (nothing_new) {
+    RONDO_TRY_ASSIGN(const bool same_attributes, HasAttributes(graph, edge, report));
+    RONDO_TRY_ASSIGN(const bool same_time, AgreesInTime(graph, edge, *type, report));
+    if (same_attributes && same_time) {
+      return graph.Set(edge, kFactReportCount, Value(count.integer() + 1));
+    }
+  }
+  RONDO_TRY(RefreshFactEdge(graph, edge));
+  return {};
 }
 
 // ---------------------------------------------------------------- closings
@@ -288,9 +360,12 @@ Result<void> RefreshClosings(GraphAccess& graph, NodeId person) {
     } else if (IsClosable(name)) {
       // Back to what the reports say themselves: an end that was computed before may have no ground
       // any more.
-      RONDO_TRY(RefreshFactEdge(graph, neighbor.edge));
+      RONDO_TRY_ASSIGN(Value until, graph.Get(neighbor.edge, type->until_property));
+      if (!until.is_null()) {
+        RONDO_TRY(RefreshFactEdge(graph, neighbor.edge));
+        RONDO_TRY_ASSIGN(until, graph.Get(neighbor.edge, type->until_property));
+      }
       RONDO_TRY_ASSIGN(const Value learned, graph.Get(neighbor.edge, kLearned));
-      RONDO_TRY_ASSIGN(const Value until, graph.Get(neighbor.edge, type->until_property));
       if (!learned.is_null() && until.is_null()) {
         states.push_back({neighbor.edge, name, neighbor.node, AsDate(from)});
       }

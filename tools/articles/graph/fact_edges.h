@@ -9,6 +9,7 @@
 
 #include "graph/model/schema.h"
 #include "tools/articles/graph/fact_period.h"
+#include "tools/articles/graph/fact_summary.h"
 #include "tools/articles/graph/graph_access.h"
 #include "tools/articles/relation.h"
 
@@ -37,6 +38,9 @@ Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality m
 /// Recomputes an edge that was made for articles from its reports; without any it is deleted. True
 /// if it was. Other edges are left alone.
 Result<bool> RefreshFactEdge(GraphAccess& graph, EdgeId edge);
+/// The same after a report, already written, was added: without reading the others again where it
+/// tells nothing new.
+Result<void> AddReportToFactEdge(GraphAccess& graph, EdgeId edge, const Report& report);
 
 /// Closes the states of a person that a later move ended: `until` of its states is recomputed from
 /// the stated ends and from what else is known.

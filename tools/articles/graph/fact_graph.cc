@@ -117,7 +117,14 @@ class ArticleWriter {
       RONDO_TRY_ASSIGN(edge, CreateFactEdge(graph_, key, fact.modality));
     }
     RONDO_TRY(WriteReport(fact, *edge));
-    RONDO_TRY(RefreshFactEdge(graph_, *edge));
+    Report report;
+    report.article = document_.id;
+    report.reported = document_.date;
+    report.date_text = fact.date.text;
+    report.modality = fact.modality;
+    report.confidence = fact.confidence;
+    report.attributes = fact.attributes;
+    RONDO_TRY(AddReportToFactEdge(graph_, *edge, report));
     touched_.insert(key.subject);
     return {};
   }

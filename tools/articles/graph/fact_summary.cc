@@ -12,7 +12,6 @@
 namespace rondo::articles {
 namespace {
 
-constexpr double kConfidenceMax = 0.99;
 constexpr double kConfidenceSteps = 10'000;  // Rounded, so that no platform's arithmetic shows.
 constexpr int64_t kSeasonLastMonth = 6;
 constexpr int64_t kSeasonLastDay = 30;
@@ -111,7 +110,8 @@ FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> repo
   }
   summary.attributes.assign(attributes.begin(), attributes.end());
   summary.confidence =
-      std::round(std::min(kConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) / kConfidenceSteps;
+      std::round(std::min(kFactConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) /
+      kConfidenceSteps;
   if (type.kind == schema::FactKind::kEvent) {
     SummariseEvent(reports, summary);
   } else {

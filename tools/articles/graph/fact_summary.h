@@ -15,6 +15,9 @@
 
 namespace rondo::articles {
 
+/// No number of reports makes a fact surer than this.
+inline constexpr double kFactConfidenceMax = 0.99;
+
 /// One article's support for one fact, as its Report node holds it.
 struct Report {
   std::string article;           // Name of the article.
