@@ -1031,6 +1031,9 @@ class ReferenceResolver {
       const double headline = document_.sentences[mention.sentence].headline ? 2.0 : 1.0;
       const bool beside = mention.sentence == description.sentence && mention.tokens.begin < at &&
                           !BehindPreposition(mention);
+      if (document_.entities[mention.entity].national_team && named_[mention.entity] < 3) {
+        continue;
+      }
       const double nation = document_.entities[mention.entity].national_team ? 0.3 : 1.0;
       sum += part * headline * nation * (beside ? kBesideWeight : 1.0) / (1.0 + apart / 80.0);
       if (best == kNone || sum > weight[best]) {
@@ -1064,7 +1067,10 @@ class ReferenceResolver {
           description.possessor == kNone) {
         const bool signing = names_.title(description.title_entry).phrase.ends_with("signing");
         const EntityIndex known = document_.entities[description.holder].affiliation;
-        const bool open = !description.former && !description.elsewhere;
+        // "Strikers X and Y are also coveted": a list of players may be anybody's.
+        const Title& title = names_.title(description.title_entry);
+        const bool list = title.plural && title.type == EntityType::kPlayer;
+        const bool open = !description.former && !description.elsewhere && !list;
         if (known == kNone || signing) {
           description.body = open ? InferBody(description) : kNone;
         } else {

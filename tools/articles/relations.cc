@@ -348,7 +348,9 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
         continue;
       }
       const EntityIndex club = document_.entities[person].affiliation;
-      return IsClub(club) && !document_.entities[club].national_team ? club : ClubAt(match);
+      const bool coach = document_.entities[person].type == EntityType::kManager;
+      return IsClub(club) && (coach || !document_.entities[club].national_team) ? club
+                                                                                : ClubAt(match);
     }
   }
   return kNone;
