@@ -59,11 +59,16 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
   return text + rest + (summary.interrupted ? "; interrupted, what was loaded stays" : "");
 }
 
+// Articles touch what is near in time; more than this only holds what will not be asked for again,
+// and memory is to stay the same however many articles come.
+constexpr size_t kLoadCacheSize = size_t{16} << 20;
+
 ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption& interruption) {
   // A dry run of a store that is not there yet reads into memory.
   std::error_code ignored;
   const bool in_memory = arguments.dry_run && !std::filesystem::exists(arguments.store, ignored);
-  StoreToFill store(console, in_memory ? std::string(kInMemoryPath) : arguments.store);
+  StoreToFill store(console, in_memory ? std::string(kInMemoryPath) : arguments.store,
+                    kLoadCacheSize);
   if (store.get() == nullptr) {
     return ExitCode::kStore;
   }

@@ -8,8 +8,10 @@
 
 namespace rondo {
 
-std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, StoreUse use) {
+std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, StoreUse use,
+                                 size_t cache_size) {
   StoreOptions options;
+  options.cache_size = cache_size;
   options.create_if_missing = use == StoreUse::kCreate;
   options.read_only = use == StoreUse::kRead;
   auto store = Store::Open(path, options);
@@ -20,10 +22,10 @@ std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, Stor
   return std::move(store).value();
 }
 
-StoreToFill::StoreToFill(Console& console, const std::string& path)
+StoreToFill::StoreToFill(Console& console, const std::string& path, size_t cache_size)
     : path_(path),
       is_new_(path != kInMemoryPath && ::access(path.c_str(), F_OK) != 0),
-      store_(OpenStore(console, path, StoreUse::kCreate)) {}
+      store_(OpenStore(console, path, StoreUse::kCreate, cache_size)) {}
 
 StoreToFill::~StoreToFill() {
   if (!is_new_ || store_ == nullptr) {

@@ -22,8 +22,9 @@ enum class StoreUse : uint8_t {
 /// goes away again with this object, unless it was told to stay.
 class StoreToFill {
  public:
-  /// Opens the store, or tells the console why not.
-  StoreToFill(Console& console, const std::string& path);
+  /// Opens the store, or tells the console why not. `cache_size`: what its caches may take.
+  StoreToFill(Console& console, const std::string& path,
+              size_t cache_size = StoreOptions().cache_size);
   StoreToFill(const StoreToFill&) = delete;
   StoreToFill& operator=(const StoreToFill&) = delete;
   ~StoreToFill();
@@ -39,6 +40,7 @@ class StoreToFill {
 };
 
 /// The store, or nothing after the console was told why not; the exit code is kStore then.
-std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, StoreUse use);
+std::unique_ptr<Store> OpenStore(Console& console, const std::string& path, StoreUse use,
+                                 size_t cache_size = StoreOptions().cache_size);
 
 }  // namespace rondo
