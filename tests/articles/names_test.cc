@@ -56,6 +56,26 @@ TEST(Names, CommonWordsAtTheStartOfASentenceAreNoNames) {
   }
 }
 
+TEST(Names, ACapitalAloneMakesNobody) {
+  const Document document = ReadText(
+      "Alternatively, Roma may wait. The ACL of a Chelsea player tore. Addressing the "
+      "Merseysiders, "
+      "he smiled. He is the Rolls Royce of Everton.");
+  for (const Entity& entity : document.entities) {
+    EXPECT_FALSE(IsHuman(entity.type)) << entity.name;
+  }
+}
+
+TEST(Names, WhatSomebodyIsDoesNotBeginHisName) {
+  const Document document = ReadText("Birmingham-born Deeneyham scored. Deeneyham left at once.");
+  EXPECT_EQ(Meant(document, "Deeneyham"), "Deeneyham");
+}
+
+TEST(Names, ALostFullStopEndsTheName) {
+  const Document document = ReadText("They met Alex Smithovic The Roma side won.");
+  EXPECT_EQ(Meant(document, "Alex Smithovic"), "Alex Smithovic");
+}
+
 TEST(Names, ASurnameThatIsAWordIsThePersonOnceNamed) {
   const Document document = ReadText("Southampton forward Shane Long scored. Long was delighted.");
   EXPECT_EQ(Meant(document, "Long"), "Shane Long");
@@ -109,6 +129,18 @@ TEST(Titles, AreSharedByAListAndByTwoTeams) {
               ElementsAre("strikers: Zed Long @ Southampton", "strikers: Gro Pell @ Southampton"));
   EXPECT_THAT(TitlesHeld(ReadText("Chelsea and England midfielder Zed Long scored.")),
               ElementsAre("midfielder: Zed Long @ England", "midfielder: Zed Long @ Chelsea"));
+}
+
+TEST(Titles, TwoClubsAndTwoBossesGoInPairs) {
+  EXPECT_THAT(
+      TitlesHeld(ReadText("It pleased Liverpool and Everton bosses Jan Klopsky and Bo Moyer.")),
+      ElementsAre("bosses: Jan Klopsky @ Liverpool", "bosses: Bo Moyer @ Everton"));
+}
+
+TEST(Titles, OfTwoSidesNeitherIsGuessed) {
+  EXPECT_THAT(TitlesHeld(ReadText("Chelsea met Everton. Chelsea led and Everton came back. "
+                                  "Goalkeeper Ivo Handson dived.")),
+              ElementsAre("Goalkeeper: Ivo Handson @ -"));
 }
 
 TEST(Titles, TheRoleInTheTextBeatsTheList) {

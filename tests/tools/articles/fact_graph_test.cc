@@ -318,5 +318,24 @@ TEST_F(FactGraphTest, RetractingEverythingInAnyOrderLeavesTheGraphAsItWas) {
   EXPECT_TRUE(store_->Check().value().empty());
 }
 
+TEST_F(FactGraphTest, WhatIsLeftAsItWasEqualsWhatAllReportsSay) {
+  // Most of these tell nothing new, so that the others are not read again ...
+  for (uint32_t number = 1; number <= 120; ++number) {
+    Load(RandomArticle(number % 40 + 1000 * number));
+    Document again = RandomArticle(number % 7);
+    again.id = "again-" + std::to_string(number);
+    Load(again);
+  }
+  const auto before = Dump(true);
+  // ... and taking these back makes everything that they touch read all its reports.
+  for (uint32_t number = 0; number < 7; ++number) {
+    Document touch = RandomArticle(number);
+    touch.id = "touch-" + std::to_string(number);
+    Load(touch);
+    Retract(touch.id);
+  }
+  EXPECT_EQ(Dump(true), before);
+}
+
 }  // namespace
 }  // namespace rondo::articles
