@@ -62,6 +62,12 @@ class ColumnChunk final : public Chunk {
         return mixed_[lane];
     }
   }
+  /// Whether `lane` has a value, which `out` becomes. REQUIRES: the layout is kInteger.
+  bool ReadInteger(Lane lane, int64_t& out) const {
+    if (!present_.Test(lane)) return false;
+    out = integers_[lane];
+    return true;
+  }
   /// The lanes from `lane` on. REQUIRES: the layout is kInteger.
   void CopyIntegers(Lane lane, std::span<int64_t> out, std::span<uint8_t> is_null) const;
   /// Null takes the value away.
@@ -88,8 +94,8 @@ class ColumnChunk final : public Chunk {
   void TurnMixed();
   bool DecodeTexts(const GroupBitmap& present, class ByteReader& reader);
 
+  // What reads of one lane touch stands together.
   Layout layout_ = Layout::kEmpty;
-  GroupBitmap present_;
   // By lane, the one that the layout uses; as long as the last lane that was ever set needs.
   LaneArray<int64_t> integers_;  // kBoolean, kInteger, kDate
   LaneArray<double> floats_;
@@ -99,6 +105,7 @@ class ColumnChunk final : public Chunk {
   // since.
   std::shared_ptr<const Texts> shared_texts_;
   LaneArray<Value> own_texts_;
+  GroupBitmap present_;
   size_t text_size_ = 0;  // Bytes of all texts.
 };
 

@@ -268,7 +268,12 @@ Result<bool> GatherIntegers(const GraphReader& reader, const GroupTable& table, 
     RONDO_TRY(memory.Find(ids[i].value >> kGroupShift, find, column));
     if (column != nullptr && column->layout() == ColumnChunk::Layout::kEmpty) column = nullptr;
     if (column != nullptr && column->layout() != ColumnChunk::Layout::kInteger) return false;
-    i += CopyIntegers(column, ids, i, out, is_null);
+    if (i + 1 == ids.size() || ids[i + 1].value != ids[i].value + 1) {
+      is_null[i] = column == nullptr || !column->ReadInteger(LaneOf(ids[i].value), out[i]) ? 1 : 0;
+      ++i;
+    } else {
+      i += CopyIntegers(column, ids, i, out, is_null);
+    }
   }
   return true;
 }

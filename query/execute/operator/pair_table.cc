@@ -7,6 +7,7 @@ namespace rondo {
 void PairTable::Clear() {
   keys_ = {};
   edges_ = {};
+  filter_ = {};
 }
 
 Result<bool> PairTable::Build(const GraphView& view, Direction direction,
@@ -21,7 +22,10 @@ Result<bool> PairTable::Build(const GraphView& view, Direction direction,
   keys_.assign(slot_count, kFree);
   edges_.resize(slot_count);
   mask_ = slot_count - 1;
-  shift_ = static_cast<unsigned>(64 - std::countr_zero(slot_count));
+  constexpr uint64_t kFilterBitsPerPair = 16;
+  const uint64_t filter_size = std::bit_ceil(pair_count * kFilterBitsPerPair + 64);
+  filter_.assign(filter_size / 64, 0);
+  filter_shift_ = static_cast<unsigned>(64 - std::countr_zero(filter_size));
   EdgeColumns columns;
   for (EdgeTypeId type : types) {
     ScanPosition position;
@@ -49,7 +53,10 @@ Result<bool> PairTable::Build(const GraphView& view, Direction direction,
 
 void PairTable::Insert(NodeId from, NodeId to, EdgeId edge) {
   const uint64_t key = KeyOf(from, to);
-  size_t slot = SlotOf(key);
+  const uint64_t hash = HashOf(key);
+  const uint64_t bit = hash >> filter_shift_;
+  filter_[bit / 64] |= uint64_t{1} << bit % 64;
+  size_t slot = SlotOf(hash);
   while (keys_[slot] != kFree) {
     slot = (slot + 1) & mask_;
   }

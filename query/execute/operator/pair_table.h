@@ -32,28 +32,45 @@ class PairTable {
       return;
     }
     const uint64_t key = KeyOf(from, to);
-    for (size_t slot = SlotOf(key); keys_[slot] != kFree; slot = (slot + 1) & mask_) {
+    const uint64_t hash = HashOf(key);
+    if (!IsLikely(hash)) {
+      return;
+    }
+    for (size_t slot = SlotOf(hash); keys_[slot] != kFree; slot = (slot + 1) & mask_) {
       if (keys_[slot] == key) {
         visit(edges_[slot]);
       }
     }
   }
-  size_t memory_size() const { return keys_.size() * (sizeof(uint64_t) + sizeof(EdgeId)); }
+  size_t memory_size() const {
+    return keys_.size() * (sizeof(uint64_t) + sizeof(EdgeId)) + filter_.size() * sizeof(uint64_t);
+  }
 
  private:
   static constexpr uint64_t kFree = ~uint64_t{0};
 
   static uint64_t KeyOf(NodeId from, NodeId to) { return from.value << 32 | to.value; }
-  size_t SlotOf(uint64_t key) const {
-    // The golden ratio in 64 bits: neighboring keys are spread out.
-    return static_cast<size_t>(key * 0x9E3779B97F4A7C15U >> shift_);
+  /// Neighboring keys are spread out. The finalizer of MurmurHash3.
+  static uint64_t HashOf(uint64_t key) {
+    key = (key ^ key >> 33) * 0xff51afd7ed558ccdU;
+    key = (key ^ key >> 33) * 0xc4ceb9fe1a85ec53U;
+    return key ^ key >> 33;
+  }
+  size_t SlotOf(uint64_t hash) const { return static_cast<size_t>(hash) & mask_; }
+  /// False for most pairs without an edge, and never for one with an edge.
+  bool IsLikely(uint64_t hash) const {
+    const uint64_t bit = hash >> filter_shift_;
+    return (filter_[bit / 64] >> bit % 64 & 1) != 0;
   }
   void Insert(NodeId from, NodeId to, EdgeId edge);
 
   std::vector<uint64_t> keys_;
   std::vector<EdgeId> edges_;
   size_t mask_ = 0;
-  unsigned shift_ = 0;
+  // A bit for the upper bits of the hash of each pair: small enough for the processor's nearer
+  // caches, so that pairs without an edge hardly cost.
+  std::vector<uint64_t> filter_;
+  unsigned filter_shift_ = 0;
 };
 
 }  // namespace rondo
