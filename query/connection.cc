@@ -61,6 +61,7 @@ void Connection::set_limits(const ExecutionLimits& limits) { state_->limits = li
 const ExecutionLimits& Connection::limits() const { return state_->limits; }
 void Connection::set_time(const SessionTime& time) { state_->time = time; }
 const SessionTime& Connection::time() const { return state_->time; }
+void Connection::set_optimises(bool optimises) { state_->SetOptimises(optimises); }
 
 Result<void> Connection::Write(const std::function<Result<void>(Transaction&)>& write) {
   if (state_->in_transaction) {

@@ -95,6 +95,9 @@ class Connection {
   const ExecutionLimits& limits() const;
   void set_time(const SessionTime& time);
   const SessionTime& time() const;
+  /// Without, statements that are prepared from now on run in the order of their text: slowly, but
+  /// a result that differs then is the optimiser's fault.
+  void set_optimises(bool optimises);
 
   /// Runs `write` in one write transaction: the open one if there is one (as one atomic step of
   /// it), else one of its own, committed if `write` succeeds. For programs that load facts without

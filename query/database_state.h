@@ -88,6 +88,7 @@ class StatementState {
   Result<ExecutionSummary> RunCommand(const RowSink& sink);
   Result<ExecutionSummary> RunQuery(const Parameters& parameters, const RowSink& sink);
   Result<ExecutionSummary> Explain() const;
+  std::vector<Notification> Notifications() const;
   Result<void> RunOn(const GraphView& view, Transaction* transaction, const Parameters& parameters,
                      const RowSink& sink, ExecutionSummary& summary);
   Result<void> RunInOwnTransaction(const Parameters& parameters, const RowSink& sink,
@@ -129,6 +130,13 @@ class ConnectionState {
   Result<ExecutionSummary> Execute(std::string_view text, const Parameters& parameters,
                                    std::vector<Row>& rows, ColumnNames& columns);
 
+  /// Statements that were kept are made anew.
+  void SetOptimises(bool optimises) {
+    cache_.clear();
+    optimises_ = optimises;
+  }
+  bool optimises() const { return optimises_; }
+
   DatabaseState& database;
   ExecutionLimits limits;
   SessionTime time;
@@ -150,6 +158,7 @@ class ConnectionState {
     std::unique_ptr<StatementState> statement;
   };
   std::list<CacheEntry> cache_;  // The last used first.
+  bool optimises_ = true;
 };
 
 }  // namespace rondo

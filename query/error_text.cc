@@ -140,15 +140,13 @@ TextPosition PositionOf(std::string_view text, size_t offset) {
   return position;
 }
 
-std::string ErrorText(const Error& error, std::string_view text, size_t width_max) {
-  std::string result = "error: " + error.message;
-  std::string_view name = error.detail;
-  result += " (" + std::string(name.empty() ? ErrorCodeName(error.code) : name) + ")";
-  if (!error.span) {
-    return error.hint.empty() ? result : result + ": " + error.hint;
-  }
-  size_t begin = std::min<size_t>(error.span->begin, text.size());
-  size_t end = std::min<size_t>(std::max(error.span->begin, error.span->end), text.size());
+namespace {
+
+/// The two lines below a message: the source line, and carets below the place with the hint.
+std::string PlaceText(SourceSpan span, std::string_view hint, std::string_view text,
+                      size_t width_max) {
+  size_t begin = std::min<size_t>(span.begin, text.size());
+  size_t end = std::min<size_t>(std::max(span.begin, span.end), text.size());
   // Behind the last word rather than on an empty line below it.
   if (begin == end) {
     while (begin > 0 && (begin == text.size() || IsBlank(text[begin])) &&
@@ -170,13 +168,31 @@ std::string ErrorText(const Error& error, std::string_view text, size_t width_ma
   const size_t columns_max = std::max(kShownColumnsMin, width_max - std::min(width_max, margin));
   Excerpt excerpt =
       ExcerptOf(line, begin - line_begin, std::min(end, line_end) - line_begin, columns_max);
-  result += "\n  " + number + " | " + excerpt.text;
+  std::string result = "\n  " + number + " | " + excerpt.text;
   result += "\n  " + std::string(number.size(), ' ') + " | " + std::string(excerpt.indent, ' ') +
             std::string(excerpt.caret_count, '^');
-  if (!error.hint.empty()) {
-    result += " " + error.hint;
+  if (!hint.empty()) {
+    result += " " + std::string(hint);
   }
   return result;
+}
+
+}  // namespace
+
+std::string ErrorText(const Error& error, std::string_view text, size_t width_max) {
+  std::string result = "error: " + error.message;
+  std::string_view name = error.detail;
+  result += " (" + std::string(name.empty() ? ErrorCodeName(error.code) : name) + ")";
+  if (!error.span) {
+    return error.hint.empty() ? result : result + ": " + error.hint;
+  }
+  return result + PlaceText(*error.span, error.hint, text, width_max);
+}
+
+std::string NotificationText(const Notification& notification, std::string_view text,
+                             size_t width_max) {
+  return "warning: " + notification.message +
+         PlaceText(notification.span, notification.hint, text, width_max);
 }
 
 }  // namespace rondo

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "graph/base/error.h"
+#include "query/result.h"
 
 namespace rondo {
 
@@ -25,5 +26,9 @@ TextPosition PositionOf(std::string_view text, size_t offset);
 /// Source lines are cut around the place to fit into `width_max` cells; control characters are made
 /// visible.
 std::string ErrorText(const Error& error, std::string_view text, size_t width_max = 108);
+
+/// A notification in the same form, with `warning:` in front.
+std::string NotificationText(const Notification& notification, std::string_view text,
+                             size_t width_max = 108);
 
 }  // namespace rondo

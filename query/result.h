@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/base/check.h"
+#include "graph/base/source_span.h"
 #include "graph/model/value.h"
 #include "query/execute/operator/change_counters.h"
 
@@ -43,11 +44,19 @@ class Row {
   std::vector<Value> values_;
 };
 
+/// Something odd that is no error: a name that nothing in the graph has.
+struct Notification {
+  std::string message;
+  std::string hint;  // "did you mean `Player`?", or empty.
+  SourceSpan span;   // Where in the statement.
+};
+
 struct ExecutionSummary {
   ChangeCounters changes;
   std::chrono::nanoseconds elapsed{0};
   /// The plan as text, for EXPLAIN and PROFILE; else empty.
   std::string plan;
+  std::vector<Notification> notifications;
 };
 
 class QueryResult {

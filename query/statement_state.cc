@@ -75,7 +75,7 @@ Result<void> StatementState::Prepare(const Parameters* parameters, const GraphVi
   root_.reset();
   subqueries_.reset();
   state_.reset();
-  plan_ = MakePlan(std::move(bound), view);
+  plan_ = MakePlan(std::move(bound), view, {.optimise = connection_.optimises()});
   auto names = std::make_shared<std::vector<std::string>>();
   if (plan_.statement.command) {
     *names = CommandColumns(*plan_.statement.command);
@@ -150,8 +150,17 @@ Result<ExecutionSummary> StatementState::RunAndKeep(const Parameters& parameters
   });
 }
 
+std::vector<Notification> StatementState::Notifications() const {
+  std::vector<Notification> notifications;
+  for (const BoundNotification& bound : plan_.statement.notifications) {
+    notifications.push_back({bound.message, bound.hint, bound.span});
+  }
+  return notifications;
+}
+
 Result<ExecutionSummary> StatementState::Explain() const {
   ExecutionSummary summary;
+  summary.notifications = Notifications();
   summary.plan = PlanText(plan_, text_, nullptr);
   return summary;
 }
@@ -216,6 +225,7 @@ Result<ExecutionSummary> StatementState::RunQuery(const Parameters& parameters,
   } else {
     RONDO_TRY(RunInOwnTransaction(parameters, sink, summary));
   }
+  summary.notifications = Notifications();
   summary.elapsed = std::chrono::steady_clock::now() - began;
   if (plan_.statement.mode == StatementMode::kProfile) {
     summary.plan = PlanText(plan_, text_, &profile_);

@@ -25,6 +25,13 @@
 
 namespace rondo {
 
+/// Values between two bounds, which belong to it; a null bounds nothing. REQUIRES: not both are
+/// null.
+struct ValueRange {
+  Value low;
+  Value high;
+};
+
 /// Where a scan stands. Default-constructed: at the beginning. Belongs to one scan of one view.
 struct ScanPosition {
   uint64_t next_id = 0;
@@ -162,6 +169,22 @@ class GraphView {
   /// `=`). O(log n + hits) where HasNodeIndex, else a scan.
   virtual Result<void> FindNodes(LabelId label, PropertyKeyId key, const Value& value,
                                  std::vector<NodeId>& out) const = 0;
+  /// Appends, ascending, nodes with that label, all those among them whose property lies in
+  /// `range`; texts that begin as `range.high` does lie in it too. False, with nothing appended,
+  /// where no index tells, or there are more than `count_max`: then a scan is as good.
+  virtual Result<bool> FindNodesInRange(LabelId, PropertyKeyId, const ValueRange& /*range*/,
+                                        size_t /*count_max*/, std::vector<NodeId>& /*out*/) const {
+    return false;
+  }
+  /// The properties of each index on several ones of nodes with that label.
+  virtual std::vector<std::vector<PropertyKeyId>> CompositeIndexes(LabelId) const { return {}; }
+  /// Appends, ascending, nodes with that label, all those among them whose properties equal the
+  /// values. False where there is no index on exactly these, in this order.
+  virtual Result<bool> FindNodesByAll(LabelId, std::span<const PropertyKeyId> /*keys*/,
+                                      std::span<const Value> /*values*/,
+                                      std::vector<NodeId>& /*out*/) const {
+    return false;
+  }
   /// Nodes one of whose names (property `name` or an element of `aliases`) starts with `prefix`,
   /// case and accents folded, in order of the folded name; at most `limit`. For completion and for
   /// people who type names.

@@ -25,6 +25,7 @@ bool IsNamesJoinedByAnd(const ast::LabelExpression& labels) {
 
 Result<void> StatementBinder::BindCreatedPattern(std::span<const ast::PathPattern* const> paths,
                                                  bool is_merge, BoundPattern& pattern) {
+  Restore<bool> writes(writes_names_, true);
   CreatedPattern target;
   target.pattern = &pattern;
   target.is_merge = is_merge;

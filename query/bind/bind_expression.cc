@@ -168,7 +168,8 @@ Result<StatementBinder::Typed> StatementBinder::BindProperty(const ast::Property
     }
     return error;
   }
-  if (base.type.kinds().Overlaps(keyed)) {
+  // The keys of maps are nobody's business.
+  if (base.type.CanBe(TypeSet(Kind::kNode) | Kind::kEdge) && !base.type.CanBe(Kind::kMap)) {
     Notify("property", property.key.text, property.key.span, context_.known_property_keys);
   }
   bound->base = std::move(base.expression);

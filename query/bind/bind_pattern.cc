@@ -100,7 +100,7 @@ Result<void> StatementBinder::DeclarePath(const ast::PathPattern& path, PatternT
     bound.name = path.variable.text;
     RONDO_TRY_ASSIGN(bound.slot, DeclareNew(path.variable, Kind::kPath, true));
   }
-  RONDO_TRY(CheckPathShape(path, bound, *target.pattern));
+  RONDO_TRY(CheckPathShape(path, bound, target));
   target.pattern->paths.push_back(std::move(bound));
   return {};
 }
@@ -170,7 +170,8 @@ Result<void> StatementBinder::DeclareElements(const ast::PathPattern& path, Boun
 
 Result<void> StatementBinder::CheckPathShape(const ast::PathPattern& path,
                                              const BoundPathPattern& bound,
-                                             const BoundPattern& pattern) const {
+                                             const PatternTarget& target) const {
+  const BoundPattern& pattern = *target.pattern;
   bool shortest_path = path.selector == ast::PathSelector::kShortestPath ||
                        path.selector == ast::PathSelector::kAllShortestPaths;
   bool one_edge =
@@ -186,6 +187,22 @@ Result<void> StatementBinder::CheckPathShape(const ast::PathPattern& path,
     Error error = SyntaxError("InvalidRelationshipPattern",
                               "WALK without an upper bound can go on for ever", path.span);
     error.hint = "give a bound ({1,5}), or ask for ANY SHORTEST walk";
+    return error;
+  }
+  // What is more than one edge that repeats is searched by trying all ways to its end.
+  const BoundEdgePattern* edge = one_edge ? &pattern.edges[bound.steps[0].index] : nullptr;
+  bool is_searched = edge != nullptr && edge->length && edge->length->min <= 1 &&
+                     !edge->bound_before &&
+                     std::ranges::none_of(target.path_conditions, [&](const auto& condition) {
+                       return condition.first == pattern.paths.size();
+                     });
+  if (bound.mode == PathMode::kWalk && !is_searched && IsUnbounded(bound, pattern)) {
+    Error error =
+        SyntaxError("InvalidRelationshipPattern",
+                    "a WALK without an upper bound must be one edge that repeats, without "
+                    "a minimum or a condition on the whole path",
+                    path.span);
+    error.hint = "give a bound ({1,5}), or search for TRAIL paths";
     return error;
   }
   // Where there are fewer walks than that, a cycle on the way would be walked for ever.

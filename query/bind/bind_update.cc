@@ -51,6 +51,18 @@ std::vector<std::string> StatementBinder::LabelNames(std::span<const ast::Name> 
   return names;
 }
 
+void StatementBinder::NoteWrittenNames(const ast::SetItem& item) {
+  written_names_.emplace(item.key.text);
+  for (const ast::Name& label : item.labels) {
+    written_names_.emplace(label.text);
+  }
+  if (item.value != nullptr && item.value->kind == ast::ExpressionKind::kMap) {
+    for (const ast::MapEntry& entry : item.value->As<ast::Map>().entries) {
+      written_names_.emplace(entry.key.text);
+    }
+  }
+}
+
 Result<BoundSetItem> StatementBinder::BindSetItem(const ast::SetItem& item) {
   BoundSetItem bound;
   bound.kind = static_cast<BoundSetItem::Kind>(item.kind);
@@ -63,6 +75,7 @@ Result<BoundSetItem> StatementBinder::BindSetItem(const ast::SetItem& item) {
   RONDO_TRY_ASSIGN(bound.target, BindUpdateTarget(*item.target));
   bound.key = item.key.text;
   bound.labels = LabelNames(item.labels);
+  NoteWrittenNames(item);
   if (item.dynamic_key != nullptr) {
     RONDO_TRY_ASSIGN(Typed key, BindValue(*item.dynamic_key));
     if (!key.type.CanBe(Kind::kString)) {

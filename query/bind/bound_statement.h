@@ -375,6 +375,7 @@ struct BoundCommand {
 
 /// Something odd that is no error: a label that nothing in the store has, with a name that one has.
 struct BoundNotification {
+  std::string name;  // The name that is unknown.
   std::string message;
   std::string hint;
   SourceSpan span;

@@ -138,10 +138,14 @@ Error StatementBinder::WrongType(SourceSpan span, std::string_view wanted,
 
 void StatementBinder::Notify(std::string_view what, std::string_view name, SourceSpan span,
                              std::span<const std::string> known) {
-  if (known.empty() || std::ranges::find(known, name) != known.end()) {
+  if (writes_names_) {
+    written_names_.emplace(name);
+  }
+  if (writes_names_ || known.empty() || std::ranges::find(known, name) != known.end()) {
     return;
   }
   BoundNotification notification;
+  notification.name = name;
   notification.message =
       "nothing in the graph has the " + std::string(what) + " `" + std::string(name) + "`";
   notification.span = span;
@@ -169,7 +173,15 @@ Result<BoundStatement> StatementBinder::Run() && {
   RONDO_TRY_ASSIGN(bound.query, BindQuery(query, nullptr));
   bound.slot_count = next_slot_;
   bound.parameters.assign(parameters_.begin(), parameters_.end());
-  bound.notifications = std::move(notifications_);
+  for (BoundNotification& notification : notifications_) {
+    auto is_told = [&](const BoundNotification& other) {
+      return other.message == notification.message;
+    };
+    if (!written_names_.contains(notification.name) &&
+        std::ranges::none_of(bound.notifications, is_told)) {
+      bound.notifications.push_back(std::move(notification));
+    }
+  }
   return bound;
 }
 

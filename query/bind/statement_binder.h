@@ -164,6 +164,7 @@ class StatementBinder {
   Result<BoundClausePtr> BindForeach(const ast::Foreach& foreach);
   Result<std::vector<BoundSetItem>> BindSetItems(std::span<const ast::SetItem> items);
   Result<BoundSetItem> BindSetItem(const ast::SetItem& item);
+  void NoteWrittenNames(const ast::SetItem& item);
   Result<BoundExpressionPtr> BindUpdateTarget(const ast::Expression& target);
   std::vector<std::string> LabelNames(std::span<const ast::Name> labels);
 
@@ -192,7 +193,7 @@ class StatementBinder {
   Result<uint32_t> DeclareEdge(const ast::EdgePattern& edge, PatternTarget& target);
   Result<uint32_t> DeclareGroup(const ast::GroupPattern& group, PatternTarget& target);
   Result<void> CheckPathShape(const ast::PathPattern& path, const BoundPathPattern& bound,
-                              const BoundPattern& pattern) const;
+                              const PatternTarget& target) const;
   Result<void> BindElementConditions(PatternTarget& target);
   Result<void> BindNodeConditions(const ast::NodePattern& node, BoundNodePattern& bound);
   Result<void> BindEdgeConditions(const ast::EdgePattern& edge, BoundEdgePattern& bound);
@@ -286,6 +287,8 @@ class StatementBinder {
   std::vector<SubqueryFrame*> frames_;
   std::set<std::string, std::less<>> parameters_;
   std::vector<BoundNotification> notifications_;
+  bool writes_names_ = false;  // In a pattern that is created, where new names are no surprise.
+  std::set<std::string, std::less<>> written_names_;  // What the statement itself may make.
 
   // Where the binder stands.
   Grouping* grouping_ = nullptr;     // Aggregates are allowed where this is set.

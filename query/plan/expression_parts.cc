@@ -364,4 +364,10 @@ BoundExpressionPtr MakeIsNotNull(SlotIndex slot, const std::string& name, Source
   return made;
 }
 
+bool IsEquality(const BoundExpression& expression) {
+  return expression.kind == ExpressionKind::kComparison &&
+         expression.As<BoundComparison>().operators ==
+             std::vector<ComparisonOperator>{ComparisonOperator::kEqual};
+}
+
 }  // namespace rondo

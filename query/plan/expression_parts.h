@@ -36,6 +36,9 @@ BoundQuery& QueryOf(const BoundExpression& subquery);
 /// The operands of a chain of AND, from left to right; the expression itself if it is none.
 void SplitConjunction(BoundExpressionPtr condition, std::vector<BoundExpressionPtr>& parts);
 
+/// Whether it is `a = b`.
+bool IsEquality(const BoundExpression& expression);
+
 // ---- Making expressions.
 BoundExpressionPtr MakeSlotExpression(SlotIndex slot, const std::string& name, SourceSpan span);
 /// `slot.key = value`.

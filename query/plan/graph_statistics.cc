@@ -127,4 +127,18 @@ double GraphStatistics::MeanDegreeAtEnds(const std::string& reached_by, bool at_
   return static_cast<double>(sum) / static_cast<double>(degrees.size());
 }
 
+std::vector<std::vector<std::string>> GraphStatistics::CompositeIndexes(
+    const std::string& label) const {
+  std::vector<std::vector<std::string>> indexes;
+  if (std::optional<LabelId> id = view_.FindLabel(label)) {
+    for (const std::vector<PropertyKeyId>& keys : view_.CompositeIndexes(*id)) {
+      std::vector<std::string>& names = indexes.emplace_back();
+      for (PropertyKeyId key : keys) {
+        names.emplace_back(view_.PropertyKeyName(key));
+      }
+    }
+  }
+  return indexes;
+}
+
 }  // namespace rondo

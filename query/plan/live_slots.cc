@@ -262,6 +262,12 @@ void ReadUpdate(PlanNode& plan, Slots& wanted) {
       Slots inner = VisitInner(*merge.match, wanted);
       PassCreatedPattern(merge.merge->pattern, wanted);
       wanted.insert(inner.begin(), inner.end());
+      for (const ProjectPlan::Item& value : merge.values) {
+        wanted.erase(value.slot);
+      }
+      for (const ProjectPlan::Item& value : merge.values) {
+        Read(value.expression, wanted);
+      }
       break;
     }
     case PlanKind::kSet:
@@ -297,6 +303,14 @@ void PassRows(PlanNode& plan, Slots& wanted) {
     case PlanKind::kNodeSeek:
       wanted.erase(plan.As<NodeSeekPlan>().slot);
       Read(plan.As<NodeSeekPlan>().value, wanted);
+      for (const auto& [key, value] : plan.As<NodeSeekPlan>().others) {
+        Read(value, wanted);
+      }
+      break;
+    case PlanKind::kNodeRangeSeek:
+      wanted.erase(plan.As<NodeRangeSeekPlan>().slot);
+      Read(plan.As<NodeRangeSeekPlan>().low, wanted);
+      Read(plan.As<NodeRangeSeekPlan>().high, wanted);
       break;
     case PlanKind::kIdSeek:
       wanted.erase(plan.As<IdSeekPlan>().slot);

@@ -25,24 +25,6 @@ constexpr double kSeekCost = 2.0;
 constexpr double kScannedEdgeCost = 0.1;
 constexpr double kScannedRowSaving = 0.2;
 
-const BoundExpression* IdArgument(const BoundExpression& expression) {
-  if (expression.kind != ExpressionKind::kFunctionCall) {
-    return nullptr;
-  }
-  const auto& call = expression.As<BoundFunctionCall>();
-  return call.function->id == FunctionId::kId ? call.arguments[0].get() : nullptr;
-}
-
-bool IsSlot(const BoundExpression& expression, SlotIndex slot) {
-  return expression.kind == ExpressionKind::kSlot && expression.As<BoundSlot>().slot == slot;
-}
-
-bool IsEquality(const BoundExpression& expression) {
-  return expression.kind == ExpressionKind::kComparison &&
-         expression.As<BoundComparison>().operators ==
-             std::vector<ComparisonOperator>{ComparisonOperator::kEqual};
-}
-
 }  // namespace
 
 // ---------------------------------------------------------------- orders
@@ -434,98 +416,17 @@ double MatchPlanner::TargetFraction(const Connection& connection, bool from_left
 
 double MatchPlanner::ConnectRows(const Connection& connection, bool from_left,
                                  const Progress& progress) {
-  uint32_t from = from_left ? connection.left : connection.right;
   uint32_t to = from_left ? connection.right : connection.left;
   bool edge_is_bound = !connection.is_quantified && pattern_.edges[connection.index].bound_before;
   if (edge_is_bound) {
     return progress.rows;
   }
   double fan_out = FanOut(connection, from_left);
-  if (progress.nodes[to] && from != to) {
+  if (progress.nodes[to]) {
     return progress.rows * std::min(fan_out, fan_out / std::max(1.0, NodesLike(to)));
   }
   return std::min(
       kRowsMax, progress.rows * fan_out * TargetFraction(connection, from_left) * Selectivity(to));
-}
-
-// ---------------------------------------------------------------- finding nodes
-
-std::optional<MatchPlanner::Access> MatchPlanner::SeekByEquality(uint32_t node,
-                                                                 const BoundExpression& wanted,
-                                                                 const BoundExpression& value,
-                                                                 bool any_of,
-                                                                 const Progress& progress) {
-  std::set<SlotIndex> slots;
-  AddSlots(value, slots);
-  SlotIndex slot = pattern_.nodes[node].slot;
-  if (slots.contains(slot) ||
-      !std::ranges::all_of(slots, [&](SlotIndex other) { return IsSetIn(other, progress); })) {
-    return std::nullopt;
-  }
-  Access access;
-  access.value = &value;
-  access.any_of = any_of;
-  if (const BoundExpression* entity = IdArgument(wanted); entity && IsSlot(*entity, slot)) {
-    access.kind = PlanKind::kIdSeek;
-    access.rows = any_of ? 10 : 1;
-    return access;
-  }
-  if (wanted.kind != ExpressionKind::kProperty || !IsSlot(*wanted.As<BoundProperty>().base, slot)) {
-    return std::nullopt;
-  }
-  const std::string& key = wanted.As<BoundProperty>().key;
-  for (const std::string& label : nodes_[node].labels) {
-    if (context_.statistics.HasIndex(label, key)) {
-      access.kind = PlanKind::kNodeSeek;
-      access.label = label;
-      access.key = key;
-      access.rows = any_of ? 10 : 1;
-      return access;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<MatchPlanner::Access> MatchPlanner::SeekFor(uint32_t node, size_t condition,
-                                                          const Progress& progress) {
-  const BoundExpression& expression = *conditions_[condition].expression;
-  if (IsEquality(expression)) {
-    const auto& operands = expression.As<BoundComparison>().operands;
-    std::optional<Access> access =
-        SeekByEquality(node, *operands[0], *operands[1], false, progress);
-    return access ? access : SeekByEquality(node, *operands[1], *operands[0], false, progress);
-  }
-  if (expression.kind == ExpressionKind::kBinary &&
-      expression.As<BoundBinary>().op == BinaryOperator::kIn) {
-    const auto& in = expression.As<BoundBinary>();
-    return SeekByEquality(node, *in.left, *in.right, true, progress);
-  }
-  return std::nullopt;
-}
-
-MatchPlanner::Access MatchPlanner::AccessOf(uint32_t node, const Progress& progress) {
-  Access best;
-  best.rows = context_.statistics.NodeCount();
-  SlotIndex slot = pattern_.nodes[node].slot;
-  for (const std::string& label : nodes_[node].labels) {
-    double count = context_.statistics.NodeCount(label);
-    if (best.label.empty() || count < best.rows) {
-      best.label = label;
-      best.rows = count;
-    }
-  }
-  for (size_t index = 0; context_.optimise && index < conditions_.size(); ++index) {
-    if (std::ranges::find(conditions_[index].slots, slot) == conditions_[index].slots.end()) {
-      continue;
-    }
-    std::optional<Access> seek = SeekFor(node, index, progress);
-    if (seek && (best.kind == PlanKind::kNodeScan || seek->rows < best.rows ||
-                 seek->kind == PlanKind::kIdSeek)) {
-      seek->condition = index;
-      best = std::move(*seek);
-    }
-  }
-  return best;
 }
 
 }  // namespace rondo

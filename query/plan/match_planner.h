@@ -87,6 +87,10 @@ class MatchPlanner {
     std::string key;
     const BoundExpression* value = nullptr;
     bool any_of = false;
+    std::vector<std::pair<std::string, const BoundExpression*>> others;  // Of a composite index.
+    const BoundExpression* low = nullptr;                                // Of a range.
+    const BoundExpression* high = nullptr;
+    bool is_prefix = false;
     std::optional<size_t> condition;  // That it answers, beside the label.
     double rows = 0;
   };
@@ -141,7 +145,16 @@ class MatchPlanner {
   void Apply(const Choice& choice, Progress& progress) const;
   bool IsReady(const Connection& connection, const Progress& progress) const;
   bool IsSetIn(SlotIndex slot, const Progress& progress) const;
+
+  // ---- Finding nodes (match_access.cc).
   Access AccessOf(uint32_t node, const Progress& progress);
+  Access ScanOf(uint32_t node);
+  /// Whether `value` can be computed before the node is found.
+  bool IsKnownBefore(const BoundExpression& value, uint32_t node, const Progress& progress) const;
+  /// The key, where the expression is a property of the node.
+  const std::string* KeyOf(const BoundExpression& expression, uint32_t node) const;
+  std::optional<Access> CompositeSeekFor(uint32_t node, const Progress& progress);
+  std::optional<Access> RangeSeekFor(uint32_t node, const Progress& progress);
   std::optional<Access> SeekFor(uint32_t node, size_t condition, const Progress& progress);
   std::optional<Access> SeekByEquality(uint32_t node, const BoundExpression& wanted,
                                        const BoundExpression& value, bool any_of,

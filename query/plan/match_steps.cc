@@ -98,6 +98,16 @@ void MatchPlanner::AppendFind(uint32_t node, const Progress& progress) {
     seek->key = access.key;
     seek->value = access.value;
     seek->any_of = access.any_of;
+    seek->others = access.others;
+    Append(std::move(seek));
+  } else if (access.kind == PlanKind::kNodeRangeSeek) {
+    auto seek = std::make_unique<NodeRangeSeekPlan>();
+    seek->slot = slot;
+    seek->label = access.label;
+    seek->key = access.key;
+    seek->low = access.low;
+    seek->high = access.high;
+    seek->is_prefix = access.is_prefix;
     Append(std::move(seek));
   } else if (access.kind == PlanKind::kIdSeek) {
     auto seek = std::make_unique<IdSeekPlan>();
@@ -376,6 +386,7 @@ void MatchPlanner::AppendShortestPath(const BoundPathPattern& path) {
   shortest->step.to_is_bound |= connection.left == connection.right;
   shortest->length = *edge.length;
   shortest->all = path.selector == PathSelector::kAllShortest;
+  shortest->is_walk = path.mode == PathMode::kWalk;
   shortest->reversed = !from_left;
   shortest->edge_conditions = edge_conditions_[connection.index];
   Append(std::move(shortest));

@@ -28,6 +28,7 @@ enum class PlanKind : uint8_t {
   kArgument,
   kNodeScan,
   kNodeSeek,
+  kNodeRangeSeek,
   kIdSeek,
   kEdgeScan,
   kStoredCount,
@@ -115,6 +116,19 @@ struct NodeSeekPlan : PlanNodeOf<PlanKind::kNodeSeek> {
   std::string key;
   const BoundExpression* value = nullptr;
   bool any_of = false;  // The value is a list, each element of which is looked for.
+  /// With an index on several properties: the others. It may find too many nodes then.
+  std::vector<std::pair<std::string, const BoundExpression*>> others;
+};
+
+/// For each row, nodes with that label, all those among them whose property lies between the two
+/// bounds, of which one may be absent. Finds too many: the conditions are looked at behind it.
+struct NodeRangeSeekPlan : PlanNodeOf<PlanKind::kNodeRangeSeek> {
+  SlotIndex slot = kNoSlot;
+  std::string label;
+  std::string key;
+  const BoundExpression* low = nullptr;
+  const BoundExpression* high = nullptr;
+  bool is_prefix = false;  // Both are the beginning of a text.
 };
 
 /// For each row, the node with that id.
@@ -215,6 +229,7 @@ struct ShortestPathPlan : PlanNodeOf<PlanKind::kShortestPath> {
   EdgeStep step;         // `step.edge` becomes the list of edges.
   PatternLength length;  // The minimum is 0 or 1.
   bool all = false;      // All shortest ones, not just one.
+  bool is_walk = false;  // May use an edge twice: to a neighbour and back.
   bool reversed = false;
   std::vector<const BoundExpression*> edge_conditions;
 };
@@ -351,6 +366,7 @@ struct CreatePlan : PlanNodeOf<PlanKind::kCreate> {
 /// values of properties stand in slots: `pattern`'s entries are slot expressions.
 struct MergePlan : PlanNodeOf<PlanKind::kMerge> {
   const BoundMerge* merge = nullptr;
+  std::vector<ProjectPlan::Item> values;  // Those of them that it must compute row by row.
   PlanNodePtr match;
 };
 

@@ -196,8 +196,21 @@ class PlanPrinter {
       }
       case PlanKind::kNodeSeek: {
         const auto& seek = plan.As<NodeSeekPlan>();
-        return "NodeSeek " + Name(seek.slot) + ":" + seek.label + " " + seek.key +
-               (seek.any_of ? " IN " : " = ") + Text(seek.value);
+        std::string text = "NodeSeek " + Name(seek.slot) + ":" + seek.label + " " + seek.key +
+                           (seek.any_of ? " IN " : " = ") + Text(seek.value);
+        for (const auto& [key, value] : seek.others) {
+          text += ", " + key + " = " + Text(value);
+        }
+        return text;
+      }
+      case PlanKind::kNodeRangeSeek: {
+        const auto& seek = plan.As<NodeRangeSeekPlan>();
+        std::string text = "NodeRangeSeek " + Name(seek.slot) + ":" + seek.label + " " + seek.key;
+        if (seek.is_prefix) {
+          return text + " STARTS WITH " + Text(seek.low);
+        }
+        text += seek.low == nullptr ? "" : " from " + Text(seek.low);
+        return text + (seek.high == nullptr ? "" : " to " + Text(seek.high));
       }
       case PlanKind::kIdSeek: {
         const auto& seek = plan.As<IdSeekPlan>();

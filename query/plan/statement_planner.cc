@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "query/plan/expression_parts.h"
+#include "query/plan/merge_values.h"
 
 namespace rondo {
 
@@ -38,6 +39,7 @@ bool IsRowWise(const PlanNode& plan) {
       return true;
     case PlanKind::kNodeScan:
     case PlanKind::kNodeSeek:
+    case PlanKind::kNodeRangeSeek:
     case PlanKind::kIdSeek:
     case PlanKind::kEdgeScan:
     case PlanKind::kExpand:
@@ -541,13 +543,14 @@ void StatementPlanner::AppendUpdate(BoundClause& clause, Chain& chain) {
   chain.last_update = clause.kind;
 }
 
-void StatementPlanner::AppendPropertyValues(BoundPattern& pattern, Chain& chain) {
-  auto values = std::make_unique<ProjectPlan>();
+/// Moves the values of properties out of the pattern, which reads them from slots then.
+std::vector<ProjectPlan::Item> StatementPlanner::TakePropertyValues(BoundPattern& pattern) {
+  std::vector<ProjectPlan::Item> values;
   auto move_out = [&](BoundPatternProperties& properties) {
     for (auto& [key, value] : properties.entries) {
       SlotIndex slot = context_.NewSlot();
       SourceSpan span = value->span;
-      values->items.push_back({context_.Keep(std::move(value)), slot, key});
+      values.push_back({context_.Keep(std::move(value)), slot, key});
       value = MakeSlotExpression(slot, key, span);
     }
   };
@@ -557,9 +560,7 @@ void StatementPlanner::AppendPropertyValues(BoundPattern& pattern, Chain& chain)
   for (BoundEdgePattern& edge : pattern.edges) {
     move_out(edge.properties);
   }
-  if (!values->items.empty()) {
-    Append(std::move(values), chain);
-  }
+  return values;
 }
 
 PlanNodePtr StatementPlanner::PlanMergeMatch(const BoundPattern& pattern) {
@@ -604,8 +605,15 @@ PlanNodePtr StatementPlanner::PlanMergeMatch(const BoundPattern& pattern) {
 }
 
 void StatementPlanner::AppendMerge(BoundMerge& merge, Chain& chain) {
-  AppendPropertyValues(merge.pattern, chain);
   auto made = std::make_unique<MergePlan>();
+  auto ahead = std::make_unique<ProjectPlan>();
+  for (ProjectPlan::Item& value : TakePropertyValues(merge.pattern)) {
+    bool row_by_row = MayBeChangedBy(merge, *value.expression);
+    (row_by_row ? made->values : ahead->items).push_back(std::move(value));
+  }
+  if (!ahead->items.empty()) {
+    Append(std::move(ahead), chain);
+  }
   made->merge = &merge;
   made->match = PlanMergeMatch(merge.pattern);
   Append(std::move(made), chain);

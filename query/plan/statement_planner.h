@@ -52,7 +52,7 @@ class StatementPlanner {
   void AppendEager(Chain& chain);
   static void Append(PlanNodePtr node, Chain& chain);
   /// Moves the values of a pattern's properties into slots, which the entries then read.
-  void AppendPropertyValues(BoundPattern& pattern, Chain& chain);
+  std::vector<ProjectPlan::Item> TakePropertyValues(BoundPattern& pattern);
   PlanNodePtr PlanMergeMatch(const BoundPattern& pattern);
   void PlanSubquery(const BoundExpression& subquery);
 

@@ -186,6 +186,53 @@ std::optional<IndexKey> MakeCompositeKey(std::span<const Value> values) {
   return joined;
 }
 
+namespace {
+
+/// How the keys of values that are at least (or at most) `bound` begin, but for the kind.
+std::string BoundBytes(const Value& bound) {
+  std::string bytes;
+  if (bound.is(Value::Kind::kString)) {
+    AppendEscaped(bound.string().substr(0, kStringSizeMax), bytes);
+  } else {
+    bytes = MakeIndexKey(bound)->bytes.substr(1);
+    // The double that is nearest; the rest would only matter where numbers are compared exactly.
+    if (bound.is_number()) bytes.resize(8);
+  }
+  return bytes;
+}
+
+/// The kind of keys that hold what can be compared with `value`; absent where their order says
+/// nothing.
+std::optional<KeyKind> OrderedKindOf(const Value& value) {
+  const std::optional<IndexKey> key = MakeIndexKey(value);
+  if (!key) return std::nullopt;
+  const auto kind = static_cast<KeyKind>(key->bytes.front());
+  if (kind == KeyKind::kOther) return std::nullopt;
+  return kind == KeyKind::kLongString ? KeyKind::kString : kind;
+}
+
+}  // namespace
+
+std::optional<std::vector<IndexKeyRange>> MakeKeyRanges(const ValueRange& range) {
+  std::vector<IndexKeyRange> ranges;
+  const Value& known = range.low.is_null() ? range.high : range.low;
+  const std::optional<KeyKind> kind = OrderedKindOf(known);
+  if (!kind) return std::nullopt;
+  const bool both = !range.low.is_null() && !range.high.is_null();
+  if (both && OrderedKindOf(range.high) != kind) {
+    return OrderedKindOf(range.high) ? std::optional(ranges) : std::nullopt;
+  }
+  const std::string first = range.low.is_null() ? "" : BoundBytes(range.low);
+  const std::string last = range.high.is_null() ? "" : BoundBytes(range.high);
+  auto add = [&](KeyKind of) {
+    const std::string tag(1, static_cast<char>(of));
+    ranges.push_back({tag + first, tag + last});
+  };
+  add(*kind);
+  if (*kind == KeyKind::kString) add(KeyKind::kLongString);
+  return ranges;
+}
+
 std::string MakeIndexEntry(std::string_view key, uint64_t id) {
   std::string entry;
   entry.reserve(key.size() + 8);

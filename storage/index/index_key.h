@@ -16,9 +16,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/model/ids.h"
 #include "graph/model/value.h"
+#include "graph/view/graph_view.h"
 
 namespace rondo {
 
@@ -33,6 +35,16 @@ std::optional<IndexKey> MakeIndexKey(const Value& value);
 
 /// The key of several values together; std::nullopt if one of them equals nothing.
 std::optional<IndexKey> MakeCompositeKey(std::span<const Value> values);
+
+/// The keys from those that begin with `first` to those that begin with `last`.
+struct IndexKeyRange {
+  std::string first;
+  std::string last;
+};
+
+/// Where the keys of the values in `range` lie, and perhaps a few others. std::nullopt where the
+/// order of keys says nothing of such values; empty where nothing can lie in it.
+std::optional<std::vector<IndexKeyRange>> MakeKeyRanges(const ValueRange& range);
 
 /// An index entry: key bytes, then the id of a node or an edge as 8 bytes big-endian.
 std::string MakeIndexEntry(std::string_view key, uint64_t id);

@@ -60,6 +60,11 @@ class GraphReader {
   bool HasNodeIndex(LabelId label, PropertyKeyId key) const;
   Result<void> FindNodes(LabelId label, PropertyKeyId key, const Value& value,
                          std::vector<NodeId>& out) const;
+  Result<bool> FindNodesInRange(LabelId label, PropertyKeyId key, const ValueRange& range,
+                                size_t count_max, std::vector<NodeId>& out) const;
+  std::vector<std::vector<PropertyKeyId>> CompositeIndexes(LabelId label) const;
+  Result<bool> FindNodesByAll(LabelId label, std::span<const PropertyKeyId> keys,
+                              std::span<const Value> values, std::vector<NodeId>& out) const;
   Result<void> FindNodesByNamePrefix(std::string_view prefix, size_t limit,
                                      std::vector<NodeId>& out) const;
   Result<void> FindNodesByName(std::string_view name, std::vector<NodeId>& out) const;

@@ -126,6 +126,18 @@ class ReaderView : public Base {
                          std::vector<NodeId>& out) const override {
     return reader_.FindNodes(label, key, value, out);
   }
+  Result<bool> FindNodesInRange(LabelId label, PropertyKeyId key, const ValueRange& range,
+                                size_t count_max, std::vector<NodeId>& out) const override {
+    return reader_.FindNodesInRange(label, key, range, count_max, out);
+  }
+  std::vector<std::vector<PropertyKeyId>> CompositeIndexes(LabelId label) const override {
+    return reader_.CompositeIndexes(label);
+  }
+  Result<bool> FindNodesByAll(LabelId label, std::span<const PropertyKeyId> keys,
+                              std::span<const Value> values,
+                              std::vector<NodeId>& out) const override {
+    return reader_.FindNodesByAll(label, keys, values, out);
+  }
   Result<void> FindNodesByNamePrefix(std::string_view prefix, size_t limit,
                                      std::vector<NodeId>& out) const override {
     return reader_.FindNodesByNamePrefix(prefix, limit, out);

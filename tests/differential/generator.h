@@ -93,6 +93,11 @@ class Generator {
   PathPattern MakeCycle();
   /// Leaves out nodes that say nothing and stand between groups.
   void HideNodes(PathPattern& path);
+  /// Asks for what an index may answer: two equal values, a range, the beginning of a text.
+  void MakeSought(NodePattern& node);
+  Expression MakeRange(const Expression& property, Type type);
+  /// Gives the step of a walk an upper bound.
+  void EndWalk(Mode mode, PathStep& step);
   void MakeSelected(PathPattern& path);
   NodePattern MakeNode();
   EdgePattern MakeEdge(bool has_length);

@@ -49,14 +49,7 @@ PathPattern Generator::MakePath(bool is_alone) {
     } else {
       step.edge = MakeEdge(Once(5));
     }
-    if (path.mode == Mode::kWalk) {  // Must end.
-      Length* length = step.group          ? &step.group->length
-                       : step.edge->length ? &*step.edge->length
-                                           : nullptr;
-      if (length != nullptr && !length->max) {
-        length->max = length->min + 1;
-      }
-    }
+    EndWalk(path.mode, step);
     step.node = MakeNode();
   }
   HideNodes(path);
@@ -65,6 +58,15 @@ PathPattern Generator::MakePath(bool is_alone) {
     Declare(path.variable, Type::kPath);
   }
   return path;
+}
+
+void Generator::EndWalk(Mode mode, PathStep& step) {
+  Length* length = step.group          ? &step.group->length
+                   : step.edge->length ? &*step.edge->length
+                                       : nullptr;
+  if (mode == Mode::kWalk && length != nullptr && !length->max) {
+    length->max = length->min + 1;
+  }
 }
 
 PathPattern Generator::MakeCycle() {
@@ -124,9 +126,9 @@ void Generator::MakeSelected(PathPattern& path) {
                 path.selector == Selector::kShortestGroups;
   path.count = counts ? 1 + Pick(3) : 1;
   is_opaque_ = !keeps_all;
-  static constexpr Mode kModes[] = {Mode::kTrail, Mode::kAcyclic, Mode::kSimple};
+  static constexpr Mode kModes[] = {Mode::kTrail, Mode::kAcyclic, Mode::kSimple, Mode::kWalk};
   if (!is_function && Once(4)) {
-    path.mode = kModes[Pick(3)];
+    path.mode = kModes[Pick(4)];
   }
   is_opaque_ = false;
   path.first = MakeNode();
@@ -143,6 +145,7 @@ void Generator::MakeSelected(PathPattern& path) {
       step.edge->length_is_quantifier = false;
       step.edge->length->min = std::min<uint64_t>(step.edge->length->min, 1);
     }
+    EndWalk(path.mode, step);
     bool is_last = index + 1 == step_count;
     is_opaque_ = !keeps_all && !is_last;
     step.node = MakeNode();
@@ -223,6 +226,10 @@ NodePattern Generator::MakeNode() {
       Declare(node.variable, Type::kNode);
     }
   }
+  if (!node.variable.empty() && Once(8)) {
+    MakeSought(node);
+    return node;
+  }
   if (Once(6)) {
     node.labels = MakeLabels(2);
   }
@@ -231,6 +238,67 @@ NodePattern Generator::MakeNode() {
   }
   node.where = MakeElementCondition(node.variable, Type::kNode);
   return node;
+}
+
+void Generator::MakeSought(NodePattern& node) {
+  scope_ = outer_;
+  std::erase_if(scope_, [&](const Variable& other) { return other.name == node.variable; });
+  node.labels.emplace();
+  Expression property;
+  property.kind = Expression::Kind::kProperty;
+  property.name = node.variable;
+  switch (Pick(4)) {
+    case 0:
+      node.labels->name = "B";
+      node.properties.emplace_back("s", MakeString(0));
+      node.properties.emplace_back("x", MakeInteger(0));
+      break;
+    case 1:
+      node.labels->name = "A";
+      property.key = "x";
+      node.where = MakeRange(property, Type::kInteger);
+      break;
+    case 2:
+      node.labels->name = "A";
+      property.key = "d";
+      node.where = MakeRange(property, Type::kDate);
+      break;
+    default:
+      node.labels->name = "C";
+      property.key = "s";
+      node.where = MakeRange(property, Type::kString);
+  }
+  scope_ = outer_;
+}
+
+Expression Generator::MakeRange(const Expression& property, Type type) {
+  static const char* const kOperators[] = {"<", "<=", ">", ">="};
+  Expression range;
+  if (type == Type::kString && Once(2)) {
+    range.kind = Expression::Kind::kStartsWith;
+    range.operands = {property, MakeString(0)};
+    return range;
+  }
+  range.kind = Expression::Kind::kCompare;
+  range.operands = {property, MakeExpression(type, 0)};
+  range.operators = {kOperators[Pick(4)]};
+  if (Once(3)) {  // A chain, whose middle is the property.
+    range.operands.insert(range.operands.begin(), MakeExpression(type, 0));
+    range.operators.emplace_back(kOperators[Pick(4)]);
+  } else if (Once(3)) {
+    std::swap(range.operands[0], range.operands[1]);
+  }
+  if (!Once(3)) {
+    return range;
+  }
+  Expression both;
+  both.kind = Expression::Kind::kAnd;
+  Expression other;
+  other.kind = Expression::Kind::kCompare;
+  other.operands = {property, Once(6) ? MakeAny(0) : MakeExpression(type, 0)};
+  other.operators = {kOperators[Pick(4)]};
+  both.operands = {std::move(range), std::move(other)};
+  return both;
 }
 
 EdgePattern Generator::MakeEdgeWithoutVariable() {

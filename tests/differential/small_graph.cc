@@ -91,6 +91,7 @@ Result<void> WriteTo(Store& store, const SmallGraph& graph) {
 Result<void> AddIndexes(Store& store) {
   RONDO_TRY_ASSIGN(std::unique_ptr<Transaction> transaction, store.BeginTransaction());
   RONDO_TRY(transaction->CreateIndex({.label = "A", .property = "x"}));
+  RONDO_TRY(transaction->CreateIndex({.label = "A", .property = "d"}));
   RONDO_TRY(transaction->CreateIndex({.label = "B", .property = "x", .more_properties = {"s"}}));
   RONDO_TRY(transaction->CreateIndex({.label = "C", .property = "s"}));
   RONDO_TRY(transaction->CreateIndex({.label = "R", .property = "x", .on_edges = true}));

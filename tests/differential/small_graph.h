@@ -70,7 +70,8 @@ std::vector<std::string> ShapeOf(const SmallGraph& graph);
 /// Writes the graph into an empty store.
 Result<void> WriteTo(Store& store, const SmallGraph& graph);
 
-/// Indexes on x of the nodes with label A and the edges of type R, and on x and s of B.
+/// Indexes on x and on d of the nodes with label A, on s of C, on x and s together of B, and on x
+/// of the edges of type R.
 Result<void> AddIndexes(Store& store);
 
 /// CREATE statements that make it, for reports.

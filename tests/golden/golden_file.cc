@@ -10,8 +10,8 @@ namespace rondo::golden {
 namespace {
 
 constexpr std::string_view kExpectationMark = "----";
-constexpr std::array<std::string_view, 6> kKinds = {"load",  "setup",   "query",
-                                                    "error", "explain", "reopen"};
+constexpr std::array<std::string_view, 7> kKinds = {"load",    "setup",   "query", "error",
+                                                    "explain", "warning", "reopen"};
 
 std::vector<std::string_view> LinesOf(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -117,8 +117,8 @@ std::string BlocksText(const std::vector<Block>& blocks) {
   for (const Block& block : blocks) {
     text += (text.empty() ? "" : "\n") + block.comment + block.directive + "\n";
     text += block.statement.empty() ? "" : block.statement + "\n";
-    const bool expects =
-        block.kind() == "query" || block.kind() == "error" || block.kind() == "explain";
+    const bool expects = block.kind() == "query" || block.kind() == "error" ||
+                         block.kind() == "explain" || block.kind() == "warning";
     text += expects ? std::string(kExpectationMark) + "\n" : "";
     text += block.expected.empty() ? "" : block.expected + "\n";
   }

@@ -7,6 +7,7 @@
 //   setup                              each statement must run; nothing is expected
 //   query [unordered]                  column names, then rows, in the conformance suite's notation
 //   error CODE PHASE DETAIL            the text that a user sees, with its caret
+//   warning                            what a user is told beside the result
 //   explain                            the plan
 //   reopen                             a new connection: open transactions and settings are gone
 //

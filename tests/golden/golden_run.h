@@ -1,21 +1,31 @@
 #pragma once
 
-// Runs the blocks of a golden file, in their order, on one fresh database in memory.
+// Runs the blocks of a golden file, in their order, on one fresh database in memory; or in another
+// way that must make no difference.
 // Thread rule: belongs to one thread.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "query/database.h"
 #include "tests/golden/golden_file.h"
+#include "tests/storage/temporary_folder.h"
 
 namespace rondo::golden {
+
+enum class Variant : uint8_t {
+  kPlain,
+  kPrinted,  // Each statement as the printer writes its tree; places and names are not compared.
+  kUnoptimised,  // Plans are not compared.
+  kReopened,     // On disk, closed and opened again before each block.
+};
 
 class GoldenRun {
  public:
   /// `sources` is the folder that `load` starts from.
-  explicit GoldenRun(std::filesystem::path sources);
+  explicit GoldenRun(std::filesystem::path sources, Variant variant = Variant::kPlain);
 
   /// What differs, for people; empty if the block gave what it expects.
   std::string Check(const Block& block);
@@ -28,8 +38,14 @@ class GoldenRun {
   Result<void> Setup(const Block& block);
   Result<std::string> Explain(const Block& block);
   std::string CheckQuery(const Block& block);
+  void Connect();
+  void Reopen();
+  /// The statement as the variant runs it.
+  std::string TextOf(const Block& block) const;
 
   std::filesystem::path sources_;
+  Variant variant_;
+  TemporaryFolder folder_;
   Database database_;
   Connection connection_;
 };

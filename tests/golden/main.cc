@@ -1,5 +1,6 @@
 // rondo_golden FILE: runs one golden file. With RONDO_UPDATE_GOLDEN=1 it rewrites what the file
 // expects instead, for review in the diff.
+// rondo_golden FILE --variant printed|unoptimised|reopened: runs it in another way (golden_run.h).
 // rondo_golden FILE PAGE: whether the page shows every query of the file with its result.
 // Exit code 1: something differs.
 
@@ -7,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,8 +23,8 @@ void Report(const char* path, const Block& block, const std::string& message) {
                block.statement.c_str(), message.c_str());
 }
 
-int Check(const char* path, const std::vector<Block>& blocks) {
-  GoldenRun run(RONDO_SOURCE_DIR);
+int Check(const char* path, const std::vector<Block>& blocks, Variant variant) {
+  GoldenRun run(RONDO_SOURCE_DIR, variant);
   int failure_count = 0;
   for (const Block& block : blocks) {
     const std::string difference = run.Check(block);
@@ -68,7 +70,7 @@ int CheckPage(const char* path, const std::vector<Block>& blocks) {
   return failure_count == 0 ? 0 : 1;
 }
 
-int Run(const char* path, const char* page) {
+int Run(const char* path, const char* page, Variant variant) {
   Result<std::vector<Block>> blocks = ReadBlocks(ReadFile(path));
   if (!blocks.ok()) {
     std::fprintf(stderr, "%s: %s\n", path, blocks.error().message.c_str());
@@ -77,18 +79,44 @@ int Run(const char* path, const char* page) {
   if (page != nullptr) {
     return CheckPage(page, *blocks);
   }
+  if (variant != Variant::kPlain) {
+    return Check(path, *blocks, variant);
+  }
   const char* update = std::getenv("RONDO_UPDATE_GOLDEN");
   const bool rewrite = update != nullptr && std::string_view(update) == "1";
-  return rewrite ? Rewrite(path, std::move(blocks).value()) : Check(path, *blocks);
+  return rewrite ? Rewrite(path, std::move(blocks).value()) : Check(path, *blocks, variant);
+}
+
+std::optional<Variant> VariantCalled(std::string_view name) {
+  if (name == "printed") return Variant::kPrinted;
+  if (name == "unoptimised") return Variant::kUnoptimised;
+  if (name == "reopened") return Variant::kReopened;
+  return std::nullopt;
+}
+
+int Usage() {
+  std::fprintf(stderr,
+               "usage: rondo_golden FILE [PAGE | --variant printed|unoptimised|reopened]\n");
+  return 2;
+}
+
+int Main(int argument_count, char** arguments) {
+  if (argument_count < 2 || argument_count > 4) {
+    return Usage();
+  }
+  if (argument_count < 4) {
+    return Run(arguments[1], argument_count == 3 ? arguments[2] : nullptr, Variant::kPlain);
+  }
+  const std::optional<Variant> variant = VariantCalled(arguments[3]);
+  if (std::string_view(arguments[2]) != "--variant" || !variant) {
+    return Usage();
+  }
+  return Run(arguments[1], nullptr, *variant);
 }
 
 }  // namespace
 }  // namespace rondo::golden
 
 int main(int argument_count, char** arguments) {
-  if (argument_count != 2 && argument_count != 3) {
-    std::fprintf(stderr, "usage: rondo_golden FILE [PAGE]\n");
-    return 2;
-  }
-  return rondo::golden::Run(arguments[1], argument_count == 3 ? arguments[2] : nullptr);
+  return rondo::golden::Main(argument_count, arguments);
 }

@@ -147,6 +147,29 @@ TEST_P(PathQueries, BoundListsAreFollowed) {
 
 // ---------------------------------------------------------------- selectors
 
+TEST_P(PathQueries, ShortestWalksEnd) {
+  Build(
+      "CREATE (a {n: 'a'})-[:t {n: 1}]->(b {n: 'b'})-[:t {n: 2}]->(a)-[:t {n: 4}]->(d {n: 'd'}), "
+      "(c {n: 'c'})-[:u {n: 3}]->(c)");
+  // Nothing leads there, and walks could go round for ever.
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST WALK (x {n: 'a'})-->+(y {n: 'c'}) RETURN p"), "");
+  EXPECT_EQ(
+      Text("MATCH p = ALL SHORTEST WALK (x {n: 'a'})-[r:t WHERE r.n < 4]->*(y WHERE y.n = 'd') "
+           "RETURN p"),
+      "");
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST WALK (x {n: 'a'})-->+(y:Missing) RETURN p"), "");
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST WALK (x {n: 'b'})-->+(y) RETURN y.n, length(p)"),
+            "'a',1;'b',2;'d',2");
+  // To a neighbour and back by the same edge, or along a loop.
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST WALK (x {n: 'd'})-[:t]-+(x) RETURN length(p)"), "2");
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST TRAIL (x {n: 'd'})-[:t]-+(x) RETURN length(p)"), "");
+  EXPECT_EQ(Text("MATCH p = ALL SHORTEST WALK (x {n: 'a'})-[r:t]-+(x) RETURN [e IN r | e.n]"),
+            "[1, 1];[1, 2];[2, 1];[2, 2];[4, 4]");
+  EXPECT_EQ(Text("MATCH p = ALL SHORTEST WALK (x)-[:u]-+(x) RETURN length(p)"), "1");
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST WALK (x {n: 'd'})-[:t]-{1,1}(x) RETURN length(p)"), "");
+  EXPECT_EQ(Text("MATCH p = ANY SHORTEST WALK (x {n: 'd'})-[:t]-*(x) RETURN length(p)"), "0");
+}
+
 TEST_P(PathQueries, SelectorsChooseForEachPairOfEnds) {
   Build(kDiamond);
   auto paths = [&](const std::string& selector) {

@@ -34,6 +34,9 @@ Result<std::vector<std::vector<Value>>> RunOn(const GraphView& view, Transaction
   WorkerPool pool(options.thread_count - 1);
   start.pool = &pool;
   start.thread_count = options.thread_count;
+  if (options.time_max) {
+    start.interrupt.deadline = std::chrono::steady_clock::now() + *options.time_max;
+  }
   state.Begin(start);
   RONDO_TRY(root->Open());
   std::vector<std::vector<Value>> rows;

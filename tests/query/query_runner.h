@@ -3,6 +3,8 @@
 // Runs statements on any view of a graph, or on a store, with the planner's and the executor's
 // switches at hand: what the public API keeps to itself.
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct QueryRunOptions {
   bool optimise = true;
   size_t batch_capacity = kBatchCapacity;
   uint32_t thread_count = 1;  // More: all scans are shared that can be, however small.
+  std::optional<std::chrono::milliseconds> time_max =
+      std::nullopt;  // LimitExceeded("Timeout") after that.
 };
 
 /// The columns of all rows. Nodes and edges are ids.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/database.h"
+#include "query/error_text.h"
 #include "query/syntax/parser.h"
 #include "tools/articles/article_files.h"
 #include "tools/main/argument_types.h"
@@ -88,8 +89,7 @@ class Script {
       if (interruption_.happened()) {
         return ExitCode::kInterrupted;
       }
-      const Result<void> done =
-          RunOne(std::string_view(script).substr(span.begin, span.end - span.begin), parameters);
+      const Result<void> done = RunOne(script, span, parameters);
       if (done.ok()) {
         continue;
       }
@@ -110,7 +110,8 @@ class Script {
     return code;
   }
 
-  Result<void> RunOne(std::string_view text, const Parameters& parameters) {
+  Result<void> RunOne(std::string_view script, SourceSpan span, const Parameters& parameters) {
+    const std::string_view text = script.substr(span.begin, span.end - span.begin);
     RONDO_TRY_ASSIGN(Statement statement, connection_.Prepare(text));
     shell::RenderOptions options;
     options.to_terminal = console_.out_is_terminal();
@@ -144,6 +145,14 @@ class Script {
     if (console_.out_is_terminal()) {
       const std::string footer = shell::FooterText(*renderer, statement.columns().size(), summary);
       console_.out().Write(footer.empty() ? "" : footer + "\n");
+    }
+    if (!summary.notifications.empty()) {
+      RONDO_TRY(console_.out().Flush());
+    }
+    for (Notification notification : summary.notifications) {
+      notification.span.begin += span.begin;  // Places are told in the script.
+      notification.span.end += span.begin;
+      console_.SayText(NotificationText(notification, script));
     }
     return console_.out().status();
   }

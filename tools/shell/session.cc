@@ -214,6 +214,15 @@ PagerOptions Session::PagerForTerminal() {
 }
 
 Result<void> Session::RunStatement(std::string_view text) {
+  notices_.clear();
+  Result<void> done = RunAndShow(text);
+  for (const std::string& notice : notices_) {
+    streams_.Complain(notice + "\n");
+  }
+  return done;
+}
+
+Result<void> Session::RunAndShow(std::string_view text) {
   const auto start = Clock::now();
   RONDO_TRY_ASSIGN(Statement statement, connection_.Prepare(text));
   if (redirected_) {
@@ -250,6 +259,9 @@ Result<void> Session::RunInto(Statement& statement, Output& output, bool to_term
   const auto elapsed = Clock::now() - start;
   if (summary.plan.empty() || !statement.columns().empty()) {
     renderer->Finish(summary);
+  }
+  for (const Notification& notification : summary.notifications) {
+    notices_.push_back(NotificationText(notification, last_statement_));
   }
   output.Write(VisibleText(summary.plan, LineBreaks::kKept));
   if (!summary.plan.empty() && !summary.plan.ends_with('\n')) {

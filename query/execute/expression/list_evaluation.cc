@@ -14,8 +14,9 @@ namespace {
 
 using Kind = Value::Kind;
 
-/// How many elements a loop handles between two looks at the interrupt.
-constexpr size_t kInterruptInterval = 1024;
+/// How many elements a loop handles between two looks at the interrupt. Few, since loops inside of
+/// it may be shorter than that.
+constexpr size_t kInterruptInterval = 64;
 
 /// The list that an expression runs over: a list or null.
 Result<Value> EvaluateListOperand(const BoundExpression& expression, EvaluationContext& context,

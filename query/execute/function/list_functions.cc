@@ -9,6 +9,7 @@
 #include "graph/model/value_order.h"
 #include "query/execute/expression/arithmetic.h"
 #include "query/execute/function/function_call.h"
+#include "query/execute/function/integer_range.h"
 #include "query/execute/function/unicode_text.h"
 
 namespace rondo {
@@ -62,19 +63,6 @@ Result<Value> IsEmpty(const FunctionCall& call) {
 
 // ---------------------------------------------------------------- range
 
-/// How many integers there are from `start` to `end` by `step`.
-uint64_t RangeSize(int64_t start, int64_t end, int64_t step) {
-  if (step > 0 ? start > end : start < end) {
-    return 0;
-  }
-  // Unsigned differences cannot overflow; the step's size fits even for the smallest integer.
-  uint64_t distance = step > 0 ? static_cast<uint64_t>(end) - static_cast<uint64_t>(start)
-                               : static_cast<uint64_t>(start) - static_cast<uint64_t>(end);
-  uint64_t step_size =
-      step > 0 ? static_cast<uint64_t>(step) : uint64_t{0} - static_cast<uint64_t>(step);
-  return distance / step_size + 1;
-}
-
 Result<Value> Range(const FunctionCall& call) {
   for (const Value& argument : call.arguments) {
     if (!argument.is(Kind::kInteger)) {
@@ -89,20 +77,15 @@ Result<Value> Range(const FunctionCall& call) {
   if (step == 0) {
     return OutOfRange(call, "the step must not be 0");
   }
-  uint64_t size = RangeSize(start, end, step);
-  // The distance between the ends of all integers plus one is 0 in 64 bits.
-  bool too_large = size == 0 && (step > 0 ? start <= end : start >= end);
-  RONDO_TRY(CheckSize(too_large ? call.context.list_size_max + 1 : size, call.context.list_size_max,
-                      call.span));
+  const IntegerRange range(start, end, step);
+  RONDO_TRY(CheckSize(range.size(), call.context.list_size_max, call.span));
   ListValue list;
-  list.reserve(size);
-  for (uint64_t index = 0; index < size; ++index) {
+  list.reserve(range.size());
+  for (uint64_t index = 0; index < range.size(); ++index) {
     if (index % kInterruptInterval == kInterruptInterval - 1) {
       RONDO_TRY(call.context.interrupt.Check());
     }
-    // Wraps around on the way where the steps are huge, never in the result.
-    list.emplace_back(
-        static_cast<int64_t>(static_cast<uint64_t>(start) + index * static_cast<uint64_t>(step)));
+    list.emplace_back(range[index]);
   }
   return Value(std::move(list));
 }

@@ -111,10 +111,18 @@ class MergeOperator final : public ChainedOperator {
       if (rows_.empty()) {
         return false;
       }
-      RONDO_TRY(CheckProperties());
+      if (plan_.values.empty()) {
+        RONDO_TRY(CheckProperties(rows_));
+      }
     }
     auto lane = static_cast<uint32_t>(lane_++);
     row_.ResetToLanes(rows_, {&lane, 1});
+    if (!plan_.values.empty()) {
+      for (const ProjectPlan::Item& value : plan_.values) {
+        RONDO_TRY(Evaluate(*value.expression, context(), row_, row_.Set(value.slot)));
+      }
+      RONDO_TRY(CheckProperties(row_));
+    }
     RONDO_TRY(match_.Open(row_));
     RONDO_TRY(match_.Next(found_));
     if (found_.empty()) {
@@ -150,20 +158,20 @@ class MergeOperator final : public ChainedOperator {
 
   /// SemanticError("MergeReadOwnWrites") where a property is null: nothing equals null, so what is
   /// created could never be found again.
-  Result<void> CheckProperties() {
+  Result<void> CheckProperties(const Batch& rows) {
     for (const BoundNodePattern& node : plan_.merge->pattern.nodes) {
-      RONDO_TRY(CheckProperties(node.properties));
+      RONDO_TRY(CheckProperties(node.properties, rows));
     }
     for (const BoundEdgePattern& edge : plan_.merge->pattern.edges) {
-      RONDO_TRY(CheckProperties(edge.properties));
+      RONDO_TRY(CheckProperties(edge.properties, rows));
     }
     return {};
   }
 
-  Result<void> CheckProperties(const BoundPatternProperties& properties) {
+  Result<void> CheckProperties(const BoundPatternProperties& properties, const Batch& rows) {
     for (const auto& [name, expression] : properties.entries) {
       RONDO_TRY_ASSIGN(const Vector* column,
-                       EvaluateOrBorrow(*expression, context(), rows_, scratch_));
+                       EvaluateOrBorrow(*expression, context(), rows, scratch_));
       for (size_t lane = 0; lane < column->size(); ++lane) {
         if (column->IsNull(lane)) {
           Error error = RuntimeError(ErrorCode::kSemantic, "MergeReadOwnWrites",

@@ -114,6 +114,11 @@ class NodeLookup : public ChainedOperator {
   }
 
  protected:
+  /// What was found for the batch so far.
+  std::vector<NodeId>& found() { return nodes_; }
+  /// All that was found since the lane before belongs to that one.
+  void EndLane(size_t lane) { lanes_.resize(nodes_.size(), static_cast<uint32_t>(lane)); }
+
   /// Appends what belongs to `value` to `nodes`.
   virtual Result<void> Find(const Value& value, std::vector<NodeId>& nodes) = 0;
 
@@ -122,7 +127,7 @@ class NodeLookup : public ChainedOperator {
     RONDO_TRY_ASSIGN(const Vector* column, EvaluateOrBorrow(expression, context(), rows, *scratch));
     for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
       RONDO_TRY(FindAny(column->Get(lane), any_of));
-      lanes_.resize(nodes_.size(), static_cast<uint32_t>(lane));
+      EndLane(lane);
     }
     return {};
   }
@@ -173,7 +178,43 @@ class NodeSeek final : public NodeLookup {
 
  private:
   Result<void> FindAll(const Batch& rows) override {
-    return FindFor(*plan_.value, plan_.any_of, rows);
+    return plan_.others.empty() ? FindFor(*plan_.value, plan_.any_of, rows) : FindByAll(rows);
+  }
+
+  Result<void> FindByAll(const Batch& rows) {
+    std::optional<LabelId> label = context().names.Label(plan_.label);
+    std::vector<PropertyKeyId> keys;
+    std::vector<Vector> columns(1 + plan_.others.size());
+    RONDO_TRY(AddKey(plan_.key, *plan_.value, rows, keys, columns[0]));
+    for (size_t index = 0; index < plan_.others.size(); ++index) {
+      const auto& [key, value] = plan_.others[index];
+      RONDO_TRY(AddKey(key, *value, rows, keys, columns[index + 1]));
+    }
+    if (!label || keys.size() < columns.size()) {
+      return {};
+    }
+    std::vector<Value> values(columns.size());
+    for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
+      for (size_t index = 0; index < columns.size(); ++index) {
+        values[index] = columns[index].Get(lane);
+      }
+      RONDO_TRY_ASSIGN(bool has_index,
+                       state().view().FindNodesByAll(*label, keys, values, found()));
+      if (!has_index) {  // It was dropped meanwhile.
+        RONDO_TRY(state().view().FindNodes(*label, keys[0], values[0], found()));
+      }
+      EndLane(lane);
+    }
+    return {};
+  }
+
+  /// Nothing for a name that nothing in the graph has.
+  Result<void> AddKey(const std::string& name, const BoundExpression& value, const Batch& rows,
+                      std::vector<PropertyKeyId>& keys, Vector& column) {
+    if (std::optional<PropertyKeyId> key = context().names.PropertyKey(name)) {
+      keys.push_back(*key);
+    }
+    return Evaluate(value, context(), rows, column);
   }
 
   Result<void> Find(const Value& value, std::vector<NodeId>& nodes) override {
@@ -186,6 +227,103 @@ class NodeSeek final : public NodeLookup {
   }
 
   const NodeSeekPlan& plan_;
+};
+
+/// One row at a time, since a range may hold many nodes.
+class NodeRangeSeek final : public ChainedOperator {
+ public:
+  NodeRangeSeek(ExecutionState& state, const NodeRangeSeekPlan& plan, OperatorPtr input)
+      : ChainedOperator(state, std::move(input)), plan_(plan), rows_(state.plan().slot_count) {}
+
+  Result<void> Open() override {
+    rows_.Clear();
+    lane_ = 0;
+    nodes_.clear();
+    next_ = 0;
+    return ChainedOperator::Open();
+  }
+
+  Result<void> Next(Batch& out) override {
+    while (next_ == nodes_.size()) {
+      nodes_.clear();
+      next_ = 0;
+      RONDO_TRY(state().CheckInterrupt());
+      if (lane_ == rows_.lane_count()) {
+        RONDO_TRY(input().Next(rows_));
+        lane_ = 0;
+        if (rows_.empty()) {
+          out.Clear();
+          return {};
+        }
+        RONDO_TRY(EvaluateBounds());
+      }
+      RONDO_TRY(FindFor(lane_++));
+    }
+    size_t count = std::min(nodes_.size() - next_, state().batch_capacity());
+    lanes_.assign(count, static_cast<uint32_t>(lane_ - 1));
+    out.ResetToLanes(rows_, lanes_, plan_.live);
+    std::ranges::copy(std::span(nodes_).subspan(next_, count),
+                      out.Set(plan_.slot).ResetToNodes(count).begin());
+    next_ += count;
+    return {};
+  }
+
+ private:
+  // Of a range that holds more of a label than that share, a scan is quicker.
+  static constexpr size_t kNodesPerHit = 8;
+  static constexpr size_t kHitCountMin = 1024;
+
+  Result<void> EvaluateBounds() {
+    for (auto [bound, column] : {std::pair(plan_.low, &low_), std::pair(plan_.high, &high_)}) {
+      if (bound != nullptr) {
+        RONDO_TRY(Evaluate(*bound, context(), rows_, *column));
+      }
+    }
+    return {};
+  }
+
+  Result<void> FindFor(size_t lane) {
+    std::optional<LabelId> label = context().names.Label(plan_.label);
+    std::optional<PropertyKeyId> key = context().names.PropertyKey(plan_.key);
+    ValueRange range;
+    range.low = plan_.low == nullptr ? Value() : low_.Get(lane);
+    range.high = plan_.high == nullptr ? Value() : high_.Get(lane);
+    bool holds_nothing = (plan_.low != nullptr && range.low.is_null()) ||
+                         (plan_.high != nullptr && range.high.is_null()) ||
+                         (plan_.is_prefix && !range.low.is(Value::Kind::kString));
+    if (!label || !key || holds_nothing) {
+      return {};
+    }
+    size_t label_count = state().view().NodeCount(*label);
+    RONDO_TRY_ASSIGN(
+        bool is_found,
+        state().view().FindNodesInRange(
+            *label, *key, range, std::max(kHitCountMin, label_count / kNodesPerHit), nodes_));
+    return is_found ? Result<void>() : FindAll(*label);
+  }
+
+  Result<void> FindAll(LabelId label) {
+    ScanPosition position;
+    size_t count = 0;
+    do {
+      RONDO_TRY(state().CheckInterrupt());
+      size_t begin = nodes_.size();
+      nodes_.resize(begin + kBatchCapacity);
+      RONDO_TRY_ASSIGN(count, state().view().ScanNodesWithLabel(label, position,
+                                                                std::span(nodes_).subspan(begin)));
+      nodes_.resize(begin + count);
+    } while (count == kBatchCapacity);
+    return {};
+  }
+
+  const NodeRangeSeekPlan& plan_;
+  Batch rows_;
+  size_t lane_ = 0;  // The next of rows_.
+  Vector low_;
+  Vector high_;
+  std::vector<NodeId> nodes_;  // Of the lane before.
+  size_t next_ = 0;
+  std::vector<uint32_t> lanes_;
 };
 
 class IdSeek final : public NodeLookup {
@@ -230,6 +368,11 @@ OperatorPtr MakeNodeScan(ExecutionState& state, const NodeScanPlan& plan, Operat
 
 OperatorPtr MakeNodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input) {
   return std::make_unique<NodeSeek>(state, plan, std::move(input));
+}
+
+OperatorPtr MakeNodeRangeSeek(ExecutionState& state, const NodeRangeSeekPlan& plan,
+                              OperatorPtr input) {
+  return std::make_unique<NodeRangeSeek>(state, plan, std::move(input));
 }
 
 OperatorPtr MakeIdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input) {

@@ -145,6 +145,8 @@ OperatorPtr MakeArgument(ExecutionState& state, const ArgumentPlan& plan,
                          std::vector<ArgumentOperator*>& arguments);
 OperatorPtr MakeNodeScan(ExecutionState& state, const NodeScanPlan& plan, OperatorPtr input);
 OperatorPtr MakeNodeSeek(ExecutionState& state, const NodeSeekPlan& plan, OperatorPtr input);
+OperatorPtr MakeNodeRangeSeek(ExecutionState& state, const NodeRangeSeekPlan& plan,
+                              OperatorPtr input);
 OperatorPtr MakeIdSeek(ExecutionState& state, const IdSeekPlan& plan, OperatorPtr input);
 OperatorPtr MakeEdgeScan(ExecutionState& state, const EdgeScanPlan& plan, OperatorPtr input);
 OperatorPtr MakeStoredCount(ExecutionState& state, const StoredCountPlan& plan, OperatorPtr input);

@@ -86,6 +86,8 @@ OperatorPtr OperatorBuilder::BuildSearch(const PlanNode& plan, OperatorPtr input
       return MakeNodeScan(state_, plan.As<NodeScanPlan>(), std::move(input));
     case PlanKind::kNodeSeek:
       return MakeNodeSeek(state_, plan.As<NodeSeekPlan>(), std::move(input));
+    case PlanKind::kNodeRangeSeek:
+      return MakeNodeRangeSeek(state_, plan.As<NodeRangeSeekPlan>(), std::move(input));
     case PlanKind::kIdSeek:
       return MakeIdSeek(state_, plan.As<IdSeekPlan>(), std::move(input));
     case PlanKind::kEdgeScan:

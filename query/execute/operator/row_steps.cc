@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "query/execute/function/integer_range.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {
@@ -75,10 +76,17 @@ class Project final : public ChainedOperator {
   std::vector<SlotIndex> dead_;
 };
 
+/// What range() gives is counted out, not made as a list.
 class Unwind final : public ChainedOperator {
  public:
   Unwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input)
-      : ChainedOperator(state, std::move(input)), plan_(plan), rows_(state.plan().slot_count) {}
+      : ChainedOperator(state, std::move(input)), plan_(plan), rows_(state.plan().slot_count) {
+    if (plan.list->kind == ExpressionKind::kFunctionCall &&
+        plan.list->As<BoundFunctionCall>().function->id == FunctionId::kRange) {
+      range_call_ = &plan.list->As<BoundFunctionCall>();
+      bounds_.resize(range_call_->arguments.size());
+    }
+  }
 
   Result<void> Open() override {
     rows_.Clear();
@@ -102,9 +110,13 @@ class Unwind final : public ChainedOperator {
           break;
         }
         RONDO_TRY(state().CheckInterrupt());
-        RONDO_TRY(Evaluate(*plan_.list, context(), rows_, lists_));
+        RONDO_TRY(EvaluateLists());
       }
-      TakeElements();
+      if (range_call_ == nullptr) {
+        TakeElements();
+      } else {
+        RONDO_TRY(CountOut());
+      }
     }
     out.ResetToLanes(rows_, lanes_, plan_.live);
     if (!elements_.empty()) {
@@ -118,6 +130,42 @@ class Unwind final : public ChainedOperator {
   }
 
  private:
+  Result<void> EvaluateLists() {
+    if (range_call_ == nullptr) {
+      return Evaluate(*plan_.list, context(), rows_, lists_);
+    }
+    for (size_t index = 0; index < bounds_.size(); ++index) {
+      RONDO_TRY(Evaluate(*range_call_->arguments[index], context(), rows_, bounds_[index]));
+    }
+    return {};
+  }
+
+  Result<void> CountOut() {
+    if (element_ == 0) {
+      int64_t bounds[3] = {0, 0, 1};
+      bool are_integers = bounds_.size() <= std::size(bounds);
+      for (size_t index = 0; are_integers && index < bounds_.size(); ++index) {
+        Value bound = bounds_[index].Get(lane_);
+        are_integers = bound.is(Value::Kind::kInteger);
+        bounds[index] = are_integers ? bound.integer() : 0;
+      }
+      if (!are_integers || bounds[2] == 0) {  // The function tells what is wrong.
+        ++lane_;
+        return Evaluate(*plan_.list, context(), rows_, lists_);
+      }
+      range_ = IntegerRange(bounds[0], bounds[1], bounds[2]);
+    }
+    while (element_ < range_.size() && elements_.size() < state().batch_capacity()) {
+      elements_.emplace_back(range_[element_++]);
+      lanes_.push_back(static_cast<uint32_t>(lane_));
+    }
+    if (element_ == range_.size()) {
+      ++lane_;
+      element_ = 0;
+    }
+    return {};
+  }
+
   /// Elements of the list of lane_ until the batch is full; moves on to the next lane at its end.
   void TakeElements() {
     Value value = lists_.Get(lane_);
@@ -144,6 +192,9 @@ class Unwind final : public ChainedOperator {
   const UnwindPlan& plan_;
   Batch rows_;
   Vector lists_;
+  const BoundFunctionCall* range_call_ = nullptr;  // Where the list is one of range().
+  std::vector<Vector> bounds_;                     // Its arguments.
+  IntegerRange range_;                             // Of lane_.
   size_t lane_ = 0;
   size_t element_ = 0;
   std::vector<uint32_t> lanes_;

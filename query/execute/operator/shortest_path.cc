@@ -11,6 +11,7 @@
 //   cycle, and the shortest cycle is closed by such an edge (Itai and Rodeh: Finding a minimum
 //   circuit in a graph, SIAM J. Comput. 7, 1978). On it node i of k lies min(i, k - i) steps away
 //   from the start, so all shortest ones are pairs of shortest ways that share no edge.
+// * Walks may turn round: there the shortest ones go along a loop, or to a neighbour and back.
 
 #include <algorithm>
 
@@ -173,6 +174,7 @@ class ShortestPath final : public ChainedOperator {
   Result<void> SearchCycle(NodeId node);
   Result<void> SearchDirectedCycle(NodeId node);
   Result<void> SearchUndirectedCycle(NodeId node);
+  Result<void> SearchClosedWalk(NodeId node);
   Result<void> FindCycleJoints(uint32_t length);
 
   /// Calls visit(number of the node, neighbor, edge) for the edges of nodes that `side` has
@@ -485,8 +487,29 @@ Result<void> ShortestPath::SearchBetween(NodeId from, NodeId to) {
 Result<void> ShortestPath::SearchCycle(NodeId node) {
   end_ = node;
   forward_.Begin(node, step_.direction);
-  return step_.direction == Direction::kBoth ? SearchUndirectedCycle(node)
-                                             : SearchDirectedCycle(node);
+  if (step_.direction != Direction::kBoth) {
+    return SearchDirectedCycle(node);
+  }
+  return plan_.is_walk ? SearchClosedWalk(node) : SearchUndirectedCycle(node);
+}
+
+Result<void> ShortestPath::SearchClosedWalk(NodeId node) {
+  second_side_ = &forward_.reached;
+  std::vector<Joint> backs;
+  RONDO_TRY(ExpandLevel(forward_, [&](uint32_t, NodeId neighbor, EdgeId edge) {
+    if (neighbor == node) {
+      joints_.push_back({0, edge, 0});
+      return plan_.all;
+    }
+    Reach(forward_, 0, neighbor, edge);
+    backs.push_back({forward_.reached.Find(neighbor), edge, 0});
+    return true;
+  }));
+  if (joints_.empty() && length_max_ >= 2 && !backs.empty()) {
+    backs.resize(plan_.all ? backs.size() : 1);
+    joints_ = std::move(backs);
+  }
+  return {};
 }
 
 Result<void> ShortestPath::SearchDirectedCycle(NodeId node) {

@@ -40,7 +40,7 @@ class Sort final : public ChainedOperator {
   Result<void> Next(Batch& out) override {
     if (!is_sorted_) {
       RONDO_TRY(TakeInAll());
-      SortRows();
+      RONDO_TRY(SortRows());
       is_sorted_ = true;
     }
     size_t count = std::min(order_.size() - next_, state().batch_capacity());
@@ -51,6 +51,7 @@ class Sort final : public ChainedOperator {
 
  private:
   static constexpr uint64_t kLaneBits = 16;
+  static constexpr size_t kRunSize = size_t{1} << 15;  // Rows that are sorted without a break.
   static_assert(kBatchCapacity <= uint64_t{1} << kLaneBits);
 
   void Forget() {
@@ -96,6 +97,10 @@ class Sort final : public ChainedOperator {
     return keys_[row >> kLaneBits][key][row & ((uint64_t{1} << kLaneBits) - 1)];
   }
 
+  auto Before() const {
+    return [this](uint64_t left, uint64_t right) { return IsBefore(left, right); };
+  }
+
   bool IsBefore(uint64_t left, uint64_t right) const {
     for (size_t key = 0; key < plan_.keys.size(); ++key) {
       std::weak_ordering order = CompareForOrder(KeyOf(left, key), KeyOf(right, key));
@@ -106,20 +111,53 @@ class Sort final : public ChainedOperator {
     return left < right;  // Rows that are equal stay in the order in which they came.
   }
 
-  void SortRows() {
-    auto before = [this](uint64_t left, uint64_t right) { return IsBefore(left, right); };
-    if (wanted_ < order_.size()) {
+  Result<void> SortRows() {
+    if (wanted_ < std::min(order_.size(), kRunSize)) {
       auto middle = order_.begin() + static_cast<std::ptrdiff_t>(wanted_);
-      std::partial_sort(order_.begin(), middle, order_.end(), before);
+      std::partial_sort(order_.begin(), middle, order_.end(), Before());
       order_.erase(middle, order_.end());
-    } else {
-      std::sort(order_.begin(), order_.end(), before);
+      return {};
     }
+    RONDO_TRY(SortAll());
+    order_.resize(std::min<uint64_t>(order_.size(), wanted_));
+    return {};
+  }
+
+  /// In runs, which are merged then, so that interrupts are looked for on the way.
+  Result<void> SortAll() {
+    for (size_t begin = 0; begin < order_.size(); begin += kRunSize) {
+      size_t end = std::min(order_.size(), begin + kRunSize);
+      std::sort(order_.begin() + static_cast<std::ptrdiff_t>(begin),
+                order_.begin() + static_cast<std::ptrdiff_t>(end), Before());
+      RONDO_TRY(state().CheckInterrupt());
+    }
+    for (size_t size = kRunSize; size < order_.size(); size *= 2) {
+      merged_.resize(order_.size());
+      for (size_t begin = 0; begin < order_.size(); begin += 2 * size) {
+        RONDO_TRY(MergeRuns(begin, std::min(order_.size(), begin + size),
+                            std::min(order_.size(), begin + 2 * size)));
+      }
+      order_.swap(merged_);
+    }
+    return {};
+  }
+
+  Result<void> MergeRuns(size_t begin, size_t middle, size_t end) {
+    size_t left = begin;
+    size_t right = middle;
+    for (size_t index = begin; index < end; ++index) {
+      if (index % kRunSize == 0) {
+        RONDO_TRY(state().CheckInterrupt());
+      }
+      bool takes_right = left == middle || (right < end && IsBefore(order_[right], order_[left]));
+      merged_[index] = order_[takes_right ? right++ : left++];
+    }
+    return {};
   }
 
   /// Keeps the rows that may still be among the wanted ones, as new batches.
   Result<void> DropUnwanted() {
-    SortRows();
+    RONDO_TRY(SortRows());
     std::vector<Batch> kept;
     std::vector<std::vector<std::vector<Value>>> kept_keys;
     for (size_t begin = 0; begin < order_.size(); begin += kBatchCapacity) {
@@ -163,6 +201,7 @@ class Sort final : public ChainedOperator {
   Batch rows_;
   std::vector<std::vector<std::vector<Value>>> keys_;  // By batch, key, lane.
   std::vector<uint64_t> order_;                        // Batch and lane.
+  std::vector<uint64_t> merged_;                       // Memory of SortAll.
   std::vector<uint32_t> lanes_;
   uint64_t wanted_ = 0;
   bool is_sorted_ = false;

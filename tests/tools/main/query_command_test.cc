@@ -76,6 +76,17 @@ TEST_F(QueryCommand, AnErrorNamesItsPlaceInTheScriptAndStopsIt) {
   EXPECT_EQ(kept.out, "a\n1\n2\n2\n");
 }
 
+TEST_F(QueryCommand, UnknownNamesAreToldWithTheirPlaceInTheScript) {
+  const Ended ended =
+      folder_.Run("rondo query graph.db 'RETURN 1 AS a;\nMATCH (p:Plaier) RETURN count(*) AS b'");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(ended.out, "a\n1\nb\n0\n");
+  EXPECT_EQ(ended.err,
+            "warning: nothing in the graph has the label `Plaier`\n"
+            "  2 | MATCH (p:Plaier) RETURN count(*) AS b\n"
+            "    |          ^^^^^^ did you mean `Player`?\n");
+}
+
 TEST_F(QueryCommand, ALongQueryEndsAtItsTimeOrAtCtrlC) {
   const std::string endless =
       "UNWIND range(1, 100000000) AS a UNWIND range(1, 1000) AS b RETURN sum(a * b)";

@@ -55,6 +55,15 @@ class ScriptTest(unittest.TestCase):
         self.assertEqual(err, "error: unknown variable `b` (UndefinedVariable)\n"
                               "  2 | RETURN b;\n    |        ^\n")
 
+    def test_unknown_names_are_told_behind_the_result(self):
+        code, out, err = self.run_script("CREATE (:Club {name: 'Roma'});\n"
+                                         "MATCH (c:Clubb) RETURN count(*) AS clubs;\n"
+                                         "MATCH (c:Club) RETURN c.name AS name;\n")
+        self.assertEqual((code, out), (0, "clubs\n0\nname\nRoma\n"))
+        self.assertEqual(err, "warning: nothing in the graph has the label `Clubb`\n"
+                              "  2 | MATCH (c:Clubb) RETURN count(*) AS clubs\n"
+                              "    |          ^^^^^ did you mean `Club`?\n")
+
     def test_keep_going_goes_on_and_still_ends_with_1(self):
         code, out, err = self.run_script("RETURN b;\n:frob\nRETURN 3 AS c;\n", "--keep-going")
         self.assertEqual((code, out), (1, "c\n3\n"))
