@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/base/marked_numbers.h"
 #include "graph/base/result.h"
 #include "graph/model/ids.h"
 #include "graph/model/value.h"
@@ -65,7 +66,9 @@ struct ExpandOptions {
 
 /// Edges with their ends, in columns.
 struct EdgeColumns {
-  bool with_ends = true;  // False: only `edges` is filled.
+  bool with_ends = true;                 // False: only `edges` is filled.
+  size_t size_wanted = size_t{1} << 14;  // About how many at a time; the edges of one node are not
+                                         // always divided.
   std::vector<NodeId> sources;
   std::vector<NodeId> targets;
   std::vector<EdgeId> edges;
@@ -152,12 +155,20 @@ class GraphView {
   virtual Result<void> ReadLabels(NodeId id, std::vector<LabelId>& out) const = 0;
   virtual Result<void> ReadNodeProperties(NodeId id, std::vector<Property>& out) const = 0;
   virtual Result<void> ReadEdgeProperties(EdgeId id, std::vector<Property>& out) const = 0;
+  /// Some properties of one node: out[i] answers for keys[i], null where it is absent. Spans have
+  /// equal sizes.
+  virtual Result<void> ReadSomeProperties(NodeId id, std::span<const PropertyKeyId> keys,
+                                          std::span<Value> out) const = 0;
 
   // ---- Adjacency. `out` is replaced. Per node: edges ordered by (type, neighbor id, edge id)
   // within each direction, outgoing before incoming; with kBoth an edge from a node to itself comes
   // once.
   virtual Result<void> Expand(const ExpandOptions& options, std::span<const NodeId> ids,
                               AdjacencyBatch& out) const = 0;
+  /// Of the neighbors that Expand would give, appends those that are not in `seen` to `out`, and
+  /// puts them there. Ids of MarkedNumbers::kNumbersMax and more are never in it.
+  virtual Result<void> ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
+                                   MarkedNumbers& seen, std::vector<NodeId>& out) const = 0;
   /// The edges between two given nodes, as Expand would order them, appended to `out`.
   virtual Result<void> FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                         std::vector<EdgeId>& out) const = 0;

@@ -224,6 +224,13 @@ void MatchPlanner::AppendEdge(const Connection& connection, bool from_left) {
     expand->step.distinct_from = DistinctFrom(connection);
     // An edge from a node to itself in the pattern: the node is known once the walk has begun.
     expand->step.to_is_bound |= connection.left == connection.right;
+    for (const Condition& condition : conditions_) {
+      // What edges imply is not looked at any more.
+      if (condition.is_used && !condition.label.empty() &&
+          condition.slots == std::vector{expand->step.to}) {
+        expand->to_label = condition.label;
+      }
+    }
     Append(std::move(expand));
     return;
   }

@@ -175,6 +175,10 @@ struct StoredCountPlan : PlanNodeOf<PlanKind::kStoredCount> {
 /// One row for each edge of the node in `step.from`.
 struct ExpandPlan : PlanNodeOf<PlanKind::kExpand> {
   EdgeStep step;
+  std::string to_label;  // That every node in `step.to` has; may be empty.
+  /// Nothing is read of the rows but the nodes in `step.to`, by aggregates that do not mind how
+  /// often a value comes: only nodes that were not found before need to go on.
+  bool only_new = false;
 };
 
 /// One row for each node that several nodes have in common: `steps` all lead to the same `to`, from

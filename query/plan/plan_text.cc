@@ -225,7 +225,8 @@ class PlanPrinter {
                                 (count.label.empty() ? "" : ":" + count.label);
       }
       case PlanKind::kExpand:
-        return "Expand " + Step(plan.As<ExpandPlan>().step, "");
+        return "Expand " + Step(plan.As<ExpandPlan>().step, "") +
+               (plan.As<ExpandPlan>().only_new ? ", each node once" : "");
       case PlanKind::kDegree:
         return "CountEdges " + Step(plan.As<DegreePlan>().step, "") +
                (plan.As<DegreePlan>().labels.empty() ? "" : " to :") +

@@ -460,11 +460,21 @@ void StatementPlanner::AppendDistinctNodes(const AggregatePlan& aggregate, Chain
     }
     node = slot;
   }
-  if (chain.certain_nodes.contains(node)) {
-    auto distinct = std::make_unique<DistinctNodesPlan>();
-    distinct->slot = node;
-    Append(std::move(distinct), chain);
+  if (!chain.certain_nodes.contains(node)) {
+    return;
   }
+  if (chain.last->kind == PlanKind::kExpand) {
+    auto& expand = chain.last->As<ExpandPlan>();
+    const EdgeStep& step = expand.step;
+    expand.only_new =
+        step.to == node && step.from_is_bound && !step.to_is_bound && !step.edge_is_bound;
+    if (expand.only_new) {
+      return;
+    }
+  }
+  auto distinct = std::make_unique<DistinctNodesPlan>();
+  distinct->slot = node;
+  Append(std::move(distinct), chain);
 }
 
 void StatementPlanner::AppendSortAndLimit(BoundProjection& projection, Chain& chain) {

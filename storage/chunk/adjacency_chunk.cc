@@ -145,8 +145,11 @@ Lane AdjacencyChunk::AppendLists(Lane lane, Lane lane_end, size_t size_max, uint
   const size_t begin = out.edges.size();
   if (!out.with_ends && change_count_ == 0) {
     const List list = ListOf(lane);
-    const Lane next = std::min(lane_end, base_->FirstLane(base_->SegmentOf(lane) + 1));
-    const size_t count = base_->Begin(next) - base_->Begin(lane);
+    Lane next = std::min(lane_end, base_->FirstLane(base_->SegmentOf(lane) + 1));
+    const size_t first = base_->Begin(lane);
+    const size_t end_wanted = first + (size_max - std::min(size_max, begin));
+    while (next > lane + 1 && base_->Begin(next) > end_wanted) next = lane + (next - lane) / 2;
+    const size_t count = base_->Begin(next) - first;
     out.edges.resize(begin + count);
     list.segment->edges.CopyTo(list.begin, count, out.edges.data() + begin);
     return next;
@@ -166,6 +169,20 @@ Lane AdjacencyChunk::AppendLists(Lane lane, Lane lane_end, size_t size_max, uint
     at += degree;
   }
   return end;
+}
+
+void AdjacencyChunk::AppendNew(Lane lane, MarkedNumbers& seen, std::vector<NodeId>& out) const {
+  const auto take = [&](uint64_t neighbor) {
+    if (neighbor >= MarkedNumbers::kNumbersMax || seen.Mark(neighbor)) {
+      out.push_back(NodeId(neighbor));
+    }
+  };
+  if (HasChanges(lane)) {
+    ForEachMerged(lane, [&](const AdjacencyEntry& entry) { take(entry.neighbor); });
+  } else {
+    const List list = ListOf(lane);
+    list.segment->neighbors.ForEach(list.begin, list.degree, take);
+  }
 }
 
 void AdjacencyChunk::AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const {

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/base/marked_numbers.h"
 #include "graph/model/ids.h"
 #include "graph/view/graph_view.h"
 #include "storage/chunk/chunk.h"
@@ -66,6 +67,9 @@ class AdjacencyChunk final : public Chunk {
   /// taken. REQUIRES: an outgoing chunk.
   Lane AppendLists(Lane lane, Lane lane_end, size_t size_max, uint64_t first_id,
                    EdgeColumns& out) const;
+  /// Appends the neighbors of `lane` that are not in `seen`, and puts them there; ids that are too
+  /// large for it never are.
+  void AppendNew(Lane lane, MarkedNumbers& seen, std::vector<NodeId>& out) const;
   /// Appends the edges to `neighbor`, ascending.
   void AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const;
   uint32_t CountEdgesTo(Lane lane, NodeId neighbor) const;

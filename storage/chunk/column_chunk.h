@@ -62,6 +62,20 @@ class ColumnChunk final : public Chunk {
         return mixed_[lane];
     }
   }
+  /// Ask the processor to fetch what Get needs of the chunk itself, and then the entry of `lane`.
+  void PrefetchHeader(Lane lane) const {
+    __builtin_prefetch(&integers_);
+    __builtin_prefetch(&shared_texts_);
+    __builtin_prefetch(&present_.words()[lane / 64]);
+  }
+  void PrefetchEntry(Lane lane) const {
+    if (layout_ == Layout::kString) {
+      __builtin_prefetch(codes_.data() + lane);
+      if (shared_texts_ != nullptr) __builtin_prefetch(shared_texts_.get());
+    } else {
+      __builtin_prefetch(integers_.data() + lane);
+    }
+  }
   /// Whether `lane` has a value, which `out` becomes. REQUIRES: the layout is kInteger.
   bool ReadInteger(Lane lane, int64_t& out) const {
     if (!present_.Test(lane)) return false;

@@ -72,6 +72,16 @@ class IdArray {
       for (size_t i = 0; i < count; ++i) out[i] = Id(wide_[begin + i]);
     }
   }
+  /// Calls visit(id) for the ids [begin, begin + count).
+  template <typename Visit>
+  void ForEach(size_t begin, size_t count, const Visit& visit) const {
+    if (!narrow_.empty()) {
+      const uint32_t* from = narrow_.data() + begin;
+      for (size_t i = 0; i < count; ++i) visit(minimum_ + from[i]);
+    } else {
+      for (size_t i = 0; i < count; ++i) visit((*this)[begin + i]);
+    }
+  }
   /// The place of the first id in [begin, end) that is not less than `id`. REQUIRES: they ascend.
   size_t LowerBound(size_t begin, size_t end, uint64_t id) const {
     if (!narrow_.empty()) {

@@ -1,6 +1,7 @@
 #include "storage/root/graph_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <memory>
 #include <string>
@@ -314,6 +315,36 @@ Result<void> GraphReader::ReadLabels(NodeId id, std::vector<LabelId>& out) const
   const EpochGuard guard(core_.epochs);
   RONDO_TRY_ASSIGN(const auto* chunk, Header<NodeGroupChunk>(root_.nodes, GroupOf(id.value)));
   if (chunk != nullptr) chunk->AppendLabels(LaneOf(id.value), out);
+  return {};
+}
+
+Result<void> GraphReader::ReadSomeProperties(NodeId id, std::span<const PropertyKeyId> keys,
+                                             std::span<Value> out) const {
+  std::fill(out.begin(), out.end(), Value());
+  if (id.value >= kEntityIdsMax) return {};
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY_ASSIGN(const GroupDirectory* directory, Directory(root_.nodes, GroupOf(id.value)));
+  if (directory == nullptr) return {};
+  const Lane lane = LaneOf(id.value);
+  // All columns are on their way into the processor's cache before the first of them is read.
+  constexpr size_t kColumnsMax = 8;
+  std::array<const ColumnChunk*, kColumnsMax> columns;
+  for (size_t begin = 0; begin < keys.size(); begin += kColumnsMax) {
+    const size_t count = std::min(kColumnsMax, keys.size() - begin);
+    for (size_t i = 0; i < count; ++i) {
+      columns[i] = nullptr;
+      const ChunkHandle* handle = directory->Find({KeyTag::kNodeColumn, keys[begin + i].value});
+      if (handle == nullptr) continue;
+      RONDO_TRY_ASSIGN(columns[i], Load<ColumnChunk>(*handle));
+      columns[i]->PrefetchHeader(lane);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (columns[i] != nullptr) columns[i]->PrefetchEntry(lane);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (columns[i] != nullptr) out[begin + i] = columns[i]->Get(lane);
+    }
+  }
   return {};
 }
 

@@ -53,8 +53,12 @@ class GraphReader {
   Result<void> ReadLabels(NodeId id, std::vector<LabelId>& out) const;
   Result<void> ReadNodeProperties(NodeId id, std::vector<Property>& out) const;
   Result<void> ReadEdgeProperties(EdgeId id, std::vector<Property>& out) const;
+  Result<void> ReadSomeProperties(NodeId id, std::span<const PropertyKeyId> keys,
+                                  std::span<Value> out) const;
   Result<void> Expand(const ExpandOptions& options, std::span<const NodeId> ids,
                       AdjacencyBatch& out) const;
+  Result<void> ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
+                           MarkedNumbers& seen, std::vector<NodeId>& out) const;
   Result<void> FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                 std::vector<EdgeId>& out) const;
   bool HasNodeIndex(LabelId label, PropertyKeyId key) const;

@@ -256,6 +256,44 @@ Result<void> GraphReader::Expand(const ExpandOptions& options, std::span<const N
   return {};
 }
 
+namespace {
+
+// Block by block, as ExpandSingle.
+Result<void> SingleToNew(const SingleChunk& find, std::span<const NodeId> ids, MarkedNumbers& seen,
+                         std::vector<NodeId>& out) {
+  constexpr size_t kBlockSize = 64;
+  std::array<const AdjacencyChunk*, kBlockSize> chunks;
+  GroupMemory<AdjacencyChunk> memory(ids.size());
+  for (size_t begin = 0; begin < ids.size(); begin += kBlockSize) {
+    const size_t count = std::min(kBlockSize, ids.size() - begin);
+    for (size_t i = 0; i < count; ++i) {
+      const uint64_t id = ids[begin + i].value;
+      RONDO_TRY(memory.Find(id >> kGroupShift, find, chunks[i]));
+      if (chunks[i] != nullptr) chunks[i]->Prefetch(LaneOf(id));
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (chunks[i] != nullptr) chunks[i]->AppendNew(LaneOf(ids[begin + i].value), seen, out);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> GraphReader::ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
+                                      MarkedNumbers& seen, std::vector<NodeId>& out) const {
+  const EpochGuard guard(core_.epochs);
+  if (IsSingle(options)) return SingleToNew(SingleChunk(*this, options), ids, seen, out);
+  AdjacencyOfGroup adjacency(*this, options);
+  for (const NodeId id : ids) {
+    RONDO_TRY(adjacency.MoveTo(id.value >> kGroupShift));
+    const Lane lane = LaneOf(id.value);
+    for (const TypedChunk& typed : adjacency.outgoing()) typed.chunk->AppendNew(lane, seen, out);
+    for (const TypedChunk& typed : adjacency.incoming()) typed.chunk->AppendNew(lane, seen, out);
+  }
+  return {};
+}
+
 Result<void> GraphReader::FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                            std::vector<EdgeId>& out) const {
   const EpochGuard guard(core_.epochs);
@@ -271,11 +309,11 @@ Result<void> GraphReader::FindEdgesBetween(const ExpandOptions& options, NodeId 
 
 Result<void> GraphReader::ScanEdgesBySource(EdgeTypeId type, ScanPosition& position,
                                             EdgeColumns& out) const {
-  constexpr size_t kEnough = size_t{1} << 14;
+  const size_t enough = out.size_wanted;
   const EpochGuard guard(core_.epochs);
   const MemberKey key{KeyTag::kOutgoing, type.value};
   out.Clear();
-  while (!position.at_end && out.edges.size() < kEnough && position.next_id < position.end_id) {
+  while (!position.at_end && out.edges.size() < enough && position.next_id < position.end_id) {
     const GroupNumber group = GroupOf(position.next_id);
     if (group >= root_.nodes.size()) {
       position.at_end = true;
@@ -284,8 +322,8 @@ Result<void> GraphReader::ScanEdgesBySource(EdgeTypeId type, ScanPosition& posit
     RONDO_TRY_ASSIGN(const auto* chunk, Member<AdjacencyChunk>(root_.nodes, group, key));
     const Lane end = EndLaneOf(group, position.end_id);
     Lane lane = chunk == nullptr ? end : LaneOf(position.next_id);
-    while (lane < end && out.edges.size() < kEnough) {
-      lane = chunk->AppendLists(lane, end, kEnough, FirstIdOf(group), out);
+    while (lane < end && out.edges.size() < enough) {
+      lane = chunk->AppendLists(lane, end, enough, FirstIdOf(group), out);
     }
     position.next_id = FirstIdOf(group) + lane;
   }

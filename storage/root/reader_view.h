@@ -114,6 +114,14 @@ class ReaderView : public Base {
                       AdjacencyBatch& out) const override {
     return reader_.Expand(options, ids, out);
   }
+  Result<void> ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
+                           MarkedNumbers& seen, std::vector<NodeId>& out) const override {
+    return reader_.ExpandToNew(options, ids, seen, out);
+  }
+  Result<void> ReadSomeProperties(NodeId id, std::span<const PropertyKeyId> keys,
+                                  std::span<Value> out) const override {
+    return reader_.ReadSomeProperties(id, keys, out);
+  }
   Result<void> FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                 std::vector<EdgeId>& out) const override {
     return reader_.FindEdgesBetween(options, from, to, out);

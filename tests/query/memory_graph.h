@@ -208,6 +208,21 @@ class MemoryGraph final : public GraphView {
     }
     return {};
   }
+  Result<void> ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
+                           MarkedNumbers& seen, std::vector<NodeId>& out) const override {
+    AdjacencyBatch adjacency;
+    RONDO_TRY(Expand(options, ids, adjacency));
+    std::copy_if(adjacency.neighbors.begin(), adjacency.neighbors.end(), std::back_inserter(out),
+                 [&](NodeId node) { return seen.Mark(node.value); });
+    return {};
+  }
+  Result<void> ReadSomeProperties(NodeId id, std::span<const PropertyKeyId> keys,
+                                  std::span<Value> out) const override {
+    for (size_t index = 0; index < keys.size(); ++index) {
+      RONDO_TRY(GatherNodeProperty(keys[index], {&id, 1}, out.subspan(index, 1)));
+    }
+    return {};
+  }
   Result<void> FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                 std::vector<EdgeId>& out) const override {
     AdjacencyBatch adjacency;

@@ -79,11 +79,27 @@ void ExpectSameProperties(const std::map<std::string, Value>& wanted,
   }
 }
 
+// All properties that nodes could have, asked for by their keys.
+void ExpectSomeProperties(const std::map<std::string, Value>& wanted, const GraphView& view,
+                          NodeId node) {
+  std::vector<PropertyKeyId> keys;
+  for (uint32_t i = view.property_key_count(); i-- > 0;) keys.emplace_back(i);
+  std::vector<Value> values(keys.size(), Value(true));
+  ASSERT_TRUE(view.ReadSomeProperties(node, keys, values).ok());
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const auto at = wanted.find(std::string(view.PropertyKeyName(keys[i])));
+    EXPECT_TRUE(Equivalent(values[i], at == wanted.end() ? Value() : at->second));
+  }
+}
+
 void ExpectSameProperties(const GraphModel& model, const GraphView& view) {
+  ExpectSomeProperties({}, view, NodeId(123456789));
+  ExpectSomeProperties({}, view, NodeId());
   std::vector<Property> found;
   for (const auto& [id, node] : model.nodes) {
     ASSERT_TRUE(view.ReadNodeProperties(NodeId(id), found).ok());
     ExpectSameProperties(node.properties, found, view, "node " + std::to_string(id));
+    ExpectSomeProperties(node.properties, view, NodeId(id));
   }
   for (const auto& [id, edge] : model.edges) {
     ASSERT_TRUE(view.ReadEdgeProperties(EdgeId(id), found).ok());
@@ -273,12 +289,14 @@ void ExpectSameLists(const GraphModel& model, const GraphView& view, const Expan
   std::vector<uint64_t> degrees(ids.size());
   ASSERT_TRUE(view.GatherDegrees(options, ids, degrees).ok());
   ASSERT_EQ(batch.offsets.size(), ids.size() + 1);
+  std::set<uint64_t> wanted_new;  // Every neighbor once.
   for (size_t i = 0; i < ids.size(); ++i) {
     std::vector<Entry> found;
     for (uint32_t k = batch.offsets[i]; k < batch.offsets[i + 1]; ++k) {
       found.emplace_back(batch.types[k].value, batch.neighbors[k].value, batch.edges[k].value);
     }
     EXPECT_EQ(found, lists[ids[i].value]) << "of node " << ids[i].value;
+    for (const Entry& entry : found) wanted_new.insert(std::get<1>(entry));
     EXPECT_EQ(degrees[i], found.size()) << "of node " << ids[i].value;
     std::set<uint64_t> neighbors;
     for (const Entry& entry : found) neighbors.insert(std::get<1>(entry));
@@ -292,6 +310,14 @@ void ExpectSameLists(const GraphModel& model, const GraphView& view, const Expan
       EXPECT_EQ(between, wanted);
     }
   }
+  MarkedNumbers seen;
+  std::vector<NodeId> found_new;
+  ASSERT_TRUE(view.ExpandToNew(options, ids, seen, found_new).ok());
+  std::vector<uint64_t> sorted_new;
+  for (const NodeId node : found_new) sorted_new.push_back(node.value);
+  std::sort(sorted_new.begin(), sorted_new.end());
+  EXPECT_EQ(sorted_new, std::vector<uint64_t>(wanted_new.begin(), wanted_new.end()));
+  EXPECT_EQ(seen.count(), wanted_new.size());
 }
 
 void ExpectSameAdjacency(const GraphModel& model, const GraphView& view) {

@@ -161,6 +161,12 @@ std::span<EdgeId> Vector::ResetToEdges(size_t size) {
   size_ = size;
   return edges_;
 }
+void Vector::SwapInEdges(std::vector<EdgeId>& edges) {
+  BecomeEmpty(Form::kEdges);
+  edges_.swap(edges);
+  size_ = edges_.size();
+}
+
 std::span<Truth> Vector::ResetToTruths(size_t size) {
   BecomeEmpty(Form::kTruths);
   truths_.resize(size);

@@ -66,6 +66,8 @@ class Vector {
   /// Unspecified ids: fill in all of them.
   std::span<NodeId> ResetToNodes(size_t size);
   std::span<EdgeId> ResetToEdges(size_t size);
+  /// Takes over `edges`, which is left empty with other memory.
+  void SwapInEdges(std::vector<EdgeId>& edges);
   std::span<Truth> ResetToTruths(size_t size);
   struct Integers {
     std::span<int64_t> values;

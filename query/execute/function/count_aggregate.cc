@@ -4,9 +4,9 @@
 #include <cmath>
 #include <vector>
 
+#include "graph/base/marked_numbers.h"
 #include "query/execute/function/aggregate_kinds.h"
 #include "query/execute/function/distinct_values.h"
-#include "query/execute/function/marked_numbers.h"
 
 namespace rondo {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "query/execute/function/marked_numbers.h"
+#include "graph/base/marked_numbers.h"
 #include "query/execute/operator/aggregation.h"
 #include "query/execute/operator/operator.h"
 #include "query/execute/operator/parallel_input.h"

@@ -24,6 +24,9 @@ class EdgeScan final : public ChainedOperator {
     lane_ = 0;
     StartLane();
     RONDO_TRY(filter_.Open(state()));
+    if (!found_.with_ends) {
+      found_.size_wanted = state().batch_capacity();  // Batches that need not be copied.
+    }
     return ChainedOperator::Open();
   }
 
@@ -108,9 +111,20 @@ class EdgeScan final : public ChainedOperator {
   }
 
   void Emit(size_t count, Batch& out) {
-    lanes_.assign(count, edge_lane_);
-    out.ResetToLanes(rows_, lanes_, plan_.live);
+    bool keeps_columns = std::ranges::any_of(rows_.set_slots(),
+                                             [this](SlotIndex slot) { return plan_.IsLive(slot); });
+    if (keeps_columns) {
+      lanes_.assign(count, edge_lane_);
+      out.ResetToLanes(rows_, lanes_, plan_.live);
+    } else {
+      out.Reset(count);
+    }
     const EdgeStep& step = plan_.step;
+    if (!found_.with_ends && count == found_.edges.size() && plan_.IsLive(step.edge)) {
+      out.Set(step.edge).SwapInEdges(found_.edges);
+      next_ = 0;
+      return;
+    }
     bool outgoing = step.direction == Direction::kOutgoing;
     auto copy = [&](const std::vector<NodeId>& nodes, SlotIndex slot) {
       if (plan_.IsLive(slot)) {

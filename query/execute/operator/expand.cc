@@ -32,12 +32,19 @@ class Expand final : public ChainedOperator {
     Forget();
     RONDO_TRY(filter_.Open(state()));
     needs_edges_ = edge_is_live_ || filter_.active();
+    if (plan_.only_new) {
+      OpenNew();
+    }
     return ChainedOperator::Open();
   }
 
   Result<void> Next(Batch& out) override {
     while (next_ == lanes_.size()) {
       Forget();
+      if (plan_.only_new && seen_.count() >= node_count_max_) {
+        out.Clear();  // All nodes that there can be were found.
+        return {};
+      }
       if (lane_ == rows_.lane_count()) {
         RONDO_TRY(input().Next(rows_));
         lane_ = 0;
@@ -66,6 +73,13 @@ class Expand final : public ChainedOperator {
     sources_.clear();
   }
 
+  void OpenNew() {
+    seen_.Clear();
+    std::optional<LabelId> label =
+        plan_.to_label.empty() ? std::nullopt : context().names.Label(plan_.to_label);
+    node_count_max_ = label ? state().view().NodeCount(*label) : state().view().NodeCount();
+  }
+
   Result<void> Prepare() {
     if (step_.from_is_bound) {
       RONDO_TRY_ASSIGN(from_, NodesOf(rows_.column(step_.from), from_ids_));
@@ -86,6 +100,8 @@ class Expand final : public ChainedOperator {
       RONDO_TRY(FollowBoundEdges());
     } else if (step_.to_is_bound) {
       RONDO_TRY(FindBetween());
+    } else if (plan_.only_new && !filter_.active()) {
+      return ExpandToNew();
     } else {
       RONDO_TRY(ExpandSlice());
     }
@@ -112,6 +128,15 @@ class Expand final : public ChainedOperator {
     } else if (edge_count < kEdgesPerSliceMax / 16) {
       slice_ = std::min(kBatchCapacity, slice_ * 2);
     }
+    return {};
+  }
+
+  Result<void> ExpandToNew() {
+    size_t count = std::min(kLanesPerSliceStart, rows_.lane_count() - lane_);
+    RONDO_TRY(state().view().ExpandToNew(types_.options(), from_.subspan(lane_, count), seen_,
+                                         neighbors_));
+    lanes_.assign(neighbors_.size(), static_cast<uint32_t>(lane_));
+    lane_ += count;
     return {};
   }
 
@@ -220,6 +245,9 @@ class Expand final : public ChainedOperator {
   std::vector<NodeId> neighbors_;
   std::vector<EdgeId> edges_;
   std::vector<NodeId> sources_;  // Of bound edges only.
+  // Of a plan that wants new nodes only.
+  MarkedNumbers seen_;
+  uint64_t node_count_max_ = 0;
 };
 
 }  // namespace

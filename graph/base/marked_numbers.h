@@ -1,6 +1,7 @@
 #pragma once
 
 // MarkedNumbers: a set of small numbers as a bit map that grows to the largest.
+// Thread rule: belongs to one thread.
 
 #include <algorithm>
 #include <cstddef>
@@ -23,10 +24,16 @@ class MarkedNumbers {
     uint64_t bit = uint64_t{1} << (number % kWordSize);
     bool is_new = (words_[word] & bit) == 0;
     words_[word] |= bit;
+    count_ += is_new ? 1 : 0;
     return is_new;
   }
+  /// How many are marked.
+  uint64_t count() const { return count_; }
   /// Forgets all numbers; memory stays.
-  void Clear() { std::fill(words_.begin(), words_.end(), 0); }
+  void Clear() {
+    std::fill(words_.begin(), words_.end(), 0);
+    count_ = 0;
+  }
   /// Calls visit(number) for each, ascending.
   template <typename Visit>
   void ForEach(const Visit& visit) const {
@@ -41,6 +48,7 @@ class MarkedNumbers {
  private:
   static constexpr uint64_t kWordSize = 64;
   std::vector<uint64_t> words_;
+  uint64_t count_ = 0;
 };
 
 }  // namespace rondo
