@@ -30,7 +30,7 @@ UPDATE = os.environ.get("RONDO_UPDATE_GOLDEN") == "1"
 WIDTH = 100
 HEIGHT = 50
 WAIT_S = 60
-NOT_RUN_MAX = 2
+NOT_RUN_MAX = 3
 LANGUAGES = ("sh", "console", "rondo", "cypher", "text")
 
 # Pages and languages whose blocks another test reads.
