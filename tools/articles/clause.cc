@@ -119,7 +119,8 @@ bool PredicateReader::Coordinated(ChunkIndex first, ChunkIndex second) const {
 /// member.
 bool PredicateReader::BeginsClause(ChunkIndex noun) const {
   const ChunkIndex after = After(noun);
-  // "a defeat at Lazio and RB Leipzig also losing": a gerund behind an adverb has it as its subject.
+  // "a defeat at Lazio and RB Leipzig also losing": a gerund behind an adverb has it as its
+  // subject.
   const bool gerund = after != kNone && after > noun + 1 && Is(after, ChunkKind::kVerbGroup) &&
                       (chunks_[after].flags & kGerund) != 0;
   return after != kNone && (IsFinite(after) || gerund);
