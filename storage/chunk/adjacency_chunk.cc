@@ -322,16 +322,20 @@ void AdjacencyChunk::Fold(size_t segment) {
   own_changes_ &= ~(uint64_t{1} << segment);
 }
 
+void AdjacencyChunk::ReplaceBase(std::shared_ptr<const Base> base) {
+  base_ = std::move(base);
+  changes_.assign(base_->segments.size(), nullptr);
+  own_changes_ = 0;
+  change_count_ = 0;
+  changed_ = {};
+}
+
 void AdjacencyChunk::FoldAll() {
   std::vector<uint32_t> offsets{0};
   std::vector<uint64_t> neighbors;
   std::vector<uint64_t> edges;
   AppendMerged(0, kGroupSize, offsets, neighbors, edges);
-  base_ = MakeBase(std::move(offsets), IdArray(neighbors), IdArray(edges));
-  changes_.assign(base_->segments.size(), nullptr);
-  own_changes_ = 0;
-  change_count_ = 0;
-  changed_ = {};
+  ReplaceBase(MakeBase(std::move(offsets), IdArray(neighbors), IdArray(edges)));
 }
 
 uint32_t AdjacencyChunk::PlaceOf(const AdjacencyChange& change) const {
@@ -423,12 +427,8 @@ Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {
       return Malformed();
   }
   if (!reader.Finished()) return Malformed();
-  base_ = MakeBase(std::move(offsets), std::move(neighbors), std::move(edges));
+  ReplaceBase(MakeBase(std::move(offsets), std::move(neighbors), std::move(edges)));
   edge_count_ = total;
-  changes_.assign(base_->segments.size(), nullptr);
-  own_changes_ = 0;
-  change_count_ = 0;
-  changed_ = {};
   return {};
 }
 

@@ -151,6 +151,8 @@ class AdjacencyChunk final : public Chunk {
   /// segments.
   void Fold(size_t segment);
   void FoldAll();
+  /// Takes a base that has all changes in it.
+  void ReplaceBase(std::shared_ptr<const Base> base);
   /// Where the entry stands in the lists of its segment, or belongs.
   uint32_t PlaceOf(const AdjacencyChange& change) const;
 
