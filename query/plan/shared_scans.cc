@@ -11,29 +11,9 @@ namespace {
 
 /// Whether copies of the step can each take some of its rows.
 bool IsDivisible(PlanKind kind) {
-  switch (kind) {
-    case PlanKind::kNodeScan:
-    case PlanKind::kNodeSeek:
-    case PlanKind::kIdSeek:
-    case PlanKind::kEdgeScan:
-    case PlanKind::kStoredCount:
-    case PlanKind::kExpand:
-    case PlanKind::kIntersect:
-    case PlanKind::kDegree:
-    case PlanKind::kVariableExpand:
-    case PlanKind::kQuantifiedExpand:
-    case PlanKind::kShortestPath:
-    case PlanKind::kPath:
-    case PlanKind::kPathModeFilter:
-    case PlanKind::kFilter:
-    case PlanKind::kOptional:
-    case PlanKind::kUnwind:
-    case PlanKind::kProject:
-    case PlanKind::kDistinctNodes:  // Which may let a node through more than once.
-      return true;
-    default:
-      return false;
-  }
+  // Distinct nodes may be let through more than once.
+  return TakesRowsOneByOne(kind) || kind == PlanKind::kStoredCount || kind == PlanKind::kDegree ||
+         kind == PlanKind::kOptional || kind == PlanKind::kDistinctNodes;
 }
 
 /// The scan that all rows of `aggregate` come from; null if there is none, or too little to do.

@@ -34,9 +34,14 @@ std::vector<SlotIndex> SlotsOf(const std::vector<BoundColumn>& columns) {
 
 /// No step looks at more than one row, so rows of several outer rows may be mixed.
 bool IsRowWise(const PlanNode& plan) {
-  switch (plan.kind) {
-    case PlanKind::kArgument:
-      return true;
+  return plan.kind == PlanKind::kArgument ||
+         (TakesRowsOneByOne(plan.kind) && IsRowWise(*plan.input));
+}
+
+}  // namespace
+
+bool TakesRowsOneByOne(PlanKind kind) {
+  switch (kind) {
     case PlanKind::kNodeScan:
     case PlanKind::kNodeSeek:
     case PlanKind::kNodeRangeSeek:
@@ -52,13 +57,11 @@ bool IsRowWise(const PlanNode& plan) {
     case PlanKind::kFilter:
     case PlanKind::kUnwind:
     case PlanKind::kProject:
-      return IsRowWise(*plan.input);
+      return true;
     default:
       return false;
   }
 }
-
-}  // namespace
 
 // ---------------------------------------------------------------- queries
 

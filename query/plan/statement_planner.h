@@ -59,6 +59,9 @@ class StatementPlanner {
   PlanningContext& context_;
 };
 
+/// Whether what a step of that kind does for a row has nothing to do with the other rows.
+bool TakesRowsOneByOne(PlanKind kind);
+
 /// Fills in PlanNode::live everywhere; `wanted` are the slots that are read from the last rows.
 void FindLiveSlots(Plan& plan);
 

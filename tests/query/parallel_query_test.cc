@@ -123,6 +123,16 @@ TEST_F(ParallelQuery, PlansSayWhatIsShared) {
   EXPECT_FALSE(is_shared("MATCH (p:Person) WITH count(p.number) AS n CREATE (:Sum {of: n})"));
 }
 
+TEST_F(ParallelQuery, SharesAScanWhoseRowsLookForRangesInAnIndex) {
+  connection_.Execute("CREATE INDEX FOR (p:Person) ON (p.number)").value();
+  const std::string text =
+      "MATCH (c:City), (p:Person) WHERE p.number > c.number RETURN count(*), sum(p.number)";
+  const std::string plan = connection_.Execute("EXPLAIN " + text).value().summary().plan;
+  EXPECT_NE(plan.find("NodeRangeSeek"), std::string::npos) << plan;
+  EXPECT_NE(plan.find(", in parallel"), std::string::npos) << plan;
+  EXPECT_EQ(Run(text, {.thread_count = 3}), Run(text, {.optimise = false}));
+}
+
 TEST_F(ParallelQuery, ProfileCountsTheRowsOfAllThreads) {
   const std::string plan =
       connection_.Execute("PROFILE MATCH (p:Person) WHERE p.number >= 0 RETURN count(p.price)")
