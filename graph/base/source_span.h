@@ -22,4 +22,9 @@ constexpr SourceSpan Cover(SourceSpan left, SourceSpan right) {
           left.end > right.end ? left.end : right.end};
 }
 
+/// The same place in a text that holds this one from `offset` on.
+constexpr SourceSpan Shifted(SourceSpan span, uint32_t offset) {
+  return {span.begin + offset, span.end + offset};
+}
+
 }  // namespace rondo

@@ -98,7 +98,7 @@ class Script {
       }
       Error error = done.error();
       if (error.span.has_value()) {  // Places are told in the script, not in the statement.
-        error.span = SourceSpan{error.span->begin + span.begin, error.span->end + span.begin};
+        error.span = Shifted(*error.span, span.begin);
       }
       // What came before the failure is seen before the failure.
       static_cast<void>(console_.out().Flush().ok());
@@ -150,8 +150,7 @@ class Script {
       RONDO_TRY(console_.out().Flush());
     }
     for (Notification notification : summary.notifications) {
-      notification.span.begin += span.begin;  // Places are told in the script.
-      notification.span.end += span.begin;
+      notification.span = Shifted(notification.span, span.begin);  // Places are told in the script.
       console_.SayText(NotificationText(notification, script));
     }
     return console_.out().status();

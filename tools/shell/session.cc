@@ -110,6 +110,7 @@ bool Session::RunScript(std::string_view text, std::string_view name, size_t off
     offset = piece.next;
     const SourceSpan span{static_cast<uint32_t>(piece.begin), static_cast<uint32_t>(piece.end)};
     const Result<void> done = RunPiece(text.substr(piece.begin, piece.end - piece.begin));
+    TellNotifications(text, span, name);
     if (done.ok()) {
       continue;
     }
@@ -158,7 +159,7 @@ void Session::Tell(Error error, std::string_view script, SourceSpan piece, std::
       error.code == ErrorCode::kCorruption || error.code == ErrorCode::kUnavailable;
   exit_code_ = is_store ? 3 : 1;
   if (error.span) {  // Places are told in the script.
-    error.span = SourceSpan{error.span->begin + piece.begin, error.span->end + piece.begin};
+    error.span = Shifted(*error.span, piece.begin);
   }
   std::string text = streams_.err_is_terminal()
                          ? ErrorText(error, script, streams_.err_size().width)
@@ -171,6 +172,16 @@ void Session::Tell(Error error, std::string_view script, SourceSpan piece, std::
     text = "\x1b[1;31m" + std::string(kWord) + "\x1b[0m" + text.substr(kWord.size());
   }
   streams_.Complain((name.empty() ? "" : VisibleText(name) + ": ") + text + "\n");
+}
+
+void Session::TellNotifications(std::string_view script, SourceSpan piece, std::string_view name) {
+  for (Notification notification : std::exchange(notifications_, {})) {
+    notification.span = Shifted(notification.span, piece.begin);  // As those of errors.
+    const std::string text = streams_.err_is_terminal()
+                                 ? NotificationText(notification, script, streams_.err_size().width)
+                                 : NotificationText(notification, script);
+    streams_.Complain((name.empty() ? "" : VisibleText(name) + ": ") + text + "\n");
+  }
 }
 
 // ---------------------------------------------------------------- statements
@@ -214,15 +225,6 @@ PagerOptions Session::PagerForTerminal() {
 }
 
 Result<void> Session::RunStatement(std::string_view text) {
-  notices_.clear();
-  Result<void> done = RunAndShow(text);
-  for (const std::string& notice : notices_) {
-    streams_.Complain(notice + "\n");
-  }
-  return done;
-}
-
-Result<void> Session::RunAndShow(std::string_view text) {
   const auto start = Clock::now();
   RONDO_TRY_ASSIGN(Statement statement, connection_.Prepare(text));
   if (redirected_) {
@@ -260,9 +262,7 @@ Result<void> Session::RunInto(Statement& statement, Output& output, bool to_term
   if (summary.plan.empty() || !statement.columns().empty()) {
     renderer->Finish(summary);
   }
-  for (const Notification& notification : summary.notifications) {
-    notices_.push_back(NotificationText(notification, last_statement_));
-  }
+  notifications_ = summary.notifications;
   output.Write(VisibleText(summary.plan, LineBreaks::kKept));
   if (!summary.plan.empty() && !summary.plan.ends_with('\n')) {
     output.Write("\n");

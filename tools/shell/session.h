@@ -97,12 +97,13 @@ class Session {
   /// Runs the meta command or statement at [begin, end) of the script.
   Result<void> RunPiece(std::string_view piece);
   Result<void> RunStatement(std::string_view text);
-  Result<void> RunAndShow(std::string_view text);
   /// Prints the statement's result to `output`; it began to run at `start`.
   Result<void> RunInto(Statement& statement, Output& output, bool to_terminal,
                        std::chrono::steady_clock::time_point start);
   RenderOptions OptionsFor(bool to_terminal);
   void Tell(Error error, std::string_view script, SourceSpan piece, std::string_view name);
+  /// Tells what was noticed about the statement that has run, and forgets it.
+  void TellNotifications(std::string_view script, SourceSpan piece, std::string_view name);
   std::string FooterOf(const Renderer& renderer, size_t column_count,
                        const ExecutionSummary& summary, std::chrono::nanoseconds elapsed) const;
   PagerOptions PagerForTerminal();
@@ -121,7 +122,7 @@ class Session {
   int exit_code_ = 0;
   size_t script_depth_ = 0;
   std::string last_statement_;
-  std::vector<std::string> notices_;  // Of the statement that runs, told behind its result.
+  std::vector<Notification> notifications_;  // Of the statement that runs, told behind its result.
   std::string draft_;
   std::function<void()> leave_terminal_;
   std::optional<AtomicFile> redirected_;

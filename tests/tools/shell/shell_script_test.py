@@ -61,7 +61,7 @@ class ScriptTest(unittest.TestCase):
                                          "MATCH (c:Club) RETURN c.name AS name;\n")
         self.assertEqual((code, out), (0, "clubs\n0\nname\nRoma\n"))
         self.assertEqual(err, "warning: nothing in the graph has the label `Clubb`\n"
-                              "  1 | MATCH (c:Clubb) RETURN count(*) AS clubs;\n"
+                              "  2 | MATCH (c:Clubb) RETURN count(*) AS clubs;\n"
                               "    |          ^^^^^ did you mean `Club`?\n")
 
     def test_keep_going_goes_on_and_still_ends_with_1(self):
