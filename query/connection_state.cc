@@ -107,6 +107,16 @@ Result<ExecutionSummary> ConnectionState::Execute(std::string_view text,
   }
   Result<ExecutionSummary> summary = statement->RunAndKeep(parameters, rows);
   columns = statement->columns();
+  if (!summary.ok() && summary.error().code == ErrorCode::kCancelled) {
+    // Who interrupts does not wait until all the memory is given back.
+    struct Remains {
+      std::unique_ptr<StatementState> statement;
+      std::vector<Row> rows;
+    };
+    auto remains = std::make_shared<Remains>(Remains{std::move(statement), std::move(rows)});
+    database.pool.RunLater([remains = std::move(remains)]() mutable { remains.reset(); });
+    return summary;
+  }
   // What is huge, or had an error, is hardly run again.
   constexpr size_t kCachedTextSizeMax = 4096;
   if (summary.ok() && text.size() <= kCachedTextSizeMax && !statement->plan().statement.command) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace rondo {
 
@@ -53,12 +54,33 @@ void WorkerPool::Run(uint32_t count, const std::function<void(uint32_t)>& work) 
   job.ended.wait(lock, [&] { return job.running == 0; });
 }
 
+void WorkerPool::RunLater(std::function<void()> work) {
+  std::unique_lock lock(mutex_);
+  StartThreads(1);
+  if (threads_.empty()) {
+    lock.unlock();
+    work();
+    return;
+  }
+  later_.push_back(std::move(work));
+  wanted_.notify_one();
+}
+
 void WorkerPool::Work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    wanted_.wait(lock, [&] { return ends_ || !jobs_.empty(); });
+    wanted_.wait(lock, [&] { return ends_ || !jobs_.empty() || !later_.empty(); });
     if (ends_) {
       return;
+    }
+    if (jobs_.empty()) {
+      std::function<void()> work = std::move(later_.front());
+      later_.pop_front();
+      lock.unlock();
+      work();
+      work = nullptr;  // What it holds is given back here, too.
+      lock.lock();
+      continue;
     }
     Job& job = *jobs_.front();
     if (job.next == job.count) {

@@ -32,6 +32,10 @@ class WorkerPool {
   /// idle, and returns when all have ended. Where no thread is idle the caller does it all.
   void Run(uint32_t count, const std::function<void(uint32_t)>& work);
 
+  /// Calls `work` once at some time, on a thread of the pool; at once and on the caller's where
+  /// there is none to be had. What has not begun when the pool ends is dropped.
+  void RunLater(std::function<void()> work);
+
  private:
   /// What one Run wants done; lives on its caller's stack. Guarded by mutex_.
   struct Job {
@@ -49,6 +53,7 @@ class WorkerPool {
   std::mutex mutex_;
   std::condition_variable wanted_;
   std::deque<Job*> jobs_;  // With work that nobody has taken.
+  std::deque<std::function<void()>> later_;
   std::vector<std::thread> threads_;
   bool ends_ = false;
 };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -64,6 +65,49 @@ TEST(WorkerPool, ServesSeveralCallersAtOnce) {
     caller.join();
   }
   EXPECT_EQ(sum, uint64_t{4} * 200 * 6);
+}
+
+TEST(WorkerPool, RunsLaterWhatNobodyWaitsFor) {
+  std::atomic<int> calls{0};
+  auto held = std::make_shared<int>();
+  std::weak_ptr<int> observed = held;
+  WorkerPool pool(1);
+  for (int count = 0; count < 3; ++count) {
+    pool.RunLater([&calls, held] { ++calls; });
+  }
+  held.reset();
+  while (calls < 3 || !observed.expired()) {  // What the work holds is given back, too.
+    std::this_thread::yield();
+  }
+  pool.Run(2, [&](uint32_t) { ++calls; });
+  EXPECT_EQ(calls, 5);
+}
+
+TEST(WorkerPool, RunsLaterAtOnceWithoutThreads) {
+  WorkerPool pool(0);
+  int calls = 0;
+  pool.RunLater([&] { ++calls; });
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(WorkerPool, EndsWithWorkLeft) {
+  std::atomic<bool> goes_on = false;
+  auto held = std::make_shared<int>();
+  std::weak_ptr<int> observed = held;
+  std::thread waker;
+  {
+    WorkerPool pool(1);
+    pool.RunLater([&] {
+      while (!goes_on) {
+        std::this_thread::yield();
+      }
+    });
+    pool.RunLater([held] {});
+    held.reset();
+    waker = std::thread([&] { goes_on = true; });
+  }
+  waker.join();
+  EXPECT_TRUE(observed.expired());
 }
 
 }  // namespace

@@ -230,6 +230,27 @@ TEST_F(Limits, SkipAndLimitTakeTheLargestInteger) {
             "9223372036854775805 / 9223372036854775806 / 9223372036854775807");
 }
 
+// range() that a loop runs over is counted out: as long as it may be, it needs no memory.
+TEST_F(Limits, LoopsRunOverRangesOfAnyLength) {
+  EXPECT_EQ(Run("RETURN any(x IN range(1, 9223372036854775807) WHERE x = 5)"), "true");
+  EXPECT_EQ(Run("RETURN none(x IN range(9223372036854775807, 1, -3) WHERE x < 0 OR x > 9)"),
+            "false");
+  EXPECT_EQ(Run("RETURN [x IN range(10, 1, -4) WHERE x < 9 | x * 2]"), "[12, 4]");
+  EXPECT_EQ(Run("RETURN [x IN range(2, 1) | x]"), "[]");
+  EXPECT_EQ(Run("RETURN reduce(s = 0, x IN range(1, 4) | s * 10 + x)"), "1234");
+  EXPECT_EQ(Run("FOREACH (x IN range(1, 3) | CREATE (:Counted {x: x}))"), "");
+  EXPECT_EQ(Run("MATCH (n:Counted) RETURN n.x ORDER BY n.x"), "1 / 2 / 3");
+  EXPECT_EQ(Run("UNWIND [3, 0, 2] AS n UNWIND range(1, n) AS x RETURN n, x"),
+            "3, 1 / 3, 2 / 3, 3 / 2, 1 / 2, 2");
+  // What is no range is told as ever.
+  for (const char* text :
+       {"RETURN reduce(s = 0, x IN range(1, 'a') | s)", "UNWIND range(1, 1.5) AS x RETURN x",
+        "FOREACH (x IN range('a', 1) | CREATE ())"}) {
+    EXPECT_EQ(Run(text), "ArgumentError/InvalidArgumentType") << text;
+  }
+  EXPECT_EQ(Run("RETURN all(x IN range(1, 2, 0) WHERE x = 1)"), "ArgumentError/NumberOutOfRange");
+}
+
 // ---------------------------------------------------------------- cycles and uniqueness
 
 class Cycles : public Limits {

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 
 #include "tests/query/update_runner.h"
+#include "tests/storage/temporary_folder.h"
 
 namespace rondo::test {
 namespace {
@@ -318,9 +318,10 @@ TEST_P(UpdateOperators, VoidProceduresHandTheRowOn) {
 }
 
 TEST_P(UpdateOperators, LoadCsvReadsLocalFiles) {
-  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "rondo load csv.csv";
+  TemporaryFolder folder;
+  const std::string path = folder / "load csv.csv";
   std::ofstream(path) << "name,born,note\nAda,1815,\"\"\n\"Grace, H.\",1906,\nAlan\n";
-  ParameterValues parameters{{"path", Value(path.string())}};
+  ParameterValues parameters{{"path", Value(path)}};
   EXPECT_EQ(Text("LOAD CSV WITH HEADERS FROM $path AS row RETURN row.name, row.born, row.note",
                  parameters),
             "'Ada','1815','';'Grace, H.','1906',null;'Alan',null,null");
@@ -328,15 +329,13 @@ TEST_P(UpdateOperators, LoadCsvReadsLocalFiles) {
       Text("UNWIND [1, 2] AS i LOAD CSV FROM $path AS row RETURN i, size(row), row[0]", parameters),
       "1,3,'name';1,3,'Ada';1,3,'Grace, H.';1,1,'Alan';"
       "2,3,'name';2,3,'Ada';2,3,'Grace, H.';2,1,'Alan'");
-  std::string url = "file://" + path.string();
-  url.replace(url.find("rondo load csv"), 14, "rondo%20load%20csv");
+  const std::string url = "file://" + (folder / "load%20csv.csv");
   EXPECT_EQ(Text("LOAD CSV FROM $url AS row RETURN size(row)", {{"url", Value(url)}}), "3;3;3;1");
   EXPECT_EQ(Text("LOAD CSV FROM $path AS row FIELDTERMINATOR ';' RETURN size(row)", parameters),
             "MalformedCsv");  // Text follows the closing quote.
   EXPECT_EQ(Text("LOAD CSV FROM 'absent.csv' AS row RETURN row"), "CannotOpenFile");
   EXPECT_EQ(Text("LOAD CSV FROM 'https://example.org/a.csv' AS row RETURN row"), "InvalidLocation");
   EXPECT_EQ(Text("LOAD CSV FROM null AS row RETURN row"), "InvalidArgumentType");
-  std::filesystem::remove(path);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "query/execute/expression/arithmetic.h"
 #include "query/execute/expression/comparison.h"
 #include "query/execute/expression/evaluator.h"
+#include "query/execute/expression/list_elements.h"
 
 namespace rondo {
 
@@ -18,19 +19,19 @@ using Kind = Value::Kind;
 /// it may be shorter than that.
 constexpr size_t kInterruptInterval = 64;
 
-/// The list that an expression runs over: a list or null.
-Result<Value> EvaluateListOperand(const BoundExpression& expression, EvaluationContext& context,
-                                  const RowView& row) {
-  RONDO_TRY_ASSIGN(Value list, EvaluateLane(expression, context, row));
-  if (!list.is_null() && !list.is(Kind::kList)) {
+/// What an expression runs over: a list or null.
+Result<ListElements> EvaluateListOperand(const BoundExpression& expression,
+                                         EvaluationContext& context, const RowView& row) {
+  RONDO_TRY_ASSIGN(ListElements list, EvaluateElements(expression, context, row));
+  if (!list.is_null() && !list.is_list()) {
     return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
-                        "IN needs a LIST, not " + std::string(KindName(list.kind())),
+                        "IN needs a LIST, not " + std::string(KindName(list.value().kind())),
                         expression.span);
   }
   return list;
 }
 
-Result<void> CheckInterrupt(const EvaluationContext& context, size_t element_index) {
+Result<void> CheckInterrupt(const EvaluationContext& context, uint64_t element_index) {
   return element_index % kInterruptInterval == kInterruptInterval - 1 ? context.interrupt.Check()
                                                                       : Result<void>();
 }
@@ -88,14 +89,14 @@ struct QuantifierState {
 
 Result<Value> EvaluateListComprehension(const BoundListComprehension& comprehension,
                                         EvaluationContext& context, const RowView& row) {
-  RONDO_TRY_ASSIGN(Value list, EvaluateListOperand(*comprehension.list, context, row));
+  RONDO_TRY_ASSIGN(ListElements list, EvaluateListOperand(*comprehension.list, context, row));
   if (list.is_null()) {
     return Value();
   }
   ListValue results;
-  size_t element_index = 0;
-  for (const Value& element : list.list()) {
-    RONDO_TRY(CheckInterrupt(context, element_index++));
+  for (uint64_t index = 0; index < list.size(); ++index) {
+    RONDO_TRY(CheckInterrupt(context, index));
+    const Value& element = list[index];
     RowView inner(row, comprehension.slot, element);
     if (comprehension.predicate != nullptr) {
       RONDO_TRY_ASSIGN(Truth kept, EvaluatePredicate(*comprehension.predicate, context, inner));
@@ -109,20 +110,21 @@ Result<Value> EvaluateListComprehension(const BoundListComprehension& comprehens
       RONDO_TRY_ASSIGN(Value result, EvaluateLane(*comprehension.projection, context, inner));
       results.push_back(std::move(result));
     }
+    RONDO_TRY(CheckSize(results.size(), context.list_size_max, comprehension.span));
   }
   return CheckDepth(Value(std::move(results)), comprehension.span);
 }
 
 Result<Value> EvaluateQuantifier(const BoundQuantifier& quantifier, EvaluationContext& context,
                                  const RowView& row) {
-  RONDO_TRY_ASSIGN(Value list, EvaluateListOperand(*quantifier.list, context, row));
+  RONDO_TRY_ASSIGN(ListElements list, EvaluateListOperand(*quantifier.list, context, row));
   if (list.is_null()) {
     return Value();
   }
   QuantifierState state;
-  size_t element_index = 0;
-  for (const Value& element : list.list()) {
-    RONDO_TRY(CheckInterrupt(context, element_index++));
+  for (uint64_t index = 0; index < list.size(); ++index) {
+    RONDO_TRY(CheckInterrupt(context, index));
+    const Value& element = list[index];
     RowView inner(row, quantifier.slot, element);
     RONDO_TRY_ASSIGN(Truth truth, EvaluatePredicate(*quantifier.predicate, context, inner));
     state.true_count += truth == Truth::kTrue ? 1 : 0;
@@ -137,14 +139,14 @@ Result<Value> EvaluateQuantifier(const BoundQuantifier& quantifier, EvaluationCo
 
 Result<Value> EvaluateReduce(const BoundReduce& reduce, EvaluationContext& context,
                              const RowView& row) {
-  RONDO_TRY_ASSIGN(Value list, EvaluateListOperand(*reduce.list, context, row));
+  RONDO_TRY_ASSIGN(ListElements list, EvaluateListOperand(*reduce.list, context, row));
   if (list.is_null()) {
     return Value();
   }
   RONDO_TRY_ASSIGN(Value accumulator, EvaluateLane(*reduce.initial, context, row));
-  size_t element_index = 0;
-  for (const Value& element : list.list()) {
-    RONDO_TRY(CheckInterrupt(context, element_index++));
+  for (uint64_t index = 0; index < list.size(); ++index) {
+    RONDO_TRY(CheckInterrupt(context, index));
+    const Value& element = list[index];
     RowView with_accumulator(row, reduce.accumulator_slot, accumulator);
     RowView inner(with_accumulator, reduce.slot, element);
     RONDO_TRY_ASSIGN(accumulator, EvaluateLane(*reduce.step, context, inner));

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "query/execute/function/integer_range.h"
+#include "query/execute/expression/list_elements.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {
@@ -151,22 +151,19 @@ class Project final : public ChainedOperator {
   std::vector<std::span<Value>> entries_;  // Of the columns.
 };
 
-/// What range() gives is counted out, not made as a list.
 class Unwind final : public ChainedOperator {
  public:
   Unwind(ExecutionState& state, const UnwindPlan& plan, OperatorPtr input)
-      : ChainedOperator(state, std::move(input)), plan_(plan), rows_(state.plan().slot_count) {
-    if (plan.list->kind == ExpressionKind::kFunctionCall &&
-        plan.list->As<BoundFunctionCall>().function->id == FunctionId::kRange) {
-      range_call_ = &plan.list->As<BoundFunctionCall>();
-      bounds_.resize(range_call_->arguments.size());
-    }
-  }
+      : ChainedOperator(state, std::move(input)),
+        plan_(plan),
+        is_range_(IsRange(*plan.list)),
+        rows_(state.plan().slot_count) {}
 
   Result<void> Open() override {
     rows_.Clear();
-    lane_ = 0;
-    element_ = 0;
+    next_lane_ = 0;
+    list_ = ListElements();
+    next_element_ = 0;
     return ChainedOperator::Open();
   }
 
@@ -174,24 +171,21 @@ class Unwind final : public ChainedOperator {
     lanes_.clear();
     elements_.clear();
     while (elements_.size() < state().batch_capacity()) {
-      if (lane_ == rows_.lane_count()) {
+      if (next_element_ < list_.size()) {
+        elements_.push_back(list_[next_element_++]);
+        lanes_.push_back(static_cast<uint32_t>(next_lane_ - 1));
+        continue;
+      }
+      if (next_lane_ == rows_.lane_count()) {
         if (!elements_.empty()) {
-          break;
+          break;  // They belong to the rows that are here.
         }
-        RONDO_TRY(input().Next(rows_));
-        lane_ = 0;
-        element_ = 0;
+        RONDO_TRY(TakeRows());
         if (rows_.empty()) {
           break;
         }
-        RONDO_TRY(state().CheckInterrupt());
-        RONDO_TRY(EvaluateLists());
       }
-      if (range_call_ == nullptr) {
-        TakeElements();
-      } else {
-        RONDO_TRY(CountOut());
-      }
+      RONDO_TRY(TakeList());
     }
     out.ResetToLanes(rows_, lanes_, plan_.live);
     if (!elements_.empty()) {
@@ -205,73 +199,32 @@ class Unwind final : public ChainedOperator {
   }
 
  private:
-  Result<void> EvaluateLists() {
-    if (range_call_ == nullptr) {
-      return Evaluate(*plan_.list, context(), rows_, lists_);
-    }
-    for (size_t index = 0; index < bounds_.size(); ++index) {
-      RONDO_TRY(Evaluate(*range_call_->arguments[index], context(), rows_, bounds_[index]));
-    }
-    return {};
+  Result<void> TakeRows() {
+    RONDO_TRY(input().Next(rows_));
+    next_lane_ = 0;
+    RONDO_TRY(state().CheckInterrupt());
+    return is_range_ ? Result<void>() : Evaluate(*plan_.list, context(), rows_, lists_);
   }
 
-  Result<void> CountOut() {
-    if (element_ == 0) {
-      int64_t bounds[3] = {0, 0, 1};
-      bool are_integers = bounds_.size() <= std::size(bounds);
-      for (size_t index = 0; are_integers && index < bounds_.size(); ++index) {
-        Value bound = bounds_[index].Get(lane_);
-        are_integers = bound.is(Value::Kind::kInteger);
-        bounds[index] = are_integers ? bound.integer() : 0;
-      }
-      if (!are_integers || bounds[2] == 0) {  // The function tells what is wrong.
-        ++lane_;
-        return Evaluate(*plan_.list, context(), rows_, lists_);
-      }
-      range_ = IntegerRange(bounds[0], bounds[1], bounds[2]);
+  /// The list of the next lane.
+  Result<void> TakeList() {
+    if (is_range_) {
+      RONDO_TRY_ASSIGN(list_, EvaluateElements(*plan_.list, context(), RowView(rows_, next_lane_)));
+    } else {
+      list_ = ListElements(lists_.Get(next_lane_));
     }
-    while (element_ < range_.size() && elements_.size() < state().batch_capacity()) {
-      elements_.emplace_back(range_[element_++]);
-      lanes_.push_back(static_cast<uint32_t>(lane_));
-    }
-    if (element_ == range_.size()) {
-      ++lane_;
-      element_ = 0;
-    }
+    ++next_lane_;
+    next_element_ = 0;
     return {};
-  }
-
-  /// Elements of the list of lane_ until the batch is full; moves on to the next lane at its end.
-  void TakeElements() {
-    Value value = lists_.Get(lane_);
-    if (value.is_null()) {
-      ++lane_;
-      return;
-    }
-    if (!value.is(Value::Kind::kList)) {
-      elements_.push_back(value);
-      lanes_.push_back(static_cast<uint32_t>(lane_++));
-      return;
-    }
-    const ListValue& list = value.list();
-    while (element_ < list.size() && elements_.size() < state().batch_capacity()) {
-      elements_.push_back(list[element_++]);
-      lanes_.push_back(static_cast<uint32_t>(lane_));
-    }
-    if (element_ == list.size()) {
-      ++lane_;
-      element_ = 0;
-    }
   }
 
   const UnwindPlan& plan_;
+  const bool is_range_;
   Batch rows_;
-  Vector lists_;
-  const BoundFunctionCall* range_call_ = nullptr;  // Where the list is one of range().
-  std::vector<Vector> bounds_;                     // Its arguments.
-  IntegerRange range_;                             // Of lane_.
-  size_t lane_ = 0;
-  size_t element_ = 0;
+  Vector lists_;  // Of the rows, but for ranges.
+  size_t next_lane_ = 0;
+  ListElements list_;  // Of the lane before.
+  uint64_t next_element_ = 0;
   std::vector<uint32_t> lanes_;
   std::vector<Value> elements_;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/execute/expression/evaluator.h"
+#include "query/execute/expression/list_elements.h"
 #include "query/execute/operator/operator.h"
 #include "query/execute/operator/pattern_creator.h"
 #include "query/execute/operator/property_update.h"
@@ -175,33 +176,32 @@ class ForeachOperator final : public UpdateOperator {
 
  private:
   Result<void> Update(Batch& rows) override {
-    size_t capacity = is_one_step_ ? state().batch_capacity() : 1;
     for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
-      RONDO_TRY_ASSIGN(Value list, EvaluateLane(*plan_.list, context(), RowView(rows, lane)));
-      if (list.is_null()) {
-        continue;
+      RONDO_TRY_ASSIGN(ListElements list,
+                       EvaluateElements(*plan_.list, context(), RowView(rows, lane)));
+      if (!list.is_null() && !list.is_list()) {
+        return RuntimeError(
+            ErrorCode::kType, "InvalidArgumentType",
+            "FOREACH needs a list, not " + std::string(KindName(list.value().kind())),
+            plan_.list->span);
       }
-      if (!list.is(Kind::kList)) {
-        return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
-                            "FOREACH needs a list, not " + std::string(KindName(list.kind())),
-                            plan_.list->span);
-      }
-      const ListValue& values = list.list();
-      for (size_t begin = 0; begin < values.size(); begin += capacity) {
-        size_t count = std::min(capacity, values.size() - begin);
-        RONDO_TRY(Run(rows, lane, std::span(values).subspan(begin, count)));
+      const uint64_t capacity = is_one_step_ ? state().batch_capacity() : 1;
+      for (uint64_t begin = 0; begin < list.size(); begin += capacity) {
+        RONDO_TRY(Run(rows, lane, list, begin, std::min(capacity, list.size() - begin)));
       }
     }
     return {};
   }
 
-  Result<void> Run(const Batch& rows, size_t lane, std::span<const Value> values) {
-    lanes_.assign(values.size(), static_cast<uint32_t>(lane));
+  /// The inner steps for elements begin to begin + count - 1.
+  Result<void> Run(const Batch& rows, size_t lane, ListElements& list, uint64_t begin,
+                   uint64_t count) {
+    lanes_.assign(count, static_cast<uint32_t>(lane));
     elements_.ResetToLanes(rows, lanes_);
     Vector& column = elements_.Set(plan_.slot);
     column.Clear();
-    for (const Value& value : values) {
-      column.Append(value);
+    for (uint64_t index = begin; index < begin + count; ++index) {
+      column.Append(list[index]);
     }
     RONDO_TRY(state().CheckInterrupt());
     RONDO_TRY(inner_.Open(elements_));
