@@ -13,6 +13,8 @@
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "storage/kill_point.h"
@@ -140,7 +142,7 @@ class RocksStore : public OrderedStore {
     const rocksdb::Status status = read_only ? rocksdb::DB::OpenForReadOnly(options, directory, &db)
                                              : rocksdb::DB::Open(options, directory, &db);
     db_.reset(db);
-    if (status.ok() && !read_only) RemoveUnfinishedTables();
+    if (status.ok() && !read_only) RemoveLeftovers();
     return status;
   }
 
@@ -309,14 +311,34 @@ class RocksStore : public OrderedStore {
     }
   }
 
-  // What a crash in the middle of Ingest left behind.
-  void RemoveUnfinishedTables() {
-    std::vector<std::string> children;
+  // The number of a log file; 0 for any other name.
+  static uint64_t LogNumber(std::string_view name) {
+    constexpr std::string_view kEnding = ".log";
+    uint64_t number = 0;
+    if (name.ends_with(kEnding)) {
+      std::from_chars(name.data(), name.data() + name.size() - kEnding.size(), number);
+    }
+    return number;
+  }
+
+  // Removes the tables that a crash in the middle of Ingest left behind, and empty logs: RocksDB
+  // leaves one each time that a store is opened and closed without a write, and reads all of them
+  // when it opens.
+  void RemoveLeftovers() {
+    std::vector<std::string> names;
     rocksdb::Env* env = db_->GetEnv();
-    if (!env->GetChildren(db_->GetName(), &children).ok()) return;
-    for (const std::string& child : children) {
-      if (!child.starts_with(kIngestedName)) continue;
-      env->DeleteFile(db_->GetName() + "/" + child).PermitUncheckedError();
+    if (!env->GetChildren(db_->GetName(), &names).ok()) return;
+    uint64_t used_log = 0;  // The newest.
+    for (const std::string& name : names) used_log = std::max(used_log, LogNumber(name));
+    for (const std::string& name : names) {
+      const std::string path = db_->GetName() + "/" + name;
+      const uint64_t log = LogNumber(name);
+      uint64_t size = 0;
+      const bool is_empty_log =
+          log != 0 && log != used_log && env->GetFileSize(path, &size).ok() && size == 0;
+      if (is_empty_log || name.starts_with(kIngestedName)) {
+        env->DeleteFile(path).PermitUncheckedError();
+      }
     }
   }
 

@@ -497,6 +497,28 @@ TEST(StoreCare, UpdatesDoNotGrowTheStoreWithoutBound) {
   EXPECT_TRUE(store->Check().value().empty());
 }
 
+TEST(StoreOpening, LeavesNoFilesBehindHoweverOften) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "store";
+  const auto count_files = [&] {
+    const std::filesystem::recursive_directory_iterator files(path);
+    return std::distance(begin(files), end(files));
+  };
+  {
+    const auto store = Store::Open(path, {}).value();
+    auto transaction = store->BeginTransaction().value();
+    AddPerson(*transaction, "Ada");
+    ASSERT_TRUE(transaction->Commit().ok());
+  }
+  std::vector<std::ptrdiff_t> counts;
+  for (int opening = 0; opening < 6; ++opening) {
+    EXPECT_EQ(Store::Open(path, {}).value()->OpenSnapshot()->NodeCount(), 1U);
+    counts.push_back(count_files());
+  }
+  EXPECT_EQ(counts[2], counts[5]);
+  EXPECT_LT(counts[5], 14) << "files of a small store";
+}
+
 TEST(StoreOpening, SaysWhereAStoreCannotBeMade) {
   // No folder can be made there, not even by root.
   const auto opened = Store::Open("/proc/rondo-test", {});
