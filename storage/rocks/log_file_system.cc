@@ -1,6 +1,8 @@
 #include "storage/rocks/log_file_system.h"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -14,15 +16,18 @@ using rocksdb::IOStatus;
 using rocksdb::Slice;
 
 // Zeros are written when less than the reserve is left: first a few, for many stores take only a
-// few commits, then twice as many as before, up to the maximum.
+// few commits, then twice as many as before, up to the maximum. The next log goes on with steps of
+// that size: where one log was filled the next will be too.
 constexpr uint64_t kReserve = 16 << 10;
 constexpr uint64_t kFirstStep = 32 << 10;
-constexpr uint64_t kStepMax = 512 << 10;
+constexpr uint64_t kStepMax = 1 << 20;
 
 class LogFile final : public rocksdb::FSWritableFileOwnerWrapper {
  public:
-  explicit LogFile(std::unique_ptr<rocksdb::FSWritableFile> target)
-      : FSWritableFileOwnerWrapper(std::move(target)) {}
+  /// `step`: how many zeros come next; shared by the logs of a store.
+  LogFile(std::unique_ptr<rocksdb::FSWritableFile> target,
+          std::shared_ptr<std::atomic<uint64_t>> step)
+      : FSWritableFileOwnerWrapper(std::move(target)), step_(std::move(step)) {}
 
   IOStatus Append(const Slice& data, const IOOptions& options, IODebugContext* debug) override {
     return Note(data, FSWritableFileOwnerWrapper::PositionedAppend(data, size_, options, debug));
@@ -62,17 +67,18 @@ class LogFile final : public rocksdb::FSWritableFileOwnerWrapper {
 
   void FillAhead(const IOOptions& options, IODebugContext* debug) {
     if (size_ + kReserve <= filled_) return;
-    const std::string zeros(step_, '\0');
+    const uint64_t step = step_->load(std::memory_order_relaxed);
+    const std::string zeros(step, '\0');
     const uint64_t begin = filled_;
     // Where there is no room for zeros, the records themselves may still find some.
     if (!FSWritableFileOwnerWrapper::PositionedAppend(zeros, begin, options, debug).ok()) return;
-    filled_ = begin + step_;
-    step_ = std::min(step_ * 2, kStepMax);
+    filled_ = begin + step;
+    step_->store(std::min(step * 2, kStepMax), std::memory_order_relaxed);
   }
 
   uint64_t size_ = 0;    // What was appended.
   uint64_t filled_ = 0;  // That and the zeros behind it.
-  uint64_t step_ = kFirstStep;
+  const std::shared_ptr<std::atomic<uint64_t>> step_;
 };
 
 class LogFileSystem final : public rocksdb::FileSystemWrapper {
@@ -86,10 +92,14 @@ class LogFileSystem final : public rocksdb::FileSystemWrapper {
                            IODebugContext* debug) override {
     IOStatus status = FileSystemWrapper::NewWritableFile(path, options, file, debug);
     if (status.ok() && path.ends_with(".log") && !(*file)->use_direct_io()) {
-      *file = std::make_unique<LogFile>(std::move(*file));
+      *file = std::make_unique<LogFile>(std::move(*file), step_);
     }
     return status;
   }
+
+ private:
+  const std::shared_ptr<std::atomic<uint64_t>> step_ =
+      std::make_shared<std::atomic<uint64_t>>(kFirstStep);
 };
 
 }  // namespace
