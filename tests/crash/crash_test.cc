@@ -64,7 +64,8 @@ uint64_t SizeOf(const std::string& path) {
   return ignored ? 0 : size;
 }
 
-// Without the zeros that a log is filled with ahead of what is written.
+// Without the zeros that a log is filled with ahead of what is written, and without those that its
+// last record may end with.
 uint64_t WrittenSize(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(file), {});
@@ -277,13 +278,16 @@ TEST(Crash, EveryTruncationOfTheLogIsAStateThatWas) {
     if (entry.path().extension() == ".log") log = entry.path().filename().string();
   }
   ASSERT_FALSE(log.empty());
+  const uint64_t whole = SizeOf(folder / ("open/data/" + log));
   const uint64_t size = WrittenSize(folder / ("open/data/" + log));
   std::mt19937_64 random(seed);
   const uint64_t cuts = Rounds(25);
   uint64_t least = 30;
   for (uint64_t i = 0; i < cuts && !HasFailure(); ++i) {
-    // The last bytes one by one, then anywhere.
-    const uint64_t length = i < cuts / 2 ? size - std::min(size, i) : random() % size;
+    // All of it, the last bytes one by one, then anywhere.
+    const uint64_t length = i == 0         ? whole
+                            : i < cuts / 2 ? size - std::min(size, i)
+                                           : random() % size;
     SCOPED_TRACE("cut to " + std::to_string(length) + " of " + std::to_string(size));
     const std::string copy = folder / "cut";
     std::filesystem::remove_all(copy);
