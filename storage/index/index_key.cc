@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "graph/base/check.h"
 #include "storage/codec/byte_io.h"
@@ -27,8 +28,12 @@ enum class KeyKind : uint8_t {
 constexpr size_t kStringSizeMax = 200;
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
 
+/// The most significant byte first.
 void AppendU64(uint64_t value, std::string& out) {
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(value >> shift));
+  const uint64_t swapped = __builtin_bswap64(value);
+  char bytes[sizeof swapped];
+  std::memcpy(bytes, &swapped, sizeof swapped);
+  out.append(bytes, sizeof bytes);
 }
 
 void AppendSigned(int64_t value, std::string& out) {
@@ -244,8 +249,8 @@ std::string MakeIndexEntry(std::string_view key, uint64_t id) {
 uint64_t IdOfIndexEntry(std::string_view entry) {
   RONDO_CHECK(entry.size() >= 8);
   uint64_t id = 0;
-  for (const char c : entry.substr(entry.size() - 8)) id = id << 8 | static_cast<uint8_t>(c);
-  return id;
+  std::memcpy(&id, entry.data() + entry.size() - sizeof id, sizeof id);
+  return __builtin_bswap64(id);
 }
 
 std::string MakeNameKey(std::string_view folded_name) {

@@ -26,7 +26,11 @@ Error Malformed() { return CorruptionError("MalformedIndexLeaf", "an index leaf 
 uint64_t IndexLeaf::HeadOf(std::string_view entry) const {
   uint64_t head = 0;
   const std::string_view rest = entry.substr(std::min<size_t>(shared_size_, entry.size()));
-  std::memcpy(&head, rest.data(), std::min(rest.size(), sizeof head));
+  if (rest.size() >= sizeof head) {
+    std::memcpy(&head, rest.data(), sizeof head);  // Of a fixed size: one instruction.
+  } else {
+    std::memcpy(&head, rest.data(), rest.size());
+  }
   return __builtin_bswap64(head);
 }
 
@@ -57,7 +61,9 @@ IndexLeaf::Range IndexLeaf::Narrow(std::string_view bytes) const {
   const uint64_t head = HeadOf(bytes);
   // A lesser head makes a lesser entry; equal heads say nothing.
   const auto first = std::lower_bound(samples_.begin(), samples_.end(), head);
-  const auto behind = std::upper_bound(first, samples_.end(), head);
+  const auto behind = first == samples_.end() || *first != head
+                          ? first
+                          : std::upper_bound(first, samples_.end(), head);
   const auto place = [&](auto at) {
     return static_cast<size_t>(at - samples_.begin()) * kSampleStep;
   };
@@ -66,9 +72,17 @@ IndexLeaf::Range IndexLeaf::Narrow(std::string_view bytes) const {
 
 size_t IndexLeaf::LowerBound(std::string_view bytes) const {
   auto [low, high] = Narrow(bytes);
+  if (low == high) return low;
+  // Heads alone tell most entries apart. Without samples, entries may differ before their heads.
+  const bool has_heads = !samples_.empty();
+  const uint64_t head = has_heads ? HeadOf(bytes) : 0;
+  const auto is_less = [&](std::string_view entry) {
+    const uint64_t other = has_heads ? HeadOf(entry) : head;
+    return other != head ? other < head : entry < bytes;
+  };
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
-    if ((*this)[middle] < bytes) {
+    if (is_less((*this)[middle])) {
       low = middle + 1;
     } else {
       high = middle;
