@@ -15,13 +15,16 @@ Statement::~Statement() = default;
 
 Result<QueryResult> Statement::Execute(const Parameters& parameters) {
   std::vector<Row> rows;
-  RONDO_TRY_ASSIGN(ExecutionSummary summary, state_->RunAndKeep(parameters, rows));
+  ExecutionSummary summary;
+  RONDO_TRY(state_->RunAndKeep(parameters, rows, summary));
   return QueryResult(state_->columns(), std::move(rows), std::move(summary));
 }
 
 Result<ExecutionSummary> Statement::ExecuteStreaming(const Parameters& parameters,
                                                      const RowSink& sink) {
-  return state_->Run(parameters, sink);
+  ExecutionSummary summary;
+  RONDO_TRY(state_->Run(parameters, sink, summary));
+  return summary;
 }
 
 const std::vector<std::string>& Statement::columns() const { return *state_->columns(); }

@@ -105,9 +105,10 @@ Result<ExecutionSummary> ConnectionState::Execute(std::string_view text,
   if (statement == nullptr) {
     RONDO_TRY_ASSIGN(statement, StatementState::Make(*this, text, &parameters));
   }
-  Result<ExecutionSummary> summary = statement->RunAndKeep(parameters, rows);
+  ExecutionSummary summary;
+  Result<void> done = statement->RunAndKeep(parameters, rows, summary);
   columns = statement->columns();
-  if (!summary.ok() && summary.error().code == ErrorCode::kCancelled) {
+  if (!done.ok() && done.error().code == ErrorCode::kCancelled) {
     // Who interrupts does not wait until all the memory is given back.
     struct Remains {
       std::unique_ptr<StatementState> statement;
@@ -115,11 +116,11 @@ Result<ExecutionSummary> ConnectionState::Execute(std::string_view text,
     };
     auto remains = std::make_shared<Remains>(Remains{std::move(statement), std::move(rows)});
     database.pool.RunLater([remains = std::move(remains)]() mutable { remains.reset(); });
-    return summary;
   }
+  RONDO_TRY(std::move(done));
   // What is huge, or had an error, is hardly run again.
   constexpr size_t kCachedTextSizeMax = 4096;
-  if (summary.ok() && text.size() <= kCachedTextSizeMax && !statement->plan().statement.command) {
+  if (text.size() <= kCachedTextSizeMax && !statement->plan().statement.command) {
     Cache(text, std::move(statement));
   }
   return summary;

@@ -18,6 +18,7 @@
 #include "query/connection.h"
 #include "query/execute/operator/execution_state.h"
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/projection.h"
 #include "query/execute/operator/subquery_operators.h"
 #include "query/execute/procedure/procedure_registry.h"
 #include "query/plan/plan.h"
@@ -61,15 +62,16 @@ class StatementState {
                                                       std::string_view text,
                                                       const Parameters* parameters);
 
-  Result<ExecutionSummary> Run(const Parameters& parameters, const RowSink& sink);
+  Result<void> Run(const Parameters& parameters, const RowSink& sink, ExecutionSummary& summary);
   /// Appends all rows to `rows`, within the bounds of memory.
-  Result<ExecutionSummary> RunAndKeep(const Parameters& parameters, std::vector<Row>& rows);
+  Result<void> RunAndKeep(const Parameters& parameters, std::vector<Row>& rows,
+                          ExecutionSummary& summary);
 
   const ColumnNames& columns() const { return columns_; }
   const Plan& plan() const { return plan_; }
   /// Whether the graph has changed so much since planning that another plan may be better, or this
   /// one may be wrong.
-  bool IsStale(const GraphView& view) const;
+  bool IsStale(const GraphView& view);
 
  private:
   // What the graph was like when the plan was made.
@@ -85,10 +87,11 @@ class StatementState {
 
   Result<void> Prepare(const Parameters* parameters, const GraphView& view);
   Result<void> CheckParameters(const Parameters& parameters) const;
-  Result<ExecutionSummary> RunCommand(const RowSink& sink);
-  Result<ExecutionSummary> RunQuery(const Parameters& parameters, const RowSink& sink);
-  Result<ExecutionSummary> Explain() const;
-  std::vector<Notification> Notifications() const;
+  Result<void> RunCommand(const RowSink& sink, ExecutionSummary& summary);
+  Result<void> RunQuery(const Parameters& parameters, const RowSink& sink,
+                        ExecutionSummary& summary);
+  void Explain(ExecutionSummary& summary) const;
+  void AddNotifications(ExecutionSummary& summary) const;
   Result<void> RunOn(const GraphView& view, Transaction* transaction, const Parameters& parameters,
                      const RowSink& sink, ExecutionSummary& summary);
   Result<void> RunInOwnTransaction(const Parameters& parameters, const RowSink& sink,
@@ -96,18 +99,22 @@ class StatementState {
   Result<void> RunInOpenTransaction(const Parameters& parameters, const RowSink& sink,
                                     ExecutionSummary& summary);
   Result<void> HandOnRows(const RowSink& sink);
+  /// The values of a lane of rows_ in the order of the columns.
+  Result<std::vector<Value>> MakeRow(size_t lane, bool straight);
   void BuildOperators();
 
   ConnectionState& connection_;
   std::string text_;
   Plan plan_;
   GraphShape shape_;
+  std::optional<uint64_t> fresh_version_;  // The last snapshot that the plan was not stale for.
   ColumnNames columns_;
   std::map<const ProcedureSignature*, std::shared_ptr<const Procedure>> procedures_;
   std::optional<ExecutionState> state_;
   std::optional<SubqueryOperators> subqueries_;
   PlanProfile profile_;
-  OperatorPtr root_;
+  OperatorPtr root_;                     // But for last_step_.
+  std::optional<Projection> last_step_;  // Of a plan that ends with a projection of its columns.
   Batch rows_;
   bool is_running_ = false;
   // Of the autocommitted statement that runs now.

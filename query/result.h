@@ -3,7 +3,6 @@
 // What a statement gives back: rows that own their values, and what it changed.
 // Thread rule: plain values; a result may be read by several threads.
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -53,7 +52,6 @@ struct Notification {
 
 struct ExecutionSummary {
   ChangeCounters changes;
-  std::chrono::nanoseconds elapsed{0};
   /// The plan as text, for EXPLAIN and PROFILE; else empty.
   std::string plan;
   std::vector<Notification> notifications;

@@ -72,7 +72,9 @@ Result<void> StatementState::Prepare(const Parameters* parameters, const GraphVi
   shape_ = {view.NodeCount(), view.EdgeCount(),
             view.label_count() + view.edge_type_count() + view.property_key_count(),
             connection_.database.store->ListIndexes().size()};
+  fresh_version_.reset();
   root_.reset();
+  last_step_.reset();
   subqueries_.reset();
   state_.reset();
   plan_ = MakePlan(std::move(bound), view, {.optimise = connection_.optimises()});
@@ -88,12 +90,24 @@ Result<void> StatementState::Prepare(const Parameters* parameters, const GraphVi
   return {};
 }
 
-bool StatementState::IsStale(const GraphView& view) const {
-  return HasChangedMuch(shape_.node_count, view.NodeCount()) ||
-         HasChangedMuch(shape_.edge_count, view.EdgeCount()) ||
-         shape_.name_count !=
-             view.label_count() + view.edge_type_count() + view.property_key_count() ||
-         !AssumptionsHold(plan_, view);
+bool StatementState::IsStale(const GraphView& view) {
+  // Most statements are run again on the state of the graph that they were run on before.
+  const bool reads_snapshot = connection_.transaction == nullptr;
+  if (reads_snapshot && fresh_version_ == connection_.snapshot->version()) {
+    return false;
+  }
+  fresh_version_.reset();
+  if (HasChangedMuch(shape_.node_count, view.NodeCount()) ||
+      HasChangedMuch(shape_.edge_count, view.EdgeCount()) ||
+      shape_.name_count !=
+          view.label_count() + view.edge_type_count() + view.property_key_count() ||
+      !AssumptionsHold(plan_, view)) {
+    return true;
+  }
+  if (reads_snapshot) {
+    fresh_version_ = connection_.snapshot->version();
+  }
+  return false;
 }
 
 Result<void> StatementState::CheckParameters(const Parameters& parameters) const {
@@ -112,32 +126,34 @@ Result<void> StatementState::CheckParameters(const Parameters& parameters) const
 
 // ---------------------------------------------------------------- running
 
-Result<ExecutionSummary> StatementState::Run(const Parameters& parameters, const RowSink& sink) {
+Result<void> StatementState::Run(const Parameters& parameters, const RowSink& sink,
+                                 ExecutionSummary& summary) {
   if (is_running_) {
     return RuntimeError(ErrorCode::kSemantic, "StatementBusy",
                         "the statement is running already; prepare it twice to run it twice");
   }
   if (plan_.statement.command) {
-    return RunCommand(sink);
+    return RunCommand(sink, summary);
   }
   if (plan_.statement.mode == StatementMode::kExplain) {
-    return Explain();
+    Explain(summary);
+    return {};
   }
   RONDO_TRY(CheckParameters(parameters));
   is_running_ = true;
   connection_.interruption.Begin();
-  Result<ExecutionSummary> summary = RunQuery(parameters, sink);
+  Result<void> done = RunQuery(parameters, sink, summary);
   connection_.interruption.End();
   if (!connection_.in_transaction) {
     connection_.snapshot.reset();
   }
   is_running_ = false;
-  return summary;
+  return done;
 }
 
-Result<ExecutionSummary> StatementState::RunAndKeep(const Parameters& parameters,
-                                                    std::vector<Row>& rows) {
-  return Run(parameters, [this, &rows](Row&& row) -> Result<bool> {
+Result<void> StatementState::RunAndKeep(const Parameters& parameters, std::vector<Row>& rows,
+                                        ExecutionSummary& summary) {
+  const auto keep = [this, &rows](Row&& row) -> Result<bool> {
     if (state_) {  // Commands have none; what they tell is short.
       size_t size = sizeof(Row);
       for (const Value& value : row.values()) {
@@ -147,37 +163,30 @@ Result<ExecutionSummary> StatementState::RunAndKeep(const Parameters& parameters
     }
     rows.push_back(std::move(row));
     return true;
-  });
+  };
+  return Run(parameters, keep, summary);
 }
 
-std::vector<Notification> StatementState::Notifications() const {
-  std::vector<Notification> notifications;
+void StatementState::AddNotifications(ExecutionSummary& summary) const {
   for (const BoundNotification& bound : plan_.statement.notifications) {
-    notifications.push_back({bound.message, bound.hint, bound.span});
+    summary.notifications.push_back({bound.message, bound.hint, bound.span});
   }
-  return notifications;
 }
 
-Result<ExecutionSummary> StatementState::Explain() const {
-  ExecutionSummary summary;
-  summary.notifications = Notifications();
+void StatementState::Explain(ExecutionSummary& summary) const {
+  AddNotifications(summary);
   summary.plan = PlanText(plan_, text_, nullptr);
-  return summary;
 }
 
-Result<ExecutionSummary> StatementState::RunCommand(const RowSink& sink) {
+Result<void> StatementState::RunCommand(const RowSink& sink, ExecutionSummary& summary) {
   const BoundCommand& command = *plan_.statement.command;
-  ExecutionSummary summary;
   switch (command.kind) {
     case BoundCommand::Kind::kBegin:
-      RONDO_TRY(connection_.Begin());
-      return summary;
+      return connection_.Begin();
     case BoundCommand::Kind::kCommit:
-      RONDO_TRY(connection_.Commit());
-      return summary;
+      return connection_.Commit();
     case BoundCommand::Kind::kRollback:
-      RONDO_TRY(connection_.Rollback());
-      return summary;
+      return connection_.Rollback();
     default:
       break;
   }
@@ -207,13 +216,11 @@ Result<ExecutionSummary> StatementState::RunCommand(const RowSink& sink) {
       break;
     }
   }
-  return summary;
+  return {};
 }
 
-Result<ExecutionSummary> StatementState::RunQuery(const Parameters& parameters,
-                                                  const RowSink& sink) {
-  auto began = std::chrono::steady_clock::now();
-  ExecutionSummary summary;
+Result<void> StatementState::RunQuery(const Parameters& parameters, const RowSink& sink,
+                                      ExecutionSummary& summary) {
   const GraphView& view = connection_.ReadView();
   if (IsStale(view)) {
     RONDO_TRY(Prepare(nullptr, view));
@@ -225,13 +232,12 @@ Result<ExecutionSummary> StatementState::RunQuery(const Parameters& parameters,
   } else {
     RONDO_TRY(RunInOwnTransaction(parameters, sink, summary));
   }
-  summary.notifications = Notifications();
-  summary.elapsed = std::chrono::steady_clock::now() - began;
+  AddNotifications(summary);
   if (plan_.statement.mode == StatementMode::kProfile) {
     summary.plan = PlanText(plan_, text_, &profile_);
     root_.reset();  // What it measured belongs to this run.
   }
-  return summary;
+  return {};
 }
 
 Result<void> StatementState::RunInOpenTransaction(const Parameters& parameters, const RowSink& sink,
@@ -259,7 +265,17 @@ void StatementState::BuildOperators() {
   subqueries_.emplace(*state_);
   bool measures = plan_.statement.mode == StatementMode::kProfile;
   profile_.clear();
-  root_ = OperatorBuilder(*state_, measures ? &profile_ : nullptr).Build(*plan_.root);
+  const PlanNode* root = plan_.root.get();
+  last_step_.reset();
+  if (root->kind == PlanKind::kProject && !measures) {
+    last_step_.emplace(*state_, root->As<ProjectPlan>());
+    if (last_step_->MakesColumns(plan_.columns)) {
+      root = root->input.get();
+    } else {
+      last_step_.reset();
+    }
+  }
+  root_ = OperatorBuilder(*state_, measures ? &profile_ : nullptr).Build(*root);
   rows_ = Batch(plan_.slot_count);
 }
 
@@ -330,6 +346,12 @@ Result<void> StatementState::HandOnRows(const RowSink& sink) {
       return {};
     }
     RONDO_TRY(state_->CheckInterrupt());
+    // Steps that write may have something to do at the end.
+    const bool is_last = rows_.is_last() && !plan_.statement.query.updates;
+    const bool straight = last_step_ && last_step_->CanEvaluateRows(rows_);
+    if (last_step_ && !straight) {
+      RONDO_TRY(last_step_->Apply(rows_));
+    }
     if (plan_.columns.empty()) {
       continue;
     }
@@ -341,18 +363,33 @@ Result<void> StatementState::HandOnRows(const RowSink& sink) {
       return error;
     }
     for (size_t lane = 0; lane < rows_.lane_count(); ++lane) {
-      std::vector<Value> values;
-      values.reserve(plan_.columns.size());
-      for (const BoundColumn& column : plan_.columns) {
-        RONDO_TRY_ASSIGN(values.emplace_back(), WithRecords(rows_.Get(column.slot, lane),
-                                                            state_->view(), state_->deleted()));
-      }
+      RONDO_TRY_ASSIGN(std::vector<Value> values, MakeRow(lane, straight));
       RONDO_TRY_ASSIGN(bool wants_more, sink(Row(columns_, std::move(values))));
       if (!wants_more) {
         return {};
       }
     }
+    if (is_last) {
+      return {};
+    }
   }
+}
+
+Result<std::vector<Value>> StatementState::MakeRow(size_t lane, bool straight) {
+  std::vector<Value> values(plan_.columns.size());
+  if (straight) {
+    RONDO_TRY(last_step_->EvaluateRow(rows_, lane, values));
+  }
+  for (size_t index = 0; index < values.size(); ++index) {
+    Value& value = values[index];
+    if (!straight) {
+      value = rows_.Get(plan_.columns[index].slot, lane);
+    }
+    if (MayHoldEntities(value)) {
+      RONDO_TRY_ASSIGN(value, WithRecords(std::move(value), state_->view(), state_->deleted()));
+    }
+  }
+  return values;
 }
 
 }  // namespace rondo

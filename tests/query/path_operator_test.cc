@@ -253,11 +253,11 @@ class Execution {
     state_->set_batch_capacity(batch_capacity);
     start_.view = &view;
     start_.parameters = &parameters_;
-    state_->Begin(start_);
+    state_->Begin(ExecutionState::Start(start_));
   }
   void BeginWith(const InterruptSource& interrupt) {
     start_.interrupt = interrupt;
-    state_->Begin(start_);
+    state_->Begin(ExecutionState::Start(start_));
   }
   ExecutionState& state() { return *state_; }
   OperatorPtr Given(const std::vector<Row>& rows) {

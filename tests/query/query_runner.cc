@@ -37,7 +37,7 @@ Result<std::vector<std::vector<Value>>> RunOn(const GraphView& view, Transaction
   if (options.time_max) {
     start.interrupt.deadline = std::chrono::steady_clock::now() + *options.time_max;
   }
-  state.Begin(start);
+  state.Begin(std::move(start));
   RONDO_TRY(root->Open());
   std::vector<std::vector<Value>> rows;
   Batch batch(plan.slot_count);

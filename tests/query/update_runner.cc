@@ -467,7 +467,7 @@ Result<UpdateOutcome> UpdateRunner::Run(const std::string& text,
   start.parameters = &parameters;
   start.commit_batch = commit_batch_;
   start.procedures = &called;
-  state.Begin(start);
+  state.Begin(std::move(start));
   UpdateOutcome outcome;
   Batch batch(plan.slot_count);
   RONDO_TRY(chain.root->Open());

@@ -6,18 +6,9 @@
 
 namespace rondo {
 
-Vector& Batch::Set(SlotIndex slot) {
-  RONDO_CHECK(slot < columns_.size());
-  if (!is_set_[slot]) {
-    is_set_[slot] = true;
-    set_slots_.push_back(slot);
-  }
-  return columns_[slot];
-}
-
 void Batch::Unset(SlotIndex slot) {
-  if (is_set_[slot]) {
-    is_set_[slot] = false;
+  if (IsSet(slot)) {
+    is_set_[slot] = 0;
     columns_[slot].Clear();
     std::erase(set_slots_, slot);
   }
@@ -26,10 +17,11 @@ void Batch::Unset(SlotIndex slot) {
 void Batch::Clear() {
   for (SlotIndex slot : set_slots_) {
     columns_[slot].Clear();
-    is_set_[slot] = false;
+    is_set_[slot] = 0;
   }
   set_slots_.clear();
   lane_count_ = 0;
+  is_last_ = false;
 }
 
 void Batch::Reset(size_t lane_count) {
@@ -45,7 +37,7 @@ void Batch::ResetToLanes(const Batch& source, std::span<const uint32_t> lanes,
                          std::span<const SlotIndex> slots) {
   Reset(lanes.size());
   for (SlotIndex slot : slots) {
-    if (source.is_set_[slot]) {
+    if (source.IsSet(slot)) {
       Set(slot).ResetToLanes(source.columns_[slot], lanes);
     }
   }
@@ -58,7 +50,7 @@ void Batch::AppendLanes(const Batch& source, std::span<const uint32_t> lanes) {
   }
   RONDO_CHECK(set_slots_.size() == source.set_slots_.size());
   for (SlotIndex slot : source.set_slots_) {
-    RONDO_CHECK(is_set_[slot]);
+    RONDO_CHECK(IsSet(slot));
     columns_[slot].AppendLanes(source.columns_[slot], lanes);
   }
   lane_count_ += lanes.size();

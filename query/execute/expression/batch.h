@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "graph/base/check.h"
 #include "query/bind/bound_expression.h"
 #include "query/execute/expression/vector.h"
 
@@ -24,22 +25,34 @@ namespace rondo {
 class Batch {
  public:
   Batch() = default;
-  explicit Batch(size_t slot_count) : columns_(slot_count), is_set_(slot_count, false) {}
+  explicit Batch(size_t slot_count) : columns_(slot_count), is_set_(slot_count, 0) {}
 
   size_t slot_count() const { return columns_.size(); }
   size_t lane_count() const { return lane_count_; }
   bool empty() const { return lane_count_ == 0; }
 
-  bool IsSet(SlotIndex slot) const { return is_set_[slot]; }
+  bool IsSet(SlotIndex slot) const { return is_set_[slot] != 0; }
   const Vector& column(SlotIndex slot) const { return columns_[slot]; }
   /// The value of a slot in a lane; null where the slot is unset.
   Value Get(SlotIndex slot, size_t lane) const {
-    return is_set_[slot] ? columns_[slot].Get(lane) : Value();
+    return is_set_[slot] != 0 ? columns_[slot].Get(lane) : Value();
   }
   std::span<const SlotIndex> set_slots() const { return set_slots_; }
 
+  /// No rows follow after these: whoever is at the end of a plan that only reads need not ask for
+  /// them. Where it is not marked, nothing is known. Clear forgets it.
+  bool is_last() const { return is_last_; }
+  void MarkLast() { is_last_ = true; }
+
   /// The column of `slot` to be filled with lane_count() lanes; it counts as set from now on.
-  Vector& Set(SlotIndex slot);
+  Vector& Set(SlotIndex slot) {
+    RONDO_CHECK(slot < columns_.size());
+    if (is_set_[slot] == 0) {
+      is_set_[slot] = 1;
+      set_slots_.push_back(slot);
+    }
+    return columns_[slot];
+  }
   /// Forgets the column of `slot`; its memory stays.
   void Unset(SlotIndex slot);
 
@@ -62,9 +75,10 @@ class Batch {
 
  private:
   std::vector<Vector> columns_;
-  std::vector<bool> is_set_;
+  std::vector<uint8_t> is_set_;  // Truths.
   std::vector<SlotIndex> set_slots_;
   size_t lane_count_ = 0;
+  bool is_last_ = false;
 };
 
 }  // namespace rondo

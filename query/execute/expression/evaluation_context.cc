@@ -105,6 +105,7 @@ const Value& NameResolver::LabelName(LabelId id) {
 void NameResolver::Rebind(const GraphView& view, bool keeps_names) {
   view_ = &view;
   if (!keeps_names) {
+    ++generation_;
     labels_ = {};
     edge_types_ = {};
     property_keys_ = {};

@@ -116,6 +116,8 @@ class NameResolver {
  public:
   explicit NameResolver(const GraphView& view) : view_(&view) {}
   void Rebind(const GraphView& view, bool keeps_names);
+  /// As long as it stays the same, so do the ids of the names that were found.
+  uint64_t generation() const { return generation_; }
 
   std::optional<LabelId> Label(std::string_view name);
   std::optional<EdgeTypeId> EdgeType(std::string_view name);
@@ -143,6 +145,7 @@ class NameResolver {
   };
 
   const GraphView* view_;
+  uint64_t generation_ = 0;
   Cache<LabelId> labels_;
   Cache<EdgeTypeId> edge_types_;
   Cache<PropertyKeyId> property_keys_;

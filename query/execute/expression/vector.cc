@@ -141,8 +141,6 @@ void Vector::BecomeForm(Form form) {
   constant_ = false;
 }
 
-void Vector::Clear() { BecomeEmpty(Form::kValues); }
-
 std::span<Value> Vector::ResetToValues(size_t size) {
   BecomeEmpty(Form::kValues);
   values_.resize(size);

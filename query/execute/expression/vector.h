@@ -60,7 +60,11 @@ class Vector {
   bool IsNull(size_t lane) const;
 
   // ---- Replacing the content. Each returns the entries to be filled in.
-  void Clear();
+  void Clear() {
+    if (size_ != 0 || constant_ || form_ != Form::kValues) {
+      BecomeEmpty(Form::kValues);
+    }
+  }
   /// Null values.
   std::span<Value> ResetToValues(size_t size);
   /// Unspecified ids: fill in all of them.

@@ -33,6 +33,7 @@ Result<void> ArgumentOperator::Next(Batch& out) {
   }
   if (rows_ == nullptr) {
     out.Reset(1);
+    out.MarkLast();
     next_lane_ = 1;
     return {};
   }

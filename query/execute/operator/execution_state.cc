@@ -6,7 +6,7 @@
 
 namespace rondo {
 
-void ExecutionState::Begin(Start start) {
+void ExecutionState::Begin(Start&& start) {
   start_ = std::move(start);
   changes_ = {};
   if (!deleted_.empty()) {

@@ -61,7 +61,7 @@ class ExecutionState {
     WorkerPool* pool = nullptr;
     uint32_t thread_count = 1;  // At most so many at once.
   };
-  void Begin(Start start);
+  void Begin(Start&& start);
   void End();
   /// Goes on in another transaction, which is the view too. REQUIRES: no operator evaluates
   /// anything at this moment.

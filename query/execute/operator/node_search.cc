@@ -110,6 +110,9 @@ class NodeLookup : public ChainedOperator {
     std::ranges::copy(std::span(nodes_).subspan(next_, count),
                       out.Set(slot_).ResetToNodes(count).begin());
     next_ += count;
+    if (next_ == nodes_.size() && rows_.is_last()) {
+      out.MarkLast();
+    }
     return {};
   }
 
@@ -123,6 +126,15 @@ class NodeLookup : public ChainedOperator {
   virtual Result<void> Find(const Value& value, std::vector<NodeId>& nodes) = 0;
 
   Result<void> FindFor(const BoundExpression& expression, bool any_of, const Batch& rows) {
+    if (expression.kind == ExpressionKind::kParameter ||
+        expression.kind == ExpressionKind::kLiteral) {
+      RONDO_TRY_ASSIGN(Value value, EvaluateConstant(expression, context()));
+      for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
+        RONDO_TRY(FindAny(value, any_of));
+        EndLane(lane);
+      }
+      return {};
+    }
     ScratchVector scratch(context().vectors);
     RONDO_TRY_ASSIGN(const Vector* column, EvaluateOrBorrow(expression, context(), rows, *scratch));
     for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
@@ -218,15 +230,27 @@ class NodeSeek final : public NodeLookup {
   }
 
   Result<void> Find(const Value& value, std::vector<NodeId>& nodes) override {
-    std::optional<LabelId> label = context().names.Label(plan_.label);
-    std::optional<PropertyKeyId> key = context().names.PropertyKey(plan_.key);
-    if (!label || !key || value.is_null()) {
+    if (value.is_null() || !KnowsNames()) {
       return {};
     }
-    return state().view().FindNodes(*label, *key, value, nodes);
+    return state().view().FindNodes(*label_, *key_, value, nodes);
+  }
+
+  /// Whether the graph has the names, which are looked up again only where they may have changed.
+  bool KnowsNames() {
+    NameResolver& names = context().names;
+    if (!label_ || !key_ || generation_ != names.generation()) {
+      label_ = names.Label(plan_.label);
+      key_ = names.PropertyKey(plan_.key);
+      generation_ = names.generation();
+    }
+    return label_ && key_;
   }
 
   const NodeSeekPlan& plan_;
+  std::optional<LabelId> label_;
+  std::optional<PropertyKeyId> key_;
+  uint64_t generation_ = 0;
 };
 
 /// One row at a time, since a range may hold many nodes.

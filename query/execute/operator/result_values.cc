@@ -147,16 +147,7 @@ size_t SizeOfMap(const MapValue& map) {
 }  // namespace
 
 Result<Value> WithRecords(Value value, const GraphView& view, const DeletedEntities& deleted) {
-  switch (value.kind()) {
-    case Kind::kNode:
-    case Kind::kEdge:
-    case Kind::kPath:
-    case Kind::kList:
-    case Kind::kMap:
-      return RecordReader(view, deleted).Read(value);
-    default:
-      return value;
-  }
+  return MayHoldEntities(value) ? RecordReader(view, deleted).Read(value) : value;
 }
 
 size_t MemorySizeOf(const Value& value) {

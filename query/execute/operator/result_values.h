@@ -14,6 +14,20 @@ namespace rondo {
 /// content left; an edge keeps its type.
 Result<Value> WithRecords(Value value, const GraphView& view, const DeletedEntities& deleted);
 
+/// False: WithRecords would change nothing.
+inline bool MayHoldEntities(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kNode:
+    case Value::Kind::kEdge:
+    case Value::Kind::kPath:
+    case Value::Kind::kList:
+    case Value::Kind::kMap:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// About how many bytes the value takes, with all that is in it.
 size_t MemorySizeOf(const Value& value);
 

@@ -5,6 +5,7 @@
 
 #include "query/execute/expression/list_elements.h"
 #include "query/execute/operator/operator.h"
+#include "query/execute/operator/projection.h"
 
 namespace rondo {
 
@@ -43,112 +44,15 @@ class Filter final : public ChainedOperator {
 class Project final : public ChainedOperator {
  public:
   Project(ExecutionState& state, const ProjectPlan& plan, OperatorPtr input)
-      : ChainedOperator(state, std::move(input)), plan_(plan) {
-    FindProperties();
-  }
+      : ChainedOperator(state, std::move(input)), projection_(state, plan) {}
 
   Result<void> Next(Batch& out) override {
     RONDO_TRY(input().Next(out));
-    if (out.empty()) {
-      return {};
-    }
-    RONDO_TRY_ASSIGN(bool has_properties, ReadProperties(out));
-    for (const ProjectPlan::Item& item : plan_.items) {
-      if (has_properties && IsPropertyOfNode(item)) {
-        continue;
-      }
-      if (plan_.IsLive(item.slot)) {
-        RONDO_TRY(Evaluate(*item.expression, context(), out, out.Set(item.slot)));
-      } else {
-        // Nobody reads it, but it may fail.
-        ScratchVector scratch(context().vectors);
-        RONDO_TRY(Evaluate(*item.expression, context(), out, *scratch));
-      }
-    }
-    dead_.clear();
-    for (SlotIndex slot : out.set_slots()) {
-      if (!plan_.IsLive(slot)) {
-        dead_.push_back(slot);
-      }
-    }
-    for (SlotIndex slot : dead_) {
-      out.Unset(slot);
-    }
-    return {};
+    return out.empty() ? Result<void>() : projection_.Apply(out);
   }
 
  private:
-  /// Of few rows, properties of one node are read together: they wait for memory together.
-  static constexpr size_t kFewLanes = 4;
-
-  bool IsPropertyOfNode(const ProjectPlan::Item& item) const {
-    if (item.expression->kind != ExpressionKind::kProperty || !plan_.IsLive(item.slot)) {
-      return false;
-    }
-    const BoundExpression& base = *item.expression->As<BoundProperty>().base;
-    return base.kind == ExpressionKind::kSlot && base.As<BoundSlot>().slot == node_;
-  }
-
-  /// Looks for a variable of which several properties are asked for.
-  void FindProperties() {
-    for (const ProjectPlan::Item& item : plan_.items) {
-      const BoundExpression& base = item.expression->kind == ExpressionKind::kProperty
-                                        ? *item.expression->As<BoundProperty>().base
-                                        : *item.expression;
-      node_ = base.kind == ExpressionKind::kSlot ? base.As<BoundSlot>().slot : kNoSlot;
-      if (std::ranges::count_if(plan_.items, [this](const ProjectPlan::Item& other) {
-            return IsPropertyOfNode(other);
-          }) > 1) {
-        return;
-      }
-    }
-    node_ = kNoSlot;
-  }
-
-  /// Fills in the items of IsPropertyOfNode. False, and nothing is done, where they are better
-  /// evaluated like the others.
-  Result<bool> ReadProperties(Batch& out) {
-    size_t lane_count = out.lane_count();
-    if (node_ == kNoSlot || lane_count > kFewLanes || !out.IsSet(node_) ||
-        out.column(node_).form() != Vector::Form::kNodes || context().deleted != nullptr) {
-      return false;
-    }
-    keys_.clear();
-    columns_.clear();
-    entries_.clear();
-    for (const ProjectPlan::Item& item : plan_.items) {
-      if (IsPropertyOfNode(item)) {
-        std::optional<PropertyKeyId> key =
-            context().names.PropertyKey(item.expression->As<BoundProperty>().key);
-        if (!key) {
-          return false;
-        }
-        keys_.push_back(*key);
-        columns_.push_back(item.slot);
-      }
-    }
-    values_.resize(keys_.size());
-    const Vector& nodes = out.column(node_);
-    for (size_t lane = 0; lane < lane_count; ++lane) {
-      NodeId node = nodes.nodes()[nodes.EntryOf(lane)];
-      RONDO_TRY(state().view().ReadSomeProperties(node, keys_, values_));
-      for (size_t index = 0; index < columns_.size(); ++index) {
-        if (lane == 0) {
-          entries_.push_back(out.Set(columns_[index]).ResetToValues(lane_count));
-        }
-        entries_[index][lane] = std::move(values_[index]);
-      }
-    }
-    return true;
-  }
-
-  const ProjectPlan& plan_;
-  std::vector<SlotIndex> dead_;
-  SlotIndex node_ = kNoSlot;
-  std::vector<PropertyKeyId> keys_;
-  std::vector<SlotIndex> columns_;
-  std::vector<Value> values_;
-  std::vector<std::span<Value>> entries_;  // Of the columns.
+  Projection projection_;
 };
 
 class Unwind final : public ChainedOperator {
@@ -278,6 +182,9 @@ class Limit final : public ChainedOperator {
         out.Truncate(left_);
       }
       left_ -= out.lane_count();
+      if (left_ == 0 && exhausted_) {
+        out.MarkLast();
+      }
       if (!out.empty()) {
         return {};
       }
