@@ -141,7 +141,7 @@ std::optional<MatchPlanner::Access> MatchPlanner::CompositeSeekFor(uint32_t node
       continue;
     }
     const auto& operands = condition.expression->As<BoundComparison>().operands;
-    for (size_t side : {0, 1}) {
+    for (size_t side : {size_t{0}, size_t{1}}) {
       const std::string* key = KeyOf(*operands[side], node);
       if (key != nullptr && IsKnownBefore(*operands[1 - side], node, progress)) {
         equals.emplace(*key, operands[1 - side].get());

@@ -65,7 +65,8 @@ class EdgeScan final : public ChainedOperator {
     bool can_match = types_.Resolve(context());
     scanned_types_.assign(types_.ids().begin(), types_.ids().end());
     std::ranges::sort(scanned_types_);
-    scanned_types_.erase(std::ranges::unique(scanned_types_).begin(), scanned_types_.end());
+    scanned_types_.erase(std::unique(scanned_types_.begin(), scanned_types_.end()),
+                         scanned_types_.end());
     if (can_match && scanned_types_.empty()) {
       for (uint32_t type = 0; type < state().view().edge_type_count(); ++type) {
         scanned_types_.emplace_back(type);

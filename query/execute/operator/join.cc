@@ -105,7 +105,7 @@ class SortedAdjacency {
       types.emplace_back(type);
     }
     std::ranges::sort(types);
-    types.erase(std::ranges::unique(types).begin(), types.end());
+    types.erase(std::unique(types.begin(), types.end()), types.end());
     return types;
   }
   uint64_t EdgeCount(const GraphView& view) const {

@@ -61,7 +61,7 @@ class StoredCount final : public ChainedOperator {
       types.emplace_back(type);
     }
     std::ranges::sort(types);
-    types.erase(std::ranges::unique(types).begin(), types.end());
+    types.erase(std::unique(types.begin(), types.end()), types.end());
     uint64_t count = 0;
     for (EdgeTypeId type : types) {
       RONDO_TRY_ASSIGN(uint64_t visible,
