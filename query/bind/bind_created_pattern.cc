@@ -150,13 +150,13 @@ Result<uint32_t> StatementBinder::DeclareCreatedEdge(const ast::EdgePattern& edg
   }
   if (edge.length) {
     return SyntaxError("CreatingVarLength", "an edge of variable length cannot be created",
-                       edge.span);
+                       edge.span, "create its edges one by one");
   }
   bool directed =
       edge.direction == ast::EdgeDirection::kRight || edge.direction == ast::EdgeDirection::kLeft;
   if (!directed && !target.is_merge) {
     return SyntaxError("RequiresDirectedRelationship", "a created edge needs one direction",
-                       edge.span);
+                       edge.span, "write it as -[...]-> or <-[...]-");
   }
   bound.direction = edge.direction == ast::EdgeDirection::kRight  ? Direction::kOutgoing
                     : edge.direction == ast::EdgeDirection::kLeft ? Direction::kIncoming

@@ -144,7 +144,7 @@ Result<StatementBinder::Typed> StatementBinder::BindAggregate(const ast::Functio
                                                               const FunctionSignature& function) {
   if (inside_aggregate_) {
     return SyntaxError("NestedAggregation", "an aggregate cannot stand inside another one",
-                       call.span);
+                       call.span, "compute the inner one in a WITH before");
   }
   if (!aggregates_allowed_ || grouping_ == nullptr) {
     Error error = SyntaxError(

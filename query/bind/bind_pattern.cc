@@ -282,7 +282,7 @@ Result<uint32_t> StatementBinder::DeclareEdge(const ast::EdgePattern& edge, Patt
         return SyntaxError("RelationshipUniquenessViolation",
                            "the edge `" + bound.name +
                                "` stands twice in one pattern, but no edge is matched twice",
-                           edge.variable.span);
+                           edge.variable.span, "give the second edge another name");
       }
       bool fits = edge.length
                       ? known->type.CanBe(Kind::kList) && known->type.element().CanBe(Kind::kEdge)

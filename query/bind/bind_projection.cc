@@ -26,7 +26,7 @@ Result<std::vector<StatementBinder::ItemPlan>> StatementBinder::PlanItems(
   if (projection.star) {
     if (projection.is_return && scope_->variables().empty()) {
       return SyntaxError("NoVariablesInScope", "RETURN * needs at least one variable",
-                         projection.span);
+                         projection.span, "name what to return");
     }
     for (const auto& [name, variable] : scope_->variables()) {
       items.push_back({nullptr, name, projection.keyword, false, variable});
@@ -51,7 +51,8 @@ Result<std::vector<StatementBinder::ItemPlan>> StatementBinder::PlanItems(
   for (const ItemPlan& item : items) {
     if (!names.insert(item.name).second) {
       return SyntaxError("ColumnNameConflict",
-                         "two columns are named `" + std::string(item.name) + "`", item.span);
+                         "two columns are named `" + std::string(item.name) + "`", item.span,
+                         "rename one of them with AS");
     }
   }
   return items;
@@ -212,7 +213,7 @@ Result<BoundExpressionPtr> StatementBinder::BindRowCount(const ast::Expression* 
   if (!count.ok() && count.error().detail == "UndefinedVariable") {
     return SyntaxError("NonConstantExpression",
                        std::string(word) + " takes a number that is the same for all rows",
-                       *count.error().span);
+                       *count.error().span, "use a number, a parameter or a function of them");
   }
   RONDO_TRY_ASSIGN(Typed value, std::move(count));
   if (!value.type.CanBe(Kind::kInteger)) {

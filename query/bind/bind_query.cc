@@ -58,11 +58,11 @@ Result<void> StatementBinder::CheckComposition(const ast::SingleQuery& query) co
     bool last = clause == query.clauses.back();
     if (!last && IsReturn(*clause)) {
       return SyntaxError("InvalidClauseComposition", "RETURN must be the last clause",
-                         clause->keyword);
+                         clause->keyword, "hand rows on to further clauses with WITH");
     }
     if (updates_forbidden_ && IsUpdate(*clause)) {
       return SyntaxError("InvalidClauseComposition", "a query inside an expression cannot write",
-                         clause->keyword);
+                         clause->keyword, "write in a CALL { ... } subquery");
     }
   }
   const ast::Clause& last = *query.clauses.back();
@@ -150,9 +150,9 @@ Result<void> StatementBinder::JoinUnion(const ast::Query& query, BoundQuery& bou
   for (size_t index = 1; index < bound.parts.size(); ++index) {
     std::vector<BoundColumn>& columns = bound.parts[index].columns;
     auto differ = [&] {
-      return SyntaxError("DifferentColumnsInUnion",
-                         "all parts of a UNION must return columns of the same names",
-                         query.parts[index]->clauses.back()->span);
+      return SyntaxError(
+          "DifferentColumnsInUnion", "all parts of a UNION must return columns of the same names",
+          query.parts[index]->clauses.back()->span, "give them the same names with AS");
     };
     if (columns.size() != bound.columns.size()) {
       return differ();

@@ -94,8 +94,11 @@ void StatementBinder::RefineType(std::string_view name, Value::Kind kind) {
 
 // ---------------------------------------------------------------- errors
 
-Error StatementBinder::SyntaxError(std::string detail, std::string message, SourceSpan span) const {
-  return CompileError(ErrorCode::kSyntax, std::move(detail), std::move(message), span);
+Error StatementBinder::SyntaxError(std::string detail, std::string message, SourceSpan span,
+                                   std::string hint) const {
+  Error error = CompileError(ErrorCode::kSyntax, std::move(detail), std::move(message), span);
+  error.hint = std::move(hint);
+  return error;
 }
 
 Error StatementBinder::UndefinedVariable(std::string_view name, SourceSpan span) const {
@@ -110,7 +113,8 @@ Error StatementBinder::UndefinedVariable(std::string_view name, SourceSpan span)
 
 Error StatementBinder::AlreadyBound(const ast::Name& name) const {
   return SyntaxError("VariableAlreadyBound",
-                     "the variable `" + std::string(name.text) + "` exists already", name.span);
+                     "the variable `" + std::string(name.text) + "` exists already", name.span,
+                     "choose another name");
 }
 
 Error StatementBinder::AmbiguousAggregation(std::string_view name, SourceSpan span) const {

@@ -103,7 +103,9 @@ class StatementBinder {
   void RefineType(std::string_view name, Value::Kind kind);
   /// Declares a new variable in the current scope. VariableAlreadyBound.
   Result<SlotIndex> DeclareNew(const ast::Name& name, InferredType type, bool from_pattern = false);
-  Error SyntaxError(std::string detail, std::string message, SourceSpan span) const;
+  /// `hint` is the way out, where there is one.
+  Error SyntaxError(std::string detail, std::string message, SourceSpan span,
+                    std::string hint = {}) const;
   Error UndefinedVariable(std::string_view name, SourceSpan span) const;
   Error AlreadyBound(const ast::Name& name) const;
   Error TypeConflict(const ast::Name& name, std::string_view wanted,

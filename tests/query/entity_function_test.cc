@@ -174,7 +174,7 @@ TEST_F(EntityFunction, TypeExpressionsOnEdges) {
 }
 
 TEST_F(EntityFunction, DeletedEntitiesCannotBeReadButTheirTypeCan) {
-  deleted.nodes.insert(smalling);
+  deleted.nodes.try_emplace(smalling);
   deleted.edges.emplace(loan, "loaned-to");
   graph.RemoveEdge(loan);
   graph.RemoveNode(smalling);

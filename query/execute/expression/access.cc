@@ -21,9 +21,11 @@ Error WrongKind(std::string message, const Value& value, SourceSpan span) {
 }
 
 Error DeletedAccess(std::string_view what, uint64_t id, SourceSpan span) {
-  return RuntimeError(
+  Error error = RuntimeError(
       ErrorCode::kEntityNotFound, "DeletedEntityAccess",
       std::string(what) + " " + std::to_string(id) + " was deleted by this statement", span);
+  error.hint = "read what you need in a WITH before the DELETE";
+  return error;
 }
 
 Value MapOf(const std::vector<Property>& properties, const GraphView& view) {

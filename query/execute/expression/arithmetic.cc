@@ -51,7 +51,9 @@ Error Overflow(BinaryOperator op, int64_t left, int64_t right, SourceSpan span) 
   message += ' ';
   message += std::to_string(right);
   message += " does not fit into a 64-bit integer";
-  return RuntimeError(ErrorCode::kArithmetic, "IntegerOverflow", std::move(message), span);
+  Error error = RuntimeError(ErrorCode::kArithmetic, "IntegerOverflow", std::move(message), span);
+  error.hint = "compute with floats: toFloat()";
+  return error;
 }
 
 template <typename T>

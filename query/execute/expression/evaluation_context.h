@@ -16,10 +16,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/base/source_span.h"
 #include "graph/model/temporal_construction.h"
 #include "graph/view/graph_view.h"
 #include "query/execute/expression/batch.h"
@@ -72,7 +72,7 @@ class SubqueryRunner {
 
 /// Nodes and edges that the statement has deleted so far while rows still name them.
 struct DeletedEntities {
-  std::unordered_set<NodeId> nodes;
+  std::unordered_map<NodeId, SourceSpan> nodes;   // With what the DELETE named.
   std::unordered_map<EdgeId, std::string> edges;  // With the type that they had.
 
   bool empty() const { return nodes.empty() && edges.empty(); }

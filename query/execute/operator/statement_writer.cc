@@ -259,12 +259,13 @@ Result<void> StatementWriter::DeleteEdges(std::span<const EdgeId> edges) {
   return {};
 }
 
-Result<void> StatementWriter::DeleteNodes(std::span<const NodeId> nodes, bool detach) {
+Result<void> StatementWriter::DeleteNodes(std::span<const NodeId> nodes, bool detach,
+                                          SourceSpan span) {
   std::unique_ptr<bool[]> exists = std::make_unique<bool[]>(nodes.size());
   RONDO_TRY(state_.view().GatherNodeExists(nodes, {exists.get(), nodes.size()}));
   new_nodes_.clear();
   for (size_t index = 0; index < nodes.size(); ++index) {
-    if (exists[index] && state_.deleted().nodes.insert(nodes[index]).second) {
+    if (exists[index] && state_.deleted().nodes.try_emplace(nodes[index], span).second) {
       new_nodes_.push_back(nodes[index]);
     }
   }
@@ -281,8 +282,10 @@ Result<void> StatementWriter::DeleteNodes(std::span<const NodeId> nodes, bool de
 }
 
 Result<void> CheckDeletedNodes(ExecutionState& state) {
-  const std::unordered_set<NodeId>& deleted = state.deleted().nodes;
-  std::vector<NodeId> nodes(deleted.begin(), deleted.end());
+  std::vector<NodeId> nodes;
+  for (const auto& [node, span] : state.deleted().nodes) {
+    nodes.push_back(node);
+  }
   std::ranges::sort(nodes);
   std::vector<uint64_t> degrees(nodes.size());
   RONDO_TRY(state.view().GatherDegrees({.direction = Direction::kBoth}, nodes, degrees));
@@ -294,7 +297,8 @@ Result<void> CheckDeletedNodes(ExecutionState& state) {
   Error error =
       RuntimeError(ErrorCode::kConstraint, "DeleteConnectedNode",
                    "node " + std::to_string(node.value) + " was deleted but still has " +
-                       std::to_string(*connected) + (*connected == 1 ? " edge" : " edges"));
+                       std::to_string(*connected) + (*connected == 1 ? " edge" : " edges"),
+                   state.deleted().nodes.at(node));
   error.hint = "delete the edges too, or use DETACH DELETE";
   return error;
 }

@@ -50,8 +50,8 @@ class StatementWriter {
 
   // ---- Deleting. What was deleted before, or is not there, is passed over.
   Result<void> DeleteEdges(std::span<const EdgeId> edges);
-  /// With the edges of the nodes where `detach`.
-  Result<void> DeleteNodes(std::span<const NodeId> nodes, bool detach);
+  /// With the edges of the nodes where `detach`. `span` is what the statement says of them.
+  Result<void> DeleteNodes(std::span<const NodeId> nodes, bool detach, SourceSpan span);
 
  private:
   Result<void> Set(const Value& entity, PropertyKeyId key, const Value& value);

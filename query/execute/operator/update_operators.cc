@@ -97,12 +97,14 @@ class DeleteOperator final : public UpdateOperator {
   Result<void> Update(Batch& rows) override {
     nodes_.clear();
     edges_.clear();
+    SourceSpan span = plan_.targets->front()->span;
     for (const BoundExpressionPtr& target : *plan_.targets) {
+      span = Cover(span, target->span);
       RONDO_TRY_ASSIGN(const Vector* column, EvaluateOrBorrow(*target, context(), rows, scratch_));
       RONDO_TRY(Collect(*column, target->span));
     }
     RONDO_TRY(writer_.DeleteEdges(edges_));
-    return writer_.DeleteNodes(nodes_, plan_.detach);
+    return writer_.DeleteNodes(nodes_, plan_.detach, span);
   }
 
   Result<void> Collect(const Vector& column, SourceSpan span) {
