@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <unordered_set>
 
 #include "tools/articles/iso_date.h"
 #include "tools/articles/pipeline.h"
@@ -10,34 +10,44 @@
 namespace rondo::articles {
 namespace {
 
+// Enough for most, so that the text need not grow step by step.
+constexpr std::size_t kBytesForDocument = 4096;
+constexpr std::size_t kBytesForFact = 640;
+
+void AppendEscaped(char letter, std::string& out) {
+  switch (letter) {
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    default:
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(letter));
+  }
+}
+
 void AppendString(std::string_view text, std::string& out) {
   out += '"';
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    switch (letter) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (byte < 0x20) {
-          fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
-        } else {
-          out += letter;
-        }
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char letter = text[at];
+    if (letter == '"' || letter == '\\' || static_cast<unsigned char>(letter) < 0x20) {
+      out.append(text, begin, at - begin);
+      AppendEscaped(letter, out);
+      begin = at + 1;
     }
   }
+  out.append(text, begin);
   out += '"';
 }
 
@@ -50,10 +60,14 @@ void AppendField(std::string_view key, std::string_view value, std::string& out)
 /// "Chris Smalling" gives "chris-smalling"; unique within the document.
 std::vector<std::string> EntityIds(const Document& document) {
   std::vector<std::string> ids;
-  std::set<std::string> taken;
+  ids.reserve(document.entities.size());
+  std::unordered_set<std::string_view> taken;  // Of `ids`, which stay where they are.
+  std::string folded;
   for (const Entity& entity : document.entities) {
     std::string id;
-    for (const char letter : Fold(entity.name)) {
+    folded.clear();
+    AppendFolded(entity.name, folded);
+    for (const char letter : folded) {
       const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
       if (plain) {
         id += letter;
@@ -68,10 +82,10 @@ std::vector<std::string> EntityIds(const Document& document) {
       id = "entity";
     }
     std::string unique = id;
-    for (int number = 2; !taken.insert(unique).second; ++number) {
+    for (int number = 2; taken.contains(unique); ++number) {
       unique = fmt::format("{}-{}", id, number);
     }
-    ids.push_back(std::move(unique));
+    taken.insert(ids.emplace_back(std::move(unique)));
   }
   return ids;
 }
@@ -139,7 +153,9 @@ void AppendFact(const Document& document, const Fact& fact, const std::vector<st
 
 std::string ToJson(const Document& document) {
   const std::vector<std::string> ids = EntityIds(document);
-  std::string out = "{";
+  std::string out;
+  out.reserve(kBytesForDocument + document.facts.size() * kBytesForFact);
+  out += '{';
   AppendField("doc", document.id, out);
   out += ",\"date\":";
   if (document.date) {

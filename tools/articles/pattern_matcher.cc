@@ -123,12 +123,9 @@ bool PatternMatcher::MatchGap(const Rule& rule, uint32_t element, TokenIndex tok
                               RuleMatch& match) {
   const PatternElement& gap = rule.elements[element];
   for (uint32_t taken = 0; taken <= gap.count; ++taken) {
-    if (MayMatch(rule, element + 1, token + taken)) {
-      RuleMatch attempt = match;
-      if (MatchFrom(rule, element + 1, token + taken, attempt)) {
-        match = std::move(attempt);
-        return true;
-      }
+    if (MayMatch(rule, element + 1, token + taken) &&
+        MatchFrom(rule, element + 1, token + taken, match)) {
+      return true;
     }
     if (token + taken >= sentence_.tokens.end || !MayCross(gap, token + taken)) {
       return false;
@@ -175,7 +172,9 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
       !Fits(document_, mention, wanted.filter) || IsOwnerOfOther(rule, element, mention)) {
     return false;
   }
-  match.slots[wanted.slot].push_back(mention);
+  std::vector<MentionIndex>& slot = match.slots[wanted.slot];
+  const std::size_t filled = slot.size();
+  slot.push_back(mention);
   TokenIndex end = document_.mentions[mention].tokens.end;
   if (wanted.list) {
     // "A, B and C": as far as the list goes.
@@ -205,11 +204,38 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
       if (other == kNone || !Fits(document_, other, wanted.filter)) {
         break;
       }
-      match.slots[wanted.slot].push_back(other);
+      slot.push_back(other);
       end = document_.mentions[other].tokens.end;
     }
   }
-  return MatchFrom(rule, element + 1, end, match);
+  if (MatchFrom(rule, element + 1, end, match)) {
+    return true;
+  }
+  slot.resize(filled);
+  return false;
+}
+
+/// Score and money are told where their element stands, and taken back if the rest does not fit.
+bool PatternMatcher::MatchSimple(const Rule& rule, uint32_t element, TokenIndex token,
+                                 RuleMatch& match) {
+  const PatternElement& wanted = rule.elements[element];
+  const uint32_t length = Length(wanted, token);
+  if (length == 0) {
+    return false;
+  }
+  const TokenIndex score = match.score;
+  const TokenIndex money = match.money;
+  if (wanted.kind == ElementKind::kScore) {
+    match.score = token;
+  } else if (wanted.kind == ElementKind::kMoney) {
+    match.money = token;
+  }
+  if (MatchFrom(rule, element + 1, token + length, match)) {
+    return true;
+  }
+  match.score = score;
+  match.money = money;
+  return false;
 }
 
 bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex token,
@@ -228,23 +254,9 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
   }
   const bool is_trigger = element == rule.trigger;
   if (token < sentence_.tokens.end && (!is_trigger || token == trigger_)) {
-    if (wanted.kind == ElementKind::kMention) {
-      RuleMatch attempt = match;
-      if (MatchMention(rule, element, token, attempt)) {
-        match = std::move(attempt);
-        return true;
-      }
-    } else if (const uint32_t length = Length(wanted, token); length > 0) {
-      RuleMatch attempt = match;
-      if (wanted.kind == ElementKind::kScore) {
-        attempt.score = token;
-      } else if (wanted.kind == ElementKind::kMoney) {
-        attempt.money = token;
-      }
-      if (MatchFrom(rule, element + 1, token + length, attempt)) {
-        match = std::move(attempt);
-        return true;
-      }
+    if (wanted.kind == ElementKind::kMention ? MatchMention(rule, element, token, match)
+                                             : MatchSimple(rule, element, token, match)) {
+      return true;
     }
   }
   return wanted.optional && MatchFrom(rule, element + 1, token, match);
@@ -283,14 +295,48 @@ bool PatternMatcher::IsSetAside(const Rule& rule, TokenIndex start) const {
   return before == "from" || before == "than";
 }
 
+/// False where what must stand right beside the trigger does not: most attempts end here, before
+/// any beginning is tried.
+bool PatternMatcher::MayStandAround(const Rule& rule, TokenIndex trigger) const {
+  const PatternElement& at = rule.elements[rule.trigger];
+  if (at.optional) {
+    return true;
+  }
+  if (!MayMatch(rule, rule.trigger, trigger)) {
+    return false;
+  }
+  if (at.kind != ElementKind::kMention &&
+      !MayMatch(rule, rule.trigger + 1, trigger + Length(at, trigger))) {
+    return false;
+  }
+  if (rule.trigger == 0 || rule.elements[rule.trigger - 1].optional) {
+    return true;
+  }
+  const PatternElement& before = rule.elements[rule.trigger - 1];
+  switch (before.kind) {
+    case ElementKind::kMention:
+      return trigger > sentence_.tokens.begin && document_.tokens[trigger - 1].mention != kNone;
+    case ElementKind::kWords:
+    case ElementKind::kVerb:
+    case ElementKind::kPossessive:
+    case ElementKind::kNumber:
+      return trigger > sentence_.tokens.begin && Length(before, trigger - 1) > 0;
+    default:
+      return true;
+  }
+}
+
 void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {
   trigger_ = trigger;
+  if (!MayStandAround(rule, trigger)) {
+    return;
+  }
   // The rightmost start first: the closest words belong together.
   const TokenIndex first =
       rule.trigger == 0 ? trigger
                         : trigger - std::min(trigger - sentence_.tokens.begin, kBackTokensMax);
   const bool list_first = rule.elements.front().list;
-  RuleMatch best;
+  const std::size_t known = out.size();
   for (TokenIndex start = trigger + 1; start-- > first;) {
     if (!MayMatch(rule, 0, start) || IsSetAside(rule, start)) {
       continue;
@@ -309,24 +355,25 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
       continue;
     }
     const uint8_t slot = rule.elements.front().slot;
-    if (best.rule == nullptr || (list_first && match.slots[slot].size() > best.slots[slot].size() &&
-                                 match.reach.end == best.reach.end)) {
-      best = std::move(match);
+    if (out.size() == known) {
+      out.push_back(std::move(match));
+    } else if (match.slots[slot].size() > out.back().slots[slot].size() &&
+               match.reach.end == out.back().reach.end) {
+      out.back() = std::move(match);
     }
     if (!list_first) {
       break;  // Otherwise the list may have begun further left.
     }
   }
-  if (best.rule == nullptr) {
+  if (out.size() == known) {
     return;
   }
   for (uint32_t index = 0; index < clauses_.predicates.size(); ++index) {
     const Predicate& predicate = clauses_.predicates[index];
     if (predicate.reach_begin <= trigger && trigger < predicate.reach_end) {
-      best.predicate = index;
+      out.back().predicate = index;
     }
   }
-  out.push_back(std::move(best));
 }
 
 }  // namespace rondo::articles

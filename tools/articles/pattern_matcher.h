@@ -25,13 +25,17 @@ class PatternMatcher {
   void Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out);
 
  private:
+  /// Adds to `match` what the elements from `element` on give; leaves it as it was if they do not
+  /// fit, so that nothing needs to be copied before an attempt.
   bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
+  bool MatchSimple(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   TokenIndex AfterAside(TokenIndex token) const;
   bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   bool IsSetAside(const Rule& rule, TokenIndex start) const;
   bool WordsFit(const Rule& rule, TokenRange range) const;
   bool IsOwnerOfOther(const Rule& rule, uint32_t element, MentionIndex mention) const;
   bool MayMatch(const Rule& rule, uint32_t element, TokenIndex token) const;
+  bool MayStandAround(const Rule& rule, TokenIndex trigger) const;
   bool MatchGap(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   /// Tokens that a simple element takes at `token`; 0 if it does not fit.
   uint32_t Length(const PatternElement& element, TokenIndex token) const;

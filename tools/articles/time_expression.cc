@@ -183,6 +183,7 @@ Result<TimeRules> TimeRules::Load(std::string_view file_name, std::string_view c
       return error;
     }
   }
+  rules.IndexSeconds();
   return rules;
 }
 
@@ -317,6 +318,84 @@ void TimeRules::IndexByFirstWord(const Rule& rule) {
     }
     if (!element.optional) {
       break;
+    }
+  }
+}
+
+void TimeRules::NumberWord(WordId word) {
+  if (word >= starters_.size()) {
+    starters_.resize(word + 1U, kNoStarter);
+  }
+  if (starters_[word] == kNoStarter) {
+    starters_[word] = starter_count_++;
+  }
+}
+
+void TimeRules::AddStarters(const Element& element, Rule& rule) const {
+  const auto add = [&](uint16_t starter) {
+    rule.seconds[starter / 64U] |= uint64_t{1} << (starter % 64U);
+  };
+  const auto add_all = [&](const std::vector<std::pair<WordId, int32_t>>& table) {
+    for (const auto& entry : table) {
+      add(StarterOf(entry.first));
+    }
+  };
+  switch (element.kind) {
+    case ElementKind::kWords:
+      for (const WordId word : element.words) {
+        add(StarterOf(word));
+      }
+      break;
+    case ElementKind::kWeekday:
+      add_all(weekdays_);
+      break;
+    case ElementKind::kMonth:
+      add_all(months_);
+      break;
+    case ElementKind::kUnit:
+      add_all(units_);
+      break;
+    case ElementKind::kNumber:
+      add_all(numbers_);
+      add(kNumberStarter);
+      break;
+    case ElementKind::kCompetition:
+      add(kMentionStarter);
+      break;
+    default:
+      add(kNumberStarter);
+      break;
+  }
+}
+
+void TimeRules::IndexSeconds() {
+  for (const auto* table : {&weekdays_, &months_, &numbers_, &units_}) {
+    for (const auto& entry : *table) {
+      NumberWord(entry.first);
+    }
+  }
+  for (const Rule& rule : rules_) {
+    for (const Element& element : rule.elements) {
+      std::for_each(element.words.begin(), element.words.end(),
+                    [&](WordId word) { NumberWord(word); });
+    }
+  }
+  for (Rule& rule : rules_) {
+    rule.seconds.assign(starter_count_ / 64U + 1U, 0);
+    for (std::size_t first = 0; first < rule.elements.size(); ++first) {
+      std::size_t next = first + 1;
+      while (next < rule.elements.size()) {
+        AddStarters(rule.elements[next], rule);
+        if (!rule.elements[next].optional) {
+          break;
+        }
+        ++next;
+      }
+      rule.any_second =
+          rule.any_second || next == rule.elements.size() || rule.elements[first].ahead;
+      if (!rule.elements[first].optional) {
+        break;
+      }
     }
   }
 }
@@ -458,13 +537,18 @@ std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
     while (token < sentence.tokens.end) {
       const Token& at = document.tokens[token];
       TimeExpression best;
+      const bool last = token + 1 == sentence.tokens.end;
       const auto attempt = [&](uint32_t index) {
-        if (!MayGoOn(document, rules_[index], token, sentence.tokens.end)) {
+        const Rule& rule = rules_[index];
+        if (!rule.any_second && (last || !MayBeSecond(document.tokens[token + 1], rule))) {
           return;
         }
-        TimeExpression candidate = rules_[index].result;
+        if (!MayGoOn(document, rule, token, sentence.tokens.end)) {
+          return;
+        }
+        TimeExpression candidate = rule.result;
         candidate.tokens = {token, token};
-        if (Match(document, rules_[index], 0, token, sentence.tokens.end, candidate) &&
+        if (Match(document, rule, 0, token, sentence.tokens.end, candidate) &&
             candidate.tokens.size() > best.tokens.size()) {
           best = candidate;
         }

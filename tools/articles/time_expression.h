@@ -105,7 +105,11 @@ class TimeRules {
   struct Rule {
     std::vector<Element> elements;
     TimeExpression result;
+    std::vector<uint64_t> seconds;  // Bits, by StarterOf: what may stand behind its first word.
+    bool any_second = false;        // It may end there, or be hard to tell.
   };
+  /// Numbers that stand for what a token may be to an element; those of words follow.
+  enum Starter : uint16_t { kNoStarter, kNumberStarter, kMentionStarter, kFirstWordStarter };
 
   Result<void> AddLine(std::string_view line, Vocabulary& vocabulary);
   /// One word of a rule's left side: a kind, or words to choose from.
@@ -113,6 +117,21 @@ class TimeRules {
   static Result<void> ParseMeaning(const std::vector<std::string>& meaning, Rule& rule);
   /// For the rule that is added next.
   void IndexByFirstWord(const Rule& rule);
+  /// Once all rules are read.
+  void IndexSeconds();
+  void NumberWord(WordId word);
+  void AddStarters(const Element& element, Rule& rule) const;
+  uint16_t StarterOf(WordId word) const {
+    return word < starters_.size() ? starters_[word] : uint16_t{kNoStarter};
+  }
+  static bool HasBit(const Rule& rule, uint16_t starter) {
+    return ((rule.seconds[starter / 64U] >> (starter % 64U)) & 1U) != 0;
+  }
+  bool MayBeSecond(const Token& token, const Rule& rule) const {
+    return HasBit(rule, StarterOf(token.word)) ||
+           (token.Has(kNumberToken) && HasBit(rule, kNumberStarter)) ||
+           (token.mention != kNone && HasBit(rule, kMentionStarter));
+  }
   bool Match(const Document& document, const Rule& rule, std::size_t element, TokenIndex token,
              TokenIndex end, TimeExpression& out) const;
   bool MatchElement(const Document& document, const Element& element, TokenIndex token,
@@ -127,6 +146,8 @@ class TimeRules {
   std::vector<std::vector<uint32_t>> by_first_;  // By word: the rules that begin with it.
   std::vector<uint32_t> typed_first_;            // Rules that may begin with a number.
   std::vector<WordId> deadline_words_;
+  std::vector<uint16_t> starters_;  // By word.
+  uint16_t starter_count_ = kFirstWordStarter;
 };
 
 /// The value in the notation of FactDate. `future` is the tense of the sentence. Empty if the

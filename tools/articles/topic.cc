@@ -26,6 +26,9 @@ uint32_t WeightOf(const Document& document, const Lexicon& lexicon, ClassId id) 
   uint32_t weight = 0;
   const std::size_t count = document.tokens.size();
   for (std::size_t token = 0; id != kNoClass && token < count; ++token) {
+    if (!lexicon.MayBegin(id, document.tokens[token].word)) {
+      continue;
+    }
     std::array<WordId, 4> words{};
     std::size_t length = 0;
     while (length < words.size() && token + length < count) {
