@@ -63,6 +63,9 @@ class SentenceSplitter {
 
   /// The first token of the next sentence if one ends at `index`, else 0.
   TokenIndex BoundaryBehind(TokenIndex index, TokenIndex end) const {
+    if (document_.text[At(index).end - 1] != '.' && !At(index).Has(kPunctuationToken)) {
+      return 0;
+    }
     const std::string_view mark = document_.TextOf(At(index));
     const bool abbreviation = mark.size() > 1 && mark.back() == '.';
     if (!abbreviation && !(At(index).Has(kPunctuationToken) && EndsSentence(mark))) {
@@ -154,7 +157,8 @@ class SentenceSplitter {
         first_word = false;
       }
       // What an opening quote or a colon introduces begins with a capital as well.
-      if (token.Has(kOpenQuote) || document_.TextOf(token) == ":") {
+      if (token.Has(kOpenQuote) ||
+          (token.Has(kPunctuationToken) && document_.TextOf(token) == ":")) {
         first_word = true;
       }
     }

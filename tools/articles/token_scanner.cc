@@ -31,6 +31,16 @@ constexpr std::array<uint8_t, 256> MakeClasses() {
 }
 constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
 
+constexpr std::array<char, 256> MakeLowerCase() {
+  std::array<char, 256> letters{};
+  for (int byte = 0; byte < 256; ++byte) {
+    letters[static_cast<std::size_t>(byte)] =
+        static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+  }
+  return letters;
+}
+constexpr std::array<char, 256> kLowerCase = MakeLowerCase();
+
 constexpr uint32_t kLookaheadBytesMax = 1500;
 
 struct CodePoint {
@@ -280,8 +290,18 @@ uint32_t TokenScanner::ScanWord(uint32_t begin) {
     at += Decode(text_, at).size;  // £, $, € or a letter beyond ASCII.
   }
   uint32_t size = 0;
-  while (at - begin < kTokenBytesMax) {
-    if (IsWordByte(at, size)) {
+  const auto limit = static_cast<uint32_t>(
+      std::min<std::size_t>(text_.size(), begin + std::size_t{kTokenBytesMax}));
+  while (at < limit) {
+    const uint8_t kind = kClasses[ByteAt(at)];
+    if (kind == kLetter || kind == kDigit) {
+      ++at;
+      continue;
+    }
+    if (kind == kSpace || kind == kNewline) {
+      break;
+    }
+    if (kind == kHigh && IsWordByte(at, size)) {
       at += size;
       continue;
     }
@@ -312,6 +332,10 @@ void TokenScanner::SetShape(Token& token) const {
   const std::string_view word = text_.substr(token.begin, token.end - token.begin);
   const auto first = static_cast<unsigned char>(word.front());
   uint16_t flags = token.flags;
+  if (first >= 'a' && first <= 'z') {
+    token.flags |= kWordToken;
+    return;
+  }
   const bool currency =
       first == '$' || word.starts_with("\xC2\xA3") || word.starts_with("\xE2\x82\xAC");
   if (kClasses[first] == kDigit || currency) {
@@ -351,19 +375,15 @@ void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
   token.end = end;
   token.folded_begin = static_cast<uint32_t>(folded_->size());
   const std::string_view raw = text_.substr(begin, end - begin);
-  uint64_t hash = Vocabulary::kHashStart;
-  bool ascii = true;
-  for (const char letter : raw) {
+  folded_->append(raw);
+  unsigned char bits = 0;
+  for (std::size_t at = token.folded_begin; at < folded_->size(); ++at) {
+    char& letter = (*folded_)[at];
     const auto byte = static_cast<unsigned char>(letter);
-    if (byte >= 0x80) {
-      ascii = false;
-      break;
-    }
-    const auto lower = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-    folded_->push_back(lower);
-    hash = Vocabulary::HashStep(hash, lower);
+    bits |= byte;
+    letter = kLowerCase[byte];
   }
-  if (!ascii || (raw.back() == '.' && raw.size() > 1)) {
+  if (bits >= 0x80 || (raw.back() == '.' && raw.size() > 1)) {
     folded_->resize(token.folded_begin);
     AppendFolded(raw, *folded_);
     // A mark that only combines folds to nothing.
@@ -371,10 +391,8 @@ void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
     if (!empty && folded_->back() == '.' && raw.size() > 1) {
       folded_->pop_back();
     }
-    hash_ = Vocabulary::Hash(std::string_view(*folded_).substr(token.folded_begin));
-  } else {
-    hash_ = Vocabulary::HashEnd(hash);
   }
+  hash_ = Vocabulary::Hash(std::string_view(*folded_).substr(token.folded_begin));
   token.folded_size = static_cast<uint16_t>(folded_->size() - token.folded_begin);
   position_ = end;
 }

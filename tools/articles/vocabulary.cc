@@ -114,19 +114,6 @@ std::string Fold(std::string_view text) {
 
 Vocabulary::Vocabulary() : slots_(kFirstSlotCount), words_{std::string_view()} {}
 
-WordId Vocabulary::FindHashed(std::string_view folded, uint64_t hash) const {
-  const std::size_t mask = slots_.size() - 1;
-  const auto tag = static_cast<uint32_t>(hash >> 32U);
-  for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-    if (slots_[slot].id == kUnknownWord) {
-      return kUnknownWord;
-    }
-    if (slots_[slot].tag == tag && words_[slots_[slot].id] == folded) {
-      return slots_[slot].id;
-    }
-  }
-}
-
 WordId Vocabulary::Intern(std::string_view folded) {
   const uint64_t hash = Hash(folded);
   if (const WordId known = FindHashed(folded, hash); known != kUnknownWord) {
@@ -142,7 +129,7 @@ WordId Vocabulary::Intern(std::string_view folded) {
   while (slots_[slot].id != kUnknownWord) {
     slot = (slot + 1) & mask;
   }
-  slots_[slot] = {static_cast<uint32_t>(hash >> 32U), id};
+  slots_[slot] = {Head(folded), TagOf(folded, hash), id};
   return id;
 }
 
@@ -155,7 +142,7 @@ void Vocabulary::Grow() {
     while (larger[slot].id != kUnknownWord) {
       slot = (slot + 1) & mask;
     }
-    larger[slot] = {static_cast<uint32_t>(hash >> 32U), id};
+    larger[slot] = {Head(words_[id]), TagOf(words_[id], hash), id};
   }
   slots_ = std::move(larger);
 }

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -27,32 +28,81 @@ class Vocabulary {
 
   /// Returns the id of `folded`, or kUnknownWord.
   WordId Find(std::string_view folded) const { return FindHashed(folded, Hash(folded)); }
-  WordId FindHashed(std::string_view folded, uint64_t hash) const;
+  /// The same where the hash is known already.
+  WordId FindHashed(std::string_view folded, uint64_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    const uint32_t tag = TagOf(folded, hash);
+    const uint64_t head = Head(folded);
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+      const Slot& slot = slots_[at];
+      if (slot.id == kUnknownWord) {
+        return kUnknownWord;
+      }
+      if (slot.tag == tag && slot.head == head &&
+          (folded.size() <= kHeadBytes || words_[slot.id] == folded)) {
+        return slot.id;
+      }
+    }
+  }
 
   /// The folded word; lives as long as the vocabulary. Empty for kUnknownWord.
   std::string_view WordOf(WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }
 
+  /// Of eight bytes at a time: most words are no longer.
   static uint64_t Hash(std::string_view folded) {
-    uint64_t hash = kHashStart;
-    for (const char letter : folded) {
-      hash = HashStep(hash, letter);
+    uint64_t hash = folded.size();
+    while (folded.size() > kHeadBytes) {
+      hash = Mix(hash ^ Head(folded));
+      folded.remove_prefix(kHeadBytes);
     }
-    return HashEnd(hash);
+    return Mix(hash ^ Head(folded));
   }
-  // The same hash letter by letter (FNV-1a with a final mix: words are short, the low bits choose
-  // the slot).
-  static constexpr uint64_t kHashStart = 0xCBF29CE484222325ULL;
-  static constexpr uint64_t HashStep(uint64_t hash, char letter) {
-    return (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
-  }
-  static constexpr uint64_t HashEnd(uint64_t hash) { return hash ^ (hash >> 32U); }
 
  private:
+  static constexpr std::size_t kHeadBytes = 8;
+
+  /// A word of up to eight letters is told by its slot alone.
   struct Slot {
+    uint64_t head = 0;  // The first eight bytes.
     uint32_t tag = 0;
     WordId id = kUnknownWord;
   };
+
+  static uint64_t Mix(uint64_t hash) {
+    hash *= 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 29U;
+    hash *= 0xBF58476D1CE4E5B9ULL;
+    return hash ^ (hash >> 32U);
+  }
+  /// The first eight bytes, or all of them and zeros.
+  static uint64_t Head(std::string_view word) {
+    const char* const letters = word.data();
+    const std::size_t size = word.size();
+    if (size >= kHeadBytes) {
+      uint64_t head = 0;
+      std::memcpy(&head, letters, kHeadBytes);
+      return head;
+    }
+    if (size >= 4) {
+      // Two halves that may overlap.
+      uint32_t first = 0;
+      uint32_t last = 0;
+      std::memcpy(&first, letters, 4);
+      std::memcpy(&last, letters + size - 4, 4);
+      return first | (uint64_t{last} << (8U * (size - 4)));
+    }
+    uint64_t head = 0;
+    for (std::size_t at = 0; at < size; ++at) {
+      head |= uint64_t{static_cast<unsigned char>(letters[at])} << (8U * at);
+    }
+    return head;
+  }
+  /// Part of the hash, and the size of all but very long words.
+  static uint32_t TagOf(std::string_view word, uint64_t hash) {
+    return (static_cast<uint32_t>(hash >> 32U) & 0xFFFFFF00U) |
+           static_cast<uint32_t>(word.size() < 0xFF ? word.size() : 0xFF);
+  }
   void Grow();
 
   std::vector<Slot> slots_;  // Open addressing, power of two, at most half full.
