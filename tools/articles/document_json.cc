@@ -4,6 +4,7 @@
 
 #include <unordered_set>
 
+#include "graph/model/value_json.h"
 #include "tools/articles/iso_date.h"
 #include "tools/articles/pipeline.h"
 
@@ -14,47 +15,10 @@ namespace {
 constexpr std::size_t kBytesForDocument = 4096;
 constexpr std::size_t kBytesForFact = 640;
 
-void AppendEscaped(char letter, std::string& out) {
-  switch (letter) {
-    case '"':
-      out += "\\\"";
-      break;
-    case '\\':
-      out += "\\\\";
-      break;
-    case '\n':
-      out += "\\n";
-      break;
-    case '\r':
-      out += "\\r";
-      break;
-    case '\t':
-      out += "\\t";
-      break;
-    default:
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(letter));
-  }
-}
-
-void AppendString(std::string_view text, std::string& out) {
-  out += '"';
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char letter = text[at];
-    if (letter == '"' || letter == '\\' || static_cast<unsigned char>(letter) < 0x20) {
-      out.append(text, begin, at - begin);
-      AppendEscaped(letter, out);
-      begin = at + 1;
-    }
-  }
-  out.append(text, begin);
-  out += '"';
-}
-
 void AppendField(std::string_view key, std::string_view value, std::string& out) {
-  AppendString(key, out);
+  AppendJsonString(key, out);
   out += ':';
-  AppendString(value, out);
+  AppendJsonString(value, out);
 }
 
 /// "Chris Smalling" gives "chris-smalling"; unique within the document.
@@ -100,7 +64,7 @@ void AppendEntity(const Entity& entity, const std::string& id, std::string& out)
   out += ",\"aliases\":[";
   for (std::size_t index = 0; index < entity.aliases.size(); ++index) {
     out += index == 0 ? "" : ",";
-    AppendString(entity.aliases[index], out);
+    AppendJsonString(entity.aliases[index], out);
   }
   out += "]}";
 }
@@ -128,7 +92,7 @@ void AppendFact(const Document& document, const Fact& fact, const std::vector<st
   out += fact.evidence.size() == 1 ? "" : "[";
   for (std::size_t index = 0; index < fact.evidence.size(); ++index) {
     out += index == 0 ? "" : ",";
-    AppendString(document.TextOf(document.sentences[fact.evidence[index]]), out);
+    AppendJsonString(document.TextOf(document.sentences[fact.evidence[index]]), out);
   }
   out += fact.evidence.size() == 1 ? "" : "]";
   if (!fact.attributes.empty()) {
@@ -159,7 +123,7 @@ std::string ToJson(const Document& document) {
   AppendField("doc", document.id, out);
   out += ",\"date\":";
   if (document.date) {
-    AppendString(IsoDay(*document.date), out);
+    AppendJsonString(IsoDay(*document.date), out);
   } else {
     out += "null";
   }
