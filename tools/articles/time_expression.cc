@@ -289,36 +289,45 @@ void TimeRules::IndexByFirstWord(const Rule& rule) {
       by_first_[word].push_back(index);
     }
   };
-  const auto begin_with_all = [&](const std::vector<std::pair<WordId, int32_t>>& table) {
-    for (const auto& entry : table) {
-      begin_with(entry.first);
-    }
-  };
   for (const Element& element : rule.elements) {
-    switch (element.kind) {
-      case ElementKind::kWords:
-        std::for_each(element.words.begin(), element.words.end(), begin_with);
-        break;
-      case ElementKind::kWeekday:
-        begin_with_all(weekdays_);
-        break;
-      case ElementKind::kMonth:
-        begin_with_all(months_);
-        break;
-      case ElementKind::kUnit:
-        begin_with_all(units_);
-        break;
-      case ElementKind::kNumber:
-        begin_with_all(numbers_);
-        typed_first_.push_back(index);
-        break;
-      default:
-        typed_first_.push_back(index);
-        break;
-    }
+    VisitStarts(element, begin_with, [&](Starter) { typed_first_.push_back(index); });
     if (!element.optional) {
       break;
     }
+  }
+}
+
+template <typename VisitWord, typename VisitOther>
+void TimeRules::VisitStarts(const Element& element, const VisitWord& visit_word,
+                            const VisitOther& visit_other) const {
+  const auto visit_all = [&](const std::vector<std::pair<WordId, int32_t>>& table) {
+    for (const auto& entry : table) {
+      visit_word(entry.first);
+    }
+  };
+  switch (element.kind) {
+    case ElementKind::kWords:
+      std::for_each(element.words.begin(), element.words.end(), visit_word);
+      break;
+    case ElementKind::kWeekday:
+      visit_all(weekdays_);
+      break;
+    case ElementKind::kMonth:
+      visit_all(months_);
+      break;
+    case ElementKind::kUnit:
+      visit_all(units_);
+      break;
+    case ElementKind::kNumber:
+      visit_all(numbers_);
+      visit_other(kNumberStarter);
+      break;
+    case ElementKind::kCompetition:
+      visit_other(kMentionStarter);
+      break;
+    default:
+      visit_other(kNumberStarter);
+      break;
   }
 }
 
@@ -335,37 +344,8 @@ void TimeRules::AddStarters(const Element& element, Rule& rule) const {
   const auto add = [&](uint16_t starter) {
     rule.seconds[starter / 64U] |= uint64_t{1} << (starter % 64U);
   };
-  const auto add_all = [&](const std::vector<std::pair<WordId, int32_t>>& table) {
-    for (const auto& entry : table) {
-      add(StarterOf(entry.first));
-    }
-  };
-  switch (element.kind) {
-    case ElementKind::kWords:
-      for (const WordId word : element.words) {
-        add(StarterOf(word));
-      }
-      break;
-    case ElementKind::kWeekday:
-      add_all(weekdays_);
-      break;
-    case ElementKind::kMonth:
-      add_all(months_);
-      break;
-    case ElementKind::kUnit:
-      add_all(units_);
-      break;
-    case ElementKind::kNumber:
-      add_all(numbers_);
-      add(kNumberStarter);
-      break;
-    case ElementKind::kCompetition:
-      add(kMentionStarter);
-      break;
-    default:
-      add(kNumberStarter);
-      break;
-  }
+  VisitStarts(
+      element, [&](WordId word) { add(StarterOf(word)); }, add);
 }
 
 void TimeRules::IndexSeconds() {

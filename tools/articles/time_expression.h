@@ -120,6 +120,10 @@ class TimeRules {
   /// Once all rules are read.
   void IndexSeconds();
   void NumberWord(WordId word);
+  /// Calls visit_word for each word that the element may begin with, visit_other for what else.
+  template <typename VisitWord, typename VisitOther>
+  void VisitStarts(const Element& element, const VisitWord& visit_word,
+                   const VisitOther& visit_other) const;
   void AddStarters(const Element& element, Rule& rule) const;
   uint16_t StarterOf(WordId word) const {
     return word < starters_.size() ? starters_[word] : uint16_t{kNoStarter};
