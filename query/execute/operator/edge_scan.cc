@@ -62,17 +62,11 @@ class EdgeScan final : public ChainedOperator {
   }
 
   bool ResolveTypes() {
-    bool can_match = types_.Resolve(context());
-    scanned_types_.assign(types_.ids().begin(), types_.ids().end());
-    std::ranges::sort(scanned_types_);
-    scanned_types_.erase(std::unique(scanned_types_.begin(), scanned_types_.end()),
-                         scanned_types_.end());
-    if (can_match && scanned_types_.empty()) {
-      for (uint32_t type = 0; type < state().view().edge_type_count(); ++type) {
-        scanned_types_.emplace_back(type);
-      }
+    scanned_types_.clear();
+    if (types_.Resolve(context())) {
+      scanned_types_ = types_.Distinct(state().view());
     }
-    return can_match && !scanned_types_.empty();
+    return !scanned_types_.empty();
   }
 
   /// Some edges of the lane, or none and on to its next type, or to the next lane.

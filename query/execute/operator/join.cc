@@ -99,15 +99,7 @@ class SortedAdjacency {
   std::span<const NodeId> from() const { return from_; }
   ExpandOptions options() const { return types_.options(); }
   /// The types of the step, each once.
-  std::vector<EdgeTypeId> Types(const GraphView& view) const {
-    std::vector<EdgeTypeId> types(types_.ids().begin(), types_.ids().end());
-    for (uint32_t type = 0; types_.ids().empty() && type < view.edge_type_count(); ++type) {
-      types.emplace_back(type);
-    }
-    std::ranges::sort(types);
-    types.erase(std::unique(types.begin(), types.end()), types.end());
-    return types;
-  }
+  std::vector<EdgeTypeId> Types(const GraphView& view) const { return types_.Distinct(view); }
   uint64_t EdgeCount(const GraphView& view) const {
     uint64_t count = 0;
     for (EdgeTypeId type : Types(view)) {

@@ -216,6 +216,8 @@ class StepTypes {
   bool Resolve(EvaluationContext& context);
   /// Empty: every type.
   std::span<const EdgeTypeId> ids() const { return ids_; }
+  /// The same, each once and ascending, with every type of the graph spelt out.
+  std::vector<EdgeTypeId> Distinct(const GraphView& view) const;
   bool Contains(EdgeTypeId type) const;
   ExpandOptions options() const { return {step_.direction, ids_, false}; }
 

@@ -132,6 +132,16 @@ bool StepTypes::Resolve(EvaluationContext& context) {
   return any_type_ || !ids_.empty();
 }
 
+std::vector<EdgeTypeId> StepTypes::Distinct(const GraphView& view) const {
+  std::vector<EdgeTypeId> types(ids_);
+  for (uint32_t type = 0; ids_.empty() && type < view.edge_type_count(); ++type) {
+    types.emplace_back(type);
+  }
+  std::ranges::sort(types);
+  types.erase(std::unique(types.begin(), types.end()), types.end());
+  return types;
+}
+
 bool StepTypes::Contains(EdgeTypeId type) const {
   return any_type_ || std::ranges::find(ids_, type) != ids_.end();
 }

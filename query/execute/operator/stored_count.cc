@@ -52,18 +52,11 @@ class StoredCount final : public ChainedOperator {
     if (!types_->Resolve(context())) {
       return uint64_t{0};
     }
-    std::vector<EdgeTypeId> types(types_->ids().begin(), types_->ids().end());
-    if (types.empty() && !time_.active()) {
+    if (types_->ids().empty() && !time_.active()) {
       return state().view().EdgeCount();
     }
-    for (uint32_t type = 0; types_->ids().empty() && type < state().view().edge_type_count();
-         ++type) {
-      types.emplace_back(type);
-    }
-    std::ranges::sort(types);
-    types.erase(std::unique(types.begin(), types.end()), types.end());
     uint64_t count = 0;
-    for (EdgeTypeId type : types) {
+    for (EdgeTypeId type : types_->Distinct(state().view())) {
       RONDO_TRY_ASSIGN(uint64_t visible,
                        time_.active() ? CountVisible(type) : state().view().EdgeCount(type));
       count += visible;
