@@ -12,12 +12,6 @@ namespace {
 
 constexpr size_t kPageSize = size_t{64} << 10;
 
-uint64_t PrefixOf(std::string_view key) {
-  uint64_t prefix = 0;
-  std::memcpy(&prefix, key.data(), std::min(key.size(), sizeof prefix));
-  return __builtin_bswap64(prefix);
-}
-
 }  // namespace
 
 char* RecordSorter::Allocate(size_t size) {

@@ -22,6 +22,39 @@ constexpr int64_t ZigZagDecode(uint64_t value) {
   return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
 }
 
+template <typename Unsigned>
+Unsigned SwappedBytes(Unsigned value) {
+  static_assert(sizeof value == 4 || sizeof value == 8);
+  if constexpr (sizeof value == 4) {
+    return __builtin_bswap32(value);
+  } else {
+    return __builtin_bswap64(value);
+  }
+}
+
+/// Appends the most significant byte first, as keys have it: they order as the numbers do.
+template <typename Unsigned>
+void AppendBigEndian(Unsigned value, std::string& out) {
+  const Unsigned swapped = SwappedBytes(value);
+  char bytes[sizeof swapped];
+  std::memcpy(bytes, &swapped, sizeof swapped);
+  out.append(bytes, sizeof bytes);
+}
+/// REQUIRES: `bytes` has a number's size at least.
+template <typename Unsigned>
+Unsigned ReadBigEndian(std::string_view bytes) {
+  Unsigned value = 0;
+  std::memcpy(&value, bytes.data(), sizeof value);
+  return SwappedBytes(value);
+}
+/// The first eight bytes as a number that orders as they do; behind fewer stand zeros.
+inline uint64_t PrefixOf(std::string_view bytes) {
+  if (bytes.size() >= sizeof(uint64_t)) return ReadBigEndian<uint64_t>(bytes);
+  uint64_t prefix = 0;
+  std::memcpy(&prefix, bytes.data(), bytes.size());
+  return SwappedBytes(prefix);
+}
+
 /// Appends to a string that the caller owns.
 class ByteWriter {
  public:

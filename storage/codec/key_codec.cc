@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/codec/byte_io.h"
 #include "storage/storage_error.h"
 
 namespace rondo {
@@ -34,14 +35,9 @@ constexpr KeyShape ShapeOf(KeyTag tag) {
   return {};
 }
 
-void AppendBigEndian(uint32_t value, std::string& out) {
-  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(value >> shift));
-}
-
 uint32_t TakeBigEndian(std::string_view& bytes) {
-  uint32_t value = 0;
-  for (size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<uint8_t>(bytes[i]);
-  bytes.remove_prefix(4);
+  const auto value = ReadBigEndian<uint32_t>(bytes);
+  bytes.remove_prefix(sizeof value);
   return value;
 }
 

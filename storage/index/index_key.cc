@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <cmath>
-#include <cstring>
 
 #include "graph/base/check.h"
 #include "storage/codec/byte_io.h"
@@ -28,16 +27,8 @@ enum class KeyKind : uint8_t {
 constexpr size_t kStringSizeMax = 200;
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
 
-/// The most significant byte first.
-void AppendU64(uint64_t value, std::string& out) {
-  const uint64_t swapped = __builtin_bswap64(value);
-  char bytes[sizeof swapped];
-  std::memcpy(bytes, &swapped, sizeof swapped);
-  out.append(bytes, sizeof bytes);
-}
-
 void AppendSigned(int64_t value, std::string& out) {
-  AppendU64(static_cast<uint64_t>(value) ^ kSignBit, out);
+  AppendBigEndian<uint64_t>(static_cast<uint64_t>(value) ^ kSignBit, out);
 }
 
 uint64_t Hash64(std::string_view bytes) {
@@ -51,7 +42,7 @@ uint64_t Hash64(std::string_view bytes) {
 
 void AppendOrderedDouble(double value, std::string& out) {
   const uint64_t bits = std::bit_cast<uint64_t>(value == 0 ? 0.0 : value);
-  AppendU64((bits & kSignBit) != 0 ? ~bits : bits | kSignBit, out);
+  AppendBigEndian<uint64_t>((bits & kSignBit) != 0 ? ~bits : bits | kSignBit, out);
 }
 
 void AppendNumber(const Value& value, std::string& out) {
@@ -113,7 +104,7 @@ void AppendOther(const Value& value, std::string& out) {
     AppendSigned(duration.seconds, shared);
     AppendSigned(duration.nanoseconds, shared);
   }
-  AppendU64(Hash64(shared), out);
+  AppendBigEndian<uint64_t>(Hash64(shared), out);
 }
 
 }  // namespace
@@ -142,7 +133,7 @@ std::optional<IndexKey> MakeIndexKey(const Value& value) {
       AppendKind(key.exact ? KeyKind::kString : KeyKind::kLongString, out);
       AppendEscaped(text.substr(0, kStringSizeMax), out);
       AppendTerminator(out);
-      if (!key.exact) AppendU64(Hash64(text), out);
+      if (!key.exact) AppendBigEndian<uint64_t>(Hash64(text), out);
       break;
     }
     case Value::Kind::kDate:
@@ -242,15 +233,13 @@ std::string MakeIndexEntry(std::string_view key, uint64_t id) {
   std::string entry;
   entry.reserve(key.size() + 8);
   entry.append(key);
-  AppendU64(id, entry);
+  AppendBigEndian<uint64_t>(id, entry);
   return entry;
 }
 
 uint64_t IdOfIndexEntry(std::string_view entry) {
   RONDO_CHECK(entry.size() >= 8);
-  uint64_t id = 0;
-  std::memcpy(&id, entry.data() + entry.size() - sizeof id, sizeof id);
-  return __builtin_bswap64(id);
+  return ReadBigEndian<uint64_t>(entry.substr(entry.size() - sizeof(uint64_t)));
 }
 
 std::string MakeNameKey(std::string_view folded_name) {
@@ -261,7 +250,7 @@ std::string MakeNameKey(std::string_view folded_name) {
     AppendTerminator(out);
   } else {
     AppendCutTerminator(out);
-    AppendU64(Hash64(folded_name), out);
+    AppendBigEndian<uint64_t>(Hash64(folded_name), out);
   }
   return out;
 }

@@ -1,7 +1,6 @@
 #include "storage/index/index_leaf.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "storage/codec/byte_io.h"
 #include "storage/storage_error.h"
@@ -24,14 +23,7 @@ Error Malformed() { return CorruptionError("MalformedIndexLeaf", "an index leaf 
 }  // namespace
 
 uint64_t IndexLeaf::HeadOf(std::string_view entry) const {
-  uint64_t head = 0;
-  const std::string_view rest = entry.substr(std::min<size_t>(shared_size_, entry.size()));
-  if (rest.size() >= sizeof head) {
-    std::memcpy(&head, rest.data(), sizeof head);  // Of a fixed size: one instruction.
-  } else {
-    std::memcpy(&head, rest.data(), rest.size());
-  }
-  return __builtin_bswap64(head);
+  return PrefixOf(entry.substr(std::min<size_t>(shared_size_, entry.size())));
 }
 
 void IndexLeaf::Sample() {

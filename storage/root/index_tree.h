@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,6 +17,7 @@
 
 #include "graph/base/result.h"
 #include "storage/chunk/chunk_handle.h"
+#include "storage/codec/byte_io.h"
 
 namespace rondo {
 
@@ -32,13 +32,6 @@ struct IndexDirectory {
     std::shared_ptr<const std::string> lower_bound;
     std::shared_ptr<ChunkHandle> handle;
   };
-
-  /// The first eight bytes as a number that orders as they do.
-  static uint64_t PrefixOf(std::string_view bytes) {
-    uint64_t prefix = 0;
-    std::memcpy(&prefix, bytes.data(), std::min(bytes.size(), sizeof prefix));
-    return __builtin_bswap64(prefix);
-  }
 
   std::vector<Leaf> leaves;  // Ascending; the first has the empty bound. May be none.
   uint32_t next_number = 0;
