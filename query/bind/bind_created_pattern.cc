@@ -52,10 +52,8 @@ Result<void> StatementBinder::CheckCreatedPath(const ast::PathPattern& path) con
       const ast::NodePattern& node = element->As<ast::NodePattern>();
       where = node.where;
       if (node.labels != nullptr && !IsNamesJoinedByAnd(*node.labels)) {
-        Error error = SyntaxError("UnexpectedSyntax", "a created node needs definite labels",
-                                  node.labels->span);
-        error.hint = "join several with `:` or `&`";
-        return error;
+        return SyntaxError("UnexpectedSyntax", "a created node needs definite labels",
+                           node.labels->span, "join several with `:` or `&`");
       }
     } else {
       where = element->As<ast::EdgePattern>().where;
@@ -166,10 +164,8 @@ Result<uint32_t> StatementBinder::DeclareCreatedEdge(const ast::EdgePattern& edg
   }
   bool one_name = edge.types != nullptr && edge.types->kind == ast::LabelExpression::Kind::kName;
   if (!one_name) {
-    Error error =
-        SyntaxError("NoSingleRelationshipType", "a created edge needs exactly one type", edge.span);
-    error.hint = "write it as -[:type]->";
-    return error;
+    return SyntaxError("NoSingleRelationshipType", "a created edge needs exactly one type",
+                       edge.span, "write it as -[:type]->");
   }
   target.pattern->edges.push_back(std::move(bound));
   return static_cast<uint32_t>(target.pattern->edges.size() - 1);

@@ -28,9 +28,8 @@ Result<StatementBinder::Typed> StatementBinder::BindValue(const ast::Expression&
   bool patterns_allowed = std::exchange(patterns_allowed_, false);
   if (expression.kind == ast::ExpressionKind::kPatternPredicate && !patterns_allowed &&
       expression.As<ast::PatternPredicate>().pattern->selector == ast::PathSelector::kNone) {
-    Error error = SyntaxError("UnexpectedSyntax", "a pattern is no value", expression.span);
-    error.hint = "use EXISTS { ... }, COUNT { ... } or [ ... | ... ]";
-    return error;
+    return SyntaxError("UnexpectedSyntax", "a pattern is no value", expression.span,
+                       "use EXISTS { ... }, COUNT { ... } or [ ... | ... ]");
   }
   if (grouping_ != nullptr) {
     if (std::optional<Typed> grouped = BindGroupedValue(expression)) {

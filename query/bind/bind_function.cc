@@ -147,12 +147,10 @@ Result<StatementBinder::Typed> StatementBinder::BindAggregate(const ast::Functio
                        call.span, "compute the inner one in a WITH before");
   }
   if (!aggregates_allowed_ || grouping_ == nullptr) {
-    Error error = SyntaxError(
+    return SyntaxError(
         "InvalidAggregation",
         std::string(function.name) + " sums up rows, which is possible only in WITH and RETURN",
-        call.span);
-    error.hint = "compute it in a WITH before";
-    return error;
+        call.span, "compute it in a WITH before");
   }
   Grouping& grouping = *grouping_;
   for (const Grouping::Key& known : grouping.aggregates) {

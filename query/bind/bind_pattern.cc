@@ -177,17 +177,15 @@ Result<void> StatementBinder::CheckPathShape(const ast::PathPattern& path,
   bool one_edge =
       bound.steps.size() == 1 && bound.steps[0].kind == BoundPathPattern::Step::Kind::kEdge;
   if (shortest_path && !one_edge) {
-    Error error = SyntaxError("InvalidRelationshipPattern",
-                              "shortestPath takes two nodes and one edge between them", path.span);
-    error.hint = "write shortestPath((a)-[*]-(b)), or MATCH ANY SHORTEST for other patterns";
-    return error;
+    return SyntaxError("InvalidRelationshipPattern",
+                       "shortestPath takes two nodes and one edge between them", path.span,
+                       "write shortestPath((a)-[*]-(b)), or MATCH ANY SHORTEST for other patterns");
   }
   if (bound.mode == PathMode::kWalk && bound.selector == PathSelector::kAll &&
       IsUnbounded(bound, pattern)) {
-    Error error = SyntaxError("InvalidRelationshipPattern",
-                              "WALK without an upper bound can go on for ever", path.span);
-    error.hint = "give a bound ({1,5}), or ask for ANY SHORTEST walk";
-    return error;
+    return SyntaxError("InvalidRelationshipPattern",
+                       "WALK without an upper bound can go on for ever", path.span,
+                       "give a bound ({1,5}), or ask for ANY SHORTEST walk");
   }
   // What is more than one edge that repeats is searched by trying all ways to its end.
   const BoundEdgePattern* edge = one_edge ? &pattern.edges[bound.steps[0].index] : nullptr;
@@ -197,22 +195,17 @@ Result<void> StatementBinder::CheckPathShape(const ast::PathPattern& path,
                        return condition.first == pattern.paths.size();
                      });
   if (bound.mode == PathMode::kWalk && !is_searched && IsUnbounded(bound, pattern)) {
-    Error error =
-        SyntaxError("InvalidRelationshipPattern",
-                    "a WALK without an upper bound must be one edge that repeats, without "
-                    "a minimum or a condition on the whole path",
-                    path.span);
-    error.hint = "give a bound ({1,5}), or search for TRAIL paths";
-    return error;
+    return SyntaxError("InvalidRelationshipPattern",
+                       "a WALK without an upper bound must be one edge that repeats, without "
+                       "a minimum or a condition on the whole path",
+                       path.span, "give a bound ({1,5}), or search for TRAIL paths");
   }
   // Where there are fewer walks than that, a cycle on the way would be walked for ever.
   bool counts = bound.selector_count > 1 && bound.selector != PathSelector::kAllShortest;
   if (bound.mode == PathMode::kWalk && counts && IsUnbounded(bound, pattern)) {
-    Error error = SyntaxError(
-        "InvalidRelationshipPattern",
-        "a search for several walks without an upper bound can go on for ever", path.span);
-    error.hint = "give a bound ({1,5}), or search for TRAIL paths";
-    return error;
+    return SyntaxError("InvalidRelationshipPattern",
+                       "a search for several walks without an upper bound can go on for ever",
+                       path.span, "give a bound ({1,5}), or search for TRAIL paths");
   }
   return {};
 }
@@ -315,10 +308,8 @@ Result<uint32_t> StatementBinder::DeclareEdge(const ast::EdgePattern& edge, Patt
 Result<uint32_t> StatementBinder::DeclareGroup(const ast::GroupPattern& group,
                                                PatternTarget& target) {
   if (!group.length) {
-    Error error = SyntaxError("UnexpectedSyntax",
-                              "parentheses around a part of a path need a quantifier", group.span);
-    error.hint = "add {1,3}, + or * behind them, or take them away";
-    return error;
+    return SyntaxError("UnexpectedSyntax", "parentheses around a part of a path need a quantifier",
+                       group.span, "add {1,3}, + or * behind them, or take them away");
   }
   if (target.inside_group) {
     return SyntaxError("UnexpectedSyntax", "a quantified path cannot stand inside another one",
@@ -413,11 +404,9 @@ Result<void> StatementBinder::BindPatternProperties(const ast::Expression* prope
     return {};
   }
   if (properties->kind == ast::ExpressionKind::kParameter) {
-    Error error = SyntaxError("InvalidParameterUse",
-                              "a parameter cannot stand for all properties of a pattern here",
-                              properties->span);
-    error.hint = "name the properties: {name: $parameter.name}";
-    return error;
+    return SyntaxError("InvalidParameterUse",
+                       "a parameter cannot stand for all properties of a pattern here",
+                       properties->span, "name the properties: {name: $parameter.name}");
   }
   for (const ast::MapEntry& entry : properties->As<ast::Map>().entries) {
     RONDO_TRY_ASSIGN(BoundExpressionPtr value, BindExpression(*entry.value));

@@ -50,11 +50,9 @@ Result<BoundClausePtr> StatementBinder::BindCallProcedure(const ast::CallProcedu
   } else if (standalone) {
     RONDO_TRY(BindImplicitArguments(call, *bound));
   } else {
-    Error error = SyntaxError("InvalidArgumentPassingMode",
-                              "inside a query a procedure takes its arguments in parentheses",
-                              call.procedure.span);
-    error.hint = "write " + std::string(call.procedure.text) + "(...)";
-    return error;
+    return SyntaxError("InvalidArgumentPassingMode",
+                       "inside a query a procedure takes its arguments in parentheses",
+                       call.procedure.span, "write " + std::string(call.procedure.text) + "(...)");
   }
   RONDO_TRY(BindYields(call, *bound));
   if (call.where != nullptr) {
@@ -132,11 +130,9 @@ Result<void> StatementBinder::BindYields(const ast::CallProcedure& call,
                                          BoundCallProcedure& bound) {
   const std::vector<ProcedureSignature::Field>& outputs = bound.procedure->outputs;
   if (call.yield_star && !is_standalone_call_) {
-    Error error =
-        SyntaxError("UnexpectedSyntax",
-                    "YIELD * is possible only where the CALL is the whole statement", call.span);
-    error.hint = "name the columns";
-    return error;
+    return SyntaxError("UnexpectedSyntax",
+                       "YIELD * is possible only where the CALL is the whole statement", call.span,
+                       "name the columns");
   }
   if (call.yield_star || (!call.has_yield && is_standalone_call_)) {
     for (uint32_t index = 0; index < outputs.size(); ++index) {

@@ -165,10 +165,8 @@ Result<void> StatementBinder::CheckAliases(const ast::Projection& projection) co
   for (const ast::ProjectionItem& item : projection.items) {
     bool named = !item.alias.empty() || item.expression->kind == ast::ExpressionKind::kVariable;
     if (!named && !projection.is_return) {
-      Error error = SyntaxError("NoExpressionAlias", "an expression in WITH needs a name",
-                                item.expression->span);
-      error.hint = "add AS and a name";
-      return error;
+      return SyntaxError("NoExpressionAlias", "an expression in WITH needs a name",
+                         item.expression->span, "add AS and a name");
     }
   }
   return {};

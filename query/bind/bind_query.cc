@@ -71,11 +71,9 @@ Result<void> StatementBinder::CheckComposition(const ast::SingleQuery& query) co
                   (last.kind == ast::ClauseKind::kCallSubquery);
   if (!complete) {
     std::string word(ast_.text().substr(last.keyword.begin, last.keyword.end - last.keyword.begin));
-    Error error =
-        SyntaxError("InvalidClauseComposition",
-                    "a query cannot end with " + word + ": it gives no result", last.keyword);
-    error.hint = "add a RETURN";
-    return error;
+    return SyntaxError("InvalidClauseComposition",
+                       "a query cannot end with " + word + ": it gives no result", last.keyword,
+                       "add a RETURN");
   }
   return {};
 }

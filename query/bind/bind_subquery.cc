@@ -14,9 +14,8 @@ Result<StatementBinder::Typed> StatementBinder::BindSubquery(const ast::Subquery
   InferredType column = InferredType::Any();
   if (subquery.query == nullptr) {
     if (collect) {
-      Error error = SyntaxError("UnexpectedSyntax", "COLLECT needs a query", subquery.span);
-      error.hint = "write COLLECT { MATCH ... RETURN ... }";
-      return error;
+      return SyntaxError("UnexpectedSyntax", "COLLECT needs a query", subquery.span,
+                         "write COLLECT { MATCH ... RETURN ... }");
     }
     RONDO_TRY_ASSIGN(PatternQuery query,
                      BindPatternQuery(subquery.pattern, subquery.where, nullptr, true));

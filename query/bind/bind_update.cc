@@ -114,10 +114,8 @@ Result<BoundClausePtr> StatementBinder::BindDelete(const ast::Delete& clause) {
   bound->detach = clause.detach;
   for (const ast::Expression* target : clause.targets) {
     if (target->kind == ast::ExpressionKind::kHasLabels) {
-      Error error =
-          SyntaxError("InvalidDelete", "DELETE takes whole nodes, edges and paths", target->span);
-      error.hint = "labels are taken away with REMOVE";
-      return error;
+      return SyntaxError("InvalidDelete", "DELETE takes whole nodes, edges and paths", target->span,
+                         "labels are taken away with REMOVE");
     }
     RONDO_TRY_ASSIGN(Typed value, BindValue(*target));
     if (!value.type.CanBe(TypeSet(Kind::kNode) | Kind::kEdge | Kind::kPath)) {

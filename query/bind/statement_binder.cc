@@ -118,12 +118,10 @@ Error StatementBinder::AlreadyBound(const ast::Name& name) const {
 }
 
 Error StatementBinder::AmbiguousAggregation(std::string_view name, SourceSpan span) const {
-  Error error = SyntaxError(
+  return SyntaxError(
       "AmbiguousAggregationExpression",
       "`" + std::string(name) + "` stands beside an aggregate, but rows are not grouped by it",
-      span);
-  error.hint = "return it as a column of its own, or compute it in a WITH before";
-  return error;
+      span, "return it as a column of its own, or compute it in a WITH before");
 }
 
 Error StatementBinder::TypeConflict(const ast::Name& name, std::string_view wanted,
