@@ -541,6 +541,7 @@ bool PredicateReader::TakePreposition(Predicate& predicate, ChunkIndex& at, bool
   at = BehindAdverbsAndMarks(at);
   if (!Is(at + 1, ChunkKind::kNounPhrase)) {
     if (Is(at + 1, ChunkKind::kVerbGroup)) {
+      ++at;  // "leave without doing something": the preposition still says how.
       return false;
     }
     ++at;

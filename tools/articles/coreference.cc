@@ -422,8 +422,8 @@ class ReferenceResolver {
       return;
     }
     const Title& title = names_.title(description.title_entry);
-    if (title.plural && title.phrase == "man") {
-      // "Xabi Alonso's men", "his men".
+    if (title.plural && (title.phrase == "man" || IsSquadOf(description, title))) {
+      // "Xabi Alonso's men", "his men", "his players".
       const EntityIndex owner = wanted.club;
       if (description.possessor != kNone) {
         mention.entity = TeamOfPossessor(description);
@@ -461,6 +461,17 @@ class ReferenceResolver {
     if (mention.entity != kNone && wanted.human) {
       Learn(document_.entities[mention.entity], wanted);
     }
+  }
+
+  /// "Arsene Wenger has asked his players": a manager's are his club.
+  bool IsSquadOf(const Description& description, const Title& title) const {
+    MentionIndex owner = description.organisation;
+    if (description.possessor != kNone) {
+      owner = At(description.possessor).mention;
+    }
+    const EntityIndex entity = owner == kNone ? kNone : MentionOf(owner).entity;
+    return title.phrase == "player" && entity != kNone &&
+           document_.entities[entity].type == EntityType::kManager;
   }
 
   /// What a description says of its holder helps to tell him from others further on.

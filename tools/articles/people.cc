@@ -393,11 +393,20 @@ class DescriptionFinder {
                ClubKind::kNation;
   }
 
+  bool IsClubHere(TokenIndex at) const {
+    return InMention(at) && IsBodyMention(At(at).mention) && MentionAt(at).type == EntityType::kClub;
+  }
+
   /// "this great club", "take the club forward": the word is no title there.
   bool IsOtherUse(const Title& entry, TokenRange title) const {
     const TokenIndex end = SentenceOf(title.begin).tokens.end;
     if (title.end < end && !InMention(title.end) && !entry.plural &&
         names_.titles().MayBegin(At(title.end).word) && IsHuman(entry.type)) {
+      return true;
+    }
+    // "when Celtic host Dundee United": between two clubs it is what the first one does.
+    if (title.begin > 0 && title.end < end && !entry.plural && IsHuman(entry.type) &&
+        IsClubHere(title.begin - 1) && IsClubHere(title.end)) {
       return true;
     }
     const std::string_view before = title.begin > 0 ? Word(title.begin - 1) : std::string_view();
