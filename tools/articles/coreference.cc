@@ -1026,29 +1026,30 @@ class ReferenceResolver {
     const TokenIndex at = description.begin;
     std::vector<double> weight(document_.entities.size(), 0.0);
     EntityIndex best = kNone;
+    const bool nations = topic_club_ != kNone && document_.entities[topic_club_].national_team;
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       const Mention& mention = document_.mentions[index];
-      if (mention.entity == kNone || document_.entities[mention.entity].type != EntityType::kClub ||
-          (holder != kNone &&
-           !WasAt(document_.entities[holder], document_.entities[mention.entity].name))) {
+      const bool beside = mention.sentence == description.sentence && mention.tokens.begin < at;
+      const EntityIndex body = beside ? ClubStoodFor(index) : mention.entity;
+      if (body == kNone || document_.entities[body].type != EntityType::kClub ||
+          (holder != kNone && !WasAt(document_.entities[holder], document_.entities[body].name))) {
         continue;
       }
       double apart = at - mention.tokens.begin;
       if (mention.tokens.begin > at) {
         apart = 4.0 * (mention.tokens.begin - at);
       }
-      double& sum = weight[mention.entity];
-      const double part = former_[index] ? 0.2 : IsQuoted(mention) ? 0.5 : 1.0;
-      const double headline = document_.sentences[mention.sentence].headline ? 2.0 : 1.0;
-      const bool beside = mention.sentence == description.sentence && mention.tokens.begin < at &&
-                          !BehindPreposition(mention);
-      if (document_.entities[mention.entity].national_team && named_[mention.entity] < 3) {
+      const bool national = document_.entities[body].national_team && !nations;
+      if (national && named_[body] < 3) {
         continue;
       }
-      const double nation = document_.entities[mention.entity].national_team ? 0.3 : 1.0;
-      sum += part * headline * nation * (beside ? kBesideWeight : 1.0) / (1.0 + apart / 80.0);
+      double& sum = weight[body];
+      const double part = former_[index] ? 0.2 : IsQuoted(mention) ? 0.5 : 1.0;
+      const double headline = document_.sentences[mention.sentence].headline ? 2.0 : 1.0;
+      const double near = beside && !BehindPreposition(mention) ? kBesideWeight : 1.0;
+      sum += part * headline * (national ? 0.3 : 1.0) * near / (1.0 + apart / 80.0);
       if (best == kNone || sum > weight[best]) {
-        best = mention.entity;
+        best = body;
       }
     }
     // Of two sides of a match it may be either.
@@ -1057,6 +1058,14 @@ class ReferenceResolver {
           return &other != &weight[best] && other * kClearlyMore > weight[best];
         });
     return doubtful && holder == kNone ? kNone : best;
+  }
+
+  /// The club that a mention names, or that a title in the text gives to whom it names: in
+  /// "Mandaric's decision to bring in Zajec as executive director" the club is Mandaric's.
+  EntityIndex ClubStoodFor(MentionIndex index) const {
+    const Mention& mention = MentionOf(index);
+    const bool told = mention.possessive && told_.contains(mention.entity);
+    return told ? document_.entities[mention.entity].affiliation : mention.entity;
   }
 
   void SettleDescriptions() {
