@@ -1026,12 +1026,20 @@ class ReferenceResolver {
     const TokenIndex at = description.begin;
     std::vector<double> weight(document_.entities.size(), 0.0);
     EntityIndex best = kNone;
+    EntityIndex attackers = kNone;
+    if (IsBeatenKeeper(description)) {
+      attackers = AttackersBefore(description);
+      if (attackers == kNone && holder == kNone) {
+        return kNone;
+      }
+    }
     const bool nations = topic_club_ != kNone && document_.entities[topic_club_].national_team;
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       const Mention& mention = document_.mentions[index];
       const bool beside = mention.sentence == description.sentence && mention.tokens.begin < at;
       const EntityIndex body = beside ? ClubStoodFor(index) : mention.entity;
-      if (body == kNone || document_.entities[body].type != EntityType::kClub ||
+      if (body == kNone || body == attackers ||
+          document_.entities[body].type != EntityType::kClub ||
           (holder != kNone && !WasAt(document_.entities[holder], document_.entities[body].name))) {
         continue;
       }
@@ -1058,6 +1066,31 @@ class ReferenceResolver {
           return &other != &weight[best] && other * kClearlyMore > weight[best];
         });
     return doubtful && holder == kNone ? kNone : best;
+  }
+
+  /// "headed past keeper Antonio Doblas", "tipped over by goalkeeper Petr Cech": of the other side.
+  bool IsBeatenKeeper(const Description& description) const {
+    static constexpr std::array<std::string_view, 10> kBefore = {
+        "past", "by", "beat", "over", "beyond", "under", "round", "force", "forced", "forcing"};
+    return description.title_entry != kNone && description.begin > 0 &&
+           LineOf(names_.title(description.title_entry).flags) == "goalkeeper" &&
+           IsOneOf(Word(description.begin - 1), kBefore);
+  }
+
+  /// The club of whoever had the ball before the title; kNone if that is not known.
+  EntityIndex AttackersBefore(const Description& description) const {
+    EntityIndex found = kNone;
+    for (const Mention& mention : document_.mentions) {
+      if (mention.tokens.begin >= description.begin) {
+        break;
+      }
+      if (mention.sentence == description.sentence && mention.entity != kNone) {
+        const Entity& entity = document_.entities[mention.entity];
+        const EntityIndex club = IsHuman(entity.type) ? entity.affiliation : mention.entity;
+        found = club != kNone && document_.entities[club].type == EntityType::kClub ? club : found;
+      }
+    }
+    return found;
   }
 
   /// The club that a mention names, or that a title in the text gives to whom it names: in
