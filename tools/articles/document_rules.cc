@@ -20,6 +20,8 @@ class Joiner {
   void Run() {
     FindLenders();
     FindBorrowers();
+    DropReturns();
+    MendExits();
     FindCompetitions();
     FindOpponents();
     FindExits();
@@ -36,6 +38,10 @@ class Joiner {
   void FindLenders();
   void FindBorrowers();
   bool IsAttribute(MentionIndex competition) const;
+  bool EndsLoan(const Candidate& move) const;
+  void DropReturns();
+  EntityIndex HomeOf(EntityIndex player) const;
+  void MendExits();
   void FindCompetitions();
   void DropUnnamedWinners();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
@@ -201,6 +207,73 @@ void Joiner::FindBorrowers() {
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// "he had already returned to Madrid", said of somebody whom Madrid had lent: no new move.
+bool Joiner::EndsLoan(const Candidate& move) const {
+  const Fact& fact = move.fact;
+  if (fact.relation != Relation::kTransferredTo || move.words.find("return") == std::string::npos) {
+    return false;
+  }
+  return Has(Relation::kLoanedFrom, fact.subject, fact.object) ||
+         std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+           return other.fact.relation == Relation::kLoanedTo &&
+                  other.fact.subject == fact.subject && other.fact.object != fact.object &&
+                  other.fact.modality <= Modality::kReported && !other.optional &&
+                  !Has(Relation::kTransferredTo, fact.subject, other.fact.object);
+         });
+}
+
+void Joiner::DropReturns() {
+  std::vector<bool> ends(candidates_.size());
+  for (std::size_t index = 0; index < candidates_.size(); ++index) {
+    ends[index] = EndsLoan(candidates_[index]);
+  }
+  std::size_t index = 0;
+  std::erase_if(candidates_, [&](const Candidate&) { return ends[index++]; });
+}
+
+/// The one club that the article puts the player at and that he is not about to join.
+EntityIndex Joiner::HomeOf(EntityIndex player) const {
+  EntityIndex home = kNone;
+  for (const Candidate& candidate : candidates_) {
+    const Fact& fact = candidate.fact;
+    const bool tells = (fact.relation == Relation::kPlaysFor && candidate.titled) ||
+                       fact.relation == Relation::kContractedTo ||
+                       fact.relation == Relation::kLoanedFrom;
+    if (!tells || fact.subject != player || candidate.optional || candidate.ended ||
+        fact.modality > Modality::kReported || document_.entities[fact.object].national_team ||
+        MovesTo(player, fact.object) || Has(Relation::kLoanedTo, player, fact.object) ||
+        fact.object == home) {
+      continue;
+    }
+    if (home != kNone) {
+      return kNone;
+    }
+    home = fact.object;
+  }
+  return home;
+}
+
+/// "Son confirmed his desire to depart, with Los Angeles leading the race for him": nobody leaves
+/// the club that he is about to join, but the one where he is.
+void Joiner::MendExits() {
+  std::erase_if(candidates_, [&](Candidate& exit) {
+    Fact& fact = exit.fact;
+    const bool open = fact.relation == Relation::kWantsToLeave ||
+                      (fact.relation == Relation::kLeft && fact.modality == Modality::kHoped);
+    if (!open || !MovesTo(fact.subject, fact.object) ||
+        IsNamedIn(fact.object, fact.evidence.front())) {
+      return false;
+    }
+    const EntityIndex home = HomeOf(fact.subject);
+    if (home != kNone) {
+      fact.object = home;
+      return false;
+    }
+    return Has(Relation::kTransferredTo, fact.subject, fact.object) ||
+           Has(Relation::kLoanedTo, fact.subject, fact.object);
+  });
 }
 
 /// "the La Liga outfit": where one side comes from, not what the match was played in.
