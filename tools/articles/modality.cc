@@ -241,6 +241,15 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
     }
     reading.negated = reading.negated != (reading.stage == Stage::kFail);
   }
+  // "would prefer a move", "would welcome a return": the modal is part of the wish.
+  const bool would = document_.Folded(document_.tokens[group.tokens.begin]) == "would";
+  if (would && reading.stage == Stage::kPlan && group.tokens.begin < phrase.begin &&
+      cues_.verb_want != kNoClass &&
+      lexicon_.InClass(cues_.verb_want, document_.tokens[group.verb].word)) {
+    reading.stage = Stage::kWant;
+    reading.conditional = InCondition(clauses_.predicates[nominal.governor]);
+    reading.chance = false;
+  }
   if (own != Stage::kDone && reading.stage == Stage::kDone) {
     reading.stage = own;
   }
