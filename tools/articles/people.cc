@@ -394,7 +394,8 @@ class DescriptionFinder {
   }
 
   bool IsClubHere(TokenIndex at) const {
-    return InMention(at) && IsBodyMention(At(at).mention) && MentionAt(at).type == EntityType::kClub;
+    return InMention(at) && IsBodyMention(At(at).mention) &&
+           MentionAt(at).type == EntityType::kClub;
   }
 
   /// "this great club", "take the club forward": the word is no title there.
