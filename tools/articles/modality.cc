@@ -31,6 +31,8 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       noun_fail(lexicon.FindClass("cue-noun-fail")),
       verb_want(lexicon.FindClass("cue-verb-want")),
       verb_fail(lexicon.FindClass("cue-verb-fail")),
+      verb_spurn(lexicon.FindClass("cue-verb-spurn")),
+      verb_drop(lexicon.FindClass("cue-verb-drop")),
       verb_spoil(lexicon.FindClass("cue-verb-spoil")) {}
 
 bool ModalityReader::Holds(TokenRange range, ClassId id) const {
@@ -113,6 +115,57 @@ bool ModalityReader::InCondition(const Predicate& predicate) const {
   return false;
 }
 
+/// "Had Smalling joined Roma, ...": a condition without "if".
+bool ModalityReader::IsInverted(const Predicate& predicate) const {
+  if (predicate.chunk < 2 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kNounPhrase) {
+    return false;
+  }
+  const Chunk& first = clauses_.chunks[predicate.chunk - 2];
+  const bool opens =
+      predicate.chunk == 2 || clauses_.chunks[predicate.chunk - 3].kind == ChunkKind::kComma;
+  return opens && first.kind == ChunkKind::kVerbGroup && first.tokens.size() == 1 &&
+         document_.Folded(document_.tokens[first.tokens.begin]) == "had";
+}
+
+/// "would have joined", "should have signed".
+bool ModalityReader::IsCounterfactual(const Chunk& group) const {
+  if ((group.flags & kConditional) == 0 || (group.flags & (kPerfect | kHadPerfect)) == 0) {
+    return false;
+  }
+  const std::string_view modal = document_.Folded(document_.tokens[group.tokens.begin]);
+  return modal == "would" || modal == "should" || modal == "could" || modal == "'d";
+}
+
+/// "never wanted", "almost joined": the word stands in front of the verb group.
+bool ModalityReader::IsNegatedBefore(const Predicate& predicate) const {
+  static constexpr std::array<std::string_view, 4> kBefore = {"never", "almost", "nearly",
+                                                              "hardly"};
+  if (predicate.chunk == 0 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kAdverb ||
+      (clauses_.chunks[predicate.chunk].flags & kFinite) == 0) {
+    return false;
+  }
+  const TokenIndex last = clauses_.chunks[predicate.chunk - 1].tokens.end - 1;
+  return std::find(kBefore.begin(), kBefore.end(), document_.Folded(document_.tokens[last])) !=
+         kBefore.end();
+}
+
+/// "rejected a move", "ruled out a move": the verb, with its particle, is one of the class.
+bool ModalityReader::IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) const {
+  if (id == kNoClass || !lexicon_.MayBegin(id, document_.tokens[verb].word)) {
+    return false;
+  }
+  if (lexicon_.InClass(id, document_.tokens[verb].word)) {
+    return true;
+  }
+  std::array<WordId, 4> words{};
+  std::size_t count = 0;
+  for (TokenIndex at = verb; at < noun && count < words.size(); ++at) {
+    words[count++] = document_.tokens[at].word;
+  }
+  return verb + count == noun && count > 1 &&
+         lexicon_.MatchClass(id, std::span(words).first(count)) == count;
+}
+
 /// "did not pick the squad to face Roma": they do face Roma.
 bool ModalityReader::HangsOnNoun(const Predicate& predicate) const {
   if (predicate.chunk == 0 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kNounPhrase ||
@@ -149,7 +202,9 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   if ((group.flags & kFinite) == 0 && predicate.governor != kNone) {
     const Predicate& governor = clauses_.predicates[predicate.governor];
     const Chunk& governing = clauses_.chunks[governor.chunk];
-    const bool complement = (group.flags & kInfinitive) != 0 || cue.begin != kNone;
+    // "since leaving", ", having only featured once": what he did, whatever he did not do besides.
+    const bool complement =
+        (group.flags & kInfinitive) != 0 || (cue.begin != kNone && cue.stage != Stage::kDone);
     if (complement && !HangsOnNoun(predicate)) {
       flags =
           static_cast<uint16_t>(flags | (governing.flags & (kNegated | kFuture | kConditional)));
@@ -171,8 +226,12 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   reading.chance =
       !agreed && (flags & kFuture) == 0 && !(reading.bare_infinitive && BehindPast(predicate));
   reading.future = (flags & kFuture) != 0 || reading.stage == Stage::kPlan;
-  reading.conditional = (flags & kConditional) != 0 || condition;
-  reading.negated = (flags & kNegated) != 0;
+  reading.condition = condition || IsInverted(predicate);
+  reading.conditional = (flags & kConditional) != 0 || reading.condition;
+  const std::string_view first = document_.Folded(document_.tokens[group.tokens.begin]);
+  reading.open = first == "may" || first == "might";
+  reading.counterfactual = IsCounterfactual(group);
+  reading.negated = (flags & kNegated) != 0 || IsNegatedBefore(predicate);
   if (reading.stage == Stage::kFail) {
     reading.negated = !reading.negated;  // "did not fail to".
   }
@@ -236,8 +295,13 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
       reading.stage = cue.stage;
     } else if (cues_.verb_want != kNoClass && lexicon_.InClass(cues_.verb_want, verb)) {
       reading.stage = Stage::kWant;
-    } else if (cues_.verb_fail != kNoClass && lexicon_.InClass(cues_.verb_fail, verb)) {
+    } else if (nominal.preposition == kUnknownWord &&
+               clauses_.chunks[nominal.phrase.chunk].possessor != kNone &&
+               IsVerbOf(cues_.verb_drop, group.verb, phrase.begin)) {
       reading.stage = Stage::kFail;
+    } else if (IsVerbOf(cues_.verb_fail, group.verb, phrase.begin)) {
+      reading.stage = Stage::kFail;
+      reading.spurned = IsVerbOf(cues_.verb_spurn, group.verb, phrase.begin);
     }
     reading.negated = reading.negated != (reading.stage == Stage::kFail);
   }

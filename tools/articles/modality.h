@@ -20,6 +20,10 @@ struct StageReading {
   bool future = false;
   bool chance = false;           // Of a plan: nobody says that it is agreed.
   bool bare_infinitive = false;  // "the squad to face them": nothing says how far it has come.
+  bool condition = false;        // Behind "if": neither said nor denied.
+  bool open = false;             // may, might.
+  bool spurned = false;          // Of a bid or an offer: made, and turned down.
+  bool counterfactual = false;   // "would have joined": it did not happen, and nobody plans it.
 };
 
 /// Who stands for the words at a place.
@@ -49,6 +53,8 @@ struct CueClasses {
   ClassId noun_fail = kNoClass;
   ClassId verb_want = kNoClass;
   ClassId verb_fail = kNoClass;
+  ClassId verb_spurn = kNoClass;  // What was offered is turned down.
+  ClassId verb_drop = kNoClass;   // What somebody had ("their interest") is given up.
   ClassId verb_spoil = kNoClass;  // Verbs that a noun is the subject of.
 
   explicit CueClasses(const Lexicon& lexicon);
@@ -80,6 +86,10 @@ class ModalityReader {
   bool Holds(TokenRange range, ClassId id) const;
   TokenIndex RegionBegin(const Predicate& predicate) const;
   bool InCondition(const Predicate& predicate) const;
+  bool IsInverted(const Predicate& predicate) const;
+  bool IsCounterfactual(const Chunk& group) const;
+  bool IsNegatedBefore(const Predicate& predicate) const;
+  bool IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) const;
   bool HangsOnNoun(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;
 

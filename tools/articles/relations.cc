@@ -122,9 +122,9 @@ class CandidateFinder {
   bool HasOtherClubBehind(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
-               Fact& fact) const;
+               MentionIndex member, Fact& fact) const;
   std::string TimeOf(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
-                     const Fact& fact) const;
+                     MentionIndex member, const Fact& fact) const;
   std::string TimeOfJudgement(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   std::pair<uint32_t, uint32_t> Between(TokenIndex from, TokenIndex to, TokenIndex trigger) const;
@@ -134,7 +134,7 @@ class CandidateFinder {
   EntityIndex HeroOf(const RuleMatch& match) const;
   std::string SeasonIn() const;
   int32_t YearsAt(const Sentence& sentence, EntityIndex club) const;
-  const TimeExpression* TimeFor(const RuleMatch& match) const;
+  const TimeExpression* TimeFor(const RuleMatch& match, MentionIndex member = kNone) const;
   std::string Resolve(const TimeExpression& time, bool future) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
@@ -425,11 +425,10 @@ EntityIndex CandidateFinder::ClubOfSpeaker(const Voucher& voucher) const {
   return IsHuman(speaker.type) && IsClub(speaker.affiliation) ? speaker.affiliation : kNone;
 }
 
-/// Tells chances from plans.
-bool KnowsChances(const Rule& rule) {
-  return std::any_of(rule.facts.begin(), rule.facts.end(), [](const FactTemplate& claim) {
-    return claim.stages == StageBit(Stage::kChance);
-  });
+/// Tells chances from plans, or what was not done from what failed.
+bool Knows(const Rule& rule, Stage stage) {
+  return std::any_of(rule.facts.begin(), rule.facts.end(),
+                     [&](const FactTemplate& claim) { return claim.stages == StageBit(stage); });
 }
 
 void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& modality) {
@@ -455,8 +454,18 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
       reading.stage = Stage::kPlan;
     }
   }
-  Stage effective = reading.negated && reading.stage == Stage::kDone ? Stage::kFail : reading.stage;
-  if (effective == Stage::kPlan && reading.chance && KnowsChances(rule)) {
+  if (reading.counterfactual && match.nominal == kNone) {
+    return;
+  }
+  Stage effective = reading.stage;
+  if (reading.negated && (reading.stage == Stage::kDone || reading.stage == Stage::kPlan)) {
+    if (reading.condition || reading.open) {
+      return;  // "if he does not sign", "he may not sign": neither said nor denied.
+    }
+    // "did not sign", "will not sign".
+    effective = Knows(rule, Stage::kNot) ? Stage::kNot : Stage::kFail;
+  }
+  if (effective == Stage::kPlan && reading.chance && Knows(rule, Stage::kChance)) {
     effective = Stage::kChance;
   }
   for (const FactTemplate& claim : rule.facts) {
@@ -528,8 +537,9 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       fact.object = to;
       StageReading reading = stage;
       // "He had no confidence" is criticism itself, not criticism that was not made.
-      reading.negated =
-          stage.negated && !(IsJudgement(claim.relation) && claim.stages == StageBit(Stage::kFail));
+      const bool lack =
+          IsJudgement(claim.relation) || claim.relation == Relation::kMissedMatchAgainst;
+      reading.negated = stage.negated && !(lack && claim.stages == StageBit(Stage::kFail));
       fact.modality = Judge(reading, voucher, claim.relation);
       if (claim.modality) {
         // What the rule says replaces what the words around the verb say, but not who vouches for
@@ -540,8 +550,10 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
                             : *claim.modality;
         if (voucher.denied) {
           fact.modality = Modality::kDenied;
-        } else if (stronger && stage.negated) {
-          fact.modality = Modality::kNegated;
+        } else if (stronger && reading.negated) {
+          // A bid that was turned down was made.
+          const bool made = stage.spurned && claim.relation == Relation::kWantsToSign;
+          fact.modality = made ? fact.modality : Modality::kNegated;
         } else if (stronger && stage.conditional) {
           fact.modality = Modality::kHoped;
         }
@@ -563,7 +575,8 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       if (match.money != kNone) {
         fact.attributes.emplace_back("fee", document_.TextOf(document_.tokens[match.money]));
       }
-      candidate.dated = SetDate(match, claim, stage, fact);
+      const bool listed = claim.object < kSlotsMax && match.slots[claim.object].size() > 1;
+      candidate.dated = SetDate(match, claim, stage, listed ? object : kNone, fact);
       fact.evidence = {match.sentence};
       const Sentence& sentence = document_.sentences[match.sentence];
       fact.span = sentence.span;
@@ -649,9 +662,17 @@ std::string CandidateFinder::Resolve(const TimeExpression& time, bool future) co
   }
 }
 
-/// The time expression that belongs to the match: in its own clause, else the nearest with no other
-/// finite verb between.
-const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match) const {
+/// The time expression that belongs to the match, or to one `member` of a list in it: in its own
+/// clause, else the nearest with no other finite verb between.
+const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match, MentionIndex member) const {
+  // "loaned him to Heerenveen in 2017 and to Vitesse in 2018": each has its own.
+  for (const TimeExpression& time : sentence_times_) {
+    if (member != kNone && !time.deadline &&
+        time.tokens.begin == document_.mentions[member].tokens.end &&
+        !Resolve(time, false).empty()) {
+      return &time;
+    }
+  }
   const TimeExpression* best = nullptr;
   uint32_t best_distance = kNone;
   const TokenRange reach{std::min(match.reach.begin, match.trigger),
@@ -809,8 +830,9 @@ bool CandidateFinder::IsNews(const RuleMatch& match, const StageReading& stage) 
 
 /// What the text says of when it was; empty if nothing.
 std::string CandidateFinder::TimeOf(const RuleMatch& match, const FactTemplate& claim,
-                                    const StageReading& stage, const Fact& fact) const {
-  const TimeExpression* time = TimeFor(match);
+                                    const StageReading& stage, MentionIndex member,
+                                    const Fact& fact) const {
+  const TimeExpression* time = TimeFor(match, member);
   if (time == nullptr) {
     return {};
   }
@@ -862,15 +884,15 @@ std::string CandidateFinder::TimeOfJudgement(const RuleMatch& match) const {
   }
 }
 
-/// True if the text itself gives the date.
+/// True if the text itself gives the date. `member`: the one of several objects that is meant.
 bool CandidateFinder::SetDate(const RuleMatch& match, const FactTemplate& claim,
-                              const StageReading& stage, Fact& fact) const {
+                              const StageReading& stage, MentionIndex member, Fact& fact) const {
   const RelationInfo& info = InfoOf(fact.relation);
   const bool judgement = IsJudgement(fact.relation);
   if (judgement) {
     fact.date.text = TimeOfJudgement(match);
   } else if (!claim.undated) {
-    fact.date.text = TimeOf(match, claim, stage, fact);
+    fact.date.text = TimeOf(match, claim, stage, member, fact);
   }
   if (!fact.date.text.empty()) {
     const bool open = fact.date.text.find('/') == std::string::npos;

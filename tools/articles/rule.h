@@ -19,12 +19,13 @@ namespace rondo::articles {
 
 /// How far a matter has come, by the words around the verb: "signed", "want to sign", "set to
 /// sign", "failed to sign". A plan that is no more than a chance ("could sign") is a stage of its
-/// own for the rules that tell the two apart, and a plan for all others.
-enum class Stage : uint8_t { kDone, kWant, kPlan, kFail, kChance };
+/// own for the rules that tell the two apart, and a plan for all others; so is what merely did not
+/// happen ("has not left") beside what failed or was refused.
+enum class Stage : uint8_t { kDone, kWant, kPlan, kFail, kChance, kNot };
 constexpr uint8_t StageBit(Stage stage) {
   return static_cast<uint8_t>(1U << static_cast<unsigned>(stage));
 }
-inline constexpr uint8_t kAnyStage = 0x1F;
+inline constexpr uint8_t kAnyStage = 0x3F;
 
 inline constexpr uint32_t kSlotsMax = 10;
 /// The slot of whoever vouches for the words ("praised-by T SPEAKER").

@@ -41,13 +41,14 @@ std::string_view TakeWord(std::string_view& text) {
   return word;
 }
 
-constexpr std::array<std::pair<std::string_view, uint8_t>, 7> kStageWords = {{
+constexpr std::array<std::pair<std::string_view, uint8_t>, 8> kStageWords = {{
     {"fact", kAnyStage},
     {"done", StageBit(Stage::kDone)},
     {"want", StageBit(Stage::kWant)},
     {"plan", StageBit(Stage::kPlan)},
     {"fail", StageBit(Stage::kFail)},
     {"chance", StageBit(Stage::kChance)},
+    {"not", StageBit(Stage::kNot)},
     {"done-or-plan", StageBit(Stage::kDone) | StageBit(Stage::kPlan)},
 }};
 
