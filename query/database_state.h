@@ -62,6 +62,7 @@ class StatementState {
                                                       std::string_view text,
                                                       const Parameters* parameters);
 
+  /// Errors have their place and a way out, as they reach the user.
   Result<void> Run(const Parameters& parameters, const RowSink& sink, ExecutionSummary& summary);
   /// Appends all rows to `rows`, within the bounds of memory.
   Result<void> RunAndKeep(const Parameters& parameters, std::vector<Row>& rows,
@@ -74,6 +75,8 @@ class StatementState {
   bool IsStale(const GraphView& view);
 
  private:
+  Result<void> RunOnce(const Parameters& parameters, const RowSink& sink,
+                       ExecutionSummary& summary);
   // What the graph was like when the plan was made.
   struct GraphShape {
     uint64_t node_count = 0;

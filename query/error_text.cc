@@ -142,7 +142,13 @@ TextPosition PositionOf(std::string_view text, size_t offset) {
 
 namespace {
 
-/// The two lines below a message: the source line, and carets below the place with the hint.
+size_t TextWidth(std::string_view text) {
+  const std::vector<Glyph> glyphs = GlyphsOf(text);
+  return WidthOf(glyphs, 0, glyphs.size());
+}
+
+/// The two lines below a message: the source line, and carets below the place with the hint. A hint
+/// that does not fit there has a line of its own.
 std::string PlaceText(SourceSpan span, std::string_view hint, std::string_view text,
                       size_t width_max) {
   size_t begin = std::min<size_t>(span.begin, text.size());
@@ -171,10 +177,15 @@ std::string PlaceText(SourceSpan span, std::string_view hint, std::string_view t
   std::string result = "\n  " + number + " | " + excerpt.text;
   result += "\n  " + std::string(number.size(), ' ') + " | " + std::string(excerpt.indent, ' ') +
             std::string(excerpt.caret_count, '^');
-  if (!hint.empty()) {
-    result += " " + std::string(hint);
+  if (hint.empty()) {
+    return result;
   }
-  return result;
+  const size_t end_column = number.size() + 5 + excerpt.indent + excerpt.caret_count;
+  if (end_column + 1 + TextWidth(hint) <= width_max) {
+    return result + " " + std::string(hint);
+  }
+  // No room behind the carets.
+  return result + "\n  " + std::string(number.size(), ' ') + " = " + std::string(hint);
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ TextPosition PositionOf(std::string_view text, size_t offset);
 ///   error: unknown variable `plyer` (UndefinedVariable)
 ///     1 | MATCH (player:Player) RETURN plyer.name
 ///       |                              ^^^^^ did you mean `player`?
+/// A hint that is too long for the rest of the line stands on the next one, behind ` = `.
 /// `text` is the statement that the span points into; without a span only the first line is made.
 /// Source lines are cut around the place to fit into `width_max` cells; control characters are made
 /// visible.

@@ -5,7 +5,9 @@
 
 #include "query/bind/binder.h"
 #include "query/database_state.h"
+#include "query/error_advice.h"
 #include "query/execute/command/run_command.h"
+#include "query/execute/expression/arithmetic.h"
 #include "query/execute/operator/result_values.h"
 #include "query/execute/operator/statement_writer.h"
 #include "query/plan/plan_text.h"
@@ -39,7 +41,9 @@ Result<std::unique_ptr<StatementState>> StatementState::Make(ConnectionState& co
                                                              std::string_view text,
                                                              const Parameters* parameters) {
   auto made = std::unique_ptr<StatementState>(new StatementState(connection, std::string(text)));
-  RONDO_TRY(made->Prepare(parameters, connection.ReadView()));
+  if (Result<void> prepared = made->Prepare(parameters, connection.ReadView()); !prepared.ok()) {
+    return WithAdvice(std::move(prepared).error());
+  }
   return made;
 }
 
@@ -111,14 +115,13 @@ bool StatementState::IsStale(const GraphView& view) {
 }
 
 Result<void> StatementState::CheckParameters(const Parameters& parameters) const {
-  for (const std::string& name : plan_.statement.parameters) {
+  const BoundStatement& statement = plan_.statement;
+  for (size_t index = 0; index < statement.parameters.size(); ++index) {
+    const std::string& name = statement.parameters[index];
     if (parameters.Find(name) == nullptr) {
-      Error error;
-      error.code = ErrorCode::kParameterMissing;
-      error.phase = ErrorPhase::kCompile;
-      error.detail = "MissingParameter";
-      error.message = "the parameter `$" + name + "` has no value";
-      return error;
+      return CompileError(ErrorCode::kParameterMissing, "MissingParameter",
+                          "the parameter `$" + name + "` has no value",
+                          statement.parameter_places[index]);
     }
   }
   return {};
@@ -128,6 +131,15 @@ Result<void> StatementState::CheckParameters(const Parameters& parameters) const
 
 Result<void> StatementState::Run(const Parameters& parameters, const RowSink& sink,
                                  ExecutionSummary& summary) {
+  Result<void> done = RunOnce(parameters, sink, summary);
+  if (!done.ok()) {
+    return WithAdvice(std::move(done).error());
+  }
+  return done;
+}
+
+Result<void> StatementState::RunOnce(const Parameters& parameters, const RowSink& sink,
+                                     ExecutionSummary& summary) {
   if (is_running_) {
     return RuntimeError(ErrorCode::kSemantic, "StatementBusy",
                         "the statement is running already; prepare it twice to run it twice");
@@ -200,13 +212,13 @@ Result<void> StatementState::RunCommand(const RowSink& sink, ExecutionSummary& s
     RONDO_TRY_ASSIGN(std::unique_ptr<Transaction> transaction,
                      connection_.database.store->BeginTransaction());
     context.transaction = transaction.get();
-    RONDO_TRY_ASSIGN(result, rondo::RunCommand(command, context));
+    RONDO_TRY_ASSIGN(result, At(rondo::RunCommand(command, context), command.span));
     RONDO_TRY(transaction->Commit());
   } else {
     if (ChangesSchema(command)) {
       RONDO_TRY_ASSIGN(context.transaction, connection_.WritableTransaction());
     }
-    RONDO_TRY_ASSIGN(result, rondo::RunCommand(command, context));
+    RONDO_TRY_ASSIGN(result, At(rondo::RunCommand(command, context), command.span));
   }
   summary.changes.indexes_added = result.indexes_added;
   summary.changes.indexes_removed = result.indexes_removed;

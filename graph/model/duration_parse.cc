@@ -13,8 +13,10 @@ namespace rondo {
 namespace {
 
 Error NotADuration(std::string_view text) {
-  return RuntimeError(ErrorCode::kArgument, "InvalidTemporalText",
-                      "`" + std::string(text) + "` cannot be read as a duration");
+  Error error = RuntimeError(ErrorCode::kArgument, "InvalidTemporalText",
+                             "`" + std::string(text) + "` cannot be read as a duration");
+  error.hint = "write it as P1Y2M10DT2H30M";
+  return error;
 }
 
 /// Where a unit goes, and how many of the part it makes.

@@ -106,6 +106,26 @@ std::optional<Int128> Find(const std::array<NamedComponent<Argument>, size>& com
   return std::nullopt;
 }
 
+template <typename Argument, size_t size>
+void AppendNames(const std::array<NamedComponent<Argument>, size>& components, std::string& text) {
+  for (const NamedComponent<Argument>& component : components) {
+    text += (text.empty() ? "it has " : ", ") + std::string(component.name);
+  }
+}
+
+/// "it has year, quarter, ...": the parts that many ask for; times of day have the others too.
+std::string ComponentNames(const Value& temporal) {
+  std::string text;
+  if (temporal.is(Value::Kind::kDuration)) {
+    AppendNames(kDurationComponents, text);
+  } else if (HasDate(temporal.kind())) {
+    AppendNames(kDateComponents, text);
+  } else {
+    AppendNames(kTimeComponents, text);
+  }
+  return text;
+}
+
 /// `timezone`, `offset`, `offsetMinutes`, `offsetSeconds`.
 std::optional<Value> FindZoneComponent(const Value& temporal, std::string_view name) {
   bool is_moment = temporal.is(Value::Kind::kDateTime);
@@ -152,9 +172,11 @@ Result<Value> TemporalComponent(const Value& temporal, std::string_view name) {
     }
   }
   if (!number) {
-    return RuntimeError(ErrorCode::kArgument, "UnknownTemporalComponent",
-                        "a value of type " + std::string(KindName(temporal.kind())) +
-                            " has no component `" + std::string(name) + "`");
+    Error error = RuntimeError(ErrorCode::kArgument, "UnknownTemporalComponent",
+                               "a value of type " + std::string(KindName(temporal.kind())) +
+                                   " has no component `" + std::string(name) + "`");
+    error.hint = ComponentNames(temporal);
+    return error;
   }
   return Narrow(*number);
 }

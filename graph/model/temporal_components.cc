@@ -46,14 +46,51 @@ Error WrongType(std::string_view name, std::string_view expected) {
                       "`" + std::string(name) + "` must be " + std::string(expected));
 }
 
+std::string_view RangeText(Field field) {
+  switch (field) {
+    case Field::kYear:
+      return "from -999999999 to 999999999";
+    case Field::kQuarter:
+      return "from 1 to 4";
+    case Field::kMonth:
+      return "from 1 to 12";
+    case Field::kHour:
+      return "from 0 to 23";
+    case Field::kMinute:
+    case Field::kSecond:
+      return "from 0 to 59";
+    case Field::kMillisecond:
+      return "from 0 to 999";
+    case Field::kMicrosecond:
+      return "from 0 to 999999, beside milliseconds to 999";
+    case Field::kNanosecond:
+      return "from 0 to 999999999, beside microseconds to 999";
+    default:
+      return "as far as the calendar";
+  }
+}
+
 Error OutOfRange(Field field) {
-  return InvalidTemporalComponents("`" + std::string(TemporalFieldName(field)) +
-                                   "` is out of range");
+  return InvalidTemporalComponents(
+      "`" + std::string(TemporalFieldName(field)) + "` is out of range",
+      "it goes " + std::string(RangeText(field)));
+}
+
+/// The names of what a value of the kind is made of.
+std::string FieldNames(Value::Kind kind) {
+  std::string names;
+  for (size_t index = 0; index < kFieldNames.size(); ++index) {
+    if (Uses(kind, static_cast<Field>(index))) {
+      names += (names.empty() ? "" : ", ") + std::string(kFieldNames[index]);
+    }
+  }
+  return names;
 }
 
 Result<Date> OrInvalid(std::optional<Date> date) {
   if (!date) {
-    return InvalidTemporalComponents("there is no such date");
+    return InvalidTemporalComponents("there is no such date",
+                                     "look how long that month, quarter or year is");
   }
   return *date;
 }
@@ -77,8 +114,10 @@ std::string_view TemporalFieldName(TemporalField field) {
   return kFieldNames[static_cast<size_t>(field)];
 }
 
-Error InvalidTemporalComponents(std::string message) {
-  return RuntimeError(ErrorCode::kArgument, "InvalidArgumentValue", std::move(message));
+Error InvalidTemporalComponents(std::string message, std::string hint) {
+  Error error = RuntimeError(ErrorCode::kArgument, "InvalidArgumentValue", std::move(message));
+  error.hint = std::move(hint);
+  return error;
 }
 
 Result<TemporalComponents> TemporalComponents::Read(Value::Kind kind, const MapValue& map) {
@@ -111,7 +150,8 @@ Result<void> TemporalComponents::ReadEntry(Value::Kind kind, const MapValue::Ent
   bool is_time = EqualIgnoringCase(name, "time") && HasTime(kind);
   bool is_datetime = EqualIgnoringCase(name, "datetime");
   if (!is_date && !is_time && !is_datetime) {
-    return InvalidTemporalComponents("`" + name + "` is no component of this type");
+    return InvalidTemporalComponents("`" + name + "` is no component of this type",
+                                     "its components are " + FieldNames(kind));
   }
   bool fits = value.is_temporal() && (is_time || HasDate(value.kind())) &&
               (is_date || HasTime(value.kind()));
@@ -140,7 +180,7 @@ Result<Date> TemporalComponents::MakeDay(std::optional<Date> base) const {
         "mixture");
   }
   if (!base && !Has(Field::kYear)) {
-    return InvalidTemporalComponents("`year` must be given");
+    return InvalidTemporalComponents("`year` must be given", "write {year: 2019, month: 12}");
   }
   std::optional<int64_t> year = Get(Field::kYear);
   if (year && (*year < kMinYear || *year > kMaxYear)) {

@@ -40,7 +40,7 @@ inline constexpr size_t kTemporalFieldCount = 16;
 std::string_view TemporalFieldName(TemporalField field);
 
 /// The error of components that do not fit: Argument("InvalidArgumentValue").
-Error InvalidTemporalComponents(std::string message);
+Error InvalidTemporalComponents(std::string message, std::string hint = {});
 
 class TemporalComponents {
  public:

@@ -58,7 +58,7 @@ Result<TemporalParts> MakeTimePart(const TemporalComponents& components, bool re
     parts = PartsOf(*source);
     parts.date.reset();
   } else if (required && !components.Has(Field::kHour)) {
-    return InvalidTemporalComponents("`hour` must be given");
+    return InvalidTemporalComponents("`hour` must be given", "write {hour: 20, minute: 45}");
   }
   RONDO_TRY_ASSIGN(parts.time, components.MakeTime(parts.time));
   return parts;
@@ -189,7 +189,12 @@ Result<void> AddDurationField(const MapValue::Entry& entry, FixedPointDuration& 
     amount.*field.part += addend / field.divisor;
     return {};
   }
-  return InvalidTemporalComponents("`" + name + "` is no component of a duration");
+  std::string names;
+  for (const DurationField& field : kDurationFields) {
+    names += (names.empty() ? "" : ", ") + std::string(field.name);
+  }
+  return InvalidTemporalComponents("`" + name + "` is no component of a duration",
+                                   "its components are " + names);
 }
 
 Result<Value> MakeDurationFromMap(const MapValue& components) {
@@ -202,7 +207,8 @@ Result<Value> MakeDurationFromMap(const MapValue& components) {
     }
   }
   if (!any) {
-    return InvalidTemporalComponents("a duration needs at least one component");
+    return InvalidTemporalComponents("a duration needs at least one component",
+                                     "write {years: 1, months: 6}");
   }
   RONDO_TRY_ASSIGN(Duration duration, Settle(amount));
   return Value(duration);
@@ -252,7 +258,8 @@ Result<Value> MakeTemporalFromMap(Value::Kind kind, const MapValue& map, Instant
   bool has_source = DateSource(components) != nullptr || TimeSource(components) != nullptr;
   if (!has_source && !components.HasAnyNumber()) {
     if (!components.zone()) {
-      return InvalidTemporalComponents("at least one component must be given");
+      return InvalidTemporalComponents("at least one component must be given",
+                                       "write {year: 2019, month: 12}, or {hour: 20, minute: 45}");
     }
     return TemporalAt(kind, now, *components.zone());
   }

@@ -13,14 +13,23 @@ namespace rondo {
 
 namespace {
 
-Error NotOfForm(std::string_view what, std::string_view text) {
-  return RuntimeError(ErrorCode::kArgument, "InvalidTemporalText",
-                      "`" + std::string(text) + "` cannot be read as a " + std::string(what));
+/// `form` is an example of how it is written.
+Error NotOfForm(std::string_view what, std::string_view text, std::string_view form) {
+  Error error =
+      RuntimeError(ErrorCode::kArgument, "InvalidTemporalText",
+                   "`" + std::string(text) + "` cannot be read as a " + std::string(what));
+  error.hint = "write it as " + std::string(form);
+  return error;
 }
 
-Error NotOnCalendar(std::string_view what, std::string_view text) {
-  return RuntimeError(ErrorCode::kArgument, "InvalidTemporalValue",
-                      "there is no " + std::string(what) + " `" + std::string(text) + "`");
+Error InvalidValue(std::string message, std::string_view hint) {
+  Error error = RuntimeError(ErrorCode::kArgument, "InvalidTemporalValue", std::move(message));
+  error.hint = hint;
+  return error;
+}
+
+Error NotOnCalendar(std::string_view what, std::string_view text, std::string_view hint) {
+  return InvalidValue("there is no " + std::string(what) + " `" + std::string(text) + "`", hint);
 }
 
 /// A date as it was written, before anybody asks whether there is such a day.
@@ -147,7 +156,7 @@ Result<TimeZone> ParseOffset(std::string_view offset) {
   }
   RONDO_TRY_ASSIGN(TimeZone zone, TimeZone::Parse(offset));
   if (!zone.is_fixed_offset()) {
-    return NotOfForm("offset", offset);
+    return NotOfForm("offset", offset, "+02:00 or Z");
   }
   return zone;
 }
@@ -196,11 +205,11 @@ Result<LocalDateTime> JoinLocal(const SplitMoment& parts) {
 Result<Date> ParseDate(std::string_view text) {
   WrittenDate written;
   if (!ReadWrittenDate(text, written)) {
-    return NotOfForm("date", text);
+    return NotOfForm("date", text, "2019-12-01, 2019-W48-7 or 2019-335");
   }
   std::optional<Date> date = OnCalendar(written);
   if (!date) {
-    return NotOnCalendar("date", text);
+    return NotOnCalendar("date", text, "look how long that month, quarter or year is");
   }
   return *date;
 }
@@ -209,10 +218,10 @@ Result<LocalTime> ParseLocalTime(std::string_view text) {
   int64_t parts[3] = {0, 0, 0};
   int64_t nanosecond = 0;
   if (!ReadClock(text, parts, nanosecond)) {
-    return NotOfForm("time", text);
+    return NotOfForm("time", text, "20:45 or 20:45:30.5");
   }
   if (parts[0] > 23 || parts[1] > 59 || parts[2] > 59) {
-    return NotOnCalendar("time", text);
+    return NotOnCalendar("time", text, "hours go from 0 to 23, minutes and seconds from 0 to 59");
   }
   return LocalTime{(parts[0] * 3600 + parts[1] * 60 + parts[2]) * kNanosecondsPerSecond +
                    nanosecond};
@@ -228,7 +237,7 @@ Result<ZonedTime> ParseTime(std::string_view text) {
 Result<LocalDateTime> ParseLocalDateTime(std::string_view text) {
   SplitMoment parts;
   if (!Split(text, parts) || !parts.offset.empty() || !parts.zone_name.empty()) {
-    return NotOfForm("local date-time", text);
+    return NotOfForm("local date-time", text, "2019-12-01T20:45");
   }
   return JoinLocal(parts);
 }
@@ -236,7 +245,7 @@ Result<LocalDateTime> ParseLocalDateTime(std::string_view text) {
 Result<ZonedDateTime> ParseDateTime(std::string_view text) {
   SplitMoment parts;
   if (!Split(text, parts)) {
-    return NotOfForm("date-time", text);
+    return NotOfForm("date-time", text, "2019-12-01T20:45+01:00[Europe/Rome]");
   }
   RONDO_TRY_ASSIGN(LocalDateTime local, JoinLocal(parts));
   RONDO_TRY_ASSIGN(TimeZone offset, ParseOffset(parts.offset));
@@ -250,8 +259,8 @@ Result<ZonedDateTime> ParseDateTime(std::string_view text) {
   int32_t written_offset = offset.OffsetAtInstant(0);
   ZonedDateTime moment = zone.Resolve(local, written_offset);
   if (moment.offset_seconds != written_offset) {
-    return RuntimeError(ErrorCode::kArgument, "InvalidTemporalValue",
-                        "the offset in `" + std::string(text) + "` is not that of the zone");
+    return InvalidValue("the offset in `" + std::string(text) + "` is not that of the zone",
+                        "leave out the one or the other");
   }
   return moment;
 }

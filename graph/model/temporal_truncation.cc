@@ -96,7 +96,7 @@ LocalTime TruncateTime(LocalTime time, Unit unit) {
 
 Error CannotTruncate(Value::Kind source, Unit unit) {
   return InvalidTemporalComponents("a value of type " + std::string(KindName(source)) +
-                                   " cannot be truncated to a " +
+                                   " cannot be truncated to the " +
                                    std::string(kUnitNames[static_cast<size_t>(unit)]));
 }
 
@@ -145,7 +145,12 @@ Result<Value> TruncateTemporal(Value::Kind kind, std::string_view unit_name, con
   }
   std::optional<Unit> unit = FindUnit(unit_name);
   if (!unit) {
-    return InvalidTemporalComponents("`" + std::string(unit_name) + "` is no unit of time");
+    std::string names;
+    for (std::string_view name : kUnitNames) {
+      names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return InvalidTemporalComponents("`" + std::string(unit_name) + "` is no unit of time",
+                                     "units are " + names);
   }
   if (!source.is_temporal()) {
     return RuntimeError(

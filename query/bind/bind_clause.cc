@@ -23,9 +23,7 @@ Result<BoundExpressionPtr> StatementBinder::BindDay(const ast::Expression* expre
   RONDO_TRY_ASSIGN(Typed day, BindValue(*expression));
   TypeSet days = TypeSet(Kind::kDate) | Kind::kLocalDateTime | Kind::kDateTime;
   if (!day.type.CanBe(days)) {
-    Error error = WrongType(expression->span, "a date", day.type);
-    error.hint = "write it as date('2019-12-01')";
-    return error;
+    return WrongType(expression->span, "a date", Kind::kDate, day.type);
   }
   return std::move(day.expression);
 }
@@ -52,7 +50,8 @@ Result<BoundClausePtr> StatementBinder::BindLoadCsv(const ast::LoadCsv& load) {
   auto bound = std::make_unique<BoundLoadCsv>();
   RONDO_TRY_ASSIGN(Typed location, BindValue(*load.location));
   if (!location.type.CanBe(Kind::kString)) {
-    return WrongType(load.location->span, "a path or URL as a string", location.type);
+    return WrongType(load.location->span, "a path or URL as a string", Kind::kString,
+                     location.type);
   }
   bound->location = std::move(location.expression);
   bound->with_headers = load.with_headers;
@@ -60,7 +59,7 @@ Result<BoundClausePtr> StatementBinder::BindLoadCsv(const ast::LoadCsv& load) {
     bound->field_terminator = load.field_terminator->As<ast::Literal>().string;
     if (bound->field_terminator.size() != 1) {
       return SyntaxError("InvalidArgumentValue", "the field terminator must be one character",
-                         load.field_terminator->span);
+                         load.field_terminator->span, "write it as ';' or '\\t'");
     }
   }
   InferredType row =
@@ -75,9 +74,11 @@ Result<BoundClausePtr> StatementBinder::BindCallSubquery(const ast::CallSubquery
   auto bound = std::make_unique<BoundCallSubquery>();
   bound->optional = call.optional;
   bound->in_transactions = call.in_transactions;
+  bound->keyword = call.keyword;
   if (call.in_transactions && (updates_forbidden_ || !frames_.empty())) {
     return SyntaxError("InvalidClauseComposition",
-                       "CALL ... IN TRANSACTIONS cannot stand inside another query", call.keyword);
+                       "CALL ... IN TRANSACTIONS cannot stand inside another query", call.keyword,
+                       "make it a clause of the outermost query");
   }
   RONDO_TRY_ASSIGN(bound->batch_row_count, BindRowCount(call.batch_row_count, "ROWS"));
   // What the subquery sees of the outside: the names of its scope clause, or those that a leading
@@ -124,9 +125,8 @@ Result<void> StatementBinder::BindSubqueryColumns(const ast::CallSubquery& call,
   const ast::Projection& projection = last.As<ast::Projection>();
   for (const ast::ProjectionItem& item : projection.items) {
     if (item.alias.empty() && item.expression->kind != ast::ExpressionKind::kVariable) {
-      return SyntaxError("NoExpressionAlias",
-                         "what a subquery returns needs a name: add AS and one",
-                         item.expression->span);
+      return SyntaxError("NoExpressionAlias", "what a subquery returns needs a name",
+                         item.expression->span, "add AS and a name");
     }
   }
   for (const BoundColumn& column : bound.query->columns) {

@@ -42,6 +42,7 @@ BoundCommand StatementBinder::BindCommand(const ast::Command& command) const {
   for (const ast::Name& property : command.properties) {
     bound.properties.emplace_back(property.text);
   }
+  bound.span = command.name.text.empty() ? command.span : command.name.span;
   bound.if_exists = command.if_exists;
   bound.if_not_exists = command.if_not_exists;
   bound.is_constraint = command.kind == ast::CommandKind::kCreateConstraint ||

@@ -41,12 +41,14 @@ Result<void> StatementBinder::BindCreatedPattern(std::span<const ast::PathPatter
 
 Result<void> StatementBinder::CheckCreatedPath(const ast::PathPattern& path) const {
   if (path.selector != ast::PathSelector::kNone || path.mode != ast::PathMode::kNone) {
-    return SyntaxError("UnexpectedSyntax", "only MATCH can search for paths", path.span);
+    return SyntaxError("UnexpectedSyntax", "only MATCH can search for paths", path.span,
+                       "name the nodes and edges one by one");
   }
   for (const ast::PatternElement* element : path.elements) {
     const ast::Expression* where = nullptr;
     if (element->kind == ast::PatternElement::Kind::kGroup) {
-      return SyntaxError("UnexpectedSyntax", "a quantified path cannot be created", element->span);
+      return SyntaxError("UnexpectedSyntax", "a quantified path cannot be created", element->span,
+                         "create its edges one by one");
     }
     if (element->kind == ast::PatternElement::Kind::kNode) {
       const ast::NodePattern& node = element->As<ast::NodePattern>();
@@ -59,8 +61,8 @@ Result<void> StatementBinder::CheckCreatedPath(const ast::PathPattern& path) con
       where = element->As<ast::EdgePattern>().where;
     }
     if (where != nullptr) {
-      return SyntaxError("UnexpectedSyntax", "what is created cannot have a condition",
-                         where->span);
+      return SyntaxError("UnexpectedSyntax", "what is created cannot have a condition", where->span,
+                         "leave rows out with a WHERE before");
     }
   }
   return {};
@@ -110,7 +112,8 @@ Result<uint32_t> StatementBinder::DeclareCreatedNode(const ast::NodePattern& nod
     }
     if (alone || node.labels != nullptr || node.properties != nullptr) {
       Error error = AlreadyBound(node.variable);
-      error.hint = alone ? "" : "labels and properties of a node that exists are changed with SET";
+      error.hint = alone ? "change it with SET, or give the new node another name"
+                         : "labels and properties of a node that exists are changed with SET";
       return error;
     }
     auto same = [&](const BoundNodePattern& other) { return other.slot == known->slot; };

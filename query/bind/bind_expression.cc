@@ -19,7 +19,7 @@ Result<BoundExpressionPtr> StatementBinder::BindCondition(const ast::Expression&
   patterns_allowed_ = true;
   RONDO_TRY_ASSIGN(Typed value, BindValue(expression));
   if (!value.type.CanBe(Kind::kBoolean)) {
-    return WrongType(expression.span, "a condition (a boolean)", value.type);
+    return WrongType(expression.span, "a condition (a boolean)", Kind::kBoolean, value.type);
   }
   return std::move(value.expression);
 }
@@ -142,7 +142,7 @@ Result<StatementBinder::Typed> StatementBinder::BindLiteral(const ast::Literal& 
 Result<StatementBinder::Typed> StatementBinder::BindParameter(const ast::Parameter& parameter) {
   auto bound = std::make_unique<BoundParameter>();
   bound->name = parameter.name;
-  parameters_.insert(bound->name);
+  parameters_.emplace(bound->name, parameter.span);
   return Typed{std::move(bound), InferredType::Any()};
 }
 
@@ -158,7 +158,7 @@ Result<StatementBinder::Typed> StatementBinder::BindProperty(const ast::Property
   TypeSet with_parts = keyed | TypeSet::Temporal() | Kind::kDuration;
   if (!base.type.CanBe(with_parts)) {
     Error error = WrongType(property.base->span,
-                            "something with properties (a node, an edge, a map)", base.type);
+                            "something with properties (a node, an edge, a map)", keyed, base.type);
     // openCypher calls it a mistake of the text where a pattern made the variable.
     const ast::Variable* root = RootVariable(*property.base);
     const Variable* variable = root == nullptr ? nullptr : scope_->Find(root->name).variable;
@@ -179,8 +179,9 @@ Result<StatementBinder::Typed> StatementBinder::BindProperty(const ast::Property
 Result<StatementBinder::Typed> StatementBinder::BindHasLabels(const ast::HasLabels& has_labels) {
   auto bound = std::make_unique<BoundHasLabels>();
   RONDO_TRY_ASSIGN(Typed operand, BindValue(*has_labels.operand));
-  if (!operand.type.CanBe(TypeSet(Kind::kNode) | Kind::kEdge)) {
-    return WrongType(has_labels.operand->span, "a node or an edge", operand.type);
+  const TypeSet wanted = TypeSet(Kind::kNode) | Kind::kEdge;
+  if (!operand.type.CanBe(wanted)) {
+    return WrongType(has_labels.operand->span, "a node or an edge", wanted, operand.type);
   }
   bound->operand = std::move(operand.expression);
   bool of_edges = operand.type.kinds() == TypeSet(Kind::kEdge);
@@ -230,8 +231,9 @@ Result<StatementBinder::Typed> StatementBinder::BindMapProjection(
   using ItemKind = ast::MapProjection::ItemKind;
   auto bound = std::make_unique<BoundMap>();
   RONDO_TRY_ASSIGN(Typed base, BindValue(*projection.base));
-  if (!base.type.CanBe(TypeSet(Kind::kNode) | Kind::kEdge | Kind::kMap)) {
-    return WrongType(projection.base->span, "a node, an edge or a map", base.type);
+  const TypeSet wanted = TypeSet(Kind::kNode) | Kind::kEdge | Kind::kMap;
+  if (!base.type.CanBe(wanted)) {
+    return WrongType(projection.base->span, "a node, an edge or a map", wanted, base.type);
   }
   bound->projected = std::move(base.expression);
   for (const ast::MapProjection::Item& item : projection.items) {

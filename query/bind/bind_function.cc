@@ -46,6 +46,24 @@ InferredType ResultType(const FunctionSignature& function,
   }
 }
 
+/// "left(a string, an integer)": how the function is called.
+std::string CallText(const FunctionSignature& function) {
+  const bool unlimited = function.argument_count_max == kUnlimitedArguments;
+  const size_t count = unlimited ? function.argument_count_min : function.argument_count_max;
+  std::string text = std::string(function.name) + "(";
+  for (size_t index = 0; index < count; ++index) {
+    text += index == 0 ? "" : ", ";
+    text += index == function.argument_count_min ? "[" : "";
+    const size_t type_count = function.argument_types.size();
+    const InferredType type =
+        type_count == 0 ? InferredType::Any()
+                        : InferredType(function.argument_types[std::min(index, type_count - 1)]);
+    text += type.kinds() == TypeSet::Any() ? "a value" : type.Text();
+  }
+  text += count > function.argument_count_min ? "]" : "";
+  return text + (unlimited ? ", ...)" : ")");
+}
+
 }  // namespace
 
 Result<const FunctionSignature*> StatementBinder::FindCalledFunction(
@@ -87,7 +105,7 @@ Result<void> StatementBinder::CheckArgumentCount(const ast::FunctionCall& call,
                      std::string(function.name) + " takes " + wanted +
                          (one ? " argument, not " : " arguments, not ") +
                          (call.star ? "`*`" : std::to_string(count)),
-                     call.span);
+                     call.span, "write " + CallText(function));
 }
 
 Result<std::vector<StatementBinder::Typed>> StatementBinder::BindArguments(
@@ -102,7 +120,7 @@ Result<std::vector<StatementBinder::Typed>> StatementBinder::BindArguments(
         return SyntaxError("InvalidArgumentType",
                            std::string(function.name) + " takes " + InferredType(wanted).Text() +
                                ", but this is " + argument.type.Text(),
-                           expression->span);
+                           expression->span, std::string(WayToType(wanted)));
       }
     }
     arguments.push_back(std::move(argument));
@@ -120,7 +138,7 @@ Result<StatementBinder::Typed> StatementBinder::BindFunctionCall(const ast::Func
     return SyntaxError(
         "UnexpectedSyntax",
         "DISTINCT belongs to aggregate functions; " + std::string(function->name) + " is none",
-        call.span);
+        call.span, "take it away; RETURN DISTINCT leaves out rows that are equal");
   }
   if (function->id == FunctionId::kExists &&
       call.arguments[0]->kind == ast::ExpressionKind::kPatternPredicate) {
@@ -172,7 +190,7 @@ Result<StatementBinder::Typed> StatementBinder::BindAggregate(const ast::Functio
       if (ContainsVolatile(*call.arguments[index])) {
         return SyntaxError("NonConstantExpression",
                            "an aggregate cannot take a value that changes with each call",
-                           call.arguments[index]->span);
+                           call.arguments[index]->span, "compute it in a WITH before");
       }
       types.push_back(arguments[index].type);
       bound.arguments.push_back(std::move(arguments[index].expression));
@@ -180,7 +198,8 @@ Result<StatementBinder::Typed> StatementBinder::BindAggregate(const ast::Functio
   }
   if (grouping.after_items && MentionsVariable(call, {}, false)) {
     return SyntaxError("InvalidAggregation",
-                       "a column of the result cannot be aggregated in the same clause", call.span);
+                       "a column of the result cannot be aggregated in the same clause", call.span,
+                       "aggregate it in a WITH before");
   }
   bound.slot = NewSlot();
   Grouping::Key key{&call, function.name, bound.slot, ResultType(function, types)};
@@ -199,7 +218,8 @@ Result<StatementBinder::Typed> StatementBinder::ReadAggregate(const Grouping::Ke
   // ORDER BY reads the items' slots only: a hidden item hands the aggregate on.
   if (grouping.projection->distinct) {
     return SyntaxError("InvalidAggregation",
-                       "with DISTINCT, rows can be sorted only by what is returned", span);
+                       "with DISTINCT, rows can be sorted only by what is returned", span,
+                       "return it too, or sort in a WITH before");
   }
   SlotIndex slot = NewSlot();
   BoundProjection::Item& item = grouping.projection->items.emplace_back();

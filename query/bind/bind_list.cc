@@ -45,7 +45,7 @@ Result<StatementBinder::Typed> StatementBinder::BindSlice(const ast::Slice& slic
 Result<StatementBinder::Typed> StatementBinder::BindListOperand(const ast::Expression& list) {
   RONDO_TRY_ASSIGN(Typed bound, BindValue(list));
   if (!bound.type.CanBe(Kind::kList)) {
-    return WrongType(list.span, "a list", bound.type);
+    return WrongType(list.span, "a list", Kind::kList, bound.type);
   }
   return bound;
 }

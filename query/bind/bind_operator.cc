@@ -20,7 +20,7 @@ Result<StatementBinder::Typed> StatementBinder::BindUnary(const ast::Unary& unar
   }
   TypeSet signed_kinds = TypeSet::Number() | Kind::kDuration;
   if (!operand.type.CanBe(signed_kinds)) {
-    return WrongType(unary.operand->span, "a number", operand.type);
+    return WrongType(unary.operand->span, "a number", signed_kinds, operand.type);
   }
   return Typed{std::move(bound), operand.type.kinds() & signed_kinds};
 }
@@ -67,7 +67,7 @@ Result<StatementBinder::Typed> StatementBinder::BindArithmetic(const ast::Binary
     return SyntaxError(
         "InvalidArgumentType",
         "the operator cannot be applied to " + left.type.Text() + " and " + right.type.Text(),
-        binary.span);
+        binary.span, "convert one of them: toString(), toInteger(), toFloat(), date(), duration()");
   }
   InferredType type(*kinds);
   if (*kinds == TypeSet(Kind::kList)) {

@@ -313,7 +313,7 @@ Result<uint32_t> StatementBinder::DeclareGroup(const ast::GroupPattern& group,
   }
   if (target.inside_group) {
     return SyntaxError("UnexpectedSyntax", "a quantified path cannot stand inside another one",
-                       group.span);
+                       group.span, "repeat the whole in one pair of parentheses");
   }
   BoundQuantifiedPattern bound;
   bound.span = group.span;
@@ -334,7 +334,8 @@ Result<uint32_t> StatementBinder::DeclareGroup(const ast::GroupPattern& group,
     RONDO_TRY(AddCondition(group.where, bound.where));
   }
   if (bound.inner->edges.empty()) {
-    return SyntaxError("UnexpectedSyntax", "a quantified path needs an edge", group.span);
+    return SyntaxError("UnexpectedSyntax", "a quantified path needs an edge", group.span,
+                       "write it as ((a)-->(b)){1,3}");
   }
   for (const auto& [name, variable] : inner.variables()) {
     SlotIndex slot = NewSlot();

@@ -41,7 +41,7 @@ Result<BoundClausePtr> StatementBinder::BindCallProcedure(const ast::CallProcedu
   if (bound->procedure->writes) {
     if (updates_forbidden_) {
       return SyntaxError("InvalidClauseComposition", "a query inside an expression cannot write",
-                         call.keyword);
+                         call.keyword, "write in a CALL { ... } subquery");
     }
     updates_ = true;
   }
@@ -74,7 +74,7 @@ Result<void> StatementBinder::BindProcedureArguments(const ast::CallProcedure& c
     return SyntaxError("InvalidNumberOfArguments",
                        procedure.name + " takes " + std::to_string(procedure.inputs.size()) +
                            " arguments, not " + std::to_string(count),
-                       call.span);
+                       call.span, "SHOW PROCEDURES tells which");
   }
   for (size_t index = 0; index < count; ++index) {
     const ast::Expression& argument = *call.arguments[index];
@@ -83,7 +83,7 @@ Result<void> StatementBinder::BindProcedureArguments(const ast::CallProcedure& c
     // Integers go where floats are wanted.
     TypeSet wanted = input.type.Has(Kind::kFloat) ? input.type | Kind::kInteger : input.type;
     if (!value.type.CanBe(wanted)) {
-      return WrongType(argument.span, input.name + " :: " + input.type_name, value.type);
+      return WrongType(argument.span, input.name + " :: " + input.type_name, wanted, value.type);
     }
     bound.arguments.push_back(std::move(value.expression));
   }
@@ -108,7 +108,7 @@ Result<void> StatementBinder::BindImplicitArguments(const ast::CallProcedure& ca
     auto parameter = std::make_unique<BoundParameter>();
     parameter->name = input.name;
     parameter->span = call.procedure.span;
-    parameters_.insert(input.name);
+    parameters_.emplace(input.name, call.procedure.span);
     bound.arguments.push_back(std::move(parameter));
   }
   return {};

@@ -128,7 +128,7 @@ Result<BoundClausePtr> StatementBinder::BindProjection(const ast::Projection& pr
   grouping.projection = bound.get();
   RONDO_TRY(BindItems(items, *bound, grouping));
 
-  Scope* next = NewScope(scope_->parent());
+  Scope* next = NewScope(scope_->parent(), scope_);
   // What ORDER BY and WHERE see: the new names, and the old ones where rows are still the same.
   Scope* after = restricted ? next : NewScope(scope_);
   for (const ItemPlan& item : items) {
@@ -215,7 +215,7 @@ Result<BoundExpressionPtr> StatementBinder::BindRowCount(const ast::Expression* 
   }
   RONDO_TRY_ASSIGN(Typed value, std::move(count));
   if (!value.type.CanBe(Kind::kInteger)) {
-    return WrongType(expression->span, "an integer", value.type);
+    return WrongType(expression->span, "an integer", Kind::kInteger, value.type);
   }
   if (expression->kind == ast::ExpressionKind::kLiteral &&
       expression->As<ast::Literal>().integer < 0) {

@@ -38,7 +38,7 @@ Result<StatementBinder::Typed> StatementBinder::BindSubquery(const ast::Subquery
     bound->imported.assign(frame.imported.begin(), frame.imported.end());
     if (collect && bound->query->columns.size() != 1) {
       return SyntaxError("UnexpectedSyntax", "the query in COLLECT must return one column",
-                         subquery.span);
+                         subquery.span, "put several values into a list or map");
     }
     column = collect ? column_types_[bound->query->columns[0].slot] : column;
   }

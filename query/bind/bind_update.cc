@@ -37,8 +37,9 @@ Result<std::vector<BoundSetItem>> StatementBinder::BindSetItems(
 
 Result<BoundExpressionPtr> StatementBinder::BindUpdateTarget(const ast::Expression& target) {
   RONDO_TRY_ASSIGN(Typed bound, BindValue(target));
-  if (!bound.type.CanBe(TypeSet(Kind::kNode) | Kind::kEdge | Kind::kMap)) {
-    return WrongType(target.span, "a node or an edge", bound.type);
+  const TypeSet wanted = TypeSet(Kind::kNode) | Kind::kEdge | Kind::kMap;
+  if (!bound.type.CanBe(wanted)) {
+    return WrongType(target.span, "a node or an edge", wanted, bound.type);
   }
   return std::move(bound.expression);
 }
@@ -70,7 +71,7 @@ Result<BoundSetItem> StatementBinder::BindSetItem(const ast::SetItem& item) {
   bool whole = item.kind != ast::SetItem::Kind::kProperty;
   if (whole && item.target->kind != ast::ExpressionKind::kVariable) {
     return SyntaxError("UnexpectedSyntax", "SET needs the variable of a node or an edge here",
-                       item.target->span);
+                       item.target->span, "name it in a WITH before");
   }
   RONDO_TRY_ASSIGN(bound.target, BindUpdateTarget(*item.target));
   bound.key = item.key.text;
@@ -79,7 +80,8 @@ Result<BoundSetItem> StatementBinder::BindSetItem(const ast::SetItem& item) {
   if (item.dynamic_key != nullptr) {
     RONDO_TRY_ASSIGN(Typed key, BindValue(*item.dynamic_key));
     if (!key.type.CanBe(Kind::kString)) {
-      return WrongType(item.dynamic_key->span, "the name of a property (a string)", key.type);
+      return WrongType(item.dynamic_key->span, "the name of a property (a string)", Kind::kString,
+                       key.type);
     }
     bound.dynamic_key = std::move(key.expression);
   }
@@ -87,8 +89,9 @@ Result<BoundSetItem> StatementBinder::BindSetItem(const ast::SetItem& item) {
     return bound;
   }
   RONDO_TRY_ASSIGN(Typed value, BindValue(*item.value));
-  if (whole && !value.type.CanBe(TypeSet(Kind::kMap) | Kind::kNode | Kind::kEdge)) {
-    return WrongType(item.value->span, "a map, a node or an edge", value.type);
+  const TypeSet wholes = TypeSet(Kind::kMap) | Kind::kNode | Kind::kEdge;
+  if (whole && !value.type.CanBe(wholes)) {
+    return WrongType(item.value->span, "a map, a node or an edge", wholes, value.type);
   }
   bound.value = std::move(value.expression);
   return bound;
@@ -118,8 +121,9 @@ Result<BoundClausePtr> StatementBinder::BindDelete(const ast::Delete& clause) {
                          "labels are taken away with REMOVE");
     }
     RONDO_TRY_ASSIGN(Typed value, BindValue(*target));
-    if (!value.type.CanBe(TypeSet(Kind::kNode) | Kind::kEdge | Kind::kPath)) {
-      return WrongType(target->span, "a node, an edge or a path", value.type);
+    const TypeSet wanted = TypeSet(Kind::kNode) | Kind::kEdge | Kind::kPath;
+    if (!value.type.CanBe(wanted)) {
+      return WrongType(target->span, "a node, an edge or a path", wanted, value.type);
     }
     bound->targets.push_back(std::move(value.expression));
   }
@@ -145,7 +149,7 @@ Result<BoundClausePtr> StatementBinder::BindForeach(const ast::Foreach& foreach)
         break;
       default:
         return SyntaxError("InvalidClauseComposition", "FOREACH takes only clauses that write",
-                           clause->keyword);
+                           clause->keyword, "use UNWIND, or a CALL { ... } subquery");
     }
   }
   RONDO_TRY(BindClauses(foreach.clauses, part));

@@ -314,6 +314,7 @@ struct BoundCallSubquery : BoundClauseOf<ClauseKind::kCallSubquery> {
   bool returns_rows = true;  // False for a unit subquery: each outer row goes on once.
   bool in_transactions = false;
   BoundExpressionPtr batch_row_count;  // May be absent: 1,000.
+  SourceSpan keyword;
 };
 
 struct BoundLoadCsv : BoundClauseOf<ClauseKind::kLoadCsv> {
@@ -371,6 +372,7 @@ struct BoundCommand {
   std::string type_name;  // Of a type constraint: "STRING", "LIST<INTEGER>", "INTEGER | FLOAT".
   bool if_exists = false;
   bool if_not_exists = false;
+  SourceSpan span;  // Of the name where there is one, else of the whole command.
 };
 
 /// Something odd that is no error: a label that nothing in the store has, with a name that one has.
@@ -387,6 +389,7 @@ struct BoundStatement {
   BoundQuery query;                     // ... or this.
   SlotIndex slot_count = 0;             // Slots 0 to slot_count - 1 are used, subqueries' included.
   std::vector<std::string> parameters;  // That the text mentions, sorted.
+  std::vector<SourceSpan> parameter_places;  // Where each of them stands first.
   std::vector<BoundNotification> notifications;
 };
 

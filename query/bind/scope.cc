@@ -17,6 +17,15 @@ Variable* Scope::FindOwn(std::string_view name) {
   return position == variables_.end() ? nullptr : &position->second;
 }
 
+bool Scope::HadBefore(std::string_view name) const {
+  for (const Scope* scope = before_; scope != nullptr; scope = scope->before_) {
+    if (scope->variables_.contains(name)) {
+      return true;
+    }
+  }
+  return parent_ != nullptr && parent_->HadBefore(name);
+}
+
 std::vector<std::string_view> Scope::VisibleNames() const {
   std::vector<std::string_view> names;
   for (const Scope* scope = this; scope != nullptr; scope = scope->parent_) {

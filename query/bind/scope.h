@@ -22,8 +22,10 @@ struct Variable {
 /// Names are views into the syntax tree.
 class Scope {
  public:
-  /// `parent` may be null; it must outlive this scope.
-  explicit Scope(const Scope* parent) : parent_(parent) {}
+  /// `parent` may be null. `before` is the scope that this one takes the place of after a WITH or
+  /// RETURN, or null. Both must outlive this scope.
+  explicit Scope(const Scope* parent, const Scope* before = nullptr)
+      : parent_(parent), before_(before) {}
 
   struct Found {
     const Variable* variable = nullptr;
@@ -44,9 +46,12 @@ class Scope {
   const std::map<std::string_view, Variable>& variables() const { return variables_; }
   /// The names of this scope and of those around it.
   std::vector<std::string_view> VisibleNames() const;
+  /// Whether a scope that ended before this one began had such a variable.
+  bool HadBefore(std::string_view name) const;
 
  private:
   const Scope* parent_;
+  const Scope* before_;
   std::map<std::string_view, Variable> variables_;
 };
 

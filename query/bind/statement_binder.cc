@@ -105,8 +105,12 @@ Error StatementBinder::UndefinedVariable(std::string_view name, SourceSpan span)
   Error error =
       SyntaxError("UndefinedVariable", "unknown variable `" + std::string(name) + "`", span);
   std::string_view nearest = NearestName(name, scope_->VisibleNames());
-  if (!nearest.empty()) {
+  if (scope_->HadBefore(name)) {
+    error.hint = "it is not handed on: add it to the WITH or RETURN before";
+  } else if (!nearest.empty()) {
     error.hint = "did you mean `" + std::string(nearest) + "`?";
+  } else {
+    error.hint = "MATCH, UNWIND and WITH make variables; text stands in quotes";
   }
   return error;
 }
@@ -132,10 +136,11 @@ Error StatementBinder::TypeConflict(const ast::Name& name, std::string_view want
                      name.span);
 }
 
-Error StatementBinder::WrongType(SourceSpan span, std::string_view wanted,
+Error StatementBinder::WrongType(SourceSpan span, std::string_view wanted, TypeSet kinds,
                                  const InferredType& type) const {
   return SyntaxError("InvalidArgumentType",
-                     "expected " + std::string(wanted) + ", but this is " + type.Text(), span);
+                     "expected " + std::string(wanted) + ", but this is " + type.Text(), span,
+                     std::string(WayToType(kinds)));
 }
 
 void StatementBinder::Notify(std::string_view what, std::string_view name, SourceSpan span,
@@ -174,7 +179,10 @@ Result<BoundStatement> StatementBinder::Run() && {
                         query.parts[0]->clauses[0]->kind == ast::ClauseKind::kCallProcedure;
   RONDO_TRY_ASSIGN(bound.query, BindQuery(query, nullptr));
   bound.slot_count = next_slot_;
-  bound.parameters.assign(parameters_.begin(), parameters_.end());
+  for (const auto& [name, place] : parameters_) {
+    bound.parameters.push_back(name);
+    bound.parameter_places.push_back(place);
+  }
   for (BoundNotification& notification : notifications_) {
     auto is_told = [&](const BoundNotification& other) {
       return other.message == notification.message;

@@ -98,7 +98,9 @@ class StatementBinder {
   /// As ResolveVariable; nullopt if there is no such variable.
   Result<std::optional<Variable>> FindVariable(std::string_view name, SourceSpan span);
   Typed ReadSlot(SlotIndex slot, std::string_view name, const InferredType& type, SourceSpan span);
-  Scope* NewScope(const Scope* parent) { return &scopes_.emplace_back(parent); }
+  Scope* NewScope(const Scope* parent, const Scope* before = nullptr) {
+    return &scopes_.emplace_back(parent, before);
+  }
   /// A pattern has shown that the variable can only be of that kind.
   void RefineType(std::string_view name, Value::Kind kind);
   /// Declares a new variable in the current scope. VariableAlreadyBound.
@@ -111,7 +113,8 @@ class StatementBinder {
   Error TypeConflict(const ast::Name& name, std::string_view wanted,
                      const InferredType& type) const;
   Error AmbiguousAggregation(std::string_view name, SourceSpan span) const;
-  Error WrongType(SourceSpan span, std::string_view wanted, const InferredType& type) const;
+  Error WrongType(SourceSpan span, std::string_view wanted, TypeSet kinds,
+                  const InferredType& type) const;
   void Notify(std::string_view what, std::string_view name, SourceSpan span,
               std::span<const std::string> known);
 
@@ -287,7 +290,7 @@ class StatementBinder {
   std::deque<Scope> scopes_;  // Those of clauses; addresses stay.
   Scope* scope_ = nullptr;
   std::vector<SubqueryFrame*> frames_;
-  std::set<std::string, std::less<>> parameters_;
+  std::map<std::string, SourceSpan, std::less<>> parameters_;  // With their first place.
   std::vector<BoundNotification> notifications_;
   bool writes_names_ = false;  // In a pattern that is created, where new names are no surprise.
   std::set<std::string, std::less<>> written_names_;  // What the statement itself may make.

@@ -4,6 +4,7 @@
 // value can have. Null is always possible and not part of the set.
 
 #include <cstdint>
+#include <string_view>
 
 #include "graph/model/value.h"
 
@@ -38,5 +39,9 @@ class TypeSet {
 
   uint32_t bits_ = 0;
 };
+
+/// For errors: how one comes to a value of one of these kinds ("toInteger() makes one of ..."); may
+/// be empty.
+std::string_view WayToType(TypeSet wanted);
 
 }  // namespace rondo

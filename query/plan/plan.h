@@ -350,6 +350,7 @@ struct CallSubqueryPlan : PlanNodeOf<PlanKind::kCallSubquery> {
   bool returns_rows = true;
   bool in_transactions = false;
   const BoundExpression* batch_row_count = nullptr;
+  SourceSpan keyword;
 };
 
 struct CallProcedurePlan : PlanNodeOf<PlanKind::kCallProcedure> {

@@ -280,6 +280,7 @@ void StatementPlanner::AppendCallSubquery(BoundCallSubquery& call, Chain& chain)
   made->optional = call.optional;
   made->returns_rows = call.returns_rows;
   made->in_transactions = call.in_transactions;
+  made->keyword = call.keyword;
   made->batch_row_count = call.batch_row_count.get();
   double rows = made->returns_rows ? made->inner->estimated_rows : 1.0;
   Append(std::move(made), chain);

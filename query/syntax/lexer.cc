@@ -128,8 +128,8 @@ class Lexer {
     }
     if (!is_valid_ && at_end()) {
       // Also where a string or comment runs into the invalid bytes.
-      Fail("InvalidUnicodeCharacter", "the text is not valid UTF-8", text_.size(),
-           text_.size() + 1);
+      Fail("InvalidUnicodeCharacter", "the text is not valid UTF-8", text_.size(), text_.size() + 1,
+           "save the statement as UTF-8");
     }
     auto end = static_cast<uint32_t>(text_.size());
     if (result_.error) {
@@ -146,9 +146,11 @@ class Lexer {
   }
   bool at_end() const { return position_ >= text_.size(); }
 
-  void Fail(std::string detail, std::string message, size_t begin, size_t end) {
+  void Fail(std::string detail, std::string message, size_t begin, size_t end,
+            std::string hint = {}) {
     result_.error = CompileError(ErrorCode::kSyntax, std::move(detail), std::move(message),
                                  {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+    result_.error->hint = std::move(hint);
   }
 
   void Push(TokenKind kind, size_t begin, Keyword keyword = Keyword::kNone) {
@@ -213,7 +215,7 @@ void Lexer::SkipComment() {
   if (end == std::string_view::npos) {
     size_t begin = position_;
     position_ = text_.size();
-    Fail("UnexpectedSyntax", "a comment is not closed", begin, begin + 2);
+    Fail("UnexpectedSyntax", "a comment is not closed", begin, begin + 2, "close it with */");
     return;
   }
   position_ = end + 2;
@@ -248,7 +250,8 @@ void Lexer::NextBeyondAscii() {
   if (kind == TokenKind::kError) {
     Fail("InvalidUnicodeCharacter",
          "unexpected character `" + std::string(text_.substr(position_, code_point.size)) + "`",
-         position_, position_ + code_point.size);
+         position_, position_ + code_point.size,
+         "only strings and names in back-ticks hold such characters");
     return;
   }
   PushOperator(kind, code_point.size);
@@ -291,7 +294,8 @@ void Lexer::NextQuotedIdentifier() {
     return;
   }
   position_ = text_.size();
-  Fail("UnexpectedSyntax", "a name in back-ticks is not closed", begin, begin + 1);
+  Fail("UnexpectedSyntax", "a name in back-ticks is not closed", begin, begin + 1,
+       "close it with a back-tick; a back-tick inside is doubled");
 }
 
 void Lexer::NextParameter() {
@@ -307,7 +311,8 @@ void Lexer::NextParameter() {
   }
   SkipIdentifierParts();
   if (position_ == begin + 1) {
-    Fail("UnexpectedSyntax", "a parameter needs a name behind the `$`", begin, position_);
+    Fail("UnexpectedSyntax", "a parameter needs a name behind the `$`", begin, position_,
+         "write it as $name");
     return;
   }
   Push(TokenKind::kParameter, begin);
@@ -373,7 +378,8 @@ void Lexer::NextString() {
     }
   }
   position_ = text_.size();
-  Fail("UnexpectedSyntax", "a string is not closed", begin, begin + 1);
+  Fail("UnexpectedSyntax", "a string is not closed", begin, begin + 1,
+       std::string("close it with ") + quote + "; a " + quote + " inside is written \\" + quote);
 }
 
 void Lexer::NextOperator() {
@@ -424,7 +430,8 @@ void Lexer::NextOperator() {
   unsigned char c = static_cast<unsigned char>(At(0));
   std::string message = c < 0x20 || c == 0x7F ? std::string("unexpected control character")
                                               : std::string("unexpected `") + At(0) + "`";
-  Fail("UnexpectedSyntax", std::move(message), position_, position_ + 1);
+  Fail("UnexpectedSyntax", std::move(message), position_, position_ + 1,
+       "only strings and names in back-ticks hold such characters");
 }
 
 /// Appends the UTF-8 of a code point; false if it is none that text can hold.

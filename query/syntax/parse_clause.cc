@@ -22,7 +22,8 @@ StatementParser::Node<ast::Query> StatementParser::ParseQuery() {
     }
     if (parts.size() > 1 && all != query->union_all) {
       return SyntaxError("InvalidClauseComposition",
-                         "UNION and UNION ALL cannot be mixed in one query", SpanFrom(union_begin));
+                         "UNION and UNION ALL cannot be mixed in one query", SpanFrom(union_begin),
+                         "put the one inside a CALL { ... } subquery of the other");
     }
     query->union_all = all;
     RONDO_TRY_ASSIGN(parts.emplace_back(), ParseSingleQuery());
@@ -138,7 +139,8 @@ Result<void> StatementParser::ParseTimeRestriction(ast::Match& match) {
       LooksAt(Keyword::kValidTime) ? match.valid_time : match.reported_time;
   Advance();
   if (day != nullptr) {
-    return SyntaxError("UnexpectedSyntax", "the same clock is set twice", where);
+    return SyntaxError("UnexpectedSyntax", "the same clock is set twice", where,
+                       "VALID_TIME and REPORTED_TIME are set once each");
   }
   RONDO_TRY(Expect(Keyword::kAs));
   RONDO_TRY(Expect(Keyword::kOf));

@@ -129,10 +129,8 @@ Result<ast::Name> StatementParser::ParseSchemaProperty(const ast::Name& variable
   SourceSpan where = Peek().span;
   RONDO_TRY_ASSIGN(ast::Name written, ParseVariableName());
   if (written.text != variable.text) {
-    Error error = SyntaxError("UndefinedVariable",
-                              "unknown variable `" + std::string(written.text) + "`", where);
-    error.hint = "did you mean `" + std::string(variable.text) + "`?";
-    return error;
+    return SyntaxError("UndefinedVariable", "unknown variable `" + std::string(written.text) + "`",
+                       where, "did you mean `" + std::string(variable.text) + "`?");
   }
   RONDO_TRY(Expect(TokenKind::kDot));
   return ParseSchemaName();

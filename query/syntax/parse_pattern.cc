@@ -38,7 +38,8 @@ Result<uint64_t> StatementParser::ParsePathCount() {
   SourceSpan where = Peek().span;
   RONDO_TRY_ASSIGN(uint64_t count, ParseCount());
   if (count == 0) {
-    return SyntaxError("InvalidArgumentValue", "a number of paths must be at least 1", where);
+    return SyntaxError("InvalidArgumentValue", "a number of paths must be at least 1", where,
+                       "write SHORTEST 1, or ANY SHORTEST");
   }
   return count;
 }
@@ -219,7 +220,7 @@ StatementParser::Node<ast::PatternElement> StatementParser::ParseEdgePattern(boo
     if (quantifier && edge->length) {
       return SyntaxError("InvalidRelationshipPattern",
                          "the edge has two lengths: one inside its brackets, one behind them",
-                         where);
+                         where, "take one of them away");
     }
     edge->length = quantifier ? quantifier : edge->length;
   }
@@ -254,8 +255,8 @@ Result<uint64_t> StatementParser::ParseCount() {
 Result<std::optional<ast::Length>> StatementParser::ParseLength() {
   uint32_t span_begin = begin();
   if (LooksAt(TokenKind::kDotDot)) {
-    return SyntaxError("InvalidRelationshipPattern",
-                       "a number of edges is written with a star: `*1..3`", Peek().span);
+    return SyntaxError("InvalidRelationshipPattern", "a number of edges is written with a star",
+                       Peek().span, "write it as [:knows*1..3]");
   }
   if (!Accept(TokenKind::kStar)) {
     return std::optional<ast::Length>();
@@ -264,7 +265,7 @@ Result<std::optional<ast::Length>> StatementParser::ParseLength() {
   if (LooksAt(TokenKind::kMinus) || LooksAt(TokenKind::kFloat)) {
     return SyntaxError("InvalidRelationshipPattern",
                        "the number of edges must be a whole number that is not negative",
-                       Peek().span);
+                       Peek().span, "write it as *1..3");
   }
   bool has_min = LooksAt(TokenKind::kInteger);
   if (has_min) {

@@ -80,8 +80,11 @@ bool StatementParser::LooksAtVariable(size_t ahead) const {
 
 // ---------------------------------------------------------------- errors
 
-Error StatementParser::SyntaxError(std::string detail, std::string message, SourceSpan span) const {
-  return CompileError(ErrorCode::kSyntax, std::move(detail), std::move(message), span);
+Error StatementParser::SyntaxError(std::string detail, std::string message, SourceSpan span,
+                                   std::string hint) const {
+  Error error = CompileError(ErrorCode::kSyntax, std::move(detail), std::move(message), span);
+  error.hint = std::move(hint);
+  return error;
 }
 
 std::string StatementParser::ExpectedWords() const {
@@ -91,8 +94,11 @@ std::string StatementParser::ExpectedWords() const {
                         ? std::string(TokenKindText(expectation.kind))
                         : "`" + std::string(KeywordText(expectation.keyword)) + "`");
   }
-  if (words.empty() || words.size() > kExpectationCountShown) {
+  if (words.empty()) {
     return {};
+  }
+  if (words.size() > kExpectationCountShown) {
+    return "expected an operator, the next clause or the end";
   }
   std::string text = "expected " + words.front();
   for (size_t index = 1; index < words.size(); ++index) {
@@ -111,10 +117,8 @@ Error StatementParser::Unexpected() {
   }
   std::string written(TextOf(token.span));
   if (token.kind >= TokenKind::kUnicodeDash) {
-    Error error = SyntaxError("InvalidUnicodeCharacter", "unexpected character `" + written + "`",
-                              token.span);
-    error.hint = "did you mean " + std::string(TokenKindText(token.kind)) + "?";
-    return error;
+    return SyntaxError("InvalidUnicodeCharacter", "unexpected character `" + written + "`",
+                       token.span, "did you mean " + std::string(TokenKindText(token.kind)) + "?");
   }
   Error error = token.kind == TokenKind::kEnd
                     ? SyntaxError("UnexpectedSyntax", "the statement ends too early", token.span)
@@ -164,10 +168,8 @@ Result<ast::Name> StatementParser::ParseVariableName() {
   }
   if (LooksAtName()) {
     std::string written(TextOf(Peek().span));
-    Error error =
-        SyntaxError("UnexpectedSyntax", "`" + written + "` is a word of the language", Peek().span);
-    error.hint = "as a name it is written in back-ticks: ``" + written + "``";
-    return error;
+    return SyntaxError("UnexpectedSyntax", "`" + written + "` is a word of the language",
+                       Peek().span, "as a name it is written in back-ticks: ``" + written + "``");
   }
   Remember(TokenKind::kQuotedIdentifier, Keyword::kNone);
   return Unexpected();
@@ -265,7 +267,7 @@ StatementParser::Node<ast::Statement> StatementParser::ParseStatement() {
     Error error = Unexpected();
     if (ended && !LooksAt(TokenKind::kError)) {
       error.message = "only one statement can be run at a time";
-      error.hint.clear();
+      error.hint = "run what stands behind the `;` by itself";
     }
     return error;
   }

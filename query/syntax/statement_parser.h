@@ -65,7 +65,8 @@ class StatementParser {
 
   // ---- Errors.
   Error Unexpected();
-  Error SyntaxError(std::string detail, std::string message, SourceSpan span) const;
+  Error SyntaxError(std::string detail, std::string message, SourceSpan span,
+                    std::string hint = {}) const;
   std::string ExpectedWords() const;
 
   /// Counts levels of nesting while it lives; see SyntaxLimits.

@@ -7,8 +7,11 @@
 namespace rondo {
 namespace {
 
-Error Broken(std::string message) {
-  return RuntimeError(ErrorCode::kConstraint, "ConstraintValidationFailed", std::move(message));
+Error Broken(std::string message, std::string hint) {
+  Error error =
+      RuntimeError(ErrorCode::kConstraint, "ConstraintValidationFailed", std::move(message));
+  error.hint = std::move(hint);
+  return error;
 }
 
 std::string Properties(const IndexDescription& index) {
@@ -20,7 +23,7 @@ std::string Properties(const IndexDescription& index) {
 }  // namespace
 
 std::string DescribeEntity(const IndexDescription& index, uint64_t id) {
-  return index.on_edges ? fmt::format("relationship {} of type `{}`", id, index.label)
+  return index.on_edges ? fmt::format("edge {} of type `{}`", id, index.label)
                         : fmt::format("node {} with label `{}`", id, index.label);
 }
 
@@ -29,19 +32,22 @@ Error NotUniqueError(const IndexDescription& index, uint64_t holder,
   std::string text;
   for (const Value& value : values) text += (text.empty() ? "" : ", ") + ValueText(value);
   return Broken(fmt::format("{} already has {} = {} (constraint `{}`)",
-                            DescribeEntity(index, holder), Properties(index), text, index.name));
+                            DescribeEntity(index, holder), Properties(index), text, index.name),
+                "MERGE takes what exists instead of creating it");
 }
 
 Error MissingPropertyError(const IndexDescription& index, uint64_t id) {
-  return Broken(fmt::format("{} must have the propert{} {} (constraint `{}`)",
-                            DescribeEntity(index, id), index.more_properties.empty() ? "y" : "ies",
-                            Properties(index), index.name));
+  return Broken(
+      fmt::format("{} must have the propert{} {} (constraint `{}`)", DescribeEntity(index, id),
+                  index.more_properties.empty() ? "y" : "ies", Properties(index), index.name),
+      "set it in the statement that creates it");
 }
 
 Error WrongTypeError(const IndexDescription& index, uint64_t id, const Value& value) {
-  return Broken(fmt::format("{} must have a {} as `{}`, not {} (constraint `{}`)",
-                            DescribeEntity(index, id), index.type_name, index.property,
-                            ValueText(value), index.name));
+  return Broken(
+      fmt::format("{} must have a {} as `{}`, not {} (constraint `{}`)", DescribeEntity(index, id),
+                  index.type_name, index.property, ValueText(value), index.name),
+      "convert the value, or DROP the constraint");
 }
 
 }  // namespace rondo

@@ -11,7 +11,7 @@
 
 namespace rondo {
 
-/// "node 3 with label `Club`", "relationship 5 of type `loaned-to`".
+/// "node 3 with label `Club`", "edge 5 of type `loaned-to`".
 std::string DescribeEntity(const IndexDescription& index, uint64_t id);
 
 /// `holder` already has the values.

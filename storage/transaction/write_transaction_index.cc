@@ -129,6 +129,7 @@ Result<void> WriteTransaction::AppendEntries(const IndexDefinition& index,
                                              std::vector<std::string>& entries) const {
   const auto refuse = [&](Error error) {
     error.detail = "ConstraintCreationFailed";
+    error.hint = "change what breaks it, then create it";
     return error;
   };
   for (const uint64_t id : ids) {

@@ -10,8 +10,9 @@ namespace rondo::golden {
 namespace {
 
 constexpr std::string_view kExpectationMark = "----";
-constexpr std::array<std::string_view, 7> kKinds = {"load",    "setup",   "query", "error",
-                                                    "explain", "warning", "reopen"};
+constexpr std::array<std::string_view, 11> kKinds = {"load",       "setup",   "query",  "error",
+                                                     "explain",    "warning", "reopen", "limits",
+                                                     "parameters", "file",    "other"};
 
 std::vector<std::string_view> LinesOf(std::string_view text) {
   std::vector<std::string_view> lines;

@@ -10,6 +10,10 @@
 //   warning                            what a user is told beside the result
 //   explain                            the plan
 //   reopen                             a new connection: open transactions and settings are gone
+//   limits [time=NS] [memory=BYTES] [rows=N]   what later statements may use; the others go back
+//   parameters                         a map: the parameters of later statements, beside $folder
+//   file NAME                          its statement is the content of a file in $folder
+//   other                              as setup, on another connection
 //
 // Lines with `#` in front of a directive are comments and stay when expectations are rewritten.
 // Thread rule: plain values.

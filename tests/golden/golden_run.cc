@@ -1,7 +1,9 @@
 #include "tests/golden/golden_run.h"
 
 #include <algorithm>
+#include <fstream>
 #include <regex>
+#include <sstream>
 
 #include "graph/model/value_text.h"
 #include "query/error_text.h"
@@ -74,12 +76,14 @@ GoldenRun::GoldenRun(std::filesystem::path sources, Variant variant)
       variant_(variant),
       database_(OpenStore(folder_, variant)),
       connection_(database_.Connect()) {
+  parameters_.Set("folder", Value(folder_.path()));
   Connect();
 }
 
 void GoldenRun::Connect() {
   connection_ = database_.Connect();
   connection_.set_optimises(variant_ != Variant::kUnoptimised);
+  connection_.set_limits(limits_);
 }
 
 void GoldenRun::Reopen() {
@@ -131,7 +135,7 @@ std::string GoldenRun::Check(const Block& block) {
 
 std::string GoldenRun::CheckQuery(const Block& block) {
   const std::string text = TextOf(block);
-  const Result<QueryResult> result = connection_.Execute(text);
+  const Result<QueryResult> result = connection_.Execute(text, parameters_);
   if (!result.ok()) {
     return Failed(result.error(), text).message;
   }
@@ -156,7 +160,20 @@ Result<void> GoldenRun::Update(Block& block) {
     return Load(block);
   }
   if (block.kind() == "setup") {
-    return Setup(block);
+    return Setup(block, connection_);
+  }
+  if (block.kind() == "other") {
+    Connection other = database_.Connect();
+    return Setup(block, other);
+  }
+  if (block.kind() == "limits") {
+    return SetLimits(block);
+  }
+  if (block.kind() == "parameters") {
+    return SetParameters(block);
+  }
+  if (block.kind() == "file") {
+    return WriteFile(block);
   }
   if (block.kind() == "reopen") {
     Connect();
@@ -166,14 +183,18 @@ Result<void> GoldenRun::Update(Block& block) {
     RONDO_TRY_ASSIGN(block.expected, Explain(block));
     return {};
   }
+  return UpdateResult(block);
+}
+
+Result<void> GoldenRun::UpdateResult(Block& block) {
   const std::string text = TextOf(block);
-  const Result<QueryResult> result = connection_.Execute(text);
+  const Result<QueryResult> result = connection_.Execute(text, parameters_);
   if (block.kind() == "error") {
     if (result.ok()) {
       return Unexpected("no error, but\n" + QueryText(block, *result));
     }
     block.directive = ErrorDirective(result.error());
-    block.expected = ErrorText(result.error(), text);
+    block.expected = TextOf(result.error(), text);
     return {};
   }
   if (!result.ok()) {
@@ -209,10 +230,55 @@ Result<void> GoldenRun::Load(const Block& block) {
   return {};
 }
 
-Result<void> GoldenRun::Setup(const Block& block) {
+std::string GoldenRun::TextOf(const Error& error, const std::string& statement) const {
+  Error shown = error;
+  const std::string folder = folder_.path();
+  for (size_t at = 0; (at = shown.message.find(folder, at)) != std::string::npos;) {
+    shown.message.replace(at, folder.size(), "$folder");
+  }
+  return ErrorText(shown, statement);
+}
+
+Result<void> GoldenRun::SetLimits(const Block& block) {
+  limits_ = {};
+  std::istringstream words(block.directive.substr(std::string_view("limits").size()));
+  for (std::string word; words >> word;) {
+    const std::string name = word.substr(0, word.find('='));
+    const uint64_t number = std::stoull(word.substr(name.size() + 1));
+    if (name == "time") {
+      limits_.timeout = std::chrono::nanoseconds(number);
+    } else if (name == "memory") {
+      limits_.buffered_memory_size_max = number;
+    } else if (name == "rows") {
+      limits_.row_count_max = number;
+    } else {
+      return Unexpected("there is no limit `" + name + "`");
+    }
+  }
+  connection_.set_limits(limits_);
+  return {};
+}
+
+Result<void> GoldenRun::SetParameters(const Block& block) {
+  RONDO_TRY_ASSIGN(const QueryResult result, connection_.Execute("RETURN " + block.statement));
+  parameters_ = {};
+  parameters_.Set("folder", Value(folder_.path()));
+  for (const auto& [name, value] : (*result.begin())[0].map()) {
+    parameters_.Set(name, value);
+  }
+  return {};
+}
+
+Result<void> GoldenRun::WriteFile(const Block& block) {
+  const std::string name = block.directive.substr(std::string_view("file ").size());
+  std::ofstream(folder_ / name, std::ios::binary) << block.statement << "\n";
+  return {};
+}
+
+Result<void> GoldenRun::Setup(const Block& block, Connection& connection) {
   for (const SourceSpan span : SplitStatements(block.statement)) {
     const std::string statement = block.statement.substr(span.begin, span.end - span.begin);
-    const Result<QueryResult> result = connection_.Execute(statement);
+    const Result<QueryResult> result = connection.Execute(statement);
     if (!result.ok()) {
       return Failed(result.error(), statement);
     }

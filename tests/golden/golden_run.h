@@ -35,7 +35,14 @@ class GoldenRun {
 
  private:
   Result<void> Load(const Block& block);
-  Result<void> Setup(const Block& block);
+  /// The blocks that run one statement and expect something.
+  Result<void> UpdateResult(Block& block);
+  static Result<void> Setup(const Block& block, Connection& connection);
+  Result<void> SetLimits(const Block& block);
+  Result<void> SetParameters(const Block& block);
+  Result<void> WriteFile(const Block& block);
+  /// The error as its block expects it: the folder is called $folder.
+  std::string TextOf(const Error& error, const std::string& statement) const;
   Result<std::string> Explain(const Block& block);
   std::string CheckQuery(const Block& block);
   void Connect();
@@ -46,6 +53,8 @@ class GoldenRun {
   std::filesystem::path sources_;
   Variant variant_;
   TemporaryFolder folder_;
+  Parameters parameters_;
+  ExecutionLimits limits_;
   Database database_;
   Connection connection_;
 };

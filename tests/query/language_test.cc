@@ -1,10 +1,13 @@
 // Every example of query/LANGUAGE.md gives what the page says, and the page has one for every
-// function and every procedure.
+// function, every procedure and every word of the language.
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +16,10 @@
 #include "query/bind/function_signature.h"
 #include "query/database.h"
 #include "query/execute/procedure/built_in_procedures.h"
+#include "query/syntax/keyword.h"
+#include "query/syntax/lexer.h"
 #include "query/syntax/parser.h"
+#include "tests/storage/temporary_folder.h"
 
 namespace rondo {
 namespace {
@@ -104,6 +110,9 @@ TEST(Language, EveryExampleGivesWhatThePageSays) {
   const std::string graph = SampleGraph(page);
   const std::vector<Example> examples = Examples(page);
   ASSERT_GT(examples.size(), 100u);
+  const TemporaryFolder folder;
+  std::filesystem::current_path(folder.path());
+  std::ofstream("clubs.csv") << "name;country\nRoma;Italy\n";
   for (const Example& example : examples) {
     EXPECT_EQ(RowsOf(graph, example.statements), example.result) << example.statements;
   }
@@ -121,6 +130,20 @@ TEST(Language, EveryFunctionAndProcedureHasAnExample) {
   for (const Procedure& procedure : BuiltInProcedures()) {
     EXPECT_NE(statements.find("CALL " + procedure.signature.name + "("), std::string::npos)
         << procedure.signature.name;
+  }
+}
+
+TEST(Language, EveryWordIsShown) {
+  const std::string page = ReadPage();
+  std::set<Keyword> shown;
+  for (const Example& example : Examples(page)) {
+    for (const Token& token : Tokenize(example.statements).tokens) {
+      shown.insert(token.keyword);
+    }
+  }
+  for (const KeywordInfo& word : AllKeywords()) {
+    const std::regex in_prose("\\b" + std::string(word.text) + "\\b");
+    EXPECT_TRUE(shown.contains(word.keyword) || std::regex_search(page, in_prose)) << word.text;
   }
 }
 

@@ -1005,6 +1005,7 @@ TEST(Path, RefusesEdgesThatDoNotFollowOnEachOther) {
   Batch batch(kSlotCount);
   Result<void> result = root->Next(batch);
   ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().message, "the edges of the path do not follow on each other");
   EXPECT_EQ(result.error().detail, "InvalidPath");
 }
 

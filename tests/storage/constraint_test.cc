@@ -124,7 +124,7 @@ TEST_F(ConstraintTest, EdgesAreUniqueToo) {
   const auto again = AddEdge({{"id", 1}});
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().message,
-            "relationship 0 of type `loaned-to` already has `id` = 1 (constraint `rule`)");
+            "edge 0 of type `loaned-to` already has `id` = 1 (constraint `rule`)");
   EXPECT_FALSE(SetEdge(second, "id", Value(1)).ok());
   EXPECT_TRUE(SetEdge(first, "id", Value()).ok());
   EXPECT_TRUE(SetEdge(second, "id", Value(1)).ok());
@@ -162,7 +162,7 @@ TEST_F(ConstraintTest, EdgesMustHaveWhatAConstraintDemands) {
   const auto without = AddEdge({});
   ASSERT_FALSE(without.ok());
   EXPECT_EQ(without.error().message,
-            "relationship 0 of type `loaned-to` must have the property `from` (constraint `rule`)");
+            "edge 0 of type `loaned-to` must have the property `from` (constraint `rule`)");
   const EdgeId edge = AddEdge({{"from", Value(Date{1})}}).value();
   EXPECT_FALSE(SetEdge(edge, "from", Value()).ok());
   ExpectSound();

@@ -110,7 +110,6 @@ Result<void> RunParam(Session& session, std::string_view argument) {
     Error error = std::move(value).error();
     error.span.reset();
     error.message = "`" + std::string(expression) + "`: " + error.message;
-    error.hint = error.hint.empty() ? "text stands in quotes" : error.hint;
     return error;
   }
   session.parameters().Set(name, std::move(value).value());

@@ -57,14 +57,17 @@ Result<Truth> AsCondition(const Value& value, SourceSpan span) {
                       span);
 }
 
-Result<Truth> IsIn(const Value& element, const Value& list, SourceSpan span) {
+Error NeedsList(const Value& value, SourceSpan span) {
+  return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
+                      "IN needs a LIST, not " + std::string(KindName(value.kind())), span);
+}
+
+Result<Truth> IsIn(const Value& element, const Value& list, SourceSpan list_span) {
   if (list.is_null()) {
     return Truth::kUnknown;
   }
   if (!list.is(Kind::kList)) {
-    return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
-                        "IN needs a LIST on its right, not " + std::string(KindName(list.kind())),
-                        span);
+    return NeedsList(list, list_span);
   }
   Truth found = Truth::kFalse;
   for (const Value& candidate : list.list()) {

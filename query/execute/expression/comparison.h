@@ -36,7 +36,10 @@ constexpr Truth Xor(Truth left, Truth right) {
 Result<Truth> AsCondition(const Value& value, SourceSpan span);
 
 /// `element IN list`. Type("InvalidArgumentType") where `list` is neither a list nor null.
-Result<Truth> IsIn(const Value& element, const Value& list, SourceSpan span);
+Result<Truth> IsIn(const Value& element, const Value& list, SourceSpan list_span);
+
+/// Type("InvalidArgumentType"): what stands behind IN, at `span`, is no list.
+Error NeedsList(const Value& value, SourceSpan span);
 
 /// STARTS WITH, ENDS WITH, CONTAINS: unknown unless both are text.
 /// REQUIRES: `op` is one of these three.

@@ -22,7 +22,7 @@ Result<Value> LaneParameter(const BoundParameter& parameter, const EvaluationCon
   auto position = context.parameters->find(parameter.name);
   if (position == context.parameters->end()) {
     return RuntimeError(ErrorCode::kParameterMissing, "MissingParameter",
-                        "parameter `$" + parameter.name + "` is not given", parameter.span);
+                        "the parameter `$" + parameter.name + "` has no value", parameter.span);
   }
   return CheckDepth(position->second, parameter.span);
 }

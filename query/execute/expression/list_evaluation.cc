@@ -24,9 +24,7 @@ Result<ListElements> EvaluateListOperand(const BoundExpression& expression,
                                          EvaluationContext& context, const RowView& row) {
   RONDO_TRY_ASSIGN(ListElements list, EvaluateElements(expression, context, row));
   if (!list.is_null() && !list.is_list()) {
-    return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
-                        "IN needs a LIST, not " + std::string(KindName(list.value().kind())),
-                        expression.span);
+    return NeedsList(list.value(), expression.span);
   }
   return list;
 }
@@ -158,7 +156,7 @@ Result<Value> ApplyBinary(const BoundBinary& binary, const Value& left, const Va
                           EvaluationContext& context) {
   switch (binary.op) {
     case BinaryOperator::kIn: {
-      RONDO_TRY_ASSIGN(Truth truth, IsIn(left, right, binary.span));
+      RONDO_TRY_ASSIGN(Truth truth, IsIn(left, right, binary.right->span));
       return ValueOf(truth);
     }
     case BinaryOperator::kStartsWith:

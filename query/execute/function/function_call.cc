@@ -47,7 +47,10 @@ Result<void> CheckArguments(const FunctionCall& call) {
       std::string message(call.function.name);
       message += "() needs " + KindNames(allowed) + ", not ";
       message += KindName(argument.kind());
-      return RuntimeError(ErrorCode::kType, "InvalidArgumentValue", std::move(message), call.span);
+      Error error =
+          RuntimeError(ErrorCode::kType, "InvalidArgumentValue", std::move(message), call.span);
+      error.hint = WayToType(allowed);
+      return error;
     }
   }
   return {};

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "query/execute/expression/arithmetic.h"
 #include "query/execute/expression/evaluator.h"
 #include "query/execute/operator/made_rows.h"
 #include "query/execute/operator/operator.h"
@@ -124,12 +125,12 @@ class CallProcedureOperator final : public ChainedOperator {
       RONDO_TRY(AddRow(lane, outputs));
       return true;
     };
-    RONDO_TRY(procedure_->run(ProcedureCall{.view = state().view(),
-                                            .arguments = arguments_,
-                                            .interrupt = context().interrupt,
-                                            .procedures = state().start().all_procedures,
-                                            .indexes = state().start().indexes},
-                              sink));
+    const ProcedureCall call{.view = state().view(),
+                             .arguments = arguments_,
+                             .interrupt = context().interrupt,
+                             .procedures = state().start().all_procedures,
+                             .indexes = state().start().indexes};
+    RONDO_TRY(At(procedure_->run(call, sink), call_.span));
     if (is_void || (!gave_rows && call_.optional)) {
       RONDO_TRY(MakeRoom());
       made_.AddNulls(lane);

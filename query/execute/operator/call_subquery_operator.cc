@@ -59,7 +59,8 @@ class CallSubqueryOperator : public ChainedOperator {
     if (!state().start().commit_batch) {
       Error error = RuntimeError(
           ErrorCode::kSemantic, "TransactionOpen",
-          "CALL ... IN TRANSACTIONS commits by itself and cannot run inside a transaction");
+          "CALL ... IN TRANSACTIONS commits by itself and cannot run inside a transaction",
+          plan_.keyword);
       error.hint = "commit or roll back first";
       return error;
     }
@@ -69,8 +70,11 @@ class CallSubqueryOperator : public ChainedOperator {
     }
     RONDO_TRY_ASSIGN(batch_row_count_, EvaluateRowCount(*plan_.batch_row_count, context()));
     if (batch_row_count_ == 0) {
-      return RuntimeError(ErrorCode::kArgument, "NumberOutOfRange",
-                          "a transaction needs one row at least", plan_.batch_row_count->span);
+      Error error =
+          RuntimeError(ErrorCode::kArgument, "NumberOutOfRange",
+                       "a transaction needs one row at least", plan_.batch_row_count->span);
+      error.hint = "write IN TRANSACTIONS OF 1000 ROWS";
+      return error;
     }
     return {};
   }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "query/execute/expression/comparison.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {
@@ -130,7 +131,7 @@ class NodeLookup : public ChainedOperator {
         expression.kind == ExpressionKind::kLiteral) {
       RONDO_TRY_ASSIGN(Value value, EvaluateConstant(expression, context()));
       for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
-        RONDO_TRY(FindAny(value, any_of));
+        RONDO_TRY(FindAny(value, any_of, expression.span));
         EndLane(lane);
       }
       return {};
@@ -138,7 +139,7 @@ class NodeLookup : public ChainedOperator {
     ScratchVector scratch(context().vectors);
     RONDO_TRY_ASSIGN(const Vector* column, EvaluateOrBorrow(expression, context(), rows, *scratch));
     for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
-      RONDO_TRY(FindAny(column->Get(lane), any_of));
+      RONDO_TRY(FindAny(column->Get(lane), any_of, expression.span));
       EndLane(lane);
     }
     return {};
@@ -147,7 +148,7 @@ class NodeLookup : public ChainedOperator {
  private:
   virtual Result<void> FindAll(const Batch& rows) = 0;
 
-  Result<void> FindAny(const Value& value, bool any_of) {
+  Result<void> FindAny(const Value& value, bool any_of, SourceSpan span) {
     if (!any_of) {
       return Find(value, nodes_);
     }
@@ -155,8 +156,7 @@ class NodeLookup : public ChainedOperator {
       return {};
     }
     if (!value.is(Value::Kind::kList)) {
-      return RuntimeError(ErrorCode::kType, "InvalidArgumentType",
-                          "IN needs a list, not " + std::string(KindName(value.kind())));
+      return NeedsList(value, span);
     }
     size_t begin = nodes_.size();
     for (const Value& element : value.list()) {

@@ -15,6 +15,7 @@ PROGRAM = os.path.abspath(sys.argv.pop(1))
 MANY_ROWS = "UNWIND range(1, 100000) AS n RETURN n, 'some text to fill the pipe' AS text;"
 ENDLESS = ("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y "
            "WITH x + y AS z WHERE z < 0 RETURN count(z);")
+UNKNOWN_VARIABLE_HINT = "MATCH, UNWIND and WITH make variables; text stands in quotes"
 
 
 class ScriptTest(unittest.TestCase):
@@ -53,7 +54,7 @@ class ScriptTest(unittest.TestCase):
         code, out, err = self.run_script("RETURN 1 AS a;\nRETURN b;\nRETURN 3 AS c;\n")
         self.assertEqual((code, out), (1, "a\n1\n"))
         self.assertEqual(err, "error: unknown variable `b` (UndefinedVariable)\n"
-                              "  2 | RETURN b;\n    |        ^\n")
+                              "  2 | RETURN b;\n    |        ^ %s\n" % UNKNOWN_VARIABLE_HINT)
 
     def test_unknown_names_are_told_behind_the_result(self):
         code, out, err = self.run_script("CREATE (:Club {name: 'Roma'});\n"
@@ -143,7 +144,7 @@ class ScriptTest(unittest.TestCase):
         code, out, err = self.run_script(":read good.cypher\n:read bad.cypher\nRETURN 9;")
         self.assertEqual((code, out), (1, "a\n1\nb\n2\na\n1\n"))
         self.assertEqual(err, "bad.cypher: error: unknown variable `x` (UndefinedVariable)\n"
-                              "  3 | RETURN x;\n    |        ^\n")
+                              "  3 | RETURN x;\n    |        ^ %s\n" % UNKNOWN_VARIABLE_HINT)
         code, _, err = self.run_script(":read missing.cypher")
         self.assertEqual(code, 1)
         self.assertIn("cannot read `missing.cypher`: No such file", err)
