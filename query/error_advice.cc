@@ -13,13 +13,16 @@ struct Advice {
   std::string_view hint;
 };
 
+constexpr std::string_view kTypeAdvice = "valueType() tells what type a value has";
+
 constexpr Advice kAdvice[] = {
     // Names and values.
-    {"InvalidArgumentType", "valueType() tells what type a value has"},
+    {"InvalidArgumentType", kTypeAdvice},
     {"InvalidNumberLiteral",
      "numbers are written 12, 1.5, 1e3, 0xFF or 0o17; a name with such a beginning in back-ticks"},
     {"InvalidUnicodeLiteral", "the character itself may stand in the string too"},
     {"InvalidRegularExpression", "a special character is taken as it is behind `\\\\`"},
+    {"MapElementAccessByNonString", "toString() makes text of it"},
     {"MissingParameter", "give it with the statement (in the shell: `:param NAME VALUE`)"},
     {"NegativeIntegerArgument", "give 0 or more"},
     {"ProcedureNotFound", "SHOW PROCEDURES lists them"},
@@ -36,6 +39,8 @@ constexpr Advice kAdvice[] = {
     {"InvalidTimeZone", "write an offset such as +02:00, or a name such as Europe/Rome"},
     // Data.
     {"CannotOpenFile", "a path begins at the folder in which the program runs, or with /"},
+    {"CannotReadFile", "try to copy it to another place, and read it from there"},
+    {"InvalidOption", "SHOW PROCEDURES describes them; without the option its default holds"},
     {"MalformedCsv", "mend the file at this line, or name its separator with FIELDTERMINATOR"},
     {"NegativeWeight", "choose another `weight`, or leave such edges out with `types`"},
     // Limits.
@@ -49,12 +54,14 @@ constexpr Advice kAdvice[] = {
 }  // namespace
 
 Error WithAdvice(Error error) {
-  if (error.hint.empty()) {
-    const auto* advice =
-        std::ranges::find(kAdvice, std::string_view(error.detail), &Advice::detail);
-    if (advice != std::end(kAdvice)) {
-      error.hint = advice->hint;
-    }
+  if (!error.hint.empty()) {
+    return error;
+  }
+  const auto* advice = std::ranges::find(kAdvice, std::string_view(error.detail), &Advice::detail);
+  if (advice != std::end(kAdvice)) {
+    error.hint = advice->hint;
+  } else if (error.code == ErrorCode::kType) {
+    error.hint = kTypeAdvice;
   }
   return error;
 }

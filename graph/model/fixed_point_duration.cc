@@ -27,8 +27,10 @@ Int128 DivideRounded(Int128 dividend, int64_t divisor) {
 }  // namespace
 
 Error TemporalOutOfRange(std::string_view what) {
-  return RuntimeError(ErrorCode::kArithmetic, "NumberOutOfRange",
-                      std::string(what) + " is out of range");
+  Error error = RuntimeError(ErrorCode::kArithmetic, "NumberOutOfRange",
+                             std::string(what) + " is out of range");
+  error.hint = "years go from -999999999 to 999999999, all other numbers to 9223372036854775807";
+  return error;
 }
 
 Result<void> FixedPointDuration::Accumulate(Int128& part, int64_t whole, int64_t fraction,

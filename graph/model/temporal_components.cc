@@ -97,8 +97,9 @@ Result<Date> OrInvalid(std::optional<Date> date) {
 
 Error NeedsUnit(Field field, Field unit) {
   return InvalidTemporalComponents("`" + std::string(TemporalFieldName(field)) +
-                                   "` cannot be given without `" +
-                                   std::string(TemporalFieldName(unit)) + "`");
+                                       "` cannot be given without `" +
+                                       std::string(TemporalFieldName(unit)) + "`",
+                                   "give that too");
 }
 
 }  // namespace
@@ -177,7 +178,8 @@ Result<Date> TemporalComponents::MakeDay(std::optional<Date> base) const {
   if (static_cast<int>(calendar) + week + quarter + ordinal > 1) {
     return InvalidTemporalComponents(
         "a date is given by month and day, by week, by quarter, or by ordinal day, not by a "
-        "mixture");
+        "mixture",
+        "leave out the others");
   }
   if (!base && !Has(Field::kYear)) {
     return InvalidTemporalComponents("`year` must be given", "write {year: 2019, month: 12}");
@@ -253,7 +255,8 @@ Result<LocalTime> TemporalComponents::MakeTime(std::optional<LocalTime> base) co
       return NeedsUnit(Field::kSecond, Field::kMinute);
     }
     if (has_fraction && !Has(Field::kSecond)) {
-      return InvalidTemporalComponents("fractions of a second cannot be given without `second`");
+      return InvalidTemporalComponents("fractions of a second cannot be given without `second`",
+                                       "give that too");
     }
   }
   int64_t from = base ? base->nanosecond_of_day : 0;

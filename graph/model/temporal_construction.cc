@@ -103,13 +103,15 @@ Result<Value> MakeFromEpoch(const TemporalComponents& components) {
       (has_millis && components.Has(Field::kMillisecond))) {
     return InvalidTemporalComponents(
         "seconds or milliseconds of the epoch leave no room for other components than smaller "
-        "units and a timezone");
+        "units and a timezone",
+        "leave out the others");
   }
   RONDO_TRY_ASSIGN(int64_t nanosecond, components.MakeNanosecond(0));
   ZonedDateTime moment;
   if (has_millis) {
     if (nanosecond >= 1'000'000) {
-      return InvalidTemporalComponents("microseconds and nanoseconds exceed a millisecond");
+      return InvalidTemporalComponents("microseconds and nanoseconds exceed a millisecond",
+                                       "give at most 999 of one, or 999999 nanoseconds");
     }
     RONDO_TRY_ASSIGN(moment, DateTimeFromEpochMillis(*components.Get(Field::kEpochMillis)));
     moment.nanosecond += static_cast<int32_t>(nanosecond);
@@ -264,8 +266,9 @@ Result<Value> MakeTemporalFromMap(Value::Kind kind, const MapValue& map, Instant
     return TemporalAt(kind, now, *components.zone());
   }
   if (components.zone() && !HasZone(kind)) {
-    return InvalidTemporalComponents("a value of type " + std::string(KindName(kind)) +
-                                     " has no timezone");
+    return InvalidTemporalComponents(
+        "a value of type " + std::string(KindName(kind)) + " has no timezone",
+        "datetime() and time() have one");
   }
   switch (kind) {
     case Value::Kind::kDate: {

@@ -96,8 +96,9 @@ LocalTime TruncateTime(LocalTime time, Unit unit) {
 
 Error CannotTruncate(Value::Kind source, Unit unit) {
   return InvalidTemporalComponents("a value of type " + std::string(KindName(source)) +
-                                   " cannot be truncated to the " +
-                                   std::string(kUnitNames[static_cast<size_t>(unit)]));
+                                       " cannot be truncated to the " +
+                                       std::string(kUnitNames[static_cast<size_t>(unit)]),
+                                   "dates have units from the day up, times from the day down");
 }
 
 /// The source cut to the unit.
@@ -130,7 +131,8 @@ Result<LocalTime> OverrideTime(const TemporalComponents& components, LocalTime t
   RONDO_TRY_ASSIGN(int64_t added, components.MakeNanosecond(0));
   int64_t limit = unit == Unit::kMicrosecond ? 1'000 : 1'000'000;
   if (added >= limit) {
-    return InvalidTemporalComponents("the overriding fraction of a second exceeds the unit");
+    return InvalidTemporalComponents("the overriding fraction of a second exceeds the unit",
+                                     "give only what is smaller than the unit");
   }
   int64_t whole = result.nanosecond_of_day / kNanosecondsPerSecond * kNanosecondsPerSecond;
   return LocalTime{whole + kept + added};
@@ -161,8 +163,9 @@ Result<Value> TruncateTemporal(Value::Kind kind, std::string_view unit_name, con
   RONDO_TRY_ASSIGN(TemporalComponents components, TemporalComponents::Read(kind, overrides));
   if (components.zone()) {
     if (!HasZone(kind)) {
-      return InvalidTemporalComponents("a value of type " + std::string(KindName(kind)) +
-                                       " has no timezone");
+      return InvalidTemporalComponents(
+          "a value of type " + std::string(KindName(kind)) + " has no timezone",
+          "datetime() and time() have one");
     }
     // Unlike in construction the clock on the wall stays: what was cut is what it showed.
     parts.zone = components.zone();

@@ -138,8 +138,10 @@ Result<Value> Round(const FunctionCall& call) {
     std::string name = ToUpperCase(call.argument(2).string());
     std::optional<RoundingMode> found = FindRoundingMode(name);
     if (!found) {
-      return RuntimeError(ErrorCode::kArgument, "InvalidArgumentValue",
-                          "round() does not know the mode `" + name + "`", call.span);
+      Error error = RuntimeError(ErrorCode::kArgument, "InvalidArgumentValue",
+                                 "round() does not know the mode `" + name + "`", call.span);
+      error.hint = "modes are UP, DOWN, CEILING, FLOOR, HALF_UP, HALF_DOWN and HALF_EVEN";
+      return error;
     }
     mode = *found;
   }

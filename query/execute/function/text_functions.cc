@@ -225,8 +225,10 @@ Result<Value> Normalize(const FunctionCall& call) {
       return Value(NormalizeText(text, form));
     }
   }
-  return RuntimeError(ErrorCode::kArgument, "InvalidArgumentValue",
-                      "normalize() knows NFC, NFD, NFKC and NFKD, not `" + wanted + "`", call.span);
+  Error error = RuntimeError(ErrorCode::kArgument, "InvalidArgumentValue",
+                             "normalize() does not know the form `" + wanted + "`", call.span);
+  error.hint = "forms are NFC, NFD, NFKC and NFKD";
+  return error;
 }
 
 constexpr FunctionEntry kEntries[] = {

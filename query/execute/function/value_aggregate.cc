@@ -177,9 +177,11 @@ class Percentile final : public Aggregator {
     }
     double percentile = value.number();
     if (!(percentile >= 0 && percentile <= 1)) {
-      return RuntimeError(ErrorCode::kArgument, "NumberOutOfRange",
-                          "a percentile is a number from 0.0 to 1.0, not " + ValueText(value),
-                          aggregate_.span);
+      Error error = RuntimeError(
+          ErrorCode::kArgument, "NumberOutOfRange",
+          "a percentile is a number from 0.0 to 1.0, not " + ValueText(value), aggregate_.span);
+      error.hint = "the middle one is 0.5";
+      return error;
     }
     return percentile;
   }
