@@ -47,6 +47,7 @@ class Joiner {
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
   EntityIndex CompetitionBefore(const Sentence& sentence) const;
+  bool IsReported(const Candidate& match) const;
   void FindOpponents();
   void FindExits();
   void FindMemberships();
@@ -58,6 +59,9 @@ class Joiner {
   const Document& document_;
   std::vector<Candidate>& candidates_;
 };
+
+// As near as the sentence before: nearer is only what the same sentence tells.
+constexpr uint32_t kMainMatchDistance = 2;
 
 // How far from the verb or noun of a match its competition may stand.
 constexpr uint32_t kCompetitionTokensMax = 30;
@@ -276,8 +280,16 @@ void Joiner::MendExits() {
   });
 }
 
-/// "the La Liga outfit": where one side comes from, not what the match was played in.
+/// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was played in.
 bool Joiner::IsAttribute(MentionIndex competition) const {
+  static constexpr std::array<std::string_view, 8> kHolders = {
+      "winners", "winner", "champions", "champion", "holders", "finalists", "finalist", "runners-up"};
+  const TokenIndex behind = document_.mentions[competition].tokens.end;
+  if (behind < document_.tokens.size() &&
+      std::find(kHolders.begin(), kHolders.end(), document_.Folded(document_.tokens[behind])) !=
+          kHolders.end()) {
+    return true;  // "the 1995 World Cup winners".
+  }
   return std::any_of(
       document_.descriptions.begin(), document_.descriptions.end(),
       [&](const Description& description) { return description.organisation == competition; });
@@ -389,6 +401,13 @@ void Joiner::FindCompetitions() {
   candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
+/// The match that the article opens with: what a report goes on to tell belongs to it, not to others
+/// that it mentions in passing.
+bool Joiner::IsReported(const Candidate& match) const {
+  constexpr SentenceIndex kOpening = 3;
+  return match.fact.evidence.front() < kOpening && match.fact.relation != Relation::kPlayedAgainst;
+}
+
 /// Somebody scored, or missed a match, and the opponent is named elsewhere: it is the other side of
 /// the match told in the same sentence, else of the match nearest before or after.
 void Joiner::FindOpponents() {
@@ -414,6 +433,9 @@ void Joiner::FindOpponents() {
         continue;
       }
       distance += inside ? 0 : 1;
+      if (inside && scored && IsReported(match)) {
+        distance = std::min(distance, kMainMatchDistance);
+      }
       if (distance < best_distance) {
         best = &match;
         best_distance = distance;

@@ -275,8 +275,8 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   const bool before = governing.tokens.begin < phrase.begin;
   const bool merely_linked = before && cues_.verb_fail != kNoClass && tie == "with" &&
                              lexicon_.InClass(cues_.verb_fail, governing_verb);
-  const bool spoiled =
-      !before && cues_.verb_spoil != kNoClass && lexicon_.InClass(cues_.verb_spoil, governing_verb);
+  const bool spoiled = nominal.preposition == kUnknownWord && cues_.verb_spoil != kNoClass &&
+                       lexicon_.InClass(cues_.verb_spoil, governing_verb);
   if (merely_linked || spoiled) {
     reading.stage = Stage::kFail;  // "linked with a move", "his header was saved".
     reading.negated = true;

@@ -145,6 +145,8 @@ class CandidateFinder {
            !knowledge_.names.entry(competition.register_entry).league;
   }
   EntityIndex ClubAt(const RuleMatch& match) const;
+  bool StandsAside(MentionIndex index) const;
+  EntityIndex ClubAfter(const RuleMatch& match) const;
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
@@ -264,7 +266,8 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
           !predicate->subjects.empty() &&
           mention.tokens.begin >= clauses_.chunks[predicate->subjects.front()].tokens.begin &&
           mention.tokens.end <= clauses_.chunks[predicate->chunk].tokens.begin;
-      if (inside && IsClub(mention.entity) && !used(mention.entity)) {
+      const auto index = static_cast<MentionIndex>(&mention - document_.mentions.data());
+      if (inside && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index)) {
         return mention.entity;
       }
     }
@@ -283,18 +286,68 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
     }
   }
   EntityIndex found = kNone;
+  bool here = false;
   const TokenIndex begin = document_.sentences[match.sentence].tokens.begin;
-  for (const Mention& mention : document_.mentions) {
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = document_.mentions[index];
     if (mention.tokens.begin >= match.trigger) {
       break;
     }
     const bool near =
         mention.tokens.begin >= begin || (team == kNone && match.sentence - mention.sentence <= 2);
-    if (near && IsClub(mention.entity) && !used(mention.entity)) {
+    if (near && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index)) {
       found = mention.entity;
+      here = mention.tokens.begin >= begin;
     }
   }
+  if (!here && team == kNone) {
+    // "Defeat at Lyon means that Roma are out": whom the rest of the sentence is about.
+    const EntityIndex later = ClubAfter(match);
+    found = later != kNone && !used(later) ? later : found;
+  }
   return found != kNone ? found : team;
+}
+
+/// "against Roma", "from Roma", "the former Roma striker": another club than the one that the
+/// sentence is about.
+bool CandidateFinder::StandsAside(MentionIndex index) const {
+  static constexpr std::array<std::string_view, 7> kBefore = {"against", "over",   "past", "v",
+                                                              "vs",      "versus", "from"};
+  const Mention& mention = document_.mentions[index];
+  TokenIndex at = mention.tokens.begin;
+  if (at > 0 && document_.Folded(document_.tokens[at - 1]) == "the") {
+    --at;
+  }
+  if (at > 0 && document_.tokens[at - 1].sentence == mention.sentence &&
+      std::find(kBefore.begin(), kBefore.end(), document_.Folded(document_.tokens[at - 1])) !=
+          kBefore.end()) {
+    return true;
+  }
+  return std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                     [&](const Description& description) {
+                       return description.organisation == index && description.former;
+                     });
+}
+
+/// The club that the next verb behind the match has as its subject.
+EntityIndex CandidateFinder::ClubAfter(const RuleMatch& match) const {
+  SlotFilter filter;
+  filter.types = TypeBit(EntityType::kClub);
+  filter.via_manager = true;
+  for (const Predicate& predicate : clauses_.predicates) {
+    if (clauses_.chunks[predicate.chunk].tokens.begin < match.trigger ||
+        (clauses_.chunks[predicate.chunk].flags & kFinite) == 0) {
+      continue;
+    }
+    if (predicate.subjects.empty() ||
+        clauses_.chunks[predicate.subjects.front()].tokens.begin <= match.trigger) {
+      continue;  // "Defeat means ...": the match itself.
+    }
+    const MentionIndex club =
+        FillerOf(document_, clauses_, predicate.subjects.front(), filter, true);
+    return club == kNone ? kNone : document_.mentions[club].entity;
+  }
+  return kNone;
 }
 
 /// The club that the article names most.
