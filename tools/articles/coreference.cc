@@ -1116,14 +1116,17 @@ class ReferenceResolver {
       }
       description.body = PossessorBody(description);
       description.body_inferred = true;
-      if (description.body == kNone && description.holder != kNone &&
-          description.possessor == kNone) {
+      // "club director Terry Brady": of the club that goes without saying.
+      const bool unsaid =
+          description.possessor == kNone || At(description.possessor).mention == kNone;
+      if (description.body == kNone && description.holder != kNone && unsaid) {
         const bool signing = names_.title(description.title_entry).phrase.ends_with("signing");
         const EntityIndex known = document_.entities[description.holder].affiliation;
         // "Strikers X and Y are also coveted": a list of players may be anybody's.
         const Title& title = names_.title(description.title_entry);
         const bool list = title.plural && title.type == EntityType::kPlayer;
-        const bool open = !description.former && !description.elsewhere && !list;
+        const bool open =
+            !description.former && !description.elsewhere && !description.another && !list;
         if (known == kNone || signing) {
           description.body = open ? InferBody(description) : kNone;
         } else {

@@ -145,6 +145,7 @@ struct Description {
   int32_t age = -1;              // "23-year-old".
   bool former = false;           // former, ex-, then, one-time, old.
   bool definite = false;         // the, this, his ...: refers back if no name stands beside it.
+  bool another = false;          // "another striker": of whatever body.
   bool elsewhere = false;        // Held at a body that no register knows: none may be inferred.
   SentenceIndex sentence = 0;
   EntityIndex holder = kNone;  // The person (or club), once entities are resolved.

@@ -21,6 +21,7 @@ class Joiner {
     FindLenders();
     FindBorrowers();
     DropReturns();
+    DropOldContracts();
     MendExits();
     FindCompetitions();
     FindOpponents();
@@ -40,6 +41,8 @@ class Joiner {
   bool IsAttribute(MentionIndex competition) const;
   bool EndsLoan(const Candidate& move) const;
   void DropReturns();
+  bool IsOldContract(const Candidate& contract) const;
+  void DropOldContracts();
   EntityIndex HomeOf(EntityIndex player) const;
   void MendExits();
   void FindCompetitions();
@@ -235,6 +238,36 @@ void Joiner::DropReturns() {
   }
   std::size_t index = 0;
   std::erase_if(candidates_, [&](const Candidate&) { return ends[index++]; });
+}
+
+/// "his contract having expired", said of somebody who has just joined the club: it was another's.
+bool Joiner::IsOldContract(const Candidate& contract) const {
+  constexpr uint32_t kTokensMax = 6;
+  const Fact& fact = contract.fact;
+  if (fact.relation != Relation::kContractedTo || contract.trigger == kNone ||
+      IsNamedIn(fact.object, fact.evidence.front()) ||
+      !Has(Relation::kTransferredTo, fact.subject, fact.object) ||
+      Has(Relation::kLeft, fact.subject, fact.object)) {
+    return false;
+  }
+  const TokenIndex end = std::min(document_.sentences[fact.evidence.front()].tokens.end,
+                                  contract.trigger + kTokensMax);
+  for (TokenIndex token = contract.trigger; token < end; ++token) {
+    const std::string_view word = document_.Folded(document_.tokens[token]);
+    if (word == "expired" || word == "ended" || word == "lapsed" || word == "done") {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Joiner::DropOldContracts() {
+  std::vector<bool> old(candidates_.size());
+  for (std::size_t index = 0; index < candidates_.size(); ++index) {
+    old[index] = IsOldContract(candidates_[index]);
+  }
+  std::size_t index = 0;
+  std::erase_if(candidates_, [&](const Candidate&) { return old[index++]; });
 }
 
 /// The one club that the article puts the player at and that he is not about to join.

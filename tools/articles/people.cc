@@ -348,13 +348,15 @@ class DescriptionFinder {
     description.age = left.age;
     description.former = left.former;
     description.definite = left.definite;
+    description.another = left.indefinite && Word(left.begin) == "another";
     description.sentence = At(title.begin).sentence;
     TokenIndex behind = title.end;
     if (description.organisation == kNone) {
       behind = ReadRight(title.end, description.organisation);
     }
     description.elsewhere =
-        description.organisation == kNone && IsHeldElsewhere(left.begin, title.end, end);
+        description.organisation == kNone &&
+        (entry.phrase == "chief" || IsHeldElsewhere(left.begin, title.end, end));
     if (!FindHolder(entry, left, behind, end, description)) {
       return;
     }
@@ -393,6 +395,15 @@ class DescriptionFinder {
                ClubKind::kNation;
   }
 
+  bool SpeaksOfKeepers(TokenRange range) const {
+    for (TokenIndex at = range.begin; at < range.end; ++at) {
+      if (Word(at) == "goalkeeper" || Word(at) == "keeper" || Word(at) == "goalkeepers") {
+        return true;
+      }
+    }
+    return false;
+  }
+
   bool IsClubHere(TokenIndex at) const {
     return InMention(at) && IsBodyMention(At(at).mention) &&
            MentionAt(at).type == EntityType::kClub;
@@ -403,6 +414,10 @@ class DescriptionFinder {
     const TokenIndex end = SentenceOf(title.begin).tokens.end;
     if (title.end < end && !InMention(title.end) && !entry.plural &&
         names_.titles().MayBegin(At(title.end).word) && IsHuman(entry.type)) {
+      return true;
+    }
+    // "Ederson could be rested, with number two Stefan Ortega in goal": a keeper, no assistant.
+    if (entry.phrase == "number two" && SpeaksOfKeepers(SentenceOf(title.begin).tokens)) {
       return true;
     }
     // "when Celtic host Dundee United": between two clubs it is what the first one does.
