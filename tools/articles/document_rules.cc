@@ -313,10 +313,12 @@ void Joiner::MendExits() {
   });
 }
 
-/// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was played in.
+/// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was
+/// played in.
 bool Joiner::IsAttribute(MentionIndex competition) const {
-  static constexpr std::array<std::string_view, 8> kHolders = {
-      "winners", "winner", "champions", "champion", "holders", "finalists", "finalist", "runners-up"};
+  static constexpr std::array<std::string_view, 8> kHolders = {"winners",  "winner",    "champions",
+                                                               "champion", "holders",   "finalists",
+                                                               "finalist", "runners-up"};
   const TokenIndex behind = document_.mentions[competition].tokens.end;
   if (behind < document_.tokens.size() &&
       std::find(kHolders.begin(), kHolders.end(), document_.Folded(document_.tokens[behind])) !=
@@ -434,8 +436,8 @@ void Joiner::FindCompetitions() {
   candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
-/// The match that the article opens with: what a report goes on to tell belongs to it, not to others
-/// that it mentions in passing.
+/// The match that the article opens with: what a report goes on to tell belongs to it, not to
+/// others that it mentions in passing.
 bool Joiner::IsReported(const Candidate& match) const {
   constexpr SentenceIndex kOpening = 3;
   return match.fact.evidence.front() < kOpening && match.fact.relation != Relation::kPlayedAgainst;

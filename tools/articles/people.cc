@@ -395,6 +395,14 @@ class DescriptionFinder {
                ClubKind::kNation;
   }
 
+  /// A whole title, and not merely its first word: "boss left Roma" has no left back in it.
+  bool BeginsTitle(TokenIndex at) {
+    const uint32_t entry = title_entry_;
+    const bool begins = TitleEnd(at) != at;
+    title_entry_ = entry;
+    return begins;
+  }
+
   bool SpeaksOfKeepers(TokenRange range) const {
     for (TokenIndex at = range.begin; at < range.end; ++at) {
       if (Word(at) == "goalkeeper" || Word(at) == "keeper" || Word(at) == "goalkeepers") {
@@ -410,10 +418,10 @@ class DescriptionFinder {
   }
 
   /// "this great club", "take the club forward": the word is no title there.
-  bool IsOtherUse(const Title& entry, TokenRange title) const {
+  bool IsOtherUse(const Title& entry, TokenRange title) {
     const TokenIndex end = SentenceOf(title.begin).tokens.end;
-    if (title.end < end && !InMention(title.end) && !entry.plural &&
-        names_.titles().MayBegin(At(title.end).word) && IsHuman(entry.type)) {
+    if (title.end < end && !InMention(title.end) && !entry.plural && IsHuman(entry.type) &&
+        BeginsTitle(title.end)) {
       return true;
     }
     // "Ederson could be rested, with number two Stefan Ortega in goal": a keeper, no assistant.
