@@ -54,6 +54,13 @@ class OrderedBatch {
   };
 
   void Add(Kind kind, std::string_view key, std::string_view value) {
+    // A small transaction fits at once.
+    constexpr size_t kOperationsMin = 8;
+    constexpr size_t kBytesMin = 512;
+    if (operations_.empty()) {
+      operations_.reserve(kOperationsMin);
+      bytes_.reserve(kBytesMin);
+    }
     operations_.push_back({kind, key.size(), value.size()});
     bytes_.append(key).append(value);
   }

@@ -1,6 +1,7 @@
 #include "storage/chunk/adjacency_chunk.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "graph/base/check.h"
@@ -19,6 +20,8 @@ enum class EdgeForm : uint8_t { kPacked = 0, kSequence = 1 };
 constexpr size_t kChangesMin = 128;
 constexpr size_t kChangesMax = 512;
 constexpr size_t kEdgesPerChange = 32;
+// A read of a changed lane looks at all that stands aside.
+constexpr size_t kAsideMax = 256;
 // What a segment should hold: folding one copies all of it.
 constexpr size_t kSegmentSize = size_t{1} << 14;
 
@@ -68,26 +71,39 @@ std::shared_ptr<const AdjacencyChunk::Base> AdjacencyChunk::MakeBase(std::vector
   const auto add = [&](Segment segment) {
     base->segments.push_back(std::make_shared<const Segment>(std::move(segment)));
   };
-  if (segment_count == 1) {
-    add({std::move(neighbors), std::move(edges)});
-    return base;
-  }
-  for (size_t i = 0; i < segment_count; ++i) {
+  if (segment_count == 1) add({std::move(neighbors), std::move(edges)});
+  for (size_t i = 0; segment_count > 1 && i < segment_count; ++i) {
     const uint32_t begin = base->Begin(base->FirstLane(i));
     const size_t size = base->Begin(base->FirstLane(i + 1)) - begin;
     add({neighbors.Slice(begin, size), edges.Slice(begin, size)});
   }
+  base->MeasureMemory();
   return base;
 }
 
-std::unique_ptr<Chunk> AdjacencyChunk::Clone() const {
-  auto copy = std::make_unique<AdjacencyChunk>(*this);
-  copy->own_changes_ = 0;
-  return copy;
+void AdjacencyChunk::Base::MeasureMemory() {
+  memory_size = offsets.capacity() * sizeof(uint32_t);
+  for (const auto& segment : segments) {
+    memory_size += sizeof(Segment) + segment->neighbors.MemorySize() + segment->edges.MemorySize();
+  }
 }
 
-std::span<const AdjacencyChange> AdjacencyChunk::ChangesOf(Lane lane) const {
-  const std::shared_ptr<Changes>& changes = changes_[base_->SegmentOf(lane)];
+std::unique_ptr<Chunk> AdjacencyChunk::Clone() const {
+  return std::make_unique<AdjacencyChunk>(*this);
+}
+
+std::span<const AdjacencyChange> AdjacencyChunk::ChangesOf(Lane lane, Changes& room) const {
+  const std::span<const AdjacencyChange> settled = SettledChangesOf(lane);
+  if (aside_.empty()) return settled;
+  room.assign(settled.begin(), settled.end());
+  std::copy_if(aside_.begin(), aside_.end(), std::back_inserter(room),
+               [lane](const AdjacencyChange& change) { return change.lane == lane; });
+  CancelOut(room);
+  return room;
+}
+
+std::span<const AdjacencyChange> AdjacencyChunk::SettledChangesOf(Lane lane) const {
+  const std::shared_ptr<const Changes>& changes = changes_[base_->SegmentOf(lane)];
   if (changes == nullptr) return {};
   const auto by_lane = [](const AdjacencyChange& change, Lane wanted) {
     return change.lane < wanted;
@@ -98,13 +114,17 @@ std::span<const AdjacencyChange> AdjacencyChunk::ChangesOf(Lane lane) const {
 }
 
 uint32_t AdjacencyChunk::DegreeWithChanges(Lane lane, uint32_t degree) const {
-  for (const AdjacencyChange& change : ChangesOf(lane)) degree += change.removed ? ~0u : 1u;
+  for (const AdjacencyChange& change : SettledChangesOf(lane)) degree += change.removed ? ~0u : 1u;
+  for (const AdjacencyChange& change : aside_) {
+    if (change.lane == lane) degree += change.removed ? ~0u : 1u;
+  }
   return degree;
 }
 
 template <typename Visit>
 void AdjacencyChunk::ForEachMerged(Lane lane, Visit visit) const {
-  const std::span<const AdjacencyChange> changes = ChangesOf(lane);
+  Changes room;
+  const std::span<const AdjacencyChange> changes = ChangesOf(lane, room);
   auto change = changes.begin();
   const List list = ListOf(lane);
   for (uint32_t i = list.begin; i < list.begin + list.degree; ++i) {
@@ -206,49 +226,96 @@ uint32_t AdjacencyChunk::CountEdgesTo(Lane lane, NodeId neighbor) const {
   return static_cast<uint32_t>(edges.size());
 }
 
-AdjacencyChunk::Changes& AdjacencyChunk::OwnChanges(size_t segment) {
-  std::shared_ptr<Changes>& changes = changes_[segment];
-  const uint64_t bit = uint64_t{1} << segment;
-  if ((own_changes_ & bit) == 0) {
-    auto copy = std::make_shared<Changes>();
-    if (changes != nullptr) {
-      copy->reserve(changes->size() + 1);
-      *copy = *changes;
-    }
-    changes = std::move(copy);
-    own_changes_ |= bit;
+bool AdjacencyChunk::CancelOut(std::vector<AdjacencyChange>& changes) {
+  std::sort(changes.begin(), changes.end(), Before);
+  auto kept = changes.begin();
+  for (auto at = changes.begin(); at != changes.end();) {
+    const AdjacencyChange& first = *at;
+    int difference = 0;
+    for (; at != changes.end() && !Before(first, *at); ++at) difference += at->removed ? -1 : 1;
+    if (difference < -1 || difference > 1) return false;
+    if (difference != 0) *kept++ = {first.lane, difference < 0, first.entry};
   }
-  return *changes;
+  changes.erase(kept, changes.end());
+  return true;
 }
 
-void AdjacencyChunk::Insert(const AdjacencyChange& change) {
-  edge_count_ += change.removed ? ~uint64_t{0} : 1;
-  const size_t segment = base_->SegmentOf(change.lane);
-  Changes& changes = OwnChanges(segment);
-  const auto at = std::lower_bound(changes.begin(), changes.end(), change, Before);
-  if (at == changes.end() || Before(change, *at)) {
-    changes.insert(at, change);
-    ++change_count_;
-    changed_.Set(change.lane);
+bool AdjacencyChunk::MergeIn(std::span<const AdjacencyChange> changes) {
+  std::shared_ptr<const Changes>& settled = changes_[base_->SegmentOf(changes.front().lane)];
+  const Changes none;
+  const Changes& before = settled == nullptr ? none : *settled;
+  auto merged = std::make_shared<Changes>();
+  merged->reserve(before.size() + changes.size());
+  auto taken = before.begin();
+  for (const AdjacencyChange& change : changes) {
+    const auto at = std::lower_bound(taken, before.end(), change, Before);
+    merged->insert(merged->end(), taken, at);
+    taken = at;
+    if (at == before.end() || Before(change, *at)) {
+      merged->push_back(change);
+    } else {
+      // The opposite change of the same entry: together they are nothing.
+      if (at->removed == change.removed) return false;
+      ++taken;
+    }
+  }
+  merged->insert(merged->end(), taken, before.end());
+  change_count_ += merged->size() - before.size();
+  settled = std::move(merged);
+  return true;
+}
+
+bool AdjacencyChunk::Settle() {
+  if (aside_.empty()) return true;
+  Changes changes = std::exchange(aside_, {});
+  GroupBitmap lanes;
+  for (const AdjacencyChange& change : changes) lanes.Set(change.lane);
+  const size_t count_before = change_count_;
+  change_count_ -= changes.size();
+  if (!CancelOut(changes)) return false;
+  for (auto begin = changes.begin(); begin != changes.end();) {
+    const size_t segment = base_->SegmentOf(begin->lane);
+    const auto end = std::find_if(begin, changes.end(), [&](const AdjacencyChange& change) {
+      return base_->SegmentOf(change.lane) != segment;
+    });
+    if (!MergeIn({begin, end})) return false;
+    begin = end;
+  }
+  if (change_count_ < count_before) {
+    lanes.ForEach([&](Lane lane) { changed_.Assign(lane, !SettledChangesOf(lane).empty()); });
+  }
+  if (changes.empty()) return true;
+  const size_t last = base_->SegmentOf(changes.back().lane);
+  for (size_t segment = base_->SegmentOf(changes.front().lane); segment <= last; ++segment) {
+    if (changes_[segment] == nullptr) continue;
     const size_t size =
         base_->Begin(base_->FirstLane(segment + 1)) - base_->Begin(base_->FirstLane(segment));
-    if (changes.size() > std::clamp(size / kEdgesPerChange, kChangesMin, kChangesMax))
+    // Perhaps all are folded at once, into more segments; then none of them has changes.
+    if (changes_[segment]->size() > std::clamp(size / kEdgesPerChange, kChangesMin, kChangesMax)) {
       Fold(segment);
-    return;
+    }
   }
-  // The opposite change of the same entry stands there: together they are nothing.
-  RONDO_CHECK(at->removed != change.removed);
-  changes.erase(at);
-  --change_count_;
-  if (ChangesOf(change.lane).empty()) changed_.Reset(change.lane);
+  return true;
+}
+
+void AdjacencyChunk::PutAside(const AdjacencyChange& change) {
+  edge_count_ += change.removed ? ~uint64_t{0} : 1;
+  aside_.push_back(change);
+  ++change_count_;
+  changed_.Set(change.lane);
+}
+
+void AdjacencyChunk::Change(const AdjacencyChange& change) {
+  PutAside(change);
+  if (aside_.size() == kAsideMax) RONDO_CHECK(Settle());
 }
 
 void AdjacencyChunk::Add(Lane lane, NodeId neighbor, EdgeId edge) {
-  Insert({lane, false, {neighbor.value, edge.value}});
+  Change({lane, false, {neighbor.value, edge.value}});
 }
 
 void AdjacencyChunk::Remove(Lane lane, NodeId neighbor, EdgeId edge) {
-  Insert({lane, true, {neighbor.value, edge.value}});
+  Change({lane, true, {neighbor.value, edge.value}});
 }
 
 void AdjacencyChunk::AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& offsets,
@@ -315,17 +382,16 @@ void AdjacencyChunk::Fold(size_t segment) {
   edges.AddStretch(taken, size);
   base->segments[segment] = std::make_shared<const Segment>(
       Segment{std::move(neighbors).Build(), std::move(edges).Build()});
+  base->MeasureMemory();
   for (const AdjacencyChange& folded : changes) changed_.Reset(folded.lane);
   base_ = std::move(base);
   change_count_ -= changes.size();
   changes_[segment] = nullptr;
-  own_changes_ &= ~(uint64_t{1} << segment);
 }
 
 void AdjacencyChunk::ReplaceBase(std::shared_ptr<const Base> base) {
   base_ = std::move(base);
   changes_.assign(base_->segments.size(), nullptr);
-  own_changes_ = 0;
   change_count_ = 0;
   changed_ = {};
 }
@@ -443,25 +509,14 @@ Result<void> AdjacencyChunk::ApplyDelta(std::string_view payload) {
     change.entry.neighbor = reader.BoundedVarint(kEntityIdsMax - 1);
     change.entry.edge = reader.BoundedVarint(kEntityIdsMax - 1);
     if (!reader.ok()) break;
-    const std::span<const AdjacencyChange> others = ChangesOf(change.lane);
-    const auto at = std::lower_bound(others.begin(), others.end(), change, Before);
-    const bool stands_there = at != others.end() && !Before(change, *at);
-    if (stands_there && at->removed == change.removed) return Malformed();
-    Insert(change);
+    PutAside(change);
   }
-  if (!reader.Finished()) return Malformed();
+  if (!reader.Finished() || !Settle()) return Malformed();
   return {};
 }
 
 size_t AdjacencyChunk::MemorySize() const {
-  size_t size = sizeof(*this) + base_->offsets.capacity() * sizeof(uint32_t);
-  for (const auto& segment : base_->segments) {
-    size += sizeof(Segment) + segment->neighbors.MemorySize() + segment->edges.MemorySize();
-  }
-  for (const auto& changes : changes_) {
-    if (changes != nullptr) size += changes->capacity() * sizeof(AdjacencyChange);
-  }
-  return size;
+  return sizeof(*this) + base_->memory_size + change_count_ * sizeof(AdjacencyChange);
 }
 
 }  // namespace rondo

@@ -3,7 +3,9 @@
 // AdjacencyChunk: the edges of one type, in one direction, of the nodes of a group. A base in CSR
 // form, shared by the copies of the chunk, and the changes since, sorted. Most lanes have none, and
 // a bitmap says so. A large chunk is cut into segments of equally many lanes, so that a change
-// copies and folds only its segment; in the record there are none.
+// copies and folds only its segment; in the record there are none. While a transaction changes a
+// chunk, its newest changes stand aside as they come; Settle sorts them in, many at once, at the
+// latest before others see the chunk.
 //
 // Payload of a base: varint lane count | packed degrees | packed neighbors | 1 byte: 0 packed edge
 //   ids, 1 a varint: edge ids ascend by one from it
@@ -78,6 +80,12 @@ class AdjacencyChunk final : public Chunk {
   void Add(Lane lane, NodeId neighbor, EdgeId edge);
   /// REQUIRES: the edge is in the list of the lane.
   void Remove(Lane lane, NodeId neighbor, EdgeId edge);
+  /// Sorts in what Add and Remove put aside. False if some of it contradicted itself: an edge was
+  /// added or removed twice.
+  bool Settle();
+  /// Sorts `changes` and drops what is undone by the opposite change of the same entry. False as
+  /// above.
+  static bool CancelOut(std::vector<AdjacencyChange>& changes);
 
   /// Appends the payload of a base: degrees of the first lanes, then the lists one after the other.
   static void EncodeLists(std::span<const int64_t> degrees, std::span<const int64_t> neighbors,
@@ -103,7 +111,9 @@ class AdjacencyChunk final : public Chunk {
     // Of 2^segment_shift lanes each.
     uint32_t segment_shift = kGroupShift;
     std::vector<std::shared_ptr<const Segment>> segments;
+    size_t memory_size = 0;
 
+    void MeasureMemory();
     Lane lane_count() const { return offsets.empty() ? 0 : static_cast<Lane>(offsets.size() - 1); }
     uint32_t Degree(Lane lane) const {
       return lane + 1 < offsets.size() ? offsets[lane + 1] - offsets[lane] : 0;
@@ -137,18 +147,22 @@ class AdjacencyChunk final : public Chunk {
   }
   bool HasChanges(Lane lane) const { return change_count_ > 0 && changed_.Test(lane); }
   void WriteMerged(Lane lane, NodeId* neighbors, EdgeId* edges) const;
-  std::span<const AdjacencyChange> ChangesOf(Lane lane) const;
+  /// The sorted changes of a lane; those that stand aside are copied to `room` with the others.
+  std::span<const AdjacencyChange> ChangesOf(Lane lane, Changes& room) const;
+  std::span<const AdjacencyChange> SettledChangesOf(Lane lane) const;
   uint32_t DegreeWithChanges(Lane lane, uint32_t degree) const;
   /// Calls `visit(entry)` for the merged list of a lane that has changes.
   template <typename Visit>
   void ForEachMerged(Lane lane, Visit visit) const;
-  Changes& OwnChanges(size_t segment);
-  void Insert(const AdjacencyChange& change);
+  void PutAside(const AdjacencyChange& change);
+  void Change(const AdjacencyChange& change);
+  /// Sorts in `changes`, which are sorted and all of one segment.
+  bool MergeIn(std::span<const AdjacencyChange> changes);
   /// Appends the merged lists of the lanes [begin, end), and to `offsets` where each ends.
   void AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& offsets,
                     std::vector<uint64_t>& neighbors, std::vector<uint64_t>& edges) const;
   /// Makes a base of base and changes: of one segment, or of all where the chunk has outgrown its
-  /// segments.
+  /// segments. REQUIRES: nothing stands aside.
   void Fold(size_t segment);
   void FoldAll();
   /// Takes a base that has all changes in it.
@@ -157,11 +171,10 @@ class AdjacencyChunk final : public Chunk {
   uint32_t PlaceOf(const AdjacencyChange& change) const;
 
   std::shared_ptr<const Base> base_;
-  // By segment; null where there are none. Shared with the copies unless the bit in own_changes_ is
-  // set.
-  std::vector<std::shared_ptr<Changes>> changes_;
-  uint64_t own_changes_ = 0;
-  size_t change_count_ = 0;  // Of all segments.
+  // By segment; null where there are none. Shared with the copies.
+  std::vector<std::shared_ptr<const Changes>> changes_;
+  Changes aside_;            // In the order in which they came.
+  size_t change_count_ = 0;  // Of all segments, and aside.
   GroupBitmap changed_;      // Lanes.
   uint64_t edge_count_ = 0;
 };

@@ -47,7 +47,10 @@ class GroupBitmap {
   }
   uint32_t Count() const {
     uint32_t count = 0;
-    for (const uint64_t word : words_) count += static_cast<uint32_t>(std::popcount(word));
+    for (const uint64_t word : words_) {
+      // Mostly few lanes are set, and counting bits is a call where the processor may lack it.
+      if (word != 0) count += static_cast<uint32_t>(std::popcount(word));
+    }
     return count;
   }
   /// The first set lane at or after `lane`, or kGroupSize.

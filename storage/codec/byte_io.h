@@ -65,11 +65,12 @@ class ByteWriter {
   void U64(uint64_t value) { Raw(&value, sizeof value); }
   void F64(double value) { Raw(&value, sizeof value); }
   void Varint(uint64_t value) {
-    while (value >= 0x80) {
-      U8(static_cast<uint8_t>(value) | 0x80);
-      value >>= 7;
-    }
-    U8(static_cast<uint8_t>(value));
+    if (value < 0x80) return U8(static_cast<uint8_t>(value));
+    char bytes[10];
+    size_t size = 0;
+    for (; value >= 0x80; value >>= 7) bytes[size++] = static_cast<char>(value | 0x80);
+    bytes[size++] = static_cast<char>(value);
+    Raw(bytes, size);
   }
   void SignedVarint(int64_t value) { Varint(ZigZagEncode(value)); }
   void Bytes(std::string_view bytes) { out_.append(bytes); }

@@ -99,11 +99,14 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
                                         rocksdb::kLZ4Compression);
     result.compression_per_level[0] = rocksdb::kNoCompression;
     result.level0_file_num_compaction_trigger = 8;
-    // Commits append to few keys again and again: finding a key by its hash takes half the time of
-    // a search among all. Only one thread inserts, as the commit queue wants it.
+    // Commits append to few keys again and again: the newest entry of a key stands first in the
+    // list of its hash, where a search among all would take long. Long lists, which keys might
+    // share, become skip lists. Only one thread inserts, as the commit queue wants it.
     constexpr size_t kBucketCount = 4096;
+    constexpr uint32_t kListSizeMax = 2048;
     result.prefix_extractor = std::make_shared<const WholeKey>();
-    result.memtable_factory.reset(rocksdb::NewHashSkipListRepFactory(kBucketCount));
+    result.memtable_factory.reset(
+        rocksdb::NewHashLinkListRepFactory(kBucketCount, 0, 0, false, kListSizeMax));
     result.allow_concurrent_memtable_write = false;
     table.block_cache = cache;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));

@@ -1,8 +1,9 @@
 #pragma once
 
-// GroupTable: the groups of nodes or of edges, as a vector that copies share: leaves of 128 groups,
-// copied when one of theirs changes. What carries the mark of a running transaction (`owner`) is
-// that transaction's own and is changed in place.
+// GroupTable: the groups of nodes or of edges, as a vector that copies share: branches of 16 leaves
+// of 16 groups, of which a change copies one each; so a commit counts few references, however many
+// groups there are. What carries the mark of a running transaction (`owner`) is that transaction's
+// own and is changed in place.
 
 #include <algorithm>
 #include <array>
@@ -63,7 +64,7 @@ class Group {
     return directory.release();
   }
   /// REQUIRES: the caller is the owner.
-  GroupDirectory& directory_for_owner() {
+  GroupDirectory& directory_for_owner() const {
     return const_cast<GroupDirectory&>(*directory_.load(std::memory_order_relaxed));
   }
 
@@ -90,7 +91,8 @@ class GroupTable {
   /// Null past the end.
   const Group* Find(GroupNumber number) const {
     if (number >= size_) return nullptr;
-    return leaves_[number / kLeafSize]->groups[number % kLeafSize].get();
+    const Leaf& leaf = *branches_[number / kBranchSize]->children[number % kBranchSize / kFanOut];
+    return leaf.children[number % kFanOut].get();
   }
 
   /// Adds empty groups of `owner` until there are `size`.
@@ -98,37 +100,41 @@ class GroupTable {
 
   /// REQUIRES: `number` is less than size().
   void Replace(GroupNumber number, std::shared_ptr<Group> group, uint64_t owner) {
-    OwnLeaf(number / kLeafSize, owner).groups[number % kLeafSize] = std::move(group);
-  }
-  /// REQUIRES: the group is owned by the caller.
-  Group& ForOwner(GroupNumber number) {
-    return *leaves_[number / kLeafSize]->groups[number % kLeafSize];
+    Place(number, owner) = std::move(group);
   }
 
  private:
-  static constexpr uint32_t kLeafSize = 128;
+  static constexpr uint32_t kFanOut = 16;
+  static constexpr uint32_t kBranchSize = kFanOut * kFanOut;
 
-  struct Leaf {
+  template <typename Child>
+  struct Node {
     uint64_t owner = 0;
-    std::array<std::shared_ptr<Group>, kLeafSize> groups;
+    std::array<std::shared_ptr<Child>, kFanOut> children;
   };
+  using Leaf = Node<Group>;
+  using Branch = Node<Leaf>;
 
-  Leaf& OwnLeaf(size_t index, uint64_t owner) {
-    std::shared_ptr<Leaf>& leaf = leaves_[index];
-    if (leaf->owner != owner) {
-      leaf = std::make_shared<Leaf>(*leaf);
-      leaf->owner = owner;
+  /// The node as the owner's, made or copied if need be.
+  template <typename T>
+  static T& Own(std::shared_ptr<T>& node, uint64_t owner) {
+    if (node == nullptr || node->owner != owner) {
+      node = node == nullptr ? std::make_shared<T>() : std::make_shared<T>(*node);
+      node->owner = owner;
     }
-    return *leaf;
+    return *node;
+  }
+
+  std::shared_ptr<Group>& Place(GroupNumber number, uint64_t owner) {
+    Branch& branch = Own(branches_[number / kBranchSize], owner);
+    Leaf& leaf = Own(branch.children[number % kBranchSize / kFanOut], owner);
+    return leaf.children[number % kFanOut];
   }
 
   void Grow(uint32_t size, uint64_t owner, bool empty) {
     for (; size_ < size; ++size_) {
-      if (size_ % kLeafSize == 0) {
-        leaves_.push_back(std::make_shared<Leaf>());
-        leaves_.back()->owner = owner;
-      }
-      OwnLeaf(size_ / kLeafSize, owner).groups[size_ % kLeafSize] =
+      if (size_ % kBranchSize == 0) branches_.emplace_back();
+      Place(size_, owner) =
           empty ? std::make_shared<Group>(tag_, size_, std::make_unique<GroupDirectory>(), owner)
                 : std::make_shared<Group>(tag_, size_);
     }
@@ -136,7 +142,7 @@ class GroupTable {
 
   KeyTag tag_;
   uint32_t size_ = 0;
-  std::vector<std::shared_ptr<Leaf>> leaves_;
+  std::vector<std::shared_ptr<Branch>> branches_;
 };
 
 }  // namespace rondo

@@ -8,16 +8,18 @@
 namespace rondo {
 
 Result<GroupDirectory*> GraphWriter::OwnDirectory(GroupTable& table, GroupNumber number) {
+  OwnGroup& last = table.tag() == KeyTag::kNodeGroup ? last_node_group_ : last_edge_group_;
+  if (last.directory != nullptr && last.number == number) return last.directory;
   if (number >= table.size()) table.GrowFor(owner_, number + 1);
-  const Group* group = table.Find(number);
-  if (group->owner() != owner_) {
+  if (table.Find(number)->owner() != owner_) {
     RONDO_TRY_ASSIGN(const GroupDirectory* directory, reader_.Directory(table, number));
     table.Replace(number,
                   std::make_shared<Group>(table.tag(), number,
                                           std::make_unique<GroupDirectory>(*directory), owner_),
                   owner_);
   }
-  return &table.ForOwner(number).directory_for_owner();
+  last = {number, &table.Find(number)->directory_for_owner()};
+  return last.directory;
 }
 
 std::shared_ptr<ChunkHandle> GraphWriter::MakeOwn(const ChunkKey& key,

@@ -83,10 +83,18 @@ class GraphWriter {
   void SplitLeaf(IndexTree& tree, size_t leaf_index);
   void EncodeIndexes(const Root& before, OrderedBatch& batch);
 
+  /// The group that was asked for last: changes tend to come one after the other for one.
+  struct OwnGroup {
+    GroupNumber number = 0;
+    GroupDirectory* directory = nullptr;
+  };
+
   StoreCore& core_;
   Root root_;
   const uint64_t owner_;
   GraphReader reader_;
+  OwnGroup last_node_group_;
+  OwnGroup last_edge_group_;
   bool catalog_changed_ = false;
   std::vector<std::shared_ptr<ChunkHandle>> dirty_;
   std::vector<std::shared_ptr<IndexTree>> removed_indexes_;

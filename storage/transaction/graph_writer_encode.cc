@@ -21,24 +21,7 @@ constexpr uint32_t kBaseSizePerDelta = 128;
 // The counters are one small record: folded every so many commits.
 constexpr uint64_t kCounterDeltaCount = 256;
 
-// An edge that was added and removed again, or the other way round, leaves nothing to say.
-void CancelOut(std::vector<AdjacencyChange>& changes) {
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const AdjacencyChange& a, const AdjacencyChange& b) {
-                     return a.lane != b.lane ? a.lane < b.lane : a.entry < b.entry;
-                   });
-  std::vector<AdjacencyChange> kept;
-  for (const AdjacencyChange& change : changes) {
-    if (!kept.empty() && kept.back().lane == change.lane && kept.back().entry == change.entry) {
-      RONDO_CHECK(kept.back().removed != change.removed);
-      kept.pop_back();
-    } else {
-      kept.push_back(change);
-    }
-  }
-  changes = std::move(kept);
-}
-
+// What was added and removed again, or the other way round, leaves nothing to say.
 void CancelOut(std::vector<IndexChange>& changes) {
   std::stable_sort(changes.begin(), changes.end(),
                    [](const IndexChange& a, const IndexChange& b) { return a.entry < b.entry; });
@@ -72,7 +55,7 @@ bool EncodeDelta(const ChunkKey& key, const Chunk& chunk, ChunkChanges& changes,
       return true;
     case KeyTag::kOutgoing:
     case KeyTag::kIncoming:
-      CancelOut(changes.adjacency);
+      RONDO_CHECK(AdjacencyChunk::CancelOut(changes.adjacency));
       AdjacencyChunk::EncodeDelta(changes.adjacency, payload);
       return !changes.adjacency.empty();
     case KeyTag::kIndexLeaf:
@@ -92,6 +75,10 @@ bool WantsFold(const StoredShape& shape, size_t delta_size) {
 
 void EncodeChunk(ChunkHandle& handle, OrderedBatch& batch) {
   Chunk& chunk = handle.chunk_for_owner();
+  const KeyTag tag = handle.key().tag;
+  if (tag == KeyTag::kOutgoing || tag == KeyTag::kIncoming) {
+    RONDO_CHECK(static_cast<AdjacencyChunk&>(chunk).Settle());
+  }
   ChunkChanges& changes = handle.changes();
   const std::string key = EncodeKey(handle.key());
   std::string payload;

@@ -67,10 +67,13 @@ Result<PropertyKeyId> WriteTransaction::InternPropertyKey(std::string_view name)
 
 Result<void> WriteTransaction::RequireNode(NodeId id) const {
   RONDO_TRY(CheckOpen());
-  bool exists = false;
-  RONDO_TRY(reader().GatherNodeExists({&id, 1}, {&exists, 1}));
-  if (!exists) return AbsentEntity("node", id.value);
-  return {};
+  if (id.value < kEntityIdsMax) {
+    const EpochGuard guard(core_.epochs);
+    RONDO_TRY_ASSIGN(const auto* chunk,
+                     reader().Header<NodeGroupChunk>(reader().root().nodes, GroupOf(id.value)));
+    if (chunk != nullptr && chunk->exists().Test(LaneOf(id.value))) return {};
+  }
+  return AbsentEntity("node", id.value);
 }
 
 Result<void> WriteTransaction::RequireEdge(EdgeId id, EdgeGroupChunk::Endpoints& endpoints) const {
@@ -112,15 +115,14 @@ Result<void> WriteTransaction::CountEdgesOfLabel(NodeId id, LabelId label, bool 
   return {};
 }
 
-Result<void> WriteTransaction::CountEnds(const EdgeGroupChunk::Endpoints& endpoints,
-                                         uint64_t difference) {
-  RONDO_TRY(reader().ReadLabels(endpoints.source, labels_));
-  for (const LabelId label : labels_) {
-    counters().by_source.Add(endpoints.type, label, difference);
-  }
-  RONDO_TRY(reader().ReadLabels(endpoints.target, labels_));
-  for (const LabelId label : labels_) {
-    counters().by_target.Add(endpoints.type, label, difference);
+Result<void> WriteTransaction::CountEnd(NodeId id, EdgeTypeId type, uint64_t difference,
+                                        EndCounters& ends) {
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY_ASSIGN(const auto* chunk,
+                   reader().Header<NodeGroupChunk>(reader().root().nodes, GroupOf(id.value)));
+  if (chunk == nullptr) return {};
+  for (const auto& [label, lanes] : chunk->labels()) {
+    if (lanes.Test(LaneOf(id.value))) ends.Add(type, label, difference);
   }
   return {};
 }
@@ -169,7 +171,8 @@ Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoi
   const uint64_t difference = exists ? 1 : ~uint64_t{0};
   counters().edge_count += difference;
   CounterAt(counters().by_edge_type, endpoints.type.value) += difference;
-  return CountEnds(endpoints, difference);
+  RONDO_TRY(CountEnd(endpoints.source, endpoints.type, difference, counters().by_source));
+  return CountEnd(endpoints.target, endpoints.type, difference, counters().by_target);
 }
 
 Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
@@ -218,12 +221,7 @@ Result<EdgeId> WriteTransaction::CreateEdge(EdgeTypeId type, NodeId source, Node
       if (index.edge_type != type) continue;
       RONDO_TRY(CheckChange(index, id.value, property.key, property.value));
     }
-    RONDO_TRY(ApplyEdgeProperty(id, type, property.key, property.value));
-    undo_.push_back({.kind = Undo::Kind::kEdgeProperty,
-                     .id = id.value,
-                     .key = property.key,
-                     .endpoints = endpoints});
-    return {};
+    return ApplyEdgeProperty(id, type, property.key, property.value);
   };
   for (const Property& property : properties) {
     Result<void> done = set(property);
@@ -336,6 +334,15 @@ Result<void> WriteTransaction::DeleteEdge(EdgeId id) {
   return {};
 }
 
+Result<void> WriteTransaction::UndoEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints) {
+  std::vector<Property> properties;
+  RONDO_TRY(reader().ReadEdgeProperties(id, properties));
+  for (const Property& property : properties) {
+    RONDO_TRY(ApplyEdgeProperty(id, endpoints.type, property.key, Value()));
+  }
+  return ApplyEdge(id, endpoints, false);
+}
+
 Result<void> WriteTransaction::UndoOne(const Undo& undo) {
   switch (undo.kind) {
     case Undo::Kind::kNodeCreated:
@@ -351,13 +358,13 @@ Result<void> WriteTransaction::UndoOne(const Undo& undo) {
     case Undo::Kind::kLabelRemoved:
       return ApplyLabel(NodeId(undo.id), undo.label, true);
     case Undo::Kind::kEdgeCreated:
-      return ApplyEdge(EdgeId(undo.id), undo.endpoints, false);
+      return UndoEdge(EdgeId(undo.id), undo.endpoints);
     case Undo::Kind::kEdgeDeleted:
       return ApplyEdge(EdgeId(undo.id), undo.endpoints, true);
     case Undo::Kind::kIndexCreated:
       std::erase_if(writer_->MutableCatalog().indexes,
                     [&](const IndexDefinition& index) { return index.id == undo.id; });
-      if (undo.definition->has_entries()) {
+      if (undo.index->definition.has_entries()) {
         writer_->RemoveIndex(static_cast<uint32_t>(undo.id));
       }
       return {};
@@ -365,8 +372,8 @@ Result<void> WriteTransaction::UndoOne(const Undo& undo) {
       std::vector<IndexDefinition>& indexes = writer_->MutableCatalog().indexes;
       indexes.insert(std::ranges::find_if(
                          indexes, [&](const IndexDefinition& index) { return index.id > undo.id; }),
-                     *undo.definition);
-      if (undo.tree != nullptr) writer_->AddIndex(undo.tree);
+                     undo.index->definition);
+      if (undo.index->tree != nullptr) writer_->AddIndex(undo.index->tree);
       return {};
     }
   }

@@ -4,7 +4,6 @@
 // the indexes and the constraints right, and remembers how to undo each change.
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -57,7 +56,11 @@ class WriteTransaction final : public ReaderView<Transaction> {
   void Rollback() override;
 
  private:
-  // How to take one change back.
+  struct IndexUndo {
+    IndexDefinition definition;
+    std::shared_ptr<IndexTree> tree;
+  };
+  // How to take one change back. Many are made, so it is small.
   struct Undo {
     enum class Kind : uint8_t {
       kNodeCreated,
@@ -77,8 +80,7 @@ class WriteTransaction final : public ReaderView<Transaction> {
     Value value{};
     LabelId label{};
     EdgeGroupChunk::Endpoints endpoints{};
-    std::shared_ptr<const IndexDefinition> definition{};  // Shared, so that others stay small.
-    std::shared_ptr<IndexTree> tree{};
+    std::unique_ptr<IndexUndo> index{};
   };
 
   Result<void> CheckOpen() const;
@@ -95,8 +97,10 @@ class WriteTransaction final : public ReaderView<Transaction> {
   Result<void> ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints, bool exists);
   /// A node with edges gets or loses a label: they begin and end at one more or one less.
   Result<void> CountEdgesOfLabel(NodeId id, LabelId label, bool has);
-  /// Counts an edge by the labels at its ends.
-  Result<void> CountEnds(const EdgeGroupChunk::Endpoints& endpoints, uint64_t difference);
+  /// Adds `difference` to the edges of `type` at each label of the node.
+  Result<void> CountEnd(NodeId id, EdgeTypeId type, uint64_t difference, EndCounters& ends);
+  /// Takes a new edge back, with the values that it was made with.
+  Result<void> UndoEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints);
   Result<void> UndoOne(const Undo& undo);
 
   // ---- Indexes.
@@ -138,12 +142,11 @@ class WriteTransaction final : public ReaderView<Transaction> {
   const Start start_;
   std::function<void(uint64_t, uint64_t)> on_end_;
   bool over_ = false;
-  std::deque<Undo> undo_;
+  std::vector<Undo> undo_;
   std::vector<NodeId> deleted_nodes_;
   // Nodes that may have come to lack a property that a constraint demands.
   std::vector<NodeId> existence_suspects_;
   std::vector<EdgeId> edge_existence_suspects_;
-  std::vector<LabelId> labels_;  // Of the node that was read last.
 };
 
 }  // namespace rondo

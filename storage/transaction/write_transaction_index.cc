@@ -239,7 +239,7 @@ Result<void> WriteTransaction::CreateIndex(const IndexDescription& description) 
   if (index.has_entries()) writer_->AddIndex(index.id, entries);
   undo_.push_back({.kind = Undo::Kind::kIndexCreated,
                    .id = index.id,
-                   .definition = std::make_shared<const IndexDefinition>(std::move(index))});
+                   .index = std::make_unique<IndexUndo>(IndexUndo{std::move(index), nullptr})});
   return {};
 }
 
@@ -252,11 +252,11 @@ Result<void> WriteTransaction::DropIndex(std::string_view name) {
   }
   Undo undo{.kind = Undo::Kind::kIndexDropped,
             .id = found->id,
-            .definition = std::make_shared<const IndexDefinition>(*found)};
+            .index = std::make_unique<IndexUndo>(IndexUndo{*found, nullptr})};
   std::erase_if(writer_->MutableCatalog().indexes,
                 [&](const IndexDefinition& index) { return index.id == undo.id; });
-  if (undo.definition->has_entries()) {
-    undo.tree = writer_->RemoveIndex(static_cast<uint32_t>(undo.id));
+  if (undo.index->definition.has_entries()) {
+    undo.index->tree = writer_->RemoveIndex(static_cast<uint32_t>(undo.id));
   }
   undo_.push_back(std::move(undo));
   return {};

@@ -136,5 +136,47 @@ TEST(AdjacencyChunk, GrowsOverManySegmentsAndItsCopiesStayAsTheyWere) {
   }
 }
 
+TEST(AdjacencyChunk, WhatIsUndoneLeavesNothingWhetherItStandsAsideOrNot) {
+  Lists lists(kGroupSize);
+  AdjacencyChunk chunk;
+  for (const bool settles : {false, true}) {
+    const auto change = [&](bool removes) {
+      if (removes) {
+        chunk.Remove(3, NodeId(5), EdgeId(7));
+        lists[3].clear();
+      } else {
+        chunk.Add(3, NodeId(5), EdgeId(7));
+        lists[3] = {{5, 7}};
+      }
+      ASSERT_TRUE(!settles || chunk.Settle());
+      ExpectLists(chunk, lists);
+    };
+    for (const bool removes : {false, true, false, true}) change(removes);
+    change(false);
+    ASSERT_TRUE(chunk.Settle());
+    // Now it is in the base of what is read back.
+    std::string payload;
+    chunk.EncodeBase(payload);
+    ASSERT_TRUE(chunk.DecodeBase(payload).ok());
+    for (const bool removes : {true, false, true}) change(removes);
+    ASSERT_TRUE(chunk.Settle());
+    ExpectLists(chunk, lists);
+  }
+}
+
+TEST(AdjacencyChunk, RefusesADeltaThatAddsTwice) {
+  const AdjacencyChange changes[] = {
+      {2, false, {300, 4}}, {2, false, {300, 5}}, {2, false, {300, 4}}};
+  std::string once;
+  AdjacencyChunk::EncodeDelta(std::span(changes).first(2), once);
+  std::string twice;
+  AdjacencyChunk::EncodeDelta(changes, twice);
+  AdjacencyChunk chunk;
+  EXPECT_FALSE(AdjacencyChunk().ApplyDelta(twice).ok());
+  EXPECT_TRUE(chunk.ApplyDelta(once).ok());
+  EXPECT_EQ(chunk.Degree(2), 2);
+  EXPECT_FALSE(chunk.ApplyDelta(once).ok());
+}
+
 }  // namespace
 }  // namespace rondo
