@@ -21,7 +21,7 @@ constexpr size_t kChangesMin = 128;
 constexpr size_t kChangesMax = 512;
 constexpr size_t kEdgesPerChange = 32;
 // A read of a changed lane looks at all that stands aside.
-constexpr size_t kAsideMax = 256;
+constexpr size_t kAsideMax = 1024;
 // What a segment should hold: folding one copies all of it.
 constexpr size_t kSegmentSize = size_t{1} << 14;
 
@@ -241,6 +241,7 @@ bool AdjacencyChunk::CancelOut(std::vector<AdjacencyChange>& changes) {
 }
 
 bool AdjacencyChunk::MergeIn(std::span<const AdjacencyChange> changes) {
+  constexpr std::ptrdiff_t kNear = 8;
   std::shared_ptr<const Changes>& settled = changes_[base_->SegmentOf(changes.front().lane)];
   const Changes none;
   const Changes& before = settled == nullptr ? none : *settled;
@@ -248,7 +249,11 @@ bool AdjacencyChunk::MergeIn(std::span<const AdjacencyChange> changes) {
   merged->reserve(before.size() + changes.size());
   auto taken = before.begin();
   for (const AdjacencyChange& change : changes) {
-    const auto at = std::lower_bound(taken, before.end(), change, Before);
+    // Of many changes the next one is near.
+    const auto near = taken + std::min<std::ptrdiff_t>(kNear, before.end() - taken);
+    auto at = taken;
+    while (at != near && Before(*at, change)) ++at;
+    if (at == near) at = std::lower_bound(near, before.end(), change, Before);
     merged->insert(merged->end(), taken, at);
     taken = at;
     if (at == before.end() || Before(change, *at)) {
@@ -424,9 +429,11 @@ void AdjacencyChunk::EncodeDelta(std::span<const AdjacencyChange> changes, std::
   ByteWriter writer(out);
   writer.Varint(changes.size());
   for (const AdjacencyChange& change : changes) {
-    writer.Varint(uint64_t{change.lane} * 2 + (change.removed ? 1 : 0));
-    writer.Varint(change.entry.neighbor);
-    writer.Varint(change.entry.edge);
+    char bytes[3 * kVarintSizeMax];
+    char* end = PutVarint(uint64_t{change.lane} * 2 + (change.removed ? 1 : 0), bytes);
+    end = PutVarint(change.entry.neighbor, end);
+    end = PutVarint(change.entry.edge, end);
+    writer.Raw(bytes, static_cast<size_t>(end - bytes));
   }
 }
 

@@ -203,6 +203,24 @@ void EncodeTextColumn(const GroupBitmap& present, std::span<const std::string_vi
   if (texts.size() < codes.size()) PackIntegers(codes, writer);
 }
 
+void ColumnChunk::EncodeTexts(std::string& out) const {
+  constexpr int64_t kUnused = -1;
+  TextDictionary dictionary;
+  std::vector<std::string_view> texts;
+  std::vector<int64_t> numbers(TextCount(), kUnused);  // In the record, by code.
+  std::vector<int64_t> codes;
+  present_.ForEach([&](Lane lane) {
+    int64_t& number = numbers[codes_[lane]];
+    if (number == kUnused) {
+      const std::string_view text = Text(codes_[lane]).string();
+      number = dictionary.NumberOf(text);
+      if (static_cast<size_t>(number) == texts.size()) texts.push_back(text);
+    }
+    codes.push_back(number);
+  });
+  EncodeTextColumn(present_, texts, codes, out);
+}
+
 void ColumnChunk::EncodeBase(std::string& out) const {
   const auto collect = [this](auto value_of) {
     std::vector<decltype(value_of(Lane{0}))> values;
@@ -218,8 +236,7 @@ void ColumnChunk::EncodeBase(std::string& out) const {
     case Layout::kFloat:
       return EncodeFloatColumn(present_, collect([this](Lane lane) { return floats_[lane]; }), out);
     case Layout::kString:
-      return EncodeTextColumn(
-          present_, collect([this](Lane lane) { return Text(codes_[lane]).string(); }), out);
+      return EncodeTexts(out);
     case Layout::kEmpty: {
       ByteWriter writer(out);
       return EncodeHead(Layout::kEmpty, present_, writer);
@@ -320,7 +337,7 @@ Result<void> ColumnChunk::ApplyDelta(std::string_view payload) {
 size_t ColumnChunk::MemorySize() const {
   // A boxed text costs about 48 bytes beside its characters.
   constexpr size_t kBoxSize = 48;
-  const size_t texts = own_texts_.size() + (shared_texts_ == nullptr ? 0 : shared_texts_->size());
+  const size_t texts = TextCount();
   return sizeof(*this) + integers_.MemorySize() + floats_.MemorySize() + codes_.MemorySize() +
          mixed_.MemorySize() + mixed_.size() * kBoxSize + texts * (sizeof(Value) + kBoxSize) +
          text_size_;

@@ -103,6 +103,10 @@ class ColumnChunk final : public Chunk {
     const size_t shared = shared_texts_ == nullptr ? 0 : shared_texts_->size();
     return code < shared ? (*shared_texts_)[code] : own_texts_[code - shared];
   }
+  size_t TextCount() const {
+    return (shared_texts_ == nullptr ? 0 : shared_texts_->size()) + own_texts_.size();
+  }
+  void EncodeTexts(std::string& out) const;
   uint32_t AddText(const Value& value);
   void CompactTexts();
   void TurnMixed();

@@ -130,50 +130,34 @@ class IdArrayBuilder {
     result_.maximum_ = from.size() == 0 ? high : std::max(high, from.maximum_);
     is_narrow_ = result_.maximum_ - result_.minimum_ <= UINT32_MAX;
     if (is_narrow_) {
-      result_.narrow_.resize(size_max);
+      result_.narrow_.reserve(size_max);
     } else {
-      result_.wide_.resize(size_max);
+      result_.wide_.reserve(size_max);
     }
   }
 
   void Add(uint64_t id) {
     if (is_narrow_) {
-      result_.narrow_[size_++] = static_cast<uint32_t>(id - result_.minimum_);
+      result_.narrow_.push_back(static_cast<uint32_t>(id - result_.minimum_));
     } else {
-      result_.wide_[size_++] = id;
+      result_.wide_.push_back(id);
     }
   }
   /// The ids [begin, end) of the other array.
   void AddStretch(size_t begin, size_t end) {
-    if (is_narrow_ && !from_.narrow_.empty()) {
-      const auto shift = static_cast<uint32_t>(from_.minimum_ - result_.minimum_);
-      const uint32_t* in = from_.narrow_.data() + begin;
-      uint32_t* out = result_.narrow_.data() + size_;
-      for (size_t i = 0; i < end - begin; ++i) out[i] = in[i] + shift;
-      size_ += end - begin;
-    } else if (is_narrow_ && from_.is_sequence()) {
-      const auto first = static_cast<uint32_t>(from_.minimum_ - result_.minimum_ + begin);
-      uint32_t* out = result_.narrow_.data() + size_;
-      for (size_t i = 0; i < end - begin; ++i) out[i] = first + static_cast<uint32_t>(i);
-      size_ += end - begin;
+    if (is_narrow_ && !from_.narrow_.empty() && from_.minimum_ == result_.minimum_) {
+      const uint32_t* in = from_.narrow_.data();
+      result_.narrow_.insert(result_.narrow_.end(), in + begin, in + end);
     } else {
       for (size_t i = begin; i < end; ++i) Add(from_[i]);
     }
   }
-  IdArray Build() && {
-    if (is_narrow_) {
-      result_.narrow_.resize(size_);
-    } else {
-      result_.wide_.resize(size_);
-    }
-    return std::move(result_);
-  }
+  IdArray Build() && { return std::move(result_); }
 
  private:
   const IdArray& from_;
   IdArray result_;
   bool is_narrow_ = false;
-  size_t size_ = 0;
 };
 
 }  // namespace rondo

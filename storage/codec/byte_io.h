@@ -55,6 +55,15 @@ inline uint64_t PrefixOf(std::string_view bytes) {
   return SwappedBytes(prefix);
 }
 
+inline constexpr size_t kVarintSizeMax = 10;
+
+/// Writes `value` as a varint to `at`, where there is room for it; returns its end.
+inline char* PutVarint(uint64_t value, char* at) {
+  for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
+  *at++ = static_cast<char>(value);
+  return at;
+}
+
 /// Appends to a string that the caller owns.
 class ByteWriter {
  public:
@@ -66,11 +75,8 @@ class ByteWriter {
   void F64(double value) { Raw(&value, sizeof value); }
   void Varint(uint64_t value) {
     if (value < 0x80) return U8(static_cast<uint8_t>(value));
-    char bytes[10];
-    size_t size = 0;
-    for (; value >= 0x80; value >>= 7) bytes[size++] = static_cast<char>(value | 0x80);
-    bytes[size++] = static_cast<char>(value);
-    Raw(bytes, size);
+    char bytes[kVarintSizeMax];
+    Raw(bytes, static_cast<size_t>(PutVarint(value, bytes) - bytes));
   }
   void SignedVarint(int64_t value) { Varint(ZigZagEncode(value)); }
   void Bytes(std::string_view bytes) { out_.append(bytes); }

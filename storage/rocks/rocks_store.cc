@@ -103,7 +103,7 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
     // list of its hash, where a search among all would take long. Long lists, which keys might
     // share, become skip lists. Only one thread inserts, as the commit queue wants it.
     constexpr size_t kBucketCount = 4096;
-    constexpr uint32_t kListSizeMax = 2048;
+    constexpr uint32_t kListSizeMax = 4096;
     result.prefix_extractor = std::make_shared<const WholeKey>();
     result.memtable_factory.reset(
         rocksdb::NewHashLinkListRepFactory(kBucketCount, 0, 0, false, kListSizeMax));

@@ -8,8 +8,6 @@
 namespace rondo {
 
 Result<GroupDirectory*> GraphWriter::OwnDirectory(GroupTable& table, GroupNumber number) {
-  OwnGroup& last = table.tag() == KeyTag::kNodeGroup ? last_node_group_ : last_edge_group_;
-  if (last.directory != nullptr && last.number == number) return last.directory;
   if (number >= table.size()) table.GrowFor(owner_, number + 1);
   if (table.Find(number)->owner() != owner_) {
     RONDO_TRY_ASSIGN(const GroupDirectory* directory, reader_.Directory(table, number));
@@ -18,8 +16,7 @@ Result<GroupDirectory*> GraphWriter::OwnDirectory(GroupTable& table, GroupNumber
                                           std::make_unique<GroupDirectory>(*directory), owner_),
                   owner_);
   }
-  last = {number, &table.Find(number)->directory_for_owner()};
-  return last.directory;
+  return &table.Find(number)->directory_for_owner();
 }
 
 std::shared_ptr<ChunkHandle> GraphWriter::MakeOwn(const ChunkKey& key,
@@ -36,25 +33,29 @@ Result<void> GraphWriter::Own(std::shared_ptr<ChunkHandle>& handle) {
 }
 
 Result<ChunkHandle*> GraphWriter::OwnHeader(GroupTable& table, GroupNumber number) {
+  const ChunkKey key{table.tag(), 0, number};
+  ChunkHandle*& remembered = Remembered(key);
+  if (remembered != nullptr && remembered->key() == key) return remembered;
   RONDO_TRY_ASSIGN(GroupDirectory * directory, OwnDirectory(table, number));
   if (directory->header == nullptr) {
-    const ChunkKey key{table.tag(), 0, number};
     directory->header = MakeOwn(key, MakeChunk(key));
     directory->header->changes().rewrite = true;
   }
   RONDO_TRY(Own(directory->header));
-  return directory->header.get();
+  return remembered = directory->header.get();
 }
 
 Result<ChunkHandle*> GraphWriter::OwnMember(GroupTable& table, GroupNumber number, MemberKey key) {
+  const ChunkKey chunk_key{key.tag, key.owner, number};
+  ChunkHandle*& remembered = Remembered(chunk_key);
+  if (remembered != nullptr && remembered->key() == chunk_key) return remembered;
   RONDO_TRY_ASSIGN(GroupDirectory * directory, OwnDirectory(table, number));
   const auto found = directory->LowerBound(key);
   const auto at = directory->members.begin() + (found - directory->members.cbegin());
   if (at != directory->members.end() && at->key == key) {
     RONDO_TRY(Own(at->handle));
-    return at->handle.get();
+    return remembered = at->handle.get();
   }
-  const ChunkKey chunk_key{key.tag, key.owner, number};
   const auto added = directory->members.insert(at, {key, MakeOwn(chunk_key, MakeChunk(chunk_key))});
   ChunkHandle* handle = added->handle.get();
   handle->changes().rewrite = true;
@@ -65,7 +66,7 @@ Result<ChunkHandle*> GraphWriter::OwnMember(GroupTable& table, GroupNumber numbe
   } else {
     static_cast<EdgeGroupChunk&>(header->chunk_for_owner()).AddMember(key);
   }
-  return handle;
+  return remembered = handle;
 }
 
 Result<void> GraphWriter::SetNodeExists(NodeId id, bool exists) {

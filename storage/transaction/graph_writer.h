@@ -7,6 +7,7 @@
 //
 // Thread rule: one thread.
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -71,6 +72,11 @@ class GraphWriter {
   Result<ChunkHandle*> OwnHeader(GroupTable& table, GroupNumber number);
   /// A member chunk of the group, for changing; made if there is none.
   Result<ChunkHandle*> OwnMember(GroupTable& table, GroupNumber number, MemberKey key);
+  /// Where the own chunk of this key is remembered, if it is.
+  ChunkHandle*& Remembered(const ChunkKey& key) {
+    const uint32_t hash = key.number + key.owner * 5 + static_cast<uint32_t>(key.tag) * 11;
+    return remembered_[hash % remembered_.size()];
+  }
   /// Makes `handle` the owner's, with a copy of the chunk.
   Result<void> Own(std::shared_ptr<ChunkHandle>& handle);
   std::shared_ptr<ChunkHandle> MakeOwn(const ChunkKey& key, std::unique_ptr<Chunk> chunk);
@@ -83,18 +89,13 @@ class GraphWriter {
   void SplitLeaf(IndexTree& tree, size_t leaf_index);
   void EncodeIndexes(const Root& before, OrderedBatch& batch);
 
-  /// The group that was asked for last: changes tend to come one after the other for one.
-  struct OwnGroup {
-    GroupNumber number = 0;
-    GroupDirectory* directory = nullptr;
-  };
-
   StoreCore& core_;
   Root root_;
   const uint64_t owner_;
   GraphReader reader_;
-  OwnGroup last_node_group_;
-  OwnGroup last_edge_group_;
+  // Own chunks that were asked for lately, at the place that their key hashes to: changes come
+  // again and again for the same ones.
+  std::array<ChunkHandle*, 64> remembered_{};
   bool catalog_changed_ = false;
   std::vector<std::shared_ptr<ChunkHandle>> dirty_;
   std::vector<std::shared_ptr<IndexTree>> removed_indexes_;

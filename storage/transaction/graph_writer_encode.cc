@@ -55,7 +55,9 @@ bool EncodeDelta(const ChunkKey& key, const Chunk& chunk, ChunkChanges& changes,
       return true;
     case KeyTag::kOutgoing:
     case KeyTag::kIncoming:
-      RONDO_CHECK(AdjacencyChunk::CancelOut(changes.adjacency));
+      if (std::ranges::any_of(changes.adjacency, &AdjacencyChange::removed)) {
+        RONDO_CHECK(AdjacencyChunk::CancelOut(changes.adjacency));
+      }
       AdjacencyChunk::EncodeDelta(changes.adjacency, payload);
       return !changes.adjacency.empty();
     case KeyTag::kIndexLeaf:
@@ -73,7 +75,9 @@ bool WantsFold(const StoredShape& shape, size_t delta_size) {
          shape.delta_size + delta_size > std::max(shape.base_size, kDeltaSizeMin);
 }
 
-void EncodeChunk(ChunkHandle& handle, OrderedBatch& batch) {
+// `payload` and `record` are room to work in, reused from chunk to chunk.
+void EncodeChunk(ChunkHandle& handle, std::string& payload, std::string& record,
+                 OrderedBatch& batch) {
   Chunk& chunk = handle.chunk_for_owner();
   const KeyTag tag = handle.key().tag;
   if (tag == KeyTag::kOutgoing || tag == KeyTag::kIncoming) {
@@ -81,8 +85,8 @@ void EncodeChunk(ChunkHandle& handle, OrderedBatch& batch) {
   }
   ChunkChanges& changes = handle.changes();
   const std::string key = EncodeKey(handle.key());
-  std::string payload;
-  std::string record;
+  payload.clear();
+  record.clear();
   if (!changes.rewrite && !EncodeDelta(handle.key(), chunk, changes, payload)) return;
   if (changes.rewrite || WantsFold(chunk.shape, payload.size())) {
     payload.clear();
@@ -125,12 +129,16 @@ Result<void> GraphWriter::EncodeChanges(const Root& before, OrderedBatch& batch)
     return handle->key().tag == KeyTag::kIndexLeaf &&
            root_.FindIndex(handle->key().owner) == nullptr;
   });
-  for (const std::shared_ptr<ChunkHandle>& handle : dirty_) EncodeChunk(*handle, batch);
+  std::string payload;
+  std::string record;
+  for (const std::shared_ptr<ChunkHandle>& handle : dirty_) {
+    EncodeChunk(*handle, payload, record, batch);
+  }
   EncodeIndexes(before, batch);
   if (catalog_changed_)
     batch.Put(EncodeKey({KeyTag::kCatalog, 0, 0}), EncodeCatalog(*root_.catalog));
   if (root_.counters == before.counters) return {};
-  std::string record;
+  record.clear();
   if (root_.version % kCounterDeltaCount == 0) {
     EncodeCounters(nullptr, root_.counters, record);
     batch.Put(EncodeKey({KeyTag::kCounters, 0, 0}), record);

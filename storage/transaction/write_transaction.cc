@@ -65,15 +65,21 @@ Result<PropertyKeyId> WriteTransaction::InternPropertyKey(std::string_view name)
   return Intern(name, &Catalog::property_keys);
 }
 
-Result<void> WriteTransaction::RequireNode(NodeId id) const {
+Result<const NodeGroupChunk*> WriteTransaction::GroupOfNode(NodeId id) const {
   RONDO_TRY(CheckOpen());
-  if (id.value < kEntityIdsMax) {
-    const EpochGuard guard(core_.epochs);
-    RONDO_TRY_ASSIGN(const auto* chunk,
-                     reader().Header<NodeGroupChunk>(reader().root().nodes, GroupOf(id.value)));
-    if (chunk != nullptr && chunk->exists().Test(LaneOf(id.value))) return {};
+  if (id.value >= kEntityIdsMax) return AbsentEntity("node", id.value);
+  RONDO_TRY_ASSIGN(const auto* group,
+                   reader().Header<NodeGroupChunk>(reader().root().nodes, GroupOf(id.value)));
+  if (group == nullptr || !group->exists().Test(LaneOf(id.value))) {
+    return AbsentEntity("node", id.value);
   }
-  return AbsentEntity("node", id.value);
+  return group;
+}
+
+Result<void> WriteTransaction::RequireNode(NodeId id) const {
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY(GroupOfNode(id));
+  return {};
 }
 
 Result<void> WriteTransaction::RequireEdge(EdgeId id, EdgeGroupChunk::Endpoints& endpoints) const {
@@ -115,18 +121,6 @@ Result<void> WriteTransaction::CountEdgesOfLabel(NodeId id, LabelId label, bool 
   return {};
 }
 
-Result<void> WriteTransaction::CountEnd(NodeId id, EdgeTypeId type, uint64_t difference,
-                                        EndCounters& ends) {
-  const EpochGuard guard(core_.epochs);
-  RONDO_TRY_ASSIGN(const auto* chunk,
-                   reader().Header<NodeGroupChunk>(reader().root().nodes, GroupOf(id.value)));
-  if (chunk == nullptr) return {};
-  for (const auto& [label, lanes] : chunk->labels()) {
-    if (lanes.Test(LaneOf(id.value))) ends.Add(type, label, difference);
-  }
-  return {};
-}
-
 Result<void> WriteTransaction::ApplyNodeProperty(NodeId id, PropertyKeyId key, const Value& value) {
   const bool is_name = IsNameKey(key);
   std::vector<std::string> names;
@@ -163,16 +157,39 @@ Result<void> WriteTransaction::ApplyEdgeProperty(EdgeId id, EdgeTypeId type, Pro
 
 Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints,
                                          bool exists) {
+  const EpochGuard guard(core_.epochs);
+  const GroupTable& nodes = reader().root().nodes;
+  // The ends may be deleted already; then they have no labels.
+  RONDO_TRY_ASSIGN(const auto* source_group,
+                   reader().Header<NodeGroupChunk>(nodes, GroupOf(endpoints.source.value)));
+  RONDO_TRY_ASSIGN(const auto* target_group,
+                   reader().Header<NodeGroupChunk>(nodes, GroupOf(endpoints.target.value)));
+  if (source_group == nullptr || target_group == nullptr) {
+    return CorruptionError("MissingRecord",
+                           fmt::format("an end of relationship {} is missing", id.value));
+  }
+  return ApplyEdge(id, endpoints, *source_group, *target_group, exists);
+}
+
+Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints,
+                                         const NodeGroupChunk& source_group,
+                                         const NodeGroupChunk& target_group, bool exists) {
   if (exists) {
     RONDO_TRY(writer_->AddEdge(id, endpoints));
   } else {
     RONDO_TRY(writer_->RemoveEdge(id, endpoints));
   }
   const uint64_t difference = exists ? 1 : ~uint64_t{0};
+  const auto count = [&](NodeId node, const NodeGroupChunk& group, EndCounters& ends) {
+    for (const auto& [label, lanes] : group.labels()) {
+      if (lanes.Test(LaneOf(node.value))) ends.Add(endpoints.type, label, difference);
+    }
+  };
   counters().edge_count += difference;
   CounterAt(counters().by_edge_type, endpoints.type.value) += difference;
-  RONDO_TRY(CountEnd(endpoints.source, endpoints.type, difference, counters().by_source));
-  return CountEnd(endpoints.target, endpoints.type, difference, counters().by_target);
+  count(endpoints.source, source_group, counters().by_source);
+  count(endpoints.target, target_group, counters().by_target);
+  return {};
 }
 
 Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
@@ -200,23 +217,28 @@ Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
 
 Result<EdgeId> WriteTransaction::CreateEdge(EdgeTypeId type, NodeId source, NodeId target,
                                             std::span<const Property> properties) {
-  RONDO_TRY(RequireNode(source));
-  RONDO_TRY(RequireNode(target));
+  const EpochGuard guard(core_.epochs);
+  RONDO_TRY_ASSIGN(const NodeGroupChunk* source_group, GroupOfNode(source));
+  RONDO_TRY_ASSIGN(const NodeGroupChunk* target_group, GroupOfNode(target));
   for (const Property& property : properties) RONDO_TRY(CheckStorable(property.value));
   const EdgeId id(counters().next_edge_id);
   if (id.value >= kEntityIdsMax) return IdsExhausted();
   ++counters().next_edge_id;
   const EdgeGroupChunk::Endpoints endpoints{source, target, type};
   const Savepoint before = SetSavepoint();
-  RONDO_TRY(ApplyEdge(id, endpoints, true));
+  RONDO_TRY(ApplyEdge(id, endpoints, *source_group, *target_group, true));
   undo_.push_back({.kind = Undo::Kind::kEdgeCreated, .id = id.value, .endpoints = endpoints});
+  bool has_index = false;
+  bool demands_existence = false;
   for (const IndexDefinition& index : catalog().indexes) {
-    if (index.edge_type != type || !index.demands_existence()) continue;
-    edge_existence_suspects_.push_back(id);
-    break;
+    if (index.edge_type != type) continue;
+    has_index = true;
+    demands_existence = demands_existence || index.demands_existence();
   }
+  if (demands_existence) edge_existence_suspects_.push_back(id);
   const auto set = [&](const Property& property) -> Result<void> {
     if (property.value.is_null()) return {};
+    if (!has_index) return writer_->SetEdgeValue(id, property.key, property.value);
     for (const IndexDefinition& index : catalog().indexes) {
       if (index.edge_type != type) continue;
       RONDO_TRY(CheckChange(index, id.value, property.key, property.value));

@@ -85,6 +85,8 @@ class WriteTransaction final : public ReaderView<Transaction> {
 
   Result<void> CheckOpen() const;
   Result<void> RequireNode(NodeId id) const;
+  /// The group of a node, which must exist. The caller holds an EpochGuard.
+  Result<const NodeGroupChunk*> GroupOfNode(NodeId id) const;
   Result<void> RequireEdge(EdgeId id, EdgeGroupChunk::Endpoints& endpoints) const;
   template <typename Id>
   Result<Id> Intern(std::string_view name, NameTable<Id> Catalog::*table);
@@ -95,10 +97,12 @@ class WriteTransaction final : public ReaderView<Transaction> {
   Result<void> ApplyNodeProperty(NodeId id, PropertyKeyId key, const Value& value);
   Result<void> ApplyEdgeProperty(EdgeId id, EdgeTypeId type, PropertyKeyId key, const Value& value);
   Result<void> ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints, bool exists);
+  /// The same for who has found the groups of its ends.
+  Result<void> ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints,
+                         const NodeGroupChunk& source_group, const NodeGroupChunk& target_group,
+                         bool exists);
   /// A node with edges gets or loses a label: they begin and end at one more or one less.
   Result<void> CountEdgesOfLabel(NodeId id, LabelId label, bool has);
-  /// Adds `difference` to the edges of `type` at each label of the node.
-  Result<void> CountEnd(NodeId id, EdgeTypeId type, uint64_t difference, EndCounters& ends);
   /// Takes a new edge back, with the values that it was made with.
   Result<void> UndoEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints);
   Result<void> UndoOne(const Undo& undo);
