@@ -34,6 +34,9 @@ struct ExecutionLimits {
   std::optional<std::chrono::nanoseconds> timeout;
   size_t buffered_memory_size_max = size_t{4} << 30;  // Bytes held by sorts, groups and results.
   uint64_t row_count_max = ~uint64_t{0};              // Rows returned.
+  /// How deep the text may be nested when a statement is prepared; at most kNestingDepthMost.
+  uint32_t nesting_depth_max = kNestingDepthMost;
+  static constexpr uint32_t kNestingDepthMost = 500;
   /// Threads that share a large scan, the caller's among them; the machine has its say too.
   uint32_t thread_count_max = ~uint32_t{0};
 };

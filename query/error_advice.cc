@@ -46,7 +46,7 @@ constexpr Advice kAdvice[] = {
     // Limits.
     {"NestingTooDeep", "use a list with IN or UNWIND, or parameters, instead of a long chain"},
     {"TextTooLong", "hand data over as parameters, or run several statements"},
-    {"Timeout", "ask for less, or raise the limit of time"},
+    {"Timeout", "ask for less, or raise the limit (in the shell: `:limits time 1m`)"},
     {"ValueTooDeep", "keep such data as nodes and edges"},
     {"ValueTooLarge", "keep it as rows (UNWIND), or split it"},
 };

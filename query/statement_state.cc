@@ -48,7 +48,10 @@ Result<std::unique_ptr<StatementState>> StatementState::Make(ConnectionState& co
 }
 
 Result<void> StatementState::Prepare(const Parameters* parameters, const GraphView& view) {
-  RONDO_TRY_ASSIGN(Ast ast, ParseStatement(text_));
+  SyntaxLimits syntax_limits;
+  syntax_limits.nesting_depth_max =
+      std::min(connection_.limits.nesting_depth_max, ExecutionLimits::kNestingDepthMost);
+  RONDO_TRY_ASSIGN(Ast ast, ParseStatement(text_, syntax_limits));
   BindContext context;
   procedures_.clear();
   context.find_procedure =
@@ -371,7 +374,7 @@ Result<void> StatementState::HandOnRows(const RowSink& sink) {
     if (row_count > connection_.limits.row_count_max) {
       Error error = RuntimeError(ErrorCode::kLimitExceeded, "RowLimit",
                                  "the statement returns more rows than its limit allows");
-      error.hint = "add a LIMIT, or raise the limit of rows";
+      error.hint = "add a LIMIT, or raise the limit (in the shell: `:limits rows 1000000`)";
       return error;
     }
     for (size_t lane = 0; lane < rows_.lane_count(); ++lane) {

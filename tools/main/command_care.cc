@@ -10,6 +10,7 @@
 #include "tools/export/markup_text.h"
 #include "tools/main/command.h"
 #include "tools/main/store_access.h"
+#include "tools/shell/measure_text.h"
 
 namespace rondo {
 namespace {
@@ -42,18 +43,6 @@ ExitCode RunCheck(const CareArguments& arguments, Console& console) {
   }
   console.out().Write("sound\n");
   return ExitCode::kDone;
-}
-
-std::string SizeText(uint64_t size) {
-  constexpr double kStep = 1024;
-  const char* const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-  auto number = static_cast<double>(size);
-  size_t unit = 0;
-  while (number >= kStep && unit + 1 < std::size(units)) {
-    number /= kStep;
-    ++unit;
-  }
-  return unit == 0 ? fmt::format("{} bytes", size) : fmt::format("{:.1f} {}", number, units[unit]);
 }
 
 void AppendCounts(std::string_view heading, const std::vector<StoreStatistics::NamedCount>& counts,
@@ -100,7 +89,7 @@ ExitCode RunStats(const CareArguments& arguments, Console& console) {
     text += "}\n";
   } else {
     text = fmt::format("nodes {}, edges {}, {} on disk, format {}\n", statistics->node_count,
-                       statistics->edge_count, SizeText(statistics->disk_size),
+                       statistics->edge_count, ByteSizeText(statistics->disk_size),
                        statistics->format_version);
     AppendCounts("labels", statistics->labels, text);
     AppendCounts("types", statistics->edge_types, text);
@@ -121,7 +110,7 @@ ExitCode RunCompact(const CareArguments& arguments, Console& console) {
   const auto after = store->Statistics();
   if (before.ok() && after.ok()) {
     console.Say(fmt::format("compacted {}: {} before, {} now", arguments.store,
-                            SizeText(before->disk_size), SizeText(after->disk_size)));
+                            ByteSizeText(before->disk_size), ByteSizeText(after->disk_size)));
   }
   return ExitCode::kDone;
 }

@@ -14,6 +14,7 @@
 #include "tools/import/importer.h"
 #include "tools/import/json_lines_importer.h"
 #include "tools/import/mapping.h"
+#include "tools/main/argument_types.h"
 #include "tools/main/command.h"
 #include "tools/main/progress_line.h"
 #include "tools/main/store_access.h"
@@ -35,6 +36,7 @@ struct ImportArguments {
   std::string lines;
   std::string delimiter = ",";
   std::string list_delimiter = ";";
+  std::string memory;
   bool skip_bad = false;
 };
 
@@ -116,6 +118,8 @@ ExitCode RunImport(const ImportArguments& arguments, Console& console, Interrupt
   ProgressLine progress(console);
   import::ImportOptions options;
   options.skip_bad = arguments.skip_bad;
+  options.load.memory_size_max =
+      ParseByteSize(arguments.memory).value_or(options.load.memory_size_max);
   options.load.should_stop = [&] { return interruption.happened(); };
   options.on_progress = [&](const import::ImportProgress& state) {
     progress.Show(state.consumed_size, state.total_size,
@@ -150,6 +154,8 @@ CommandRun DeclareImport(ArgumentList& list) {
   list.Text("--delimiter", arguments->delimiter, "Between cells (,)", {.check = CheckDelimiter});
   list.Text("--array-delimiter", arguments->list_delimiter, "Between the elements of a list (;)",
             {.check = CheckDelimiter});
+  list.Text("--memory", arguments->memory, "What rows may take before they go to disk (256M)",
+            {.check = CheckByteSize});
   list.Flag("--skip-bad", arguments->skip_bad, "Pass over bad rows, naming the first of them");
   return [arguments](Console& console, Interruption& interruption) {
     return RunImport(*arguments, console, interruption);

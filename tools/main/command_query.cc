@@ -1,6 +1,7 @@
 // `rondo query`: statements from the command line, a file or standard input, results to standard
 // output.
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ struct QueryArguments {
   std::vector<std::string> parameters;
   std::string format;
   std::string timeout;
+  std::string memory;
+  uint64_t row_count_max = std::numeric_limits<uint64_t>::max();
   bool keep_going = false;
   bool read_only = false;
   std::string as_of;
@@ -67,6 +70,9 @@ class Script {
         connection_(std::move(connection)) {
     ExecutionLimits limits = connection_.limits();
     limits.timeout = ParseTimeSpan(arguments.timeout);
+    limits.buffered_memory_size_max =
+        ParseByteSize(arguments.memory).value_or(limits.buffered_memory_size_max);
+    limits.row_count_max = arguments.row_count_max;
     connection_.set_limits(limits);
     connection_.set_time(
         {.valid_at = ParseDay(arguments.as_of), .reported_at = ParseDay(arguments.reported_as_of)});
@@ -214,6 +220,10 @@ CommandRun DeclareQuery(ArgumentList& list) {
   list.Text("--format", arguments->format, "How results are printed", {.choices = ModeNames()});
   list.Text("--timeout", arguments->timeout, "Longest time of a statement: 5s, 500ms, 2m",
             {.check = CheckTimeSpan});
+  list.Text("--memory", arguments->memory, "What a statement may keep: 512M, 2G (4G)",
+            {.check = CheckByteSize});
+  list.Number("--max-rows", arguments->row_count_max, "Fail where a statement returns more rows", 0,
+              std::numeric_limits<uint64_t>::max());
   list.Text("--as-of", arguments->as_of, "Read the graph as it held on this day",
             {.check = CheckDay});
   list.Text("--reported-as-of", arguments->reported_as_of,

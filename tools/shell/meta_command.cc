@@ -34,6 +34,8 @@ constexpr std::array kMetaCommands = {
                 RunLabels},
     MetaCommand{"limit", "[N | off]", "Show at most N rows on the terminal", MetaArgument::kText,
                 RunLimit},
+    MetaCommand{"limits", "[time 5s | memory 2G | rows N | depth N | off]",
+                "Show or set what a statement may use", MetaArgument::kText, RunLimits},
     MetaCommand{"mode", "[MODE]", "Set how results are printed", MetaArgument::kMode, RunMode},
     MetaCommand{"once", "FILE", "Write the next result to a file", MetaArgument::kFile, RunOnce},
     MetaCommand{"output", "[FILE | off]", "Write results to a file", MetaArgument::kFile,

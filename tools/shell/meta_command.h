@@ -70,6 +70,7 @@ Result<void> RunBegin(Session& session, std::string_view argument);
 Result<void> RunCommit(Session& session, std::string_view argument);
 Result<void> RunRollback(Session& session, std::string_view argument);
 Result<void> RunAsOf(Session& session, std::string_view argument);
+Result<void> RunLimits(Session& session, std::string_view argument);
 Result<void> RunTimeout(Session& session, std::string_view argument);
 Result<void> RunSystemShell(Session& session, std::string_view argument);
 Result<void> RunQuit(Session& session, std::string_view argument);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "tools/shell/graph_names.h"
+#include "tools/shell/measure_text.h"
 #include "tools/shell/meta_command.h"
 #include "tools/shell/render/renderer.h"
 #include "tools/shell/session.h"
@@ -49,13 +50,6 @@ Result<void> ShowList(Session& session, std::string_view statement, std::string_
   }
   session.PrintTable(result.columns(), rows);
   return {};
-}
-
-std::string SizeText(uint64_t size) {
-  constexpr uint64_t kMebibyte = uint64_t{1} << 20;
-  constexpr uint64_t kKibibyte = uint64_t{1} << 10;
-  return size >= 10 * kMebibyte ? GroupedNumber(size / kMebibyte) + " MiB"
-                                : GroupedNumber(size / kKibibyte) + " KiB";
 }
 
 }  // namespace
@@ -129,8 +123,8 @@ Result<void> RunStats(Session& session, std::string_view) {
                          {"edges", GroupedNumber(statistics.edge_count)},
                          {"labels", GroupedNumber(statistics.labels.size())},
                          {"edge types", GroupedNumber(statistics.edge_types.size())},
-                         {"on disk", SizeText(statistics.disk_size)},
-                         {"cached", SizeText(statistics.cache_size)},
+                         {"on disk", ByteSizeText(statistics.disk_size)},
+                         {"cached", ByteSizeText(statistics.cache_size)},
                          {"format", std::to_string(statistics.format_version)},
                      });
   return {};

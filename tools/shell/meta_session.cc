@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/model/temporal_text.h"
+#include "tools/shell/measure_text.h"
 #include "tools/shell/meta_command.h"
 #include "tools/shell/outside_editor.h"
 #include "tools/shell/outside_program.h"
@@ -219,21 +220,68 @@ Result<void> RunTimeout(Session& session, std::string_view argument) {
                                      : std::string("statements may take as long as they need\n"));
     return {};
   }
-  limits.timeout.reset();
-  if (argument != "off") {
-    double number = 0;
-    const char* end = argument.data() + argument.size();
-    const auto read = std::from_chars(argument.data(), end, number);
-    const std::string_view unit(read.ptr, static_cast<size_t>(end - read.ptr));
-    const double factor = unit == "ms"                   ? 1e6
-                          : unit == "s" || unit == ""    ? 1e9
-                          : unit == "m" || unit == "min" ? 60e9
-                                                         : 0;
-    constexpr double kLongest = 1e6 * 1e9;
-    if (read.ec != std::errc() || factor == 0 || number <= 0 || number * factor > kLongest) {
-      return UsageError("timeout", "`" + std::string(argument) + "` is no time such as 5s");
-    }
-    limits.timeout = std::chrono::nanoseconds(static_cast<int64_t>(number * factor));
+  limits.timeout = ParseTimeSpan(argument);
+  if (!limits.timeout && argument != "off") {
+    return UsageError("timeout", "`" + std::string(argument) + "` is no time such as 5s");
+  }
+  session.connection().set_limits(limits);
+  return {};
+}
+
+std::string LimitsText(const ExecutionLimits& limits) {
+  const ExecutionLimits none;
+  return "time    " + (limits.timeout ? DurationText(*limits.timeout) : std::string("off")) +
+         "\nmemory  " + ByteSizeText(limits.buffered_memory_size_max) + "\nrows    " +
+         (limits.row_count_max == none.row_count_max ? std::string("off")
+                                                     : std::to_string(limits.row_count_max)) +
+         "\ndepth   " + std::to_string(limits.nesting_depth_max) + "\n";
+}
+
+std::optional<uint64_t> ParseCount(std::string_view text) {
+  uint64_t count = 0;
+  const char* end = text.data() + text.size();
+  const auto [read_end, error] = std::from_chars(text.data(), end, count);
+  return error == std::errc() && read_end == end ? std::optional(count) : std::nullopt;
+}
+
+/// Sets the limit called `name`; false if there is none of that name or the value is none for it.
+bool SetLimit(ExecutionLimits& limits, std::string_view name, std::string_view value) {
+  const ExecutionLimits none;
+  const bool off = value == "off";
+  if (name == "time") {
+    limits.timeout = ParseTimeSpan(value);
+    return off || limits.timeout;
+  }
+  const std::optional<uint64_t> number =
+      name == "memory" ? ParseByteSize(value) : ParseCount(value);
+  if (!number && !off) {
+    return false;
+  }
+  if (name == "memory") {
+    limits.buffered_memory_size_max = number.value_or(none.buffered_memory_size_max);
+  } else if (name == "rows") {
+    limits.row_count_max = number.value_or(none.row_count_max);
+  } else if (name == "depth") {
+    const uint64_t most = ExecutionLimits::kNestingDepthMost;
+    limits.nesting_depth_max = static_cast<uint32_t>(std::min(number.value_or(most), most));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+Result<void> RunLimits(Session& session, std::string_view argument) {
+  ExecutionLimits limits = session.connection().limits();
+  if (argument.empty()) {
+    session.PrintText(LimitsText(limits));
+    return {};
+  }
+  const size_t name_end = std::min(argument.find(' '), argument.size());
+  const size_t value_begin = std::min(argument.find_first_not_of(' ', name_end), argument.size());
+  if (argument == "off") {
+    limits = {};
+  } else if (!SetLimit(limits, argument.substr(0, name_end), argument.substr(value_begin))) {
+    return UsageError("limits", "`" + std::string(argument) + "` sets no limit");
   }
   session.connection().set_limits(limits);
   return {};

@@ -57,7 +57,7 @@ Result<void> ExecutionState::ReserveMemory(size_t size) {
   Error error = RuntimeError(ErrorCode::kLimitExceeded, "MemoryLimit",
                              "the statement needs more memory for rows that it must keep than its "
                              "limit allows");
-  error.hint = "ask for fewer rows, or raise the memory limit";
+  error.hint = "ask for fewer rows, or raise the limit (in the shell: `:limits memory 8G`)";
   return error;
 }
 

@@ -100,6 +100,19 @@ TEST_F(QueryCommand, ALongQueryEndsAtItsTimeOrAtCtrlC) {
   EXPECT_EQ(folder_.Run("rondo check graph.db").out, "sound\n");
 }
 
+TEST_F(QueryCommand, BoundsWhatAStatementMayKeepAndReturn) {
+  const Ended memory = folder_.Run(
+      "rondo query graph.db 'UNWIND range(1, 100000) AS x RETURN collect(x)' --memory 1M");
+  EXPECT_EQ(memory.code, 1);
+  EXPECT_TRUE(Has(memory.err, "needs more memory")) << memory.err;
+  const Ended rows =
+      folder_.Run("rondo query graph.db 'UNWIND range(1, 3) AS x RETURN x' --max-rows 2");
+  EXPECT_EQ(rows.code, 1);
+  EXPECT_TRUE(Has(rows.err, "returns more rows")) << rows.err;
+  EXPECT_TRUE(Has(folder_.Run("rondo query graph.db 'RETURN 1' --memory much").err,
+                  "`much` is no size; write 512M or 2G"));
+}
+
 TEST_F(QueryCommand, ATransactionLeftOpenIsRolledBackWithAWord) {
   const Ended ended = folder_.Run("rondo query graph.db 'BEGIN; CREATE (:Player)'");
   EXPECT_EQ(ended.code, 0) << ended.err;

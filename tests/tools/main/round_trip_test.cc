@@ -148,6 +148,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("rondo export a.db --all --format jsonl | rondo import b.db --jsonl -",
                     "rondo export a.db --all --format csv -o dump && "
                     "rondo import b.db --nodes dump/nodes.csv --edges dump/edges.csv",
+                    "rondo export a.db --all --format csv -o dump && "
+                    "rondo import b.db --nodes dump/nodes.csv --edges dump/edges.csv --memory 1K",
                     "rondo export a.db --all -o dump.cypher && "
                     "rondo query b.db --file dump.cypher"));
 

@@ -191,6 +191,22 @@ class ScriptTest(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("(Timeout)", err)
 
+    def test_limits_stop_statements_and_are_shown(self):
+        for limit, statement, detail in [
+                ("memory 1M", "UNWIND range(1, 100000) AS x RETURN collect(x);", "MemoryLimit"),
+                ("rows 10", MANY_ROWS, "RowLimit"),
+                ("time 200ms", ENDLESS, "Timeout"),
+                ("depth 5", "RETURN ((((((((1))))))));", "NestingTooDeep")]:
+            code, _, err = self.run_script(":limits %s\n%s" % (limit, statement))
+            self.assertEqual(code, 1)
+            self.assertIn("(%s)" % detail, err)
+        code, out, err = self.run_script(":limits rows 10\n:limits\n:limits off\n" + MANY_ROWS)
+        self.assertEqual((code, err), (0, ""))
+        self.assertIn("memory  4.0 GiB\nrows    10\ndepth   500\n", out)
+        code, _, err = self.run_script(":limits colour 5\n")
+        self.assertEqual(code, 1)
+        self.assertIn("sets no limit", err)
+
     def test_schema_and_stats_tell_what_is_there(self):
         code, out, _ = self.run_script(
             "CREATE (:Player {name: 'Ada'})-[:`loaned-to` {from: 1}]->(:Club {name: 'Roma'});\n"
