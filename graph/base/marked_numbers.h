@@ -17,15 +17,32 @@ class MarkedNumbers {
 
   /// Whether the number was not marked yet. REQUIRES: below kNumbersMax.
   bool Mark(uint64_t number) {
+    GrowFor(number);
     uint64_t word = number / kWordSize;
-    if (word >= words_.size()) {
-      words_.resize(std::max(word + 1, words_.size() * 2));
-    }
     uint64_t bit = uint64_t{1} << (number % kWordSize);
     bool is_new = (words_[word] & bit) == 0;
     words_[word] |= bit;
     count_ += is_new ? 1 : 0;
     return is_new;
+  }
+  /// Marks number_of(i) for each i below `count`, none of which is above `number_max`, and writes
+  /// those that were not marked yet to `out`, as Ids; `out` has room for all. Returns how many.
+  /// REQUIRES: number_max is below kNumbersMax.
+  template <typename Id, typename NumberOf>
+  size_t MarkAll(size_t count, uint64_t number_max, const NumberOf& number_of, Id* out) {
+    GrowFor(number_max);
+    uint64_t* words = words_.data();
+    size_t new_count = 0;
+    for (size_t i = 0; i < count; ++i) {
+      uint64_t number = number_of(i);
+      uint64_t& word = words[number / kWordSize];
+      uint64_t known = word >> (number % kWordSize) & 1;
+      word |= uint64_t{1} << (number % kWordSize);
+      out[new_count] = Id(number);  // Whether it is new cannot be foreseen: no branch.
+      new_count += 1 - known;
+    }
+    count_ += new_count;
+    return new_count;
   }
   /// How many are marked.
   uint64_t count() const { return count_; }
@@ -47,6 +64,14 @@ class MarkedNumbers {
 
  private:
   static constexpr uint64_t kWordSize = 64;
+
+  void GrowFor(uint64_t number) {
+    uint64_t word = number / kWordSize;
+    if (word >= words_.size()) {
+      words_.resize(std::max(word + 1, words_.size() * 2));
+    }
+  }
+
   std::vector<uint64_t> words_;
   uint64_t count_ = 0;
 };

@@ -191,18 +191,24 @@ Lane AdjacencyChunk::AppendLists(Lane lane, Lane lane_end, size_t size_max, uint
   return end;
 }
 
-void AdjacencyChunk::AppendNew(Lane lane, MarkedNumbers& seen, std::vector<NodeId>& out) const {
+size_t AdjacencyChunk::WriteNew(Lane lane, MarkedNumbers& seen, NodeId* out) const {
+  const List list = ListOf(lane);
+  const IdArray& neighbors = list.segment->neighbors;
+  if (!HasChanges(lane) && neighbors.CanBeMarked()) {
+    return neighbors.CopyNew(list.begin, list.degree, seen, out);
+  }
+  size_t count = 0;
   const auto take = [&](uint64_t neighbor) {
     if (neighbor >= MarkedNumbers::kNumbersMax || seen.Mark(neighbor)) {
-      out.push_back(NodeId(neighbor));
+      out[count++] = NodeId(neighbor);
     }
   };
   if (HasChanges(lane)) {
     ForEachMerged(lane, [&](const AdjacencyEntry& entry) { take(entry.neighbor); });
   } else {
-    const List list = ListOf(lane);
-    list.segment->neighbors.ForEach(list.begin, list.degree, take);
+    neighbors.ForEach(list.begin, list.degree, take);
   }
+  return count;
 }
 
 void AdjacencyChunk::AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const {

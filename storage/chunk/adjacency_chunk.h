@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "graph/base/marked_numbers.h"
+#include "graph/base/prefetch.h"
 #include "graph/model/ids.h"
 #include "graph/view/graph_view.h"
 #include "storage/chunk/chunk.h"
@@ -49,10 +50,11 @@ class AdjacencyChunk final : public Chunk {
     const uint32_t degree = base_->Degree(lane);
     return HasChanges(lane) ? DegreeWithChanges(lane, degree) : degree;
   }
-  /// Asks the processor to fetch the list of `lane`, which will be read soon.
-  void Prefetch(Lane lane) const {
+  /// Ask the processor to fetch where the list of `lane` is, and then the list.
+  void PrefetchPlace(Lane lane) const { Prefetch(base_->offsets.data() + lane); }
+  void PrefetchList(Lane lane) const {
     const List list = ListOf(lane);
-    list.segment->neighbors.Prefetch(list.begin);
+    list.segment->neighbors.Prefetch(list.begin, list.degree);
   }
   /// Writes the list of `lane`, ordered by (neighbor, edge): Degree(lane) entries. `edges` may be
   /// null: not wanted.
@@ -69,9 +71,9 @@ class AdjacencyChunk final : public Chunk {
   /// taken. REQUIRES: an outgoing chunk.
   Lane AppendLists(Lane lane, Lane lane_end, size_t size_max, uint64_t first_id,
                    EdgeColumns& out) const;
-  /// Appends the neighbors of `lane` that are not in `seen`, and puts them there; ids that are too
-  /// large for it never are.
-  void AppendNew(Lane lane, MarkedNumbers& seen, std::vector<NodeId>& out) const;
+  /// Writes the neighbors of `lane` that are not in `seen`, and puts them there; ids that are too
+  /// large for it never are. `out` has room for Degree(lane). Returns how many.
+  size_t WriteNew(Lane lane, MarkedNumbers& seen, NodeId* out) const;
   /// Appends the edges to `neighbor`, ascending.
   void AppendEdgesTo(Lane lane, NodeId neighbor, std::vector<EdgeId>& edges) const;
   uint32_t CountEdgesTo(Lane lane, NodeId neighbor) const;

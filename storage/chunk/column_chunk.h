@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/base/prefetch.h"
 #include "graph/model/value.h"
 #include "storage/chunk/chunk.h"
 #include "storage/chunk/group.h"
@@ -64,17 +65,22 @@ class ColumnChunk final : public Chunk {
   }
   /// Ask the processor to fetch what Get needs of the chunk itself, and then the entry of `lane`.
   void PrefetchHeader(Lane lane) const {
-    __builtin_prefetch(&integers_);
-    __builtin_prefetch(&shared_texts_);
-    __builtin_prefetch(&present_.words()[lane / 64]);
+    Prefetch(&integers_);
+    Prefetch(&shared_texts_);
+    Prefetch(&present_.words()[lane / 64]);
   }
   void PrefetchEntry(Lane lane) const {
     if (layout_ == Layout::kString) {
-      __builtin_prefetch(codes_.data() + lane);
-      if (shared_texts_ != nullptr) __builtin_prefetch(shared_texts_.get());
+      Prefetch(codes_.data() + lane);
+      if (shared_texts_ != nullptr) Prefetch(shared_texts_.get());
     } else {
-      __builtin_prefetch(integers_.data() + lane);
+      Prefetch(integers_.data() + lane);
     }
+  }
+  /// The same for ReadInteger, of one lane among many. REQUIRES: the layout is kInteger.
+  void PrefetchInteger(Lane lane) const {
+    Prefetch(&present_.words()[lane / 64]);
+    Prefetch(integers_.data() + lane);
   }
   /// Whether `lane` has a value, which `out` becomes. REQUIRES: the layout is kInteger.
   bool ReadInteger(Lane lane, int64_t& out) const {

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "graph/base/marked_numbers.h"
+#include "graph/base/prefetch.h"
+
 namespace rondo {
 
 class IdArray {
@@ -72,6 +75,19 @@ class IdArray {
       for (size_t i = 0; i < count; ++i) out[i] = Id(wide_[begin + i]);
     }
   }
+  /// Marks the ids [begin, begin + count) and writes those that were not marked yet to `out`;
+  /// returns how many. REQUIRES: CanBeMarked().
+  template <typename Id>
+  size_t CopyNew(size_t begin, size_t count, MarkedNumbers& marked, Id* out) const {
+    if (narrow_.empty()) {
+      return marked.MarkAll(
+          count, maximum_, [&](size_t i) { return (*this)[begin + i]; }, out);
+    }
+    const uint32_t* from = narrow_.data() + begin;
+    return marked.MarkAll(
+        count, maximum_, [&](size_t i) { return minimum_ + from[i]; }, out);
+  }
+  bool CanBeMarked() const { return maximum_ < MarkedNumbers::kNumbersMax; }
   /// Calls visit(id) for the ids [begin, begin + count).
   template <typename Visit>
   void ForEach(size_t begin, size_t count, const Visit& visit) const {
@@ -101,9 +117,11 @@ class IdArray {
     }
     return begin;
   }
-  /// Asks the processor to fetch what stands at `i`.
-  void Prefetch(size_t i) const {
-    if (!narrow_.empty()) __builtin_prefetch(narrow_.data() + i);
+  /// Asks the processor to fetch the first ids of [begin, begin + count), and the last one.
+  void Prefetch(size_t begin, size_t count) const {
+    if (narrow_.empty() || count == 0) return;
+    rondo::Prefetch(narrow_.data() + begin);
+    rondo::Prefetch(narrow_.data() + begin + count - 1);
   }
   size_t MemorySize() const {
     return narrow_.capacity() * sizeof(uint32_t) + wide_.capacity() * sizeof(uint64_t);

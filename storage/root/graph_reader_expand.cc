@@ -149,54 +149,74 @@ Error BatchTooLarge() {
                       "an expansion met more than 4 billion edges at once");
 }
 
-Result<void> SingleDegrees(const SingleChunk& find, std::span<const NodeId> ids,
-                           std::span<uint64_t> out) {
+// Calls `measure(i, chunk, lane)` and, some nodes later, `read(i, chunk, lane)` for each of `ids`,
+// ascending, with the chunk of its group, or null. Where a list is and then the list itself are on
+// their way into the processor's cache before they are needed. No further ahead than a few nodes:
+// processors drop what they are asked to fetch beyond some twenty lines.
+template <typename Measure, typename Read>
+Result<void> VisitLists(const SingleChunk& find, std::span<const NodeId> ids, Measure measure,
+                        Read read) {
+  constexpr size_t kAheadMax = 8;
+  constexpr size_t kRingSize = 2 * kAheadMax;
+  std::array<const AdjacencyChunk*, kRingSize> ring;
   GroupMemory<AdjacencyChunk> memory(ids.size());
-  for (size_t i = 0; i < ids.size(); ++i) {
-    const AdjacencyChunk* chunk;
-    RONDO_TRY(memory.Find(ids[i].value >> kGroupShift, find, chunk));
-    out[i] = chunk == nullptr ? 0 : chunk->Degree(LaneOf(ids[i].value));
+  uint64_t group = UINT64_MAX;
+  const AdjacencyChunk* chunk = nullptr;
+  const size_t ahead = std::min(kAheadMax, ids.size());
+  for (size_t i = 0; i < ids.size() + 2 * ahead; ++i) {
+    if (i >= 2 * ahead) {
+      const size_t at = i - 2 * ahead;
+      read(at, ring[at % kRingSize], LaneOf(ids[at].value));
+    }
+    if (i < ids.size()) {
+      if (ids[i].value >> kGroupShift != group) {
+        group = ids[i].value >> kGroupShift;
+        RONDO_TRY(memory.Find(group, find, chunk));
+      }
+      ring[i % kRingSize] = chunk;
+      if (chunk != nullptr) chunk->PrefetchPlace(LaneOf(ids[i].value));
+    }
+    if (i >= ahead && i - ahead < ids.size()) {
+      const size_t at = i - ahead;
+      measure(at, ring[at % kRingSize], LaneOf(ids[at].value));
+    }
   }
   return {};
 }
 
-// Block by block: first all degrees, so that the lists are on their way into the processor's cache
-// and the output grows once, then the lists.
+Result<void> SingleDegrees(const SingleChunk& find, std::span<const NodeId> ids,
+                           std::span<uint64_t> out) {
+  return VisitLists(
+      find, ids,
+      [&](size_t i, const AdjacencyChunk* chunk, Lane lane) {
+        out[i] = chunk == nullptr ? 0 : chunk->Degree(lane);
+      },
+      [](size_t, const AdjacencyChunk*, Lane) {});
+}
+
 Result<void> ExpandSingle(const SingleChunk& find, const ExpandOptions& options,
                           std::span<const NodeId> ids, AdjacencyBatch& out) {
-  constexpr size_t kBlockSize = 128;
-  struct List {
-    const AdjacencyChunk* chunk;
-    uint32_t degree;
-  };
-  std::array<List, kBlockSize> lists;
-  GroupMemory<AdjacencyChunk> memory(ids.size());
   out.offsets.resize(ids.size() + 1);
   out.offsets[0] = 0;
   size_t total = 0;
-  for (size_t begin = 0; begin < ids.size(); begin += kBlockSize) {
-    const size_t count = std::min(kBlockSize, ids.size() - begin);
-    size_t at = total;
-    for (size_t i = 0; i < count; ++i) {
-      const uint64_t id = ids[begin + i].value;
-      List& list = lists[i];
-      RONDO_TRY(memory.Find(id >> kGroupShift, find, list.chunk));
-      list.degree = list.chunk == nullptr ? 0 : list.chunk->Degree(LaneOf(id));
-      if (list.degree > 0) list.chunk->Prefetch(LaneOf(id));
-      total += list.degree;
-      out.offsets[begin + i + 1] = static_cast<uint32_t>(total);
-    }
-    if (total > UINT32_MAX) return BatchTooLarge();
+  const auto measure = [&](size_t i, const AdjacencyChunk* chunk, Lane lane) {
+    const uint32_t degree = chunk == nullptr ? 0 : chunk->Degree(lane);
+    if (degree > 0) chunk->PrefetchList(lane);
+    total += degree;
+    out.offsets[i + 1] = static_cast<uint32_t>(total);
+  };
+  const auto read = [&](size_t i, const AdjacencyChunk* chunk, Lane lane) {
+    const size_t begin = out.offsets[i];
+    const size_t end = out.offsets[i + 1];
+    if (begin == end || total > UINT32_MAX) return;
     // What a reused batch still holds need not be cleared first.
-    if (out.neighbors.size() < total) out.neighbors.resize(total);
-    if (options.with_edges && out.edges.size() < total) out.edges.resize(total);
-    for (size_t i = 0; i < count; ++i) {
-      if (lists[i].degree == 0) continue;
-      lists[i].chunk->WriteTo(LaneOf(ids[begin + i].value), out.neighbors.data() + at,
-                              options.with_edges ? out.edges.data() + at : nullptr);
-      at += lists[i].degree;
-    }
-  }
+    if (out.neighbors.size() < end) out.neighbors.resize(total);
+    if (options.with_edges && out.edges.size() < end) out.edges.resize(total);
+    chunk->WriteTo(lane, out.neighbors.data() + begin,
+                   options.with_edges ? out.edges.data() + begin : nullptr);
+  };
+  RONDO_TRY(VisitLists(find, ids, measure, read));
+  if (total > UINT32_MAX) return BatchTooLarge();
   out.neighbors.resize(total);
   out.edges.resize(options.with_edges ? total : 0);
   if (options.with_types) out.types.assign(total, options.types[0]);
@@ -258,38 +278,49 @@ Result<void> GraphReader::Expand(const ExpandOptions& options, std::span<const N
 
 namespace {
 
-// Block by block, as ExpandSingle.
-Result<void> SingleToNew(const SingleChunk& find, std::span<const NodeId> ids, MarkedNumbers& seen,
-                         std::vector<NodeId>& out) {
-  constexpr size_t kBlockSize = 64;
-  std::array<const AdjacencyChunk*, kBlockSize> chunks;
-  GroupMemory<AdjacencyChunk> memory(ids.size());
-  for (size_t begin = 0; begin < ids.size(); begin += kBlockSize) {
-    const size_t count = std::min(kBlockSize, ids.size() - begin);
-    for (size_t i = 0; i < count; ++i) {
-      const uint64_t id = ids[begin + i].value;
-      RONDO_TRY(memory.Find(id >> kGroupShift, find, chunks[i]));
-      if (chunks[i] != nullptr) chunks[i]->Prefetch(LaneOf(id));
-    }
-    for (size_t i = 0; i < count; ++i) {
-      if (chunks[i] != nullptr) chunks[i]->AppendNew(LaneOf(ids[begin + i].value), seen, out);
-    }
+// Nodes that grow a vector by what is new of list after list, without clearing the room for each.
+class NewNodes {
+ public:
+  NewNodes(MarkedNumbers& seen, std::vector<NodeId>& out)
+      : seen_(seen), out_(out), size_(out.size()) {}
+  ~NewNodes() { out_.resize(size_); }
+  NewNodes(const NewNodes&) = delete;
+  NewNodes& operator=(const NewNodes&) = delete;
+
+  void Add(const AdjacencyChunk& chunk, Lane lane) {
+    const size_t needed = size_ + chunk.Degree(lane);
+    if (needed > out_.size()) out_.resize(std::max(needed, 2 * out_.size()));
+    size_ += chunk.WriteNew(lane, seen_, out_.data() + size_);
   }
-  return {};
-}
+
+ private:
+  MarkedNumbers& seen_;
+  std::vector<NodeId>& out_;
+  size_t size_;
+};
 
 }  // namespace
 
 Result<void> GraphReader::ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
                                       MarkedNumbers& seen, std::vector<NodeId>& out) const {
   const EpochGuard guard(core_.epochs);
-  if (IsSingle(options)) return SingleToNew(SingleChunk(*this, options), ids, seen, out);
+  NewNodes nodes(seen, out);
+  if (IsSingle(options)) {
+    return VisitLists(
+        SingleChunk(*this, options), ids,
+        [](size_t, const AdjacencyChunk* chunk, Lane lane) {
+          if (chunk != nullptr) chunk->PrefetchList(lane);
+        },
+        [&](size_t, const AdjacencyChunk* chunk, Lane lane) {
+          if (chunk != nullptr) nodes.Add(*chunk, lane);
+        });
+  }
   AdjacencyOfGroup adjacency(*this, options);
   for (const NodeId id : ids) {
     RONDO_TRY(adjacency.MoveTo(id.value >> kGroupShift));
     const Lane lane = LaneOf(id.value);
-    for (const TypedChunk& typed : adjacency.outgoing()) typed.chunk->AppendNew(lane, seen, out);
-    for (const TypedChunk& typed : adjacency.incoming()) typed.chunk->AppendNew(lane, seen, out);
+    for (const TypedChunk& typed : adjacency.outgoing()) nodes.Add(*typed.chunk, lane);
+    for (const TypedChunk& typed : adjacency.incoming()) nodes.Add(*typed.chunk, lane);
   }
   return {};
 }

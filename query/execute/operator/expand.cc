@@ -68,9 +68,6 @@ class Expand final : public ChainedOperator {
   void Forget() {
     next_ = 0;
     lanes_.clear();
-    neighbors_.clear();
-    edges_.clear();
-    sources_.clear();
   }
 
   void OpenNew() {
@@ -96,14 +93,20 @@ class Expand final : public ChainedOperator {
       lane_ = rows_.lane_count();
       return {};
     }
+    bool to_new = plan_.only_new && !filter_.active();
+    if (!step_.edge_is_bound && !step_.to_is_bound && !to_new) {
+      RONDO_TRY(ExpandSlice());  // Overwrites what was there, which need not be cleared for it.
+      return DropUnwanted();
+    }
+    neighbors_.clear();
+    edges_.clear();
+    sources_.clear();
     if (step_.edge_is_bound) {
       RONDO_TRY(FollowBoundEdges());
     } else if (step_.to_is_bound) {
       RONDO_TRY(FindBetween());
-    } else if (plan_.only_new && !filter_.active()) {
-      return ExpandToNew();
     } else {
-      RONDO_TRY(ExpandSlice());
+      return ExpandToNew();
     }
     return DropUnwanted();
   }
@@ -194,6 +197,9 @@ class Expand final : public ChainedOperator {
     RONDO_TRY_ASSIGN(
         std::span<const uint32_t> places,
         filter_.Choose(state().view(), edges_, [this](size_t index) { return lanes_[index]; }));
+    if (places.size() == lanes_.size()) {
+      return {};
+    }
     KeepPlaces(lanes_, places);
     KeepPlaces(edges_, places);
     KeepPlaces(neighbors_, places);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "graph/base/prefetch.h"
 #include "query/execute/operator/operator.h"
 #include "query/execute/operator/pair_table.h"
 
@@ -29,7 +30,7 @@ class AdjacencyMemory {
   /// already, what it holds.
   void Prefetch(NodeId node, bool content) const {
     const List& list = lists_[node.value & (lists_.size() - 1)];
-    __builtin_prefetch(content ? static_cast<const void*>(list.adjacency.neighbors.data()) : &list);
+    rondo::Prefetch(content ? static_cast<const void*>(list.adjacency.neighbors.data()) : &list);
   }
 
   /// The list of `node`, made by `read(adjacency)` unless it is remembered. Lives until the next

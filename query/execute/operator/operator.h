@@ -237,6 +237,10 @@ class ExcludedEdges {
   /// The lanes of `rows` from now on; borrows single columns of edges from it.
   Result<void> Prepare(const Batch& rows);
   bool Contains(size_t lane, EdgeId edge) const;
+  /// The column that holds all of them, as single edges; null where there is more than one.
+  const Vector* OnlyColumn() const {
+    return columns_.size() == 1 && list_count_ == 0 ? columns_[0] : nullptr;
+  }
 
  private:
   struct Lists {
@@ -290,21 +294,37 @@ class EdgeFilter {
   template <typename LaneOf>
   Result<std::span<const uint32_t>> Choose(const GraphView& view, std::span<const EdgeId> edges,
                                            const LaneOf& lane_of) {
+    const Vector* only = excluded_.OnlyColumn();
+    if (only != nullptr && !time_.active()) {
+      std::span<const EdgeId> others = only->edges();
+      size_t step = only->constant() ? 0 : 1;
+      return Collect(edges.size(),
+                     [&](size_t index) { return edges[index] != others[lane_of(index) * step]; });
+    }
     keep_.assign(edges.size(), 1);
     std::span<bool> keep(reinterpret_cast<bool*>(keep_.data()), keep_.size());
     if (time_.active()) {
       RONDO_TRY(time_.Apply(view, edges, keep));
     }
-    places_.clear();
-    for (size_t index = 0; index < edges.size(); ++index) {
-      if (keep[index] && !excluded_.Contains(lane_of(index), edges[index])) {
-        places_.push_back(static_cast<uint32_t>(index));
-      }
-    }
-    return std::span<const uint32_t>(places_);
+    return Collect(edges.size(), [&](size_t index) {
+      return keep[index] && !excluded_.Contains(lane_of(index), edges[index]);
+    });
   }
 
  private:
+  template <typename Fits>
+  std::span<const uint32_t> Collect(size_t count, const Fits& fits) {
+    if (places_.size() < count) {
+      places_.resize(count);
+    }
+    size_t kept = 0;
+    for (size_t index = 0; index < count; ++index) {
+      places_[kept] = static_cast<uint32_t>(index);
+      kept += fits(index) ? 1 : 0;
+    }
+    return std::span<const uint32_t>(places_).first(kept);
+  }
+
   const EdgeStep& step_;
   ExcludedEdges excluded_;
   TimeFilter time_;

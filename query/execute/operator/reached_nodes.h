@@ -11,6 +11,7 @@
 #include <limits>
 #include <vector>
 
+#include "graph/base/prefetch.h"
 #include "graph/model/ids.h"
 
 namespace rondo {
@@ -43,7 +44,7 @@ class ReachedNodes {
   void AddArrival(uint32_t index, EdgeId edge, uint32_t from);
 
   /// Hints that `node` is looked for soon.
-  void Prefetch(NodeId node) const { __builtin_prefetch(&slots_[FirstSlotOf(node)]); }
+  void Prefetch(NodeId node) const { rondo::Prefetch(&slots_[FirstSlotOf(node)]); }
 
   size_t memory_size() const;
 
