@@ -20,7 +20,7 @@ enum class EdgeForm : uint8_t { kPacked = 0, kSequence = 1 };
 constexpr size_t kChangesMin = 128;
 constexpr size_t kChangesMax = 512;
 constexpr size_t kEdgesPerChange = 32;
-// A read of a changed lane looks at all that stands aside.
+// What a transaction may put aside: it rarely reads the lanes that it changes.
 constexpr size_t kAsideMax = 1024;
 // What a segment should hold: folding one copies all of it.
 constexpr size_t kSegmentSize = size_t{1} << 14;
@@ -94,16 +94,16 @@ std::unique_ptr<Chunk> AdjacencyChunk::Clone() const {
 
 std::span<const AdjacencyChange> AdjacencyChunk::ChangesOf(Lane lane, Changes& room) const {
   const std::span<const AdjacencyChange> settled = SettledChangesOf(lane);
-  if (aside_.empty()) return settled;
+  const auto is_of_lane = [lane](const AdjacencyChange& change) { return change.lane == lane; };
+  if (std::ranges::none_of(aside(), is_of_lane)) return settled;
   room.assign(settled.begin(), settled.end());
-  std::copy_if(aside_.begin(), aside_.end(), std::back_inserter(room),
-               [lane](const AdjacencyChange& change) { return change.lane == lane; });
+  std::ranges::copy_if(aside(), std::back_inserter(room), is_of_lane);
   CancelOut(room);
   return room;
 }
 
 std::span<const AdjacencyChange> AdjacencyChunk::SettledChangesOf(Lane lane) const {
-  const std::shared_ptr<const Changes>& changes = changes_[base_->SegmentOf(lane)];
+  const std::shared_ptr<const Changes>& changes = (*changes_)[base_->SegmentOf(lane)];
   if (changes == nullptr) return {};
   const auto by_lane = [](const AdjacencyChange& change, Lane wanted) {
     return change.lane < wanted;
@@ -115,7 +115,7 @@ std::span<const AdjacencyChange> AdjacencyChunk::SettledChangesOf(Lane lane) con
 
 uint32_t AdjacencyChunk::DegreeWithChanges(Lane lane, uint32_t degree) const {
   for (const AdjacencyChange& change : SettledChangesOf(lane)) degree += change.removed ? ~0u : 1u;
-  for (const AdjacencyChange& change : aside_) {
+  for (const AdjacencyChange& change : aside()) {
     if (change.lane == lane) degree += change.removed ? ~0u : 1u;
   }
   return degree;
@@ -248,7 +248,7 @@ bool AdjacencyChunk::CancelOut(std::vector<AdjacencyChange>& changes) {
 
 bool AdjacencyChunk::MergeIn(std::span<const AdjacencyChange> changes) {
   constexpr std::ptrdiff_t kNear = 8;
-  std::shared_ptr<const Changes>& settled = changes_[base_->SegmentOf(changes.front().lane)];
+  std::shared_ptr<const Changes>& settled = (*changes_)[base_->SegmentOf(changes.front().lane)];
   const Changes none;
   const Changes& before = settled == nullptr ? none : *settled;
   auto merged = std::make_shared<Changes>();
@@ -276,9 +276,11 @@ bool AdjacencyChunk::MergeIn(std::span<const AdjacencyChange> changes) {
   return true;
 }
 
-bool AdjacencyChunk::Settle() {
-  if (aside_.empty()) return true;
-  Changes changes = std::exchange(aside_, {});
+bool AdjacencyChunk::Settle(size_t kept_max) {
+  if (aside_.size() <= kept_max) return true;
+  changes_ = std::make_shared<SegmentChanges>(*changes_);
+  Changes changes(aside().begin(), aside().end());
+  aside_ = {};
   GroupBitmap lanes;
   for (const AdjacencyChange& change : changes) lanes.Set(change.lane);
   const size_t count_before = change_count_;
@@ -298,11 +300,12 @@ bool AdjacencyChunk::Settle() {
   if (changes.empty()) return true;
   const size_t last = base_->SegmentOf(changes.back().lane);
   for (size_t segment = base_->SegmentOf(changes.front().lane); segment <= last; ++segment) {
-    if (changes_[segment] == nullptr) continue;
+    if ((*changes_)[segment] == nullptr) continue;
     const size_t size =
         base_->Begin(base_->FirstLane(segment + 1)) - base_->Begin(base_->FirstLane(segment));
     // Perhaps all are folded at once, into more segments; then none of them has changes.
-    if (changes_[segment]->size() > std::clamp(size / kEdgesPerChange, kChangesMin, kChangesMax)) {
+    if ((*changes_)[segment]->size() >
+        std::clamp(size / kEdgesPerChange, kChangesMin, kChangesMax)) {
       Fold(segment);
     }
   }
@@ -311,7 +314,7 @@ bool AdjacencyChunk::Settle() {
 
 void AdjacencyChunk::PutAside(const AdjacencyChange& change) {
   edge_count_ += change.removed ? ~uint64_t{0} : 1;
-  aside_.push_back(change);
+  aside_.Set(aside_.size(), change);
   ++change_count_;
   changed_.Set(change.lane);
 }
@@ -357,7 +360,7 @@ void AdjacencyChunk::Fold(size_t segment) {
   }
   const Lane first_lane = base_->FirstLane(segment);
   const Lane lane_end = base_->FirstLane(segment + 1);
-  const Changes& changes = *changes_[segment];
+  const Changes& changes = *(*changes_)[segment];
   const Segment& from = *base_->segments[segment];
   const uint32_t begin = base_->Begin(first_lane);
   const uint32_t size = base_->Begin(lane_end) - begin;
@@ -397,12 +400,13 @@ void AdjacencyChunk::Fold(size_t segment) {
   for (const AdjacencyChange& folded : changes) changed_.Reset(folded.lane);
   base_ = std::move(base);
   change_count_ -= changes.size();
-  changes_[segment] = nullptr;
+  (*changes_)[segment] = nullptr;
 }
 
 void AdjacencyChunk::ReplaceBase(std::shared_ptr<const Base> base) {
   base_ = std::move(base);
-  changes_.assign(base_->segments.size(), nullptr);
+  changes_ = std::make_shared<SegmentChanges>(base_->segments.size());
+  aside_ = {};
   change_count_ = 0;
   changed_ = {};
 }
@@ -524,7 +528,12 @@ Result<void> AdjacencyChunk::ApplyDelta(std::string_view payload) {
     if (!reader.ok()) break;
     PutAside(change);
   }
-  if (!reader.Finished() || !Settle()) return Malformed();
+  if (!reader.Finished() || !Settle(kAsideMax)) return Malformed();
+  return {};
+}
+
+Result<void> AdjacencyChunk::FinishDeltas() {
+  if (!Settle()) return Malformed();
   return {};
 }
 

@@ -3,9 +3,9 @@
 // AdjacencyChunk: the edges of one type, in one direction, of the nodes of a group. A base in CSR
 // form, shared by the copies of the chunk, and the changes since, sorted. Most lanes have none, and
 // a bitmap says so. A large chunk is cut into segments of equally many lanes, so that a change
-// copies and folds only its segment; in the record there are none. While a transaction changes a
-// chunk, its newest changes stand aside as they come; Settle sorts them in, many at once, at the
-// latest before others see the chunk.
+// copies and folds only its segment; in the record there are none. The newest changes stand aside
+// as they come, and Settle sorts them in, many at once: in a transaction when there are very many,
+// and when more than a few would be left for those who read the chunk after it.
 //
 // Payload of a base: varint lane count | packed degrees | packed neighbors | 1 byte: 0 packed edge
 //   ids, 1 a varint: edge ids ascend by one from it
@@ -25,6 +25,7 @@
 #include "storage/chunk/chunk.h"
 #include "storage/chunk/group.h"
 #include "storage/chunk/id_array.h"
+#include "storage/chunk/lane_array.h"
 
 namespace rondo {
 
@@ -43,7 +44,10 @@ struct AdjacencyChange {
 
 class AdjacencyChunk final : public Chunk {
  public:
-  AdjacencyChunk() : base_(EmptyBase()), changes_(1) {}
+  /// A read of a changed lane looks at all that stands aside: what a commit may leave there.
+  static constexpr size_t kAsideShared = 32;
+
+  AdjacencyChunk() : base_(EmptyBase()), changes_(std::make_shared<SegmentChanges>(1)) {}
 
   uint64_t edge_count() const { return edge_count_; }
   uint32_t Degree(Lane lane) const {
@@ -82,9 +86,9 @@ class AdjacencyChunk final : public Chunk {
   void Add(Lane lane, NodeId neighbor, EdgeId edge);
   /// REQUIRES: the edge is in the list of the lane.
   void Remove(Lane lane, NodeId neighbor, EdgeId edge);
-  /// Sorts in what Add and Remove put aside. False if some of it contradicted itself: an edge was
-  /// added or removed twice.
-  bool Settle();
+  /// Sorts in what Add and Remove put aside if it is more than `kept_max`. False if some of it
+  /// contradicted itself: an edge was added or removed twice.
+  bool Settle(size_t kept_max = 0);
   /// Sorts `changes` and drops what is undone by the opposite change of the same entry. False as
   /// above.
   static bool CancelOut(std::vector<AdjacencyChange>& changes);
@@ -99,6 +103,7 @@ class AdjacencyChunk final : public Chunk {
   void EncodeBase(std::string& out) const override;
   Result<void> DecodeBase(std::string_view payload) override;
   Result<void> ApplyDelta(std::string_view payload) override;
+  Result<void> FinishDeltas() override;
   size_t MemorySize() const override;
 
  private:
@@ -129,6 +134,8 @@ class AdjacencyChunk final : public Chunk {
   };
   /// Sorted by (lane, entry), each entry once.
   using Changes = std::vector<AdjacencyChange>;
+  /// By segment; null where there are none.
+  using SegmentChanges = std::vector<std::shared_ptr<const Changes>>;
   /// Where the base has the edges of a lane.
   struct List {
     const Segment* segment;
@@ -147,6 +154,7 @@ class AdjacencyChunk final : public Chunk {
     return {base_->segments[segment].get(),
             base_->Begin(lane) - base_->Begin(base_->FirstLane(segment)), base_->Degree(lane)};
   }
+  std::span<const AdjacencyChange> aside() const { return {aside_.data(), aside_.size()}; }
   bool HasChanges(Lane lane) const { return change_count_ > 0 && changed_.Test(lane); }
   void WriteMerged(Lane lane, NodeId* neighbors, EdgeId* edges) const;
   /// The sorted changes of a lane; those that stand aside are copied to `room` with the others.
@@ -173,11 +181,11 @@ class AdjacencyChunk final : public Chunk {
   uint32_t PlaceOf(const AdjacencyChange& change) const;
 
   std::shared_ptr<const Base> base_;
-  // By segment; null where there are none. Shared with the copies.
-  std::vector<std::shared_ptr<const Changes>> changes_;
-  Changes aside_;            // In the order in which they came.
-  size_t change_count_ = 0;  // Of all segments, and aside.
-  GroupBitmap changed_;      // Lanes.
+  // Never null. Shared with the copies; Settle makes one of its own.
+  std::shared_ptr<SegmentChanges> changes_;
+  LaneArray<AdjacencyChange> aside_;  // In the order in which they came.
+  size_t change_count_ = 0;           // Of all segments, and aside.
+  GroupBitmap changed_;               // Lanes.
   uint64_t edge_count_ = 0;
 };
 

@@ -48,7 +48,11 @@ Result<std::unique_ptr<Chunk>> DecodeChunk(const ChunkKey& key, std::string_view
   while (true) {
     Result<std::optional<Frame>> frame = reader.Next();
     if (!frame.ok()) return blame(std::move(frame).error());
-    if (!frame->has_value()) return chunk;
+    if (!frame->has_value()) {
+      Result<void> finished = chunk->FinishDeltas();
+      if (!finished.ok()) return blame(std::move(finished).error());
+      return chunk;
+    }
     const Frame& content = **frame;
     const auto size = static_cast<uint32_t>(content.payload.size());
     const bool is_base = content.kind == FrameKind::kBase;

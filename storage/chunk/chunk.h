@@ -30,6 +30,8 @@ class Chunk {
   /// Replaces the content. Corruption on any bytes that EncodeBase does not write.
   virtual Result<void> DecodeBase(std::string_view payload) = 0;
   virtual Result<void> ApplyDelta(std::string_view payload) = 0;
+  /// To be called after the last delta. Corruption if they contradict each other.
+  virtual Result<void> FinishDeltas() { return {}; }
   /// Bytes of memory, roughly.
   virtual size_t MemorySize() const = 0;
 

@@ -81,7 +81,7 @@ void EncodeChunk(ChunkHandle& handle, std::string& payload, std::string& record,
   Chunk& chunk = handle.chunk_for_owner();
   const KeyTag tag = handle.key().tag;
   if (tag == KeyTag::kOutgoing || tag == KeyTag::kIncoming) {
-    RONDO_CHECK(static_cast<AdjacencyChunk&>(chunk).Settle());
+    RONDO_CHECK(static_cast<AdjacencyChunk&>(chunk).Settle(AdjacencyChunk::kAsideShared));
   }
   ChunkChanges& changes = handle.changes();
   const std::string key = EncodeKey(handle.key());
