@@ -17,8 +17,9 @@ namespace rondo {
 
 class PairTable {
  public:
-  /// More edges are not kept: a table must stay in the processor's caches.
-  static constexpr uint64_t kEdgesMax = uint64_t{1} << 17;
+  /// More edges are not kept. What most pairs ask, the filter, stays in the processor's caches: two
+  /// bytes for each edge and direction.
+  static constexpr uint64_t kEdgesMax = uint64_t{1} << 20;
 
   /// Fills the table with the edges of `types`, which differ, as `direction` has it, seen from the
   /// first node of a pair. False, and no table, if ids are too large for it.
