@@ -1,4 +1,5 @@
 #include "tools/articles/chunker.h"
+#include "tools/articles/word_list.h"
 
 #include <algorithm>
 #include <array>
@@ -11,10 +12,9 @@ bool EndsWith(std::string_view text, std::string_view end) {
 }
 
 // Words in -ly that are no adverbs.
-constexpr std::array<std::string_view, 18> kNotAdverbs = {
-    "family", "reply",    "supply", "rally",    "ally",   "assembly",
-    "bully",  "friendly", "likely", "lovely",   "deadly", "elderly",
-    "costly", "lively",   "timely", "unlikely", "early",  "monopoly"};
+constexpr WordList kNotAdverbs = {"family", "reply",    "supply", "rally",    "ally",   "assembly",
+                                  "bully",  "friendly", "likely", "lovely",   "deadly", "elderly",
+                                  "costly", "lively",   "timely", "unlikely", "early",  "monopoly"};
 
 }  // namespace
 
@@ -43,7 +43,7 @@ WordKind Chunker::KindAt(TokenIndex token) const {
   if (kind == WordKind::kOpen && At(token).Has(kWordToken)) {
     const std::string_view text = document_.Folded(At(token));
     if (EndsWith(text, "ly") && text.size() > 4 && !At(token).Has(kCapitalised) &&
-        std::find(kNotAdverbs.begin(), kNotAdverbs.end(), text) == kNotAdverbs.end()) {
+        !kNotAdverbs.Has(text)) {
       return WordKind::kAdverb;
     }
   }
@@ -62,10 +62,9 @@ bool Chunker::IsShortVerb(TokenIndex token) const {
   if (token == sentence_.tokens.begin || !At(token).Has(kPossessive)) {
     return false;
   }
-  static constexpr std::array<std::string_view, 10> kBefore = {
-      "it", "there", "that", "what", "who", "he", "she", "here", "where", "let"};
-  return std::find(kBefore.begin(), kBefore.end(), document_.Folded(At(token - 1))) !=
-         kBefore.end();
+  static constexpr WordList kBefore = {"it", "there", "that", "what",  "who",
+                                       "he", "she",   "here", "where", "let"};
+  return kBefore.Has(document_.Folded(At(token - 1)));
 }
 
 bool Chunker::IsAuxiliary(TokenIndex token) const {
@@ -296,14 +295,12 @@ bool Chunker::OpensPhrase(TokenIndex token) const {
 
 /// "a 3-1 home victory", "another heavy away defeat": where it was, inside the noun phrase.
 bool Chunker::IsVenue(TokenIndex token) const {
-  static constexpr std::array<std::string_view, 16> kMatches = {
-      "win", "victory", "defeat",  "draw",   "loss",  "match", "game",  "fixture",
-      "leg", "tie",     "triumph", "record", "crowd", "wins",  "games", "matches"};
+  static constexpr WordList kMatches = {"win",   "victory", "defeat", "draw",   "loss",    "match",
+                                        "game",  "fixture", "leg",    "tie",    "triumph", "record",
+                                        "crowd", "wins",    "games",  "matches"};
   const std::string_view word = document_.Folded(At(token));
   return (word == "home" || word == "away") && Inside(token + 1) &&
-         At(token - 1).mention == kNone &&
-         std::find(kMatches.begin(), kMatches.end(), document_.Folded(At(token + 1))) !=
-             kMatches.end();
+         At(token - 1).mention == kNone && kMatches.Has(document_.Folded(At(token + 1)));
 }
 
 bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
@@ -357,10 +354,8 @@ bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
       mention.kind == MentionKind::kDescription) {
     return true;  // "whose team face Arsenal".
   }
-  static constexpr std::array<std::string_view, 5> kParticles = {"out", "up", "off", "down",
-                                                                 "over"};
-  if (Inside(token + 1) && std::find(kParticles.begin(), kParticles.end(),
-                                     document_.Folded(At(token + 1))) != kParticles.end()) {
+  static constexpr WordList kParticles = {"out", "up", "off", "down", "over"};
+  if (Inside(token + 1) && kParticles.Has(document_.Folded(At(token + 1)))) {
     return last.tokens.begin == mention.tokens.begin;  // "Keane hit out at United".
   }
   // "Roma want Smalling", "Chelsea target Lukaku", but "the Chelsea target" and "Roma move for
@@ -375,26 +370,22 @@ bool Chunker::BareFormFits(TokenIndex token) const {
   if (token == sentence_.tokens.begin || out_.empty()) {
     return true;
   }
-  static constexpr std::array<std::string_view, 3> kBeforeBare = {"than", "except", "besides"};
+  static constexpr WordList kBeforeBare = {"than", "except", "besides"};
   const bool behind_preposition = out_.back().kind == ChunkKind::kPreposition &&
-                                  std::find(kBeforeBare.begin(), kBeforeBare.end(),
-                                            document_.Folded(At(token - 1))) == kBeforeBare.end();
+                                  !kBeforeBare.Has(document_.Folded(At(token - 1)));
   if (out_.back().kind == ChunkKind::kVerbGroup || behind_preposition || InNounPhrase(token)) {
     return false;  // "came under fire".
   }
-  static constexpr std::array<std::string_view, 8> kSingular = {"he",  "she", "it",   "him",
-                                                                "her", "him", "this", "himself"};
-  return std::find(kSingular.begin(), kSingular.end(), document_.Folded(At(token - 1))) ==
-         kSingular.end();
+  static constexpr WordList kSingular = {"he", "she", "it", "him", "her", "him", "this", "himself"};
+  return !kSingular.Has(document_.Folded(At(token - 1)));
 }
 
 /// "despite renewed interest": no clause begins behind such a preposition.
 bool Chunker::BehindPlainPreposition(TokenIndex token) const {
-  static constexpr std::array<std::string_view, 9> kOpeners = {
-      "after", "before", "since", "until", "till", "as", "than", "like", "per"};
+  static constexpr WordList kOpeners = {"after", "before", "since", "until", "till",
+                                        "as",    "than",   "like",  "per"};
   return token > sentence_.tokens.begin && KindAt(token - 1) == WordKind::kPreposition &&
-         std::find(kOpeners.begin(), kOpeners.end(), document_.Folded(At(token - 1))) ==
-             kOpeners.end();
+         !kOpeners.Has(document_.Folded(At(token - 1)));
 }
 
 bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "tools/articles/chunker.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -13,7 +14,7 @@ constexpr uint32_t kSubjectChunksMax = 24;
 constexpr uint32_t kPhraseChunksMax = 30;
 
 // "wants him to leave": verbs whose object does what the infinitive says.
-constexpr std::array<std::string_view, 34> kObjectControl = {
+constexpr WordList kObjectControl = {
     "want",     "ask",    "tell",    "allow",  "urge",      "expect",   "force",
     "persuade", "help",   "let",     "advise", "encourage", "convince", "like",
     "need",     "order",  "permit",  "leave",  "send",      "invite",   "tip",
@@ -170,11 +171,11 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
 
 /// "after Smalling joined": a preposition that opens a clause as well.
 bool PredicateReader::MayOpenClause(ChunkIndex preposition) const {
-  static constexpr std::array<std::string_view, 7> kOpeners = {
-      "after", "before", "since", "until", "as", "than", "following"};
+  static constexpr WordList kOpeners = {"after", "before", "since",    "until",
+                                        "as",    "than",   "following"};
   const std::string_view word =
       document_.Folded(document_.tokens[chunks_[preposition].tokens.begin]);
-  return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+  return kOpeners.Has(word);
 }
 
 /// The noun phrase whose last phrase is `noun`: "the agent of Chris Smalling" gives the agent, with
@@ -363,7 +364,7 @@ uint32_t PredicateReader::GovernorOf(ChunkIndex chunk) const {
 
 bool PredicateReader::ControlsByObject(const Predicate& governor) const {
   const std::string_view lemma = lexicon_.vocabulary().WordOf(chunks_[governor.chunk].lemma);
-  return std::find(kObjectControl.begin(), kObjectControl.end(), lemma) != kObjectControl.end();
+  return kObjectControl.Has(lemma);
 }
 
 void PredicateReader::FindInfiniteSubject(Predicate& predicate) {
@@ -503,14 +504,13 @@ bool PredicateReader::IsOwnedByTime(ChunkIndex noun) const {
 
 /// "face minnows the Faroe Islands", "beat neighbours Roma": the second noun phrase says who.
 bool PredicateReader::IsApposed(const NounList& objects, ChunkIndex at) const {
-  static constexpr std::array<std::string_view, 16> kWhat = {
-      "minnows",   "neighbours", "rivals",     "champions", "leaders", "strugglers",
-      "giants",    "hosts",      "newcomers",  "visitors",  "holders", "compatriots",
-      "opponents", "winners",    "favourites", "outsiders"};
+  static constexpr WordList kWhat = {"minnows",   "neighbours", "rivals",     "champions",
+                                     "leaders",   "strugglers", "giants",     "hosts",
+                                     "newcomers", "visitors",   "holders",    "compatriots",
+                                     "opponents", "winners",    "favourites", "outsiders"};
   const Chunk& first = chunks_[objects.back()];
   return objects.size() == 1 && objects.back() + 1 == at && chunks_[at].head != kNone &&
-         std::find(kWhat.begin(), kWhat.end(),
-                   document_.Folded(document_.tokens[first.tokens.end - 1])) != kWhat.end();
+         kWhat.Has(document_.Folded(document_.tokens[first.tokens.end - 1]));
 }
 
 /// "his return with a goal in the defeat to Roma": what follows belongs to the goal.
@@ -653,11 +653,9 @@ void PredicateReader::FindGovernor(Nominal& nominal) const {
 
 /// "is pushing for a move", "on the verge of a move": the subject's; not so "won after a draw".
 bool PredicateReader::IsWithinMatter(WordId preposition) const {
-  static constexpr std::array<std::string_view, 11> kTies = {
-      "for", "on", "of", "to", "over", "about", "in", "under", "towards", "into", "with"};
-  return preposition == kUnknownWord ||
-         std::find(kTies.begin(), kTies.end(), lexicon_.vocabulary().WordOf(preposition)) !=
-             kTies.end();
+  static constexpr WordList kTies = {"for", "on",    "of",      "to",   "over", "about",
+                                     "in",  "under", "towards", "into", "with"};
+  return preposition == kUnknownWord || kTies.Has(lexicon_.vocabulary().WordOf(preposition));
 }
 
 void PredicateReader::ReadNominals() {
@@ -725,9 +723,9 @@ void PredicateReader::LendSubjects() {
 }
 
 std::string_view NameOf(ChunkKind kind) {
-  static constexpr std::array<std::string_view, 15> kNames = {
-      "noun",  "verb", "prep",  "conj", "sub",   "rel",   "adv", "time",
-      "comma", "open", "close", "dash", "colon", "quote", "stop"};
+  static constexpr std::array<std::string_view, 15> kNames = {"noun",  "verb", "prep",  "conj",  "sub",
+                                      "rel",   "adv",  "time",  "comma", "open",
+                                      "close", "dash", "colon", "quote", "stop"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

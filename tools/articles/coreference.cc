@@ -12,6 +12,7 @@
 
 #include "tools/articles/pipeline.h"
 #include "tools/articles/quotes.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -29,17 +30,17 @@ constexpr double kClearlyMore = 1.5;
 constexpr double kBesideWeight = 4.0;
 
 template <std::size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+bool IsOneOf(std::string_view word, const WordList<N>& list) {
+  return list.Has(word);
 }
 
-constexpr std::array<std::string_view, 20> kPrepositions = {
+constexpr WordList kPrepositions = {
     "of",   "in",   "at",    "for",   "with",    "from",  "to",     "by",   "on",    "against",
     "over", "past", "about", "after", "between", "under", "behind", "into", "since", "than"};
 
-constexpr std::array<std::string_view, 18> kClauseWords = {
-    "that", "if",    "when",     "while",  "but",   "because", "as",      "after", "before",
-    "and",  "until", "although", "though", "where", "whether", "whereas", "so",    "since"};
+constexpr WordList kClauseWords = {"that",   "if",    "when",    "while",   "but",   "because",
+                                   "as",     "after", "before",  "and",     "until", "although",
+                                   "though", "where", "whether", "whereas", "so",    "since"};
 
 /// What a mention asks of the one it refers to.
 struct Wanted {
@@ -254,7 +255,7 @@ class ReferenceResolver {
   /// "When asked about his future, Osimhen remained coy": the clause in front speaks of the subject
   /// behind it.
   EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const {
-    static constexpr std::array<std::string_view, 16> kOpeners = {
+    static constexpr WordList kOpeners = {
         "when", "while", "as",   "after", "before", "despite", "since",    "although",
         "with", "in",    "once", "asked", "having", "if",      "speaking", "during"};
     const Mention& mention = MentionOf(index);
@@ -1070,8 +1071,8 @@ class ReferenceResolver {
 
   /// "headed past keeper Antonio Doblas", "tipped over by goalkeeper Petr Cech": of the other side.
   bool IsBeatenKeeper(const Description& description) const {
-    static constexpr std::array<std::string_view, 10> kBefore = {
-        "past", "by", "beat", "over", "beyond", "under", "round", "force", "forced", "forcing"};
+    static constexpr WordList kBefore = {"past",  "by",    "beat",  "over",   "beyond",
+                                         "under", "round", "force", "forced", "forcing"};
     return description.title_entry != kNone && description.begin > 0 &&
            LineOf(names_.title(description.title_entry).flags) == "goalkeeper" &&
            IsOneOf(Word(description.begin - 1), kBefore);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tools/articles/extraction.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -316,13 +317,11 @@ void Joiner::MendExits() {
 /// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was
 /// played in.
 bool Joiner::IsAttribute(MentionIndex competition) const {
-  static constexpr std::array<std::string_view, 8> kHolders = {"winners",  "winner",    "champions",
-                                                               "champion", "holders",   "finalists",
-                                                               "finalist", "runners-up"};
+  static constexpr WordList kHolders = {"winners", "winner",    "champions", "champion",
+                                        "holders", "finalists", "finalist",  "runners-up"};
   const TokenIndex behind = document_.mentions[competition].tokens.end;
   if (behind < document_.tokens.size() &&
-      std::find(kHolders.begin(), kHolders.end(), document_.Folded(document_.tokens[behind])) !=
-          kHolders.end()) {
+      kHolders.Has(document_.Folded(document_.tokens[behind]))) {
     return true;  // "the 1995 World Cup winners".
   }
   return std::any_of(
@@ -365,13 +364,13 @@ bool Joiner::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {
 
 /// "In the other semi-final, Roma beat Lyon": the competition named last before.
 EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
-  static constexpr std::array<std::string_view, 9> kStages = {
-      "semi-final", "final",   "quarter-final", "semi-finals", "quarter-finals",
-      "leg",        "last-16", "play-off",      "knockout"};
+  static constexpr WordList kStages = {"semi-final",  "final",          "quarter-final",
+                                       "semi-finals", "quarter-finals", "leg",
+                                       "last-16",     "play-off",       "knockout"};
   bool stage = false;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const std::string_view word = document_.Folded(document_.tokens[token]);
-    stage = stage || std::find(kStages.begin(), kStages.end(), word) != kStages.end();
+    stage = stage || kStages.Has(word);
   }
   if (!stage) {
     return kNone;

@@ -12,6 +12,7 @@
 
 #include "tools/articles/iso_date.h"
 #include "tools/articles/pipeline.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -578,12 +579,10 @@ class EntityResolver {
     if (behind >= document_.tokens.size() || At(behind).sentence != mention.sentence) {
       return false;
     }
-    constexpr std::array<std::string_view, 15> kComplements = {
-        "the", "a",    "an",   "to",   "his",  "her", "their", "its",
-        "on",  "that", "this", "into", "from", "our", "my"};
+    constexpr WordList kComplements = {"the", "a",    "an",   "to",   "his",  "her", "their", "its",
+                                       "on",  "that", "this", "into", "from", "our", "my"};
     return At(behind).Has(kPossessive) ||
-           (At(behind).Has(kWordToken) && std::find(kComplements.begin(), kComplements.end(),
-                                                    Word(behind)) == kComplements.end());
+           (At(behind).Has(kWordToken) && !kComplements.Has(Word(behind)));
   }
 
   /// A run of capitals whose shape tells what it is: "Bay FC", "Daily Trust".
@@ -627,20 +626,20 @@ class EntityResolver {
 
   /// "in Liverpool colours": what a club has and a town has not.
   static bool IsClubThing(std::string_view word) {
-    constexpr std::array<std::string_view, 25> kThings = {
-        "colours", "colors", "shirt",   "shirts", "jersey",   "kit",     "win",
-        "victory", "defeat", "draw",    "loss",   "squad",    "team",    "side",
-        "academy", "ranks",  "history", "career", "midfield", "defence", "attack",
-        "plans",   "goal",   "lineup",  "line-up"};
-    return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
+    constexpr WordList kThings = {"colours", "colors",  "shirt",   "shirts",   "jersey",
+                                  "kit",     "win",     "victory", "defeat",   "draw",
+                                  "loss",    "squad",   "team",    "side",     "academy",
+                                  "ranks",   "history", "career",  "midfield", "defence",
+                                  "attack",  "plans",   "goal",    "lineup",   "line-up"};
+    return kThings.Has(word);
   }
 
   static bool IsFunctionWord(std::string_view word) {
-    constexpr std::array<std::string_view, 24> kWords = {
-        "on",    "in",     "at",   "and",  "for",  "to",    "with", "by",
-        "after", "before", "when", "as",   "but",  "where", "last", "since",
-        "until", "while",  "from", "this", "next", "if",    "that", "who"};
-    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+    constexpr WordList kWords = {"on",   "in",    "at",    "and",    "for",   "to",
+                                 "with", "by",    "after", "before", "when",  "as",
+                                 "but",  "where", "last",  "since",  "until", "while",
+                                 "from", "this",  "next",  "if",     "that",  "who"};
+    return kWords.Has(word);
   }
 
   void ResolveKnown(MentionIndex index) {

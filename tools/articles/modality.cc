@@ -1,4 +1,5 @@
 #include "tools/articles/modality.h"
+#include "tools/articles/word_list.h"
 
 #include <algorithm>
 #include <array>
@@ -138,15 +139,13 @@ bool ModalityReader::IsCounterfactual(const Chunk& group) const {
 
 /// "never wanted", "almost joined": the word stands in front of the verb group.
 bool ModalityReader::IsNegatedBefore(const Predicate& predicate) const {
-  static constexpr std::array<std::string_view, 4> kBefore = {"never", "almost", "nearly",
-                                                              "hardly"};
+  static constexpr WordList kBefore = {"never", "almost", "nearly", "hardly"};
   if (predicate.chunk == 0 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kAdverb ||
       (clauses_.chunks[predicate.chunk].flags & kFinite) == 0) {
     return false;
   }
   const TokenIndex last = clauses_.chunks[predicate.chunk - 1].tokens.end - 1;
-  return std::find(kBefore.begin(), kBefore.end(), document_.Folded(document_.tokens[last])) !=
-         kBefore.end();
+  return kBefore.Has(document_.Folded(document_.tokens[last]));
 }
 
 /// "rejected a move", "ruled out a move": the verb, with its particle, is one of the class.
@@ -264,12 +263,10 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   if (nominal.governor == kNone) {
     return reading;
   }
-  static constexpr std::array<std::string_view, 8> kWithinMatter = {"of", "to",    "for", "over",
-                                                                    "on", "about", "in",  "into"};
+  static constexpr WordList kWithinMatter = {"of", "to",    "for", "over",
+                                             "on", "about", "in",  "into"};
   const std::string_view tie = lexicon_.vocabulary().WordOf(nominal.preposition);
-  const bool part =
-      nominal.preposition == kUnknownWord ||
-      std::find(kWithinMatter.begin(), kWithinMatter.end(), tie) != kWithinMatter.end();
+  const bool part = nominal.preposition == kUnknownWord || kWithinMatter.Has(tie);
   const Chunk& governing = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
   const WordId governing_verb = document_.tokens[governing.verb].word;
   const bool before = governing.tokens.begin < phrase.begin;

@@ -9,18 +9,19 @@
 #include <set>
 
 #include "tools/articles/pipeline.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
 
 constexpr uint32_t kRunTokensMax = 12;
 
-constexpr std::array<std::string_view, 28> kParticles = {
+constexpr WordList kParticles = {
     "van", "de", "der", "den", "ter", "ten", "da",  "do", "dos", "das", "di", "del", "della", "la",
     "le",  "el", "al",  "bin", "ibn", "ben", "von", "zu", "y",   "e",   "st", "'t",  "mac",   "du"};
 
 // "Birmingham-born", "Serie A-based": says of somebody what he is, and is no part of his name.
-constexpr std::array<std::string_view, 45> kModifierEndings = {
+constexpr WordList kModifierEndings = {
     "born",    "based",   "wide",     "led",        "winning",  "time",    "term",    "backed",
     "owned",   "bound",   "like",     "style",      "era",      "old",     "free",    "favour",
     "trained", "long",    "turn",     "inspired",   "linked",   "seeking", "chasing", "hunting",
@@ -29,10 +30,10 @@ constexpr std::array<std::string_view, 45> kModifierEndings = {
     "choice",  "profile", "quality",  "standing",   "away"};
 
 // Words that never go on with a name, even where a lost full stop gives them a capital.
-constexpr std::array<std::string_view, 28> kSentenceOpeners = {
-    "the",  "a",    "an",    "in",   "on",  "at",   "and",   "but",    "he",    "his",
-    "she",  "this", "that",  "it",   "its", "with", "from",  "as",     "after", "while",
-    "when", "who",  "their", "they", "we",  "our",  "there", "however"};
+constexpr WordList kSentenceOpeners = {"the", "a",     "an",   "in",  "on",    "at",    "and",
+                                       "but", "he",    "his",  "she", "this",  "that",  "it",
+                                       "its", "with",  "from", "as",  "after", "while", "when",
+                                       "who", "their", "they", "we",  "our",   "there", "however"};
 
 struct Pronoun {
   std::string_view word;
@@ -59,21 +60,15 @@ const Pronoun* FindPronoun(std::string_view folded) {
   return found == kPronouns.end() ? nullptr : found;
 }
 
-bool IsParticle(std::string_view folded) {
-  return std::find(kParticles.begin(), kParticles.end(), folded) != kParticles.end();
-}
+bool IsParticle(std::string_view folded) { return kParticles.Has(folded); }
 
 bool IsModifier(std::string_view folded) {
   const std::size_t hyphen = folded.rfind('-');
   return hyphen != std::string_view::npos && hyphen > 0 &&
-         std::find(kModifierEndings.begin(), kModifierEndings.end(), folded.substr(hyphen + 1)) !=
-             kModifierEndings.end();
+         kModifierEndings.Has(folded.substr(hyphen + 1));
 }
 
-bool IsSentenceOpener(std::string_view folded) {
-  return std::find(kSentenceOpeners.begin(), kSentenceOpeners.end(), folded) !=
-         kSentenceOpeners.end();
-}
+bool IsSentenceOpener(std::string_view folded) { return kSentenceOpeners.Has(folded); }
 
 struct Match {
   TokenIndex end = 0;

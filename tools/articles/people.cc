@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "tools/articles/pipeline.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -15,28 +16,27 @@ namespace {
 constexpr uint32_t kModifiersMax = 7;
 
 template <std::size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+bool IsOneOf(std::string_view word, const WordList<N>& list) {
+  return list.Has(word);
 }
 
-constexpr std::array<std::string_view, 11> kFormerWords = {
-    "former",  "ex",      "ex-",       "then",     "then-", "one-time",
-    "former-", "onetime", "erstwhile", "previous", "late"};
-constexpr std::array<std::string_view, 5> kDeterminers = {"the", "this", "that", "these", "your"};
+constexpr WordList kFormerWords = {"former",    "ex",       "ex-",     "then",
+                                   "then-",     "one-time", "former-", "onetime",
+                                   "erstwhile", "previous", "late"};
+constexpr WordList kDeterminers = {"the", "this", "that", "these", "your"};
 
-constexpr std::array<std::string_view, 14> kIndefinites = {
-    "a",     "an",     "another", "other", "any",  "no",    "every",
-    "first", "second", "each",    "some",  "only", "which", "what"};
+constexpr WordList kIndefinites = {"a",     "an",     "another", "other", "any",  "no",    "every",
+                                   "first", "second", "each",    "some",  "only", "which", "what"};
 
 // Words that may stand between a club and a title and end no phrase. Everything small that is in
 // none of these stops the search to the left.
-constexpr std::array<std::string_view, 40> kStops = {
+constexpr WordList kStops = {
     "is",   "was",   "are",   "were", "be",    "been", "has", "have", "had",     "as",
     "to",   "of",    "in",    "on",   "at",    "for",  "by",  "with", "from",    "who",
     "that", "which", "while", "when", "where", "but",  "or",  "if",   "because", "than",
     "will", "would", "could", "can",  "may",   "said", "not", "like", "after",   "against"};
 
-constexpr std::array<std::string_view, 44> kPlainVerbs = {
+constexpr WordList kPlainVerbs = {
     "sign",    "want",    "eye",      "target", "beat",  "face", "need",   "plan",    "make",
     "open",    "agree",   "join",     "offer",  "weigh", "set",  "miss",   "lose",    "win",
     "buy",     "sell",    "loan",     "let",    "see",   "hope", "reject", "confirm", "appoint",

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "tools/articles/pipeline.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -18,8 +19,8 @@ constexpr uint32_t kCueTokensMax = 28;
 constexpr uint32_t kAfterthoughtTokensMax = 10;
 
 template <std::size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+bool IsOneOf(std::string_view word, const WordList<N>& list) {
+  return list.Has(word);
 }
 
 class QuoteMarker {
@@ -459,11 +460,11 @@ class AttributionFinder {
     if (names_.SpeechOf(At(at).word) == SpeechKind::kNoSpeech || at == range.begin) {
       return false;
     }
-    static constexpr std::array<std::string_view, 11> kNounBefore = {
-        "to", "the", "a", "an", "his", "their", "its", "this", "no", "any", "her"};
-    static constexpr std::array<std::string_view, 12> kOtherwiseToo = {
-        "added", "adds",  "add",    "adding", "continued", "continues",
-        "read",  "reads", "posted", "posts",  "pointed",   "responded"};
+    static constexpr WordList kNounBefore = {"to",  "the",  "a",  "an",  "his", "their",
+                                             "its", "this", "no", "any", "her"};
+    static constexpr WordList kOtherwiseToo = {"added",     "adds",      "add",     "adding",
+                                               "continued", "continues", "read",    "reads",
+                                               "posted",    "posts",     "pointed", "responded"};
     const std::string_view word = Word(at);
     if (IsOneOf(Word(at - 1), kNounBefore) && !IsHearsay(at, range.end)) {
       return true;
@@ -480,10 +481,10 @@ class AttributionFinder {
 
   /// "PSG remain convinced (that) he has agreed".
   bool IsConviction(TokenIndex at, TokenRange range) const {
-    static constexpr std::array<std::string_view, 6> kConvinced = {
-        "convinced", "adamant", "confident", "certain", "hopeful", "sure"};
-    static constexpr std::array<std::string_view, 9> kBefore = {
-        "is", "are", "was", "were", "remain", "remains", "be", "been", "now"};
+    static constexpr WordList kConvinced = {"convinced", "adamant", "confident",
+                                            "certain",   "hopeful", "sure"};
+    static constexpr WordList kBefore = {"is",      "are", "was",  "were", "remain",
+                                         "remains", "be",  "been", "now"};
     if (!IsOneOf(Word(at), kConvinced) || at == range.begin || at + 1 >= range.end ||
         !IsOneOf(Word(at - 1), kBefore)) {
       return false;
@@ -508,9 +509,9 @@ class AttributionFinder {
 
   /// "has reportedly fallen out with X after the defeat": the defeat is no hearsay.
   static bool BeginsOtherMatter(std::string_view word) {
-    static constexpr std::array<std::string_view, 11> kWords = {
-        "after",   "because", "although",  "while", "but",    "when",
-        "despite", "since",   "following", "amid",  "whereas"};
+    static constexpr WordList kWords = {"after",     "because", "although", "while",
+                                        "but",       "when",    "despite",  "since",
+                                        "following", "amid",    "whereas"};
     return IsOneOf(word, kWords);
   }
 
@@ -550,9 +551,8 @@ class AttributionFinder {
         word == "rumored") {
       return true;
     }
-    constexpr std::array<std::string_view, 8> kPassive = {"understood", "believed",  "thought",
-                                                          "said",       "reported",  "claimed",
-                                                          "rumoured",   "understand"};
+    constexpr WordList kPassive = {"understood", "believed", "thought",  "said",
+                                   "reported",   "claimed",  "rumoured", "understand"};
     if (!IsOneOf(word, kPassive) || at == 0) {
       return false;
     }
@@ -677,8 +677,7 @@ bool IsCaption(const Document& document, SentenceIndex index) {
   if (sentence.tokens.size() < 4 || document.TextOf(last) != "." || !last.Has(kSpaceBefore)) {
     return false;
   }
-  static constexpr std::array<std::string_view, 8> kOwnWords = {"i",  "we", "my",  "our",
-                                                                "me", "us", "you", "your"};
+  static constexpr WordList kOwnWords = {"i", "we", "my", "our", "me", "us", "you", "your"};
   for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
     if (IsOneOf(document.Folded(document.tokens[at]), kOwnWords)) {
       return false;

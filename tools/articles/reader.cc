@@ -8,6 +8,7 @@
 
 #include "tools/articles/html_text.h"
 #include "tools/articles/iso_date.h"
+#include "tools/articles/json_line.h"
 #include "tools/articles/text_cleaning.h"
 #include "tools/articles/text_repair.h"
 
@@ -85,7 +86,7 @@ Result<Document> ReadPlain(std::string_view bytes, bool markdown, const ReadOpti
   return document;
 }
 
-std::string JsonText(const nlohmann::json& object, const char* key) {
+std::string JsonText(const nlohmann::json& object, const std::string& key) {
   const auto found = object.find(key);
   if (found == object.end()) {
     return {};
@@ -94,6 +95,22 @@ std::string JsonText(const nlohmann::json& object, const char* key) {
     return found->get<std::string>();
   }
   return found->is_number() ? found->dump() : std::string();
+}
+
+/// nullopt if the line holds no JSON object.
+std::optional<ArticleLine> ReadObject(std::string_view line) {
+  if (std::optional<ArticleLine> flat = ReadFlat(line); flat) {
+    return flat;
+  }
+  const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
+  if (object.is_discarded() || !object.is_object()) {
+    return std::nullopt;
+  }
+  ArticleLine fields;
+  for (std::size_t index = 0; index < ArticleLine::kKeys.size(); ++index) {
+    fields.values[index] = JsonText(object, std::string(ArticleLine::kKeys[index]));
+  }
+  return fields;
 }
 
 /// Where the part that begins at `begin` ends: behind a paragraph, else a line, a sentence, a word,
@@ -225,26 +242,26 @@ Result<Document> ArticleSource::ReadLine(std::string_view line) const {
                         fmt::format("line {}: {} bytes, more than the {} that one article may have",
                                     line_number_, line.size(), options_.bytes_max));
   }
-  const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
-  if (object.is_discarded() || !object.is_object()) {
+  const std::optional<ArticleLine> object = ReadObject(line);
+  if (!object) {
     return BadArticle("MalformedJson", fmt::format("line {}: no JSON object", line_number_));
   }
-  const std::string text = JsonText(object, "text");
+  const std::string& text = object->text();
   if (text.empty()) {
     return BadArticle("EmptyArticle", fmt::format("line {}: no field \"text\"", line_number_));
   }
   ReadOptions options = options_;
-  const std::string id = JsonText(object, "id");
-  options.id = !id.empty() ? id : fmt::format("{}:{}", options_.id, line_number_);
-  if (const auto date = ParseIsoDay(JsonText(object, "date")); date) {
+  options.id =
+      !object->id().empty() ? object->id() : fmt::format("{}:{}", options_.id, line_number_);
+  if (const auto date = ParseIsoDay(object->date()); date) {
     options.date = date;
   }
-  if (std::string outlet = JsonText(object, "outlet"); !outlet.empty()) {
-    options.outlet = std::move(outlet);
+  if (!object->outlet().empty()) {
+    options.outlet = object->outlet();
   }
   std::string body;
-  if (const std::string title = JsonText(object, "title"); !title.empty()) {
-    body = title + "\n\n";
+  if (!object->title().empty()) {
+    body = object->title() + "\n\n";
   }
   body += text;
   const ArticleFormat format = FormatOf("", text);

@@ -9,6 +9,7 @@
 #include "tools/articles/extraction.h"
 #include "tools/articles/iso_date.h"
 #include "tools/articles/modality.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -311,16 +312,14 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
 /// "against Roma", "from Roma", "the former Roma striker": another club than the one that the
 /// sentence is about.
 bool CandidateFinder::StandsAside(MentionIndex index) const {
-  static constexpr std::array<std::string_view, 7> kBefore = {"against", "over",   "past", "v",
-                                                              "vs",      "versus", "from"};
+  static constexpr WordList kBefore = {"against", "over", "past", "v", "vs", "versus", "from"};
   const Mention& mention = document_.mentions[index];
   TokenIndex at = mention.tokens.begin;
   if (at > 0 && document_.Folded(document_.tokens[at - 1]) == "the") {
     --at;
   }
   if (at > 0 && document_.tokens[at - 1].sentence == mention.sentence &&
-      std::find(kBefore.begin(), kBefore.end(), document_.Folded(document_.tokens[at - 1])) !=
-          kBefore.end()) {
+      kBefore.Has(document_.Folded(document_.tokens[at - 1]))) {
     return true;
   }
   return std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
@@ -657,14 +656,13 @@ void CandidateFinder::AddUntil(const RuleMatch& match, Fact& fact) const {
       fact.relation != Relation::kContractedTo) {
     return;
   }
-  static constexpr std::array<std::string_view, 7> kEnds = {"expires", "expire", "expiring", "ends",
-                                                            "end",     "runs",   "expired"};
+  static constexpr WordList kEnds = {"expires", "expire", "expiring", "ends",
+                                     "end",     "runs",   "expired"};
   for (const TimeExpression& time : sentence_times_) {
     const TokenIndex before = time.tokens.begin;
     const std::string_view verb =
         before == 0 ? std::string_view() : document_.Folded(document_.tokens[before - 1]);
-    const bool ends = std::find(kEnds.begin(), kEnds.end(), verb) != kEnds.end() &&
-                      fact.relation == Relation::kContractedTo;
+    const bool ends = kEnds.Has(verb) && fact.relation == Relation::kContractedTo;
     if ((!time.deadline && !ends) || before < match.reach.begin) {
       continue;
     }

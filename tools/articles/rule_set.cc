@@ -13,6 +13,7 @@
 #include "tools/articles/frame_matcher.h"
 #include "tools/articles/pattern_matcher.h"
 #include "tools/articles/rule_parser.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -22,7 +23,7 @@ bool EndsWith(std::string_view text, std::string_view end) {
 }
 
 // "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
-constexpr std::array<std::string_view, 37> kTeamWords = {
+constexpr WordList kTeamWords = {
     "side",    "team",       "squad",   "club",     "academy",   "ranks",    "outfit",
     "giants",  "bench",      "men",     "board",    "hierarchy", "bosses",   "officials",
     "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
@@ -378,12 +379,12 @@ MentionIndex ClubOf(const Document& document, MentionIndex person, const SlotFil
 }
 
 // "his signature", "Oblak's representatives": the person is meant.
-constexpr std::array<std::string_view, 12> kServiceWords = {
+constexpr WordList kServiceWords = {
     "signature", "services",  "representatives", "representative", "agent",   "agents",
     "camp",      "entourage", "advisers",        "signing",        "capture", "signatures"};
 
 // "the Premiership table", "a Champions League group": where one plays is the competition.
-constexpr std::array<std::string_view, 34> kLeagueWords = {
+constexpr WordList kLeagueWords = {
     "table",          "standings", "season",    "campaign",   "matches",     "games",
     "match",          "game",      "final",     "semi-final", "semi-finals", "quarter-final",
     "quarter-finals", "group",     "stage",     "stages",     "qualifying",  "qualifiers",
@@ -392,8 +393,8 @@ constexpr std::array<std::string_view, 34> kLeagueWords = {
     "football",       "knockout",  "knockouts", "round"};
 
 template <std::size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+bool IsOneOf(std::string_view word, const WordList<N>& list) {
+  return list.Has(word);
 }
 
 }  // namespace

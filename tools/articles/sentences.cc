@@ -6,11 +6,12 @@
 
 #include "tools/articles/pipeline.h"
 #include "tools/articles/token_scanner.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
 
-constexpr std::array<std::string_view, 30> kUsualStarters = {
+constexpr WordList kUsualStarters = {
     "the",  "he",   "she",  "it",    "they",  "we",  "but", "and", "in",      "on",
     "a",    "an",   "this", "that",  "his",   "her", "i",   "you", "there",   "after",
     "when", "with", "for",  "their", "these", "at",  "if",  "as",  "however", "meanwhile"};
@@ -125,9 +126,7 @@ class SentenceSplitter {
   }
 
   bool StartsUsually(TokenIndex index) const {
-    return At(index).Has(kCapitalised) &&
-           std::find(kUsualStarters.begin(), kUsualStarters.end(), document_.Folded(At(index))) !=
-               kUsualStarters.end();
+    return At(index).Has(kCapitalised) && kUsualStarters.Has(document_.Folded(At(index)));
   }
 
   /// "Mr.", "St.", and initials stand before a name, however it begins.

@@ -1,4 +1,5 @@
 #include "tools/articles/token_scanner.h"
+#include "tools/articles/word_list.h"
 
 #include <utf8proc.h>
 
@@ -97,23 +98,22 @@ ShortWord LowerShort(std::string_view text, uint32_t begin, uint32_t end) {
 }
 
 template <std::size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& list) {
-  return !word.empty() && std::find(list.begin(), list.end(), word) != list.end();
+bool IsOneOf(std::string_view word, const WordList<N>& list) {
+  return list.Has(word);
 }
 
-constexpr std::array<std::string_view, 33> kAbbreviations = {
+constexpr WordList kAbbreviations = {
     "mr",  "mrs", "ms",  "dr",  "st",  "jr",  "sr",  "vs",     "jan",  "feb",  "mar",
     "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec",    "prof", "sept", "capt",
     "gen", "col", "inc", "ltd", "etc", "rev", "hon", "approx", "mt",   "ft",   "messrs"};
 
-constexpr std::array<std::string_view, 22> kWebEndings = {
-    "com", "co", "uk", "org", "net",  "it", "es", "de", "fr", "tv", "io",
-    "nl",  "be", "pt", "eu",  "info", "ng", "gr", "tr", "ie", "au", "br"};
+constexpr WordList kWebEndings = {"com", "co", "uk", "org", "net", "it", "es", "de",
+                                  "fr",  "tv", "io", "nl",  "be",  "pt", "eu", "info",
+                                  "ng",  "gr", "tr", "ie",  "au",  "br"};
 
-constexpr std::array<std::string_view, 6> kClitics = {"s", "re", "ve", "ll", "d", "m"};
+constexpr WordList kClitics = {"s", "re", "ve", "ll", "d", "m"};
 
-constexpr std::array<std::string_view, 9> kPrefixes = {"ex",   "then", "former", "non", "pro",
-                                                       "anti", "mid",  "pre",    "post"};
+constexpr WordList kPrefixes = {"ex", "then", "former", "non", "pro", "anti", "mid", "pre", "post"};
 
 }  // namespace
 
