@@ -18,12 +18,27 @@ constexpr WordList kNotAdverbs = {"family", "reply",    "supply", "rally",    "a
 
 }  // namespace
 
+Chunker::Chunker(const Document& document, const Lexicon& lexicon, const Sentence& sentence,
+                 std::span<const TimeExpression> times, std::vector<Chunk>& out)
+    : document_(document), lexicon_(lexicon), sentence_(sentence), times_(times), out_(out) {
+  const auto before = [](const Description& description, TokenIndex at) {
+    return description.begin < at;
+  };
+  const auto& all = document.descriptions;
+  const auto first = std::lower_bound(all.begin(), all.end(), sentence.tokens.begin, before);
+  const auto last = std::lower_bound(first, all.end(), sentence.tokens.end, before);
+  titles_ = {first, last};
+}
+
 /// The title of somebody ("skipper", "coach") is a noun, whatever else the word may be.
 bool Chunker::IsTitleWord(TokenIndex token) const {
+  if (titles_.empty()) {
+    return false;
+  }
   const auto after = std::upper_bound(
-      document_.descriptions.begin(), document_.descriptions.end(), token,
+      titles_.begin(), titles_.end(), token,
       [](TokenIndex at, const Description& description) { return at < description.begin; });
-  for (auto it = after; it != document_.descriptions.begin() && after - it < 4;) {
+  for (auto it = after; it != titles_.begin() && after - it < 4;) {
     --it;
     if (it->title.contains(token)) {
       return true;

@@ -13,8 +13,7 @@ namespace rondo::articles {
 class Chunker {
  public:
   Chunker(const Document& document, const Lexicon& lexicon, const Sentence& sentence,
-          std::span<const TimeExpression> times, std::vector<Chunk>& out)
-      : document_(document), lexicon_(lexicon), sentence_(sentence), times_(times), out_(out) {}
+          std::span<const TimeExpression> times, std::vector<Chunk>& out);
 
   void Run();
 
@@ -55,6 +54,7 @@ class Chunker {
   const Lexicon& lexicon_;
   const Sentence& sentence_;
   std::span<const TimeExpression> times_;
+  std::span<const Description> titles_;  // Of the sentence.
   std::vector<Chunk>& out_;
 };
 

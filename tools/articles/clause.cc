@@ -723,9 +723,9 @@ void PredicateReader::LendSubjects() {
 }
 
 std::string_view NameOf(ChunkKind kind) {
-  static constexpr std::array<std::string_view, 15> kNames = {"noun",  "verb", "prep",  "conj",  "sub",
-                                      "rel",   "adv",  "time",  "comma", "open",
-                                      "close", "dash", "colon", "quote", "stop"};
+  static constexpr std::array<std::string_view, 15> kNames = {
+      "noun",  "verb", "prep",  "conj", "sub",   "rel",   "adv", "time",
+      "comma", "open", "close", "dash", "colon", "quote", "stop"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

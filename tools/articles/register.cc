@@ -38,6 +38,9 @@ std::string_view At(std::span<const std::string_view> columns, std::size_t index
 
 std::vector<std::string> List(std::string_view text) {
   std::vector<std::string> out;
+  if (!text.empty()) {
+    out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '|')) + 1U);
+  }
   ForEachPart(text, '|', [&](std::string_view part) {
     if (!part.empty()) {
       out.emplace_back(part);
@@ -231,17 +234,18 @@ void NameRegister::SetBit(std::string_view word, WordBit bit) {
   word_bits_[id] = static_cast<uint8_t>(word_bits_[id] | bit);
 }
 
-std::vector<WordId> NameRegister::Words(std::string_view text) {
-  std::vector<WordId> words;
-  std::string folded;
-  TokenScanner scanner(text, &folded);
+std::span<const WordId> NameRegister::Words(std::string_view text) {
+  words_.clear();
+  folded_.clear();
+  TokenScanner scanner(text, &folded_);
   Token token;
   uint32_t line_breaks = 0;
   while (scanner.Next(token, line_breaks)) {
-    words.push_back(vocabulary_->Intern(
-        std::string_view(folded).substr(token.folded_begin, token.folded_size)));
+    const auto folded = std::string_view(folded_).substr(token.folded_begin, token.folded_size);
+    const WordId known = vocabulary_->FindHashed(folded, scanner.hash());
+    words_.push_back(known != kUnknownWord ? known : vocabulary_->Intern(folded));
   }
-  return words;
+  return words_;
 }
 
 uint32_t NameRegister::NodeOf(std::string_view name) const {
@@ -300,7 +304,7 @@ uint32_t NameRegister::AddEntry(RegisterEntry entry) {
 }
 
 void NameRegister::AddName(std::string_view name, uint32_t entry, NameUse use) {
-  const std::vector<WordId> words = Words(name);
+  const std::span<const WordId> words = Words(name);
   if (words.empty()) {
     return;
   }
@@ -444,7 +448,7 @@ Result<void> NameRegister::LoadTitle(Columns columns) {
   }
   title.flags = At(columns, 4);
   const auto add = [&](std::string_view phrase, bool plural) {
-    const std::vector<WordId> words = Words(phrase);
+    const std::span<const WordId> words = Words(phrase);
     if (words.empty()) {
       return;
     }

@@ -186,7 +186,8 @@ class NameRegister {
   Result<void> LoadNamePart(Columns columns);
   Result<void> LoadSpeechVerb(Columns columns);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
-  std::vector<WordId> Words(std::string_view text);
+  /// The words of a name; until the next call.
+  std::span<const WordId> Words(std::string_view text);
   /// Where a name ends in the trie; kNowhere if it is unknown, kRoot if it has no words.
   uint32_t NodeOf(std::string_view name) const;
 
@@ -200,6 +201,8 @@ class NameRegister {
   std::vector<uint8_t> word_bits_;
   std::vector<SpeechKind> speech_;                      // By word.
   std::vector<std::pair<RunKind, RunKind>> run_kinds_;  // By word: as first and as last of a run.
+  std::string folded_;                                  // Of Words(), to be used again.
+  std::vector<WordId> words_;                           // The same.
 };
 
 /// The tables that were compiled into the program.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace rondo::articles {
 namespace {
@@ -397,6 +398,43 @@ void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
   position_ = end;
 }
 
+/// Most words: nothing but ASCII letters up to a space or a comma. Reads one from `begin`; false,
+/// with nothing done, where the word may be another.
+bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
+  constexpr uint64_t kLowerBits = 0x2020202020202020ULL;
+  const auto limit = static_cast<uint32_t>(
+      std::min<std::size_t>(text_.size(), begin + std::size_t{kTokenBytesMax}));
+  uint32_t end = begin;
+  while (end < limit && kClasses[ByteAt(end)] == kLetter) {
+    ++end;
+  }
+  const uint8_t behind = end < text_.size() ? kClasses[ByteAt(end)] : uint8_t{kSpace};
+  if (end == begin || (end == limit && end < text_.size()) ||
+      (behind != kSpace && behind != kNewline && ByteAt(end) != ',')) {
+    return false;
+  }
+  token.begin = begin;
+  token.end = end;
+  token.folded_begin = static_cast<uint32_t>(folded_->size());
+  token.folded_size = static_cast<uint16_t>(end - begin);
+  folded_->append(text_, begin, end - begin);
+  char* letters = folded_->data() + token.folded_begin;
+  std::size_t left = token.folded_size;
+  for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), letters += sizeof(uint64_t)) {
+    uint64_t word = 0;
+    std::memcpy(&word, letters, sizeof word);
+    word |= kLowerBits;
+    std::memcpy(letters, &word, sizeof word);
+  }
+  for (; left > 0; --left, ++letters) {
+    *letters = static_cast<char>(*letters | 0x20);
+  }
+  hash_ = Vocabulary::Hash(std::string_view(*folded_).substr(token.folded_begin));
+  position_ = end;
+  SetShape(token);
+  return true;
+}
+
 bool TokenScanner::LaterCloses(uint32_t from) const {
   const uint32_t end = static_cast<uint32_t>(
       std::min<std::size_t>(text_.size(), from + std::size_t{kLookaheadBytesMax}));
@@ -544,6 +582,9 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
   }
   if (begin != position_) {
     token.flags |= kSpaceBefore;
+  }
+  if (ScanPlainWord(begin, token)) {
+    return true;
   }
   uint32_t size = 0;
   const unsigned char first = ByteAt(begin);

@@ -53,6 +53,7 @@ class TokenScanner {
   bool ScanSingleQuote(uint32_t begin, uint32_t size, Token& token);
   bool LaterCloses(uint32_t from) const;
   void Finish(uint32_t begin, uint32_t end, Token& token);
+  bool ScanPlainWord(uint32_t begin, Token& token);
   void RestoreVerb(Token& token);
   void SetShape(Token& token) const;
 
