@@ -203,6 +203,20 @@ TEST(Architecture, LibrariesNeverPrintExitOrReadTheEnvironment) {
   }
 }
 
+// gcc leaves out the calls of functions that do nothing but prefetch; that of graph/base does not
+// look like one.
+TEST(Architecture, PrefetchesGoThroughTheirOneDoor) {
+  const std::string banned = std::string("__builtin_") + "prefetch";
+  for (const SourceFile& file : Tree()) {
+    if (file.path == "graph/base/prefetch.h") {
+      continue;
+    }
+    for (size_t index = 0; index < file.lines.size(); ++index) {
+      EXPECT_EQ(file.lines[index].find(banned), std::string::npos) << Place(file, index + 1);
+    }
+  }
+}
+
 TEST(Architecture, LinesKeepToTheColumnLimit) {
   constexpr size_t kColumnLimit =
       130;  // 100 for code, which clang-format sees to; comments and data tables may run on.

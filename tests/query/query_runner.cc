@@ -41,8 +41,16 @@ Result<std::vector<std::vector<Value>>> RunOn(const GraphView& view, Transaction
   RONDO_TRY(root->Open());
   std::vector<std::vector<Value>> rows;
   Batch batch(plan.slot_count);
+  bool was_last = false;
   do {
     RONDO_TRY(root->Next(batch));
+    if (was_last && !batch.empty()) {
+      return RuntimeError(ErrorCode::kSemantic, "RowsAfterLast", "rows follow a last batch");
+    }
+    was_last = batch.is_last();
+    if (options.marks != nullptr && !batch.empty()) {
+      options.marks->push_back(was_last);
+    }
     for (size_t lane = 0; lane < batch.lane_count(); ++lane) {
       std::vector<Value>& row = rows.emplace_back();
       for (const BoundColumn& column : plan.columns) {

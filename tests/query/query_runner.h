@@ -21,6 +21,8 @@ struct QueryRunOptions {
   uint32_t thread_count = 1;  // More: all scans are shared that can be, however small.
   std::optional<std::chrono::milliseconds> time_max =
       std::nullopt;  // LimitExceeded("Timeout") after that.
+  /// Becomes, for each batch, whether it was marked as the last.
+  std::vector<bool>* marks = nullptr;
 };
 
 /// The columns of all rows. Nodes and edges are ids.

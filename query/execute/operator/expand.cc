@@ -224,6 +224,9 @@ class Expand final : public ChainedOperator {
                         out.Set(step_.from).ResetToNodes(count).begin());
     }
     next_ += count;
+    if (rows_.is_last() && lane_ == rows_.lane_count() && next_ == lanes_.size()) {
+      out.MarkLast();
+    }
   }
 
   const ExpandPlan& plan_;

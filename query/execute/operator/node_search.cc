@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "query/execute/expression/comparison.h"
+#include "query/execute/expression/remembered_names.h"
 #include "query/execute/operator/operator.h"
 
 namespace rondo {
@@ -230,27 +231,25 @@ class NodeSeek final : public NodeLookup {
   }
 
   Result<void> Find(const Value& value, std::vector<NodeId>& nodes) override {
-    if (value.is_null() || !KnowsNames()) {
-      return {};
-    }
-    return state().view().FindNodes(*label_, *key_, value, nodes);
+    const Names* names = value.is_null() ? nullptr : names_.Get(context().names, [this] {
+      return FindNames(context().names);
+    });
+    return names == nullptr ? Result<void>()
+                            : state().view().FindNodes(names->label, names->key, value, nodes);
   }
 
-  /// Whether the graph has the names, which are looked up again only where they may have changed.
-  bool KnowsNames() {
-    NameResolver& names = context().names;
-    if (!label_ || !key_ || generation_ != names.generation()) {
-      label_ = names.Label(plan_.label);
-      key_ = names.PropertyKey(plan_.key);
-      generation_ = names.generation();
-    }
-    return label_ && key_;
+  struct Names {
+    LabelId label;
+    PropertyKeyId key;
+  };
+  std::optional<Names> FindNames(NameResolver& resolver) const {
+    std::optional<LabelId> label = resolver.Label(plan_.label);
+    std::optional<PropertyKeyId> key = resolver.PropertyKey(plan_.key);
+    return label && key ? std::optional(Names{*label, *key}) : std::nullopt;
   }
 
   const NodeSeekPlan& plan_;
-  std::optional<LabelId> label_;
-  std::optional<PropertyKeyId> key_;
-  uint64_t generation_ = 0;
+  RememberedNames<Names> names_;
 };
 
 /// One row at a time, since a range may hold many nodes.

@@ -45,12 +45,13 @@ bool Projection::TakeNode(SlotIndex slot) {
 }
 
 Result<void> Projection::Apply(Batch& rows) {
-  bool together = rows.lane_count() <= kFewLanes && CanReadTogether(rows);
-  if (together) {
-    RONDO_TRY(ReadTogether(rows));
+  const std::vector<PropertyKeyId>* keys =
+      rows.lane_count() <= kFewLanes ? KeysToReadTogether(rows) : nullptr;
+  if (keys != nullptr) {
+    RONDO_TRY(ReadTogether(*keys, rows));
   }
   for (const Item& item : items_) {
-    if (together && item.is_of_node) {
+    if (keys != nullptr && item.is_of_node) {
       continue;
     }
     if (item.is_live) {
@@ -83,10 +84,10 @@ bool Projection::MakesColumns(std::span<const BoundColumn> columns) const {
 
 Result<void> Projection::EvaluateRow(const Batch& rows, size_t lane, std::span<Value> values) {
   std::span<Value> of_node;  // Still to be handed out.
-  if (CanReadTogether(rows)) {
+  if (const std::vector<PropertyKeyId>* keys = KeysToReadTogether(rows)) {
     of_node = all_of_node_ ? values : std::span<Value>(values_);
     const Vector& nodes = rows.column(node_);
-    RONDO_TRY(state_.view().ReadSomeProperties(nodes.nodes()[nodes.EntryOf(lane)], keys_, of_node));
+    RONDO_TRY(state_.view().ReadSomeProperties(nodes.nodes()[nodes.EntryOf(lane)], *keys, of_node));
     if (all_of_node_) {
       return {};
     }
@@ -105,30 +106,30 @@ Result<void> Projection::EvaluateRow(const Batch& rows, size_t lane, std::span<V
 
 // ---------------------------------------------------------------- properties of one node
 
-bool Projection::CanReadTogether(const Batch& rows) {
+const std::vector<PropertyKeyId>* Projection::KeysToReadTogether(const Batch& rows) {
   EvaluationContext& context = state_.context();
   if (node_ == kNoSlot || !IsNode(rows) || context.deleted != nullptr) {
-    return false;
+    return nullptr;
   }
-  if (keys_.size() == values_.size() && keys_generation_ == context.names.generation()) {
-    return true;
-  }
-  keys_.clear();
+  return keys_.Get(context.names, [this] { return FindKeys(); });
+}
+
+std::optional<std::vector<PropertyKeyId>> Projection::FindKeys() {
+  std::vector<PropertyKeyId> keys;
   for (const Item& item : items_) {
     if (item.is_of_node) {
       std::optional<PropertyKeyId> key =
-          context.names.PropertyKey(item.expression->As<BoundProperty>().key);
+          state_.context().names.PropertyKey(item.expression->As<BoundProperty>().key);
       if (!key) {
-        return false;
+        return std::nullopt;
       }
-      keys_.push_back(*key);
+      keys.push_back(*key);
     }
   }
-  keys_generation_ = context.names.generation();
-  return true;
+  return keys;
 }
 
-Result<void> Projection::ReadTogether(Batch& rows) {
+Result<void> Projection::ReadTogether(const std::vector<PropertyKeyId>& keys, Batch& rows) {
   columns_.clear();
   for (const Item& item : items_) {
     if (item.is_of_node) {
@@ -138,7 +139,7 @@ Result<void> Projection::ReadTogether(Batch& rows) {
   const Vector& nodes = rows.column(node_);
   for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
     NodeId node = nodes.nodes()[nodes.EntryOf(lane)];
-    RONDO_TRY(state_.view().ReadSomeProperties(node, keys_, values_));
+    RONDO_TRY(state_.view().ReadSomeProperties(node, keys, values_));
     for (size_t index = 0; index < columns_.size(); ++index) {
       columns_[index][lane] = std::move(values_[index]);
     }

@@ -4,12 +4,13 @@
 // with it and there are few rows, straight into the values of a row.
 // Thread rule: belongs to one thread, like the operators.
 
-#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "graph/base/result.h"
 #include "query/execute/expression/batch.h"
+#include "query/execute/expression/remembered_names.h"
 #include "query/execute/operator/execution_state.h"
 #include "query/plan/plan.h"
 
@@ -48,17 +49,17 @@ class Projection {
   bool IsNode(const Batch& rows) const {
     return rows.IsSet(node_) && rows.column(node_).form() == Vector::Form::kNodes;
   }
-  /// Whether the items of node_ can be read together: fills in keys_ then.
-  bool CanReadTogether(const Batch& rows);
-  Result<void> ReadTogether(Batch& rows);
+  /// The keys of the items of node_ if they can be read together; else null.
+  const std::vector<PropertyKeyId>* KeysToReadTogether(const Batch& rows);
+  std::optional<std::vector<PropertyKeyId>> FindKeys();
+  Result<void> ReadTogether(const std::vector<PropertyKeyId>& keys, Batch& rows);
 
   ExecutionState& state_;
   const ProjectPlan& plan_;
   std::vector<Item> items_;
   SlotIndex node_ = kNoSlot;  // Of which several properties are asked for.
   bool all_of_node_ = false;
-  std::vector<PropertyKeyId> keys_;  // Of the items of node_.
-  uint64_t keys_generation_ = 0;     // Of the names, when keys_ was filled in.
+  RememberedNames<std::vector<PropertyKeyId>> keys_;  // Of the items of node_.
   std::vector<Value> values_;
   std::vector<std::span<Value>> columns_;
   std::vector<SlotIndex> dead_;
