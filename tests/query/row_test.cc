@@ -116,7 +116,7 @@ TEST_F(Rows, OneRowWithoutAGraph) {
   EXPECT_EQ(Run("WITH 1 AS x RETURN x + 1 AS x, x AS y"), "2, 1");
   EXPECT_EQ(Run("WITH {a: 1, b: 'x'} AS m RETURN m.a, m.b, m.c"), "1, 'x', null");
   EXPECT_EQ(Run("OPTIONAL MATCH (n:Nobody) RETURN n.a, n.b, n"), "null, null, null");
-  EXPECT_EQ(Run("RETURN 1 AS a, 1 / 0 AS b"), "Arithmetic/DivisionByZero");
+  EXPECT_EQ(Run("RETURN 1 AS a, 1 / 0 AS b"), "ArithmeticError/DivisionByZero");
   EXPECT_EQ(Run("RETURN 1 AS a"), "1");
 }
 
@@ -159,6 +159,8 @@ class LastBatch : public Rows {
     Run("CREATE INDEX FOR (h:Hub) ON (h.key)");
     Run("CREATE (h:Hub {key: 1}) WITH h UNWIND range(1, 10) AS n CREATE (h)-[:to]->(:Leaf {n: n})");
     Run("CREATE (:Hub {key: 2})");
+    // So many others that nobody would look through all edges.
+    Run("UNWIND range(100, 400) AS key CREATE (:Hub {key: key})-[:to]->(:Other {n: key})");
   }
 
   /// For each batch of a run in batches of four rows whether it was marked as the last. That none
