@@ -44,12 +44,12 @@ Outcome OutcomeOf(const ResultRows& rows, const Statement& statement) {
   for (const std::vector<Value>& row : rows) {
     std::string& line = outcome.rows.emplace_back();
     for (const Value& value : row) {
-      line += KeyOf(value) + " | ";
+      line += ExactKeyOf(value) + " | ";
     }
     if (statement.parts.size() == 1 && !statement.is_ordered()) {
       std::string& keys = outcome.keys.emplace_back();
       for (const SortKey& key : statement.result().order) {
-        keys += KeyOf(row[key.item_index]) + " | ";
+        keys += ExactKeyOf(row[key.item_index]) + " | ";
       }
     }
   }

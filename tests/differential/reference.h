@@ -17,8 +17,10 @@ namespace rondo::differential {
 using Variables = std::map<std::string, Value>;
 using ResultRows = std::vector<std::vector<Value>>;
 
-/// A value as text that is the same for equivalent values only.
+/// A value as text that is the same for equivalent values only, as DISTINCT has it: 1 is 1.0.
 std::string KeyOf(const Value& value);
+/// The same, but 1 is not 1.0.
+std::string ExactKeyOf(const Value& value);
 
 bool Matches(const LabelTest& test, const std::vector<std::string>& labels);
 

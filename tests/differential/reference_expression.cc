@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -222,9 +223,7 @@ Value ListOrPathPart(Kind kind, const Value& value) {
   }
 }
 
-}  // namespace
-
-std::string KeyOf(const Value& value) {
+std::string KeyText(const Value& value, bool exact) {
   switch (value.kind()) {
     case Value::Kind::kNull:
       return "null";
@@ -233,8 +232,12 @@ std::string KeyOf(const Value& value) {
     case Value::Kind::kInteger:
       return std::to_string(value.integer());
     case Value::Kind::kFloat: {
+      constexpr double kExactMax = 1e15;
+      const bool is_integer = value.floating() == std::trunc(value.floating()) &&
+                              std::fabs(value.floating()) < kExactMax;
       char text[32];
-      std::snprintf(text, sizeof(text), "%.15g f", value.floating());
+      std::snprintf(text, sizeof(text), is_integer && !exact ? "%.15g" : "%.15g f",
+                    value.floating());
       return text;
     }
     case Value::Kind::kDate:
@@ -246,11 +249,12 @@ std::string KeyOf(const Value& value) {
     case Value::Kind::kEdge:
       return "edge " + std::to_string(value.edge().value);
     case Value::Kind::kPath:
-      return "path " + KeyOf(Value(value.path().nodes)) + KeyOf(Value(value.path().edges));
+      return "path " + KeyText(Value(value.path().nodes), exact) +
+             KeyText(Value(value.path().edges), exact);
     case Value::Kind::kList: {
       std::string key = "[";
       for (const Value& element : value.list()) {
-        key += KeyOf(element) + ", ";
+        key += KeyText(element, exact) + ", ";
       }
       return key + "]";
     }
@@ -258,6 +262,11 @@ std::string KeyOf(const Value& value) {
       return "a value of another kind";
   }
 }
+
+}  // namespace
+
+std::string KeyOf(const Value& value) { return KeyText(value, false); }
+std::string ExactKeyOf(const Value& value) { return KeyText(value, true); }
 
 bool Reference::IsTrue(const Expression& expression, const Variables& variables) {
   Value value = Evaluate(expression, variables);
