@@ -97,6 +97,32 @@ bool IsBackground(Relation relation) {
   }
 }
 
+/// What is said of a fact of the claim: whether it is so, was denied, is hoped for, ...
+Modality ModalityOf(const FactTemplate& claim, const StageReading& stage, const Voucher& voucher) {
+  StageReading reading = stage;
+  // "He had no confidence" is criticism itself, not criticism that was not made.
+  const bool lack = IsJudgement(claim.relation) || claim.relation == Relation::kMissedMatchAgainst;
+  reading.negated = stage.negated && !(lack && claim.stages == StageBit(Stage::kFail));
+  Modality modality = Judge(reading, voucher, claim.relation);
+  if (claim.modality) {
+    // What the rule says replaces what the words around the verb say, but not who vouches for it.
+    const bool stronger = *claim.modality == Modality::kAsserted;
+    modality = stronger && voucher.reported && !IsJudgement(claim.relation) ? Modality::kReported
+                                                                            : *claim.modality;
+    if (voucher.denied) {
+      modality = Modality::kDenied;
+    } else if (stronger && reading.negated) {
+      // A bid that was turned down was made.
+      const bool made = stage.spurned && claim.relation == Relation::kWantsToSign;
+      modality = made ? modality : Modality::kNegated;
+    } else if (stronger && stage.conditional) {
+      modality = Modality::kHoped;
+    }
+  }
+  const bool background = modality == Modality::kReported && !voucher.quoted;
+  return background && IsBackground(claim.relation) ? Modality::kAsserted : modality;
+}
+
 class CandidateFinder {
  public:
   CandidateFinder(const Document& document, const Knowledge& knowledge, const RuleSet& rules)
@@ -587,32 +613,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       fact.relation = claim.relation;
       fact.subject = from;
       fact.object = to;
-      StageReading reading = stage;
-      // "He had no confidence" is criticism itself, not criticism that was not made.
-      const bool lack =
-          IsJudgement(claim.relation) || claim.relation == Relation::kMissedMatchAgainst;
-      reading.negated = stage.negated && !(lack && claim.stages == StageBit(Stage::kFail));
-      fact.modality = Judge(reading, voucher, claim.relation);
-      if (claim.modality) {
-        // What the rule says replaces what the words around the verb say, but not who vouches for
-        // it.
-        const bool stronger = *claim.modality == Modality::kAsserted;
-        fact.modality = stronger && voucher.reported && !IsJudgement(claim.relation)
-                            ? Modality::kReported
-                            : *claim.modality;
-        if (voucher.denied) {
-          fact.modality = Modality::kDenied;
-        } else if (stronger && reading.negated) {
-          // A bid that was turned down was made.
-          const bool made = stage.spurned && claim.relation == Relation::kWantsToSign;
-          fact.modality = made ? fact.modality : Modality::kNegated;
-        } else if (stronger && stage.conditional) {
-          fact.modality = Modality::kHoped;
-        }
-      }
-      if (fact.modality == Modality::kReported && !voucher.quoted && IsBackground(claim.relation)) {
-        fact.modality = Modality::kAsserted;
-      }
+      fact.modality = ModalityOf(claim, stage, voucher);
       Vouch(voucher, fact);
       if (claim.object == kSpeakerSlot ||
           (IsJudgement(claim.relation) && IsHuman(document_.entities[to].type))) {
