@@ -3,7 +3,7 @@
 // What is behind Database, Connection and Statement. Inside the public API only.
 //
 // Thread rule: DatabaseState is shared by all connections and safe to use from any thread. The
-// others belong to their connection's thread, except Interruption.
+// others belong to their connection's thread, except StatementInterruption.
 
 #include <atomic>
 #include <list>
@@ -35,7 +35,7 @@ class DatabaseState {
 };
 
 /// The wish of another thread to stop the running statement.
-class Interruption {
+class StatementInterruption {
  public:
   void Begin() {
     is_wanted_.store(false, std::memory_order_relaxed);
@@ -150,7 +150,7 @@ class ConnectionState {
   DatabaseState& database;
   ExecutionLimits limits;
   SessionTime time;
-  Interruption interruption;
+  StatementInterruption interruption;
 
   bool in_transaction = false;
   Instant transaction_began;

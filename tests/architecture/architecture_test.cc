@@ -9,9 +9,11 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/architecture/source_tree.h"
 
@@ -214,6 +216,34 @@ TEST(Architecture, PrefetchesGoThroughTheirOneDoor) {
     for (size_t index = 0; index < file.lines.size(); ++index) {
       EXPECT_EQ(file.lines[index].find(banned), std::string::npos) << Place(file, index + 1);
     }
+  }
+}
+
+// Two types of one name in one namespace are the same type to the linker: it may take the
+// destructor of the one for the other.
+TEST(Architecture, EachTypeHasItsNameAlone) {
+  const std::regex opens("namespace ?([A-Za-z_:]*) ?\\{");
+  const std::regex defines("(class|struct|enum class) ([A-Za-z]+)( final)?( :.*)? ?\\{.*");
+  std::map<std::string, std::set<std::string>> places;
+  for (const SourceFile& file : Tree()) {
+    std::vector<std::string> namespaces;  // "" for one without a name.
+    for (const std::string& line : file.lines) {
+      std::smatch match;
+      if (std::regex_match(line, match, opens)) {
+        namespaces.push_back(match[1]);
+      } else if (line.starts_with("}  // namespace") && !namespaces.empty()) {
+        namespaces.pop_back();
+      } else if (std::ranges::find(namespaces, "") == namespaces.end() &&
+                 std::regex_match(line, match, defines)) {
+        std::string name;
+        for (const std::string& outer : namespaces) name += outer + "::";
+        places[name + match[2].str()].insert(file.path);
+      }
+    }
+  }
+  EXPECT_GT(places.size(), 500u);
+  for (const auto& [name, files] : places) {
+    EXPECT_EQ(files.size(), 1u) << name << " in " << *files.begin() << " and " << *files.rbegin();
   }
 }
 

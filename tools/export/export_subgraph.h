@@ -12,7 +12,7 @@
 #include "query/connection.h"
 #include "query/parameters.h"
 #include "tools/export/export_format.h"
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 
 namespace rondo {
 
@@ -23,7 +23,7 @@ struct SubgraphChoice {
   size_t hops = 1;
   std::string query = {};
   Parameters parameters = {};
-  EdgeFilter filter = {};
+  EdgeCriteria filter = {};
   /// LimitExceeded if more is around the name.
   size_t node_count_max = 5000;
   std::string title = {};

@@ -122,7 +122,7 @@ class Export {
   ExportFormat format_;
   Console& console_;
   Interruption& interruption_;
-  EdgeFilter filter_;
+  EdgeCriteria filter_;
   WriterOptions options_;
 };
 

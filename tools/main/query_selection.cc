@@ -29,7 +29,7 @@ Result<Parameters> ReadParameters(const std::vector<std::string>& arguments) {
   return parameters;
 }
 
-Result<Subgraph> SelectByQuery(const QuerySelection& selection, const EdgeFilter& filter,
+Result<Subgraph> SelectByQuery(const QuerySelection& selection, const EdgeCriteria& filter,
                                Interruption& interruption) {
   RONDO_TRY_ASSIGN(const Parameters parameters, ReadParameters(selection.parameters));
   StoreOptions options;

@@ -11,7 +11,7 @@
 #include "graph/base/result.h"
 #include "query/parameters.h"
 #include "tools/export/graph_source.h"
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 #include "tools/main/console.h"
 #include "tools/main/interruption.h"
 
@@ -28,7 +28,7 @@ struct QuerySelection {
 };
 
 /// The part of the graph that the rows of a query speak of; see export/select/rows.h.
-Result<Subgraph> SelectByQuery(const QuerySelection& selection, const EdgeFilter& filter,
+Result<Subgraph> SelectByQuery(const QuerySelection& selection, const EdgeCriteria& filter,
                                Interruption& interruption);
 
 /// Says an error with its place in the text, where it has one.

@@ -118,7 +118,7 @@ class Distinct final : public RowFilter {
   }
 
   const DistinctPlan& plan_;
-  GroupTable table_;
+  GroupingTable table_;
   ReservedMemory memory_;
   std::vector<const Vector*> columns_;
   std::vector<uint32_t> groups_;

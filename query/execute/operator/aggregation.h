@@ -15,7 +15,7 @@
 
 #include "query/execute/function/aggregate.h"
 #include "query/execute/operator/execution_state.h"
-#include "query/execute/operator/group_table.h"
+#include "query/execute/operator/grouping_table.h"
 
 namespace rondo {
 
@@ -83,7 +83,7 @@ class Aggregation {
 
   ExecutionState& state_;
   const AggregatePlan& plan_;
-  GroupTable table_;
+  GroupingTable table_;
   ReservedMemory memory_;
   std::vector<const BoundExpression*> keys_;
   std::vector<std::vector<const BoundExpression*>> arguments_;  // Of each aggregate.

@@ -12,7 +12,7 @@
 #include "graph/base/result.h"
 #include "graph/view/graph_view.h"
 #include "tools/export/graph_source.h"
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 
 namespace rondo {
 
@@ -20,7 +20,7 @@ struct NeighborhoodOptions {
   size_t hops = 1;
   /// LimitExceeded beyond it, naming the way out.
   size_t node_count_max = 5000;
-  EdgeFilter filter;
+  EdgeCriteria filter;
   /// Articles and reports are evidence, which stands on the edges; as nodes they tie everything to
   /// everything.
   bool with_articles = false;

@@ -123,7 +123,7 @@ Error NoGraph() {
 }  // namespace
 
 Result<Subgraph> SelectRows(const GraphView& view, std::span<const std::string> columns,
-                            std::span<const std::vector<Value>> rows, const EdgeFilter& filter) {
+                            std::span<const std::vector<Value>> rows, const EdgeCriteria& filter) {
   SubgraphBuilder builder(view, filter);
   for (const std::vector<Value>& row : rows) {
     for (const Value& value : row) {

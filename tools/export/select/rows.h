@@ -13,13 +13,13 @@
 #include "graph/base/result.h"
 #include "graph/view/graph_view.h"
 #include "tools/export/graph_source.h"
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 
 namespace rondo {
 
 /// Rows have as many values as there are columns. InvalidData if they speak of no graph, saying
 /// what a query should return.
 Result<Subgraph> SelectRows(const GraphView& view, std::span<const std::string> columns,
-                            std::span<const std::vector<Value>> rows, const EdgeFilter& filter);
+                            std::span<const std::vector<Value>> rows, const EdgeCriteria& filter);
 
 }  // namespace rondo

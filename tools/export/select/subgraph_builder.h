@@ -7,13 +7,13 @@
 
 #include "graph/view/graph_view.h"
 #include "tools/export/graph_source.h"
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 
 namespace rondo {
 
 class SubgraphBuilder {
  public:
-  SubgraphBuilder(const GraphView& view, EdgeFilter filter)
+  SubgraphBuilder(const GraphView& view, EdgeCriteria filter)
       : view_(view), filter_(std::move(filter)) {}
 
   void AddNode(NodeId node) { nodes_.insert(node); }
@@ -31,7 +31,7 @@ class SubgraphBuilder {
 
  private:
   const GraphView& view_;
-  EdgeFilter filter_;
+  EdgeCriteria filter_;
   std::set<NodeId> nodes_;
   std::set<EdgeId> edges_;
 };

@@ -5,13 +5,14 @@
 
 #include "graph/view/graph_view.h"
 #include "tools/export/graph_source.h"
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 
 namespace rondo {
 
 class ViewSource : public GraphSource {
  public:
-  ViewSource(const GraphView& view, EdgeFilter filter) : view_(view), filter_(std::move(filter)) {}
+  ViewSource(const GraphView& view, EdgeCriteria filter)
+      : view_(view), filter_(std::move(filter)) {}
 
   Result<void> ForEachNode(const NodeSink& sink) const override;
   Result<void> ForEachEdge(const EdgeSink& sink) const override;
@@ -21,7 +22,7 @@ class ViewSource : public GraphSource {
 
  private:
   const GraphView& view_;
-  EdgeFilter filter_;
+  EdgeCriteria filter_;
 };
 
 }  // namespace rondo

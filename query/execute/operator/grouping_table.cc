@@ -1,4 +1,4 @@
-#include "query/execute/operator/group_table.h"
+#include "query/execute/operator/grouping_table.h"
 
 #include "graph/model/value_order.h"
 
@@ -29,7 +29,7 @@ bool IsSmallNodes(const Vector& column) {
 
 }  // namespace
 
-void GroupTable::Clear() {
+void GroupingTable::Clear() {
   key_count_ = 0;
   group_count_ = 0;
   values_.clear();
@@ -40,8 +40,8 @@ void GroupTable::Clear() {
   group_of_node_.clear();
 }
 
-void GroupTable::FindOrAdd(std::span<const Vector* const> keys, size_t lane_count,
-                           std::vector<uint32_t>& groups) {
+void GroupingTable::FindOrAdd(std::span<const Vector* const> keys, size_t lane_count,
+                              std::vector<uint32_t>& groups) {
   key_count_ = keys.size();
   groups.resize(lane_count);
   if (only_nodes_ && !(keys.size() == 1 && IsSmallNodes(*keys[0]))) {
@@ -63,8 +63,8 @@ void GroupTable::FindOrAdd(std::span<const Vector* const> keys, size_t lane_coun
   }
 }
 
-void GroupTable::FindOrAddGroups(const GroupTable& other, size_t begin, size_t end,
-                                 std::vector<uint32_t>& groups) {
+void GroupingTable::FindOrAddGroups(const GroupingTable& other, size_t begin, size_t end,
+                                    std::vector<uint32_t>& groups) {
   key_count_ = other.key_count_;
   if (only_nodes_ && !other.only_nodes_) {
     LeaveNodes();
@@ -80,11 +80,11 @@ void GroupTable::FindOrAddGroups(const GroupTable& other, size_t begin, size_t e
   }
 }
 
-Value GroupTable::Key(size_t group, size_t key) const {
+Value GroupingTable::Key(size_t group, size_t key) const {
   return only_nodes_ ? Value(nodes_[group]) : values_[group * key_count_ + key];
 }
 
-uint32_t GroupTable::FindOrAddNode(NodeId node) {
+uint32_t GroupingTable::FindOrAddNode(NodeId node) {
   if (node.value >= group_of_node_.size()) {
     group_of_node_.resize(std::max<size_t>(node.value + 1, group_of_node_.size() * 2), 0);
   }
@@ -96,7 +96,7 @@ uint32_t GroupTable::FindOrAddNode(NodeId node) {
   return entry - 1;
 }
 
-void GroupTable::LeaveNodes() {
+void GroupingTable::LeaveNodes() {
   only_nodes_ = false;
   for (NodeId node : nodes_) {
     values_.emplace_back(node);
@@ -108,7 +108,7 @@ void GroupTable::LeaveNodes() {
 }
 
 template <typename KeyOf>
-uint32_t GroupTable::FindOrAddRow(uint64_t hash, const KeyOf& key_of) {
+uint32_t GroupingTable::FindOrAddRow(uint64_t hash, const KeyOf& key_of) {
   size_t mask = slots_.size() - 1;
   size_t slot = hash & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
@@ -135,7 +135,7 @@ uint32_t GroupTable::FindOrAddRow(uint64_t hash, const KeyOf& key_of) {
   return static_cast<uint32_t>(group_count_ - 1);
 }
 
-void GroupTable::Grow() {
+void GroupingTable::Grow() {
   size_t size = 64;
   while (size < group_count_ * 4) {
     size *= 2;
@@ -150,7 +150,7 @@ void GroupTable::Grow() {
   }
 }
 
-size_t GroupTable::memory_size() const {
+size_t GroupingTable::memory_size() const {
   return values_.size() * sizeof(Value) + hashes_.size() * sizeof(uint64_t) +
          slots_.size() * sizeof(uint32_t) + nodes_.size() * sizeof(NodeId) +
          group_of_node_.size() * sizeof(uint32_t);

@@ -1,6 +1,6 @@
 #pragma once
 
-// GroupTable: numbers the different combinations of values that rows have in some columns, under
+// GroupingTable: numbers the different combinations of values that rows have in some columns, under
 // equivalence, in the order in which they are met. For grouping and DISTINCT. Open addressing; a
 // single column of nodes is numbered without hashing values.
 // Thread rule: belongs to one thread.
@@ -14,7 +14,7 @@
 
 namespace rondo {
 
-class GroupTable {
+class GroupingTable {
  public:
   void Clear();
 
@@ -25,7 +25,7 @@ class GroupTable {
 
   /// The same for the groups [begin, end) of another table of the same keys; their numbers are
   /// appended to `groups`.
-  void FindOrAddGroups(const GroupTable& other, size_t begin, size_t end,
+  void FindOrAddGroups(const GroupingTable& other, size_t begin, size_t end,
                        std::vector<uint32_t>& groups);
 
   size_t group_count() const { return group_count_; }

@@ -13,7 +13,7 @@
 
 namespace rondo {
 
-struct EdgeFilter {
+struct EdgeCriteria {
   /// Only what held on that day, as FOR VALID_TIME AS OF reads it; edges without times always hold.
   std::optional<Date> valid_at;
   /// Only what was known on that day, as FOR REPORTED_TIME AS OF reads it.
@@ -28,6 +28,6 @@ struct EdgeFilter {
   }
 };
 
-bool Takes(const EdgeFilter& filter, const EdgeRecord& edge);
+bool Takes(const EdgeCriteria& filter, const EdgeRecord& edge);
 
 }  // namespace rondo

@@ -1,4 +1,4 @@
-#include "tools/export/select/edge_filter.h"
+#include "tools/export/select/edge_criteria.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 
 namespace rondo {
 
-bool Takes(const EdgeFilter& filter, const EdgeRecord& edge) {
+bool Takes(const EdgeCriteria& filter, const EdgeRecord& edge) {
   if (!filter.types.empty() &&
       std::find(filter.types.begin(), filter.types.end(), edge.type) == filter.types.end()) {
     return false;
