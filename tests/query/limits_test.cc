@@ -10,8 +10,8 @@
 #include <thread>
 #include <vector>
 
-#include "graph/model/value_text.h"
 #include "query/database.h"
+#include "tests/query/result_text.h"
 
 namespace rondo {
 namespace {
@@ -23,18 +23,7 @@ class Limits : public testing::Test {
  protected:
   /// Rows with ` / ` between them, or what went wrong.
   std::string Run(std::string_view text, const Parameters& parameters = {}) {
-    const Result<QueryResult> result = connection_.Execute(text, parameters);
-    if (!result.ok()) {
-      return std::string(ErrorCodeName(result.error().code)) + "/" + result.error().detail;
-    }
-    std::string rows;
-    for (const Row& row : *result) {
-      rows += rows.empty() ? "" : " / ";
-      for (size_t column = 0; column < row.size(); ++column) {
-        rows += (column == 0 ? "" : ", ") + ValueText(row[column], {.canonical = true});
-      }
-    }
-    return rows;
+    return test::ResultText(connection_.Execute(text, parameters));
   }
 
   void ExpectAlive() { EXPECT_EQ(Run("RETURN 1"), "1"); }

@@ -7,36 +7,22 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/model/value_text.h"
 #include "query/database.h"
 #include "tests/query/query_runner.h"
+#include "tests/query/result_text.h"
 
 namespace rondo {
 namespace {
 
-std::string TextOf(const Result<QueryResult>& result) {
-  if (!result.ok()) {
-    return std::string(ErrorCodeName(result.error().code)) + "/" + result.error().detail;
-  }
-  std::string rows;
-  for (const Row& row : *result) {
-    rows += rows.empty() ? "" : " / ";
-    for (size_t column = 0; column < row.size(); ++column) {
-      rows += (column == 0 ? "" : ", ") + ValueText(row[column], {.canonical = true});
-    }
-  }
-  return rows;
-}
-
 class Rows : public testing::Test {
  protected:
   std::string Run(std::string_view text, const Parameters& parameters = {}) {
-    return TextOf(connection_.Execute(text, parameters));
+    return test::ResultText(connection_.Execute(text, parameters));
   }
   std::string RunFor(Statement& statement, int64_t key) {
     Parameters parameters;
     parameters.Set("key", key);
-    return TextOf(statement.Execute(parameters));
+    return test::ResultText(statement.Execute(parameters));
   }
   Statement Prepare(std::string_view text) { return connection_.Prepare(text).value(); }
 

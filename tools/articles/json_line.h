@@ -1,9 +1,9 @@
 #pragma once
 
 // One line of a JSON-lines dump of articles, as it almost always is: a flat object of strings,
-// numbers and null. Reads that in one pass and leaves everything else (nested values, escaped
-// surrogates, keys given twice, whatever is malformed) to a full parser. Invariant: what ReadFlat
-// accepts, a full parser reads alike. Thread rule: stateless.
+// truths and null. Reads that in one pass and leaves everything else (numbers, nested values,
+// escaped surrogates, keys given twice, whatever is malformed) to a full parser. Invariant: what
+// ReadFlat accepts, a full parser reads alike. Thread rule: stateless.
 
 #include <array>
 #include <optional>
