@@ -213,6 +213,22 @@ Result<void> RunAsOf(Session& session, std::string_view argument) {
   return {};
 }
 
+namespace {
+
+/// A longest time as people type it here: a number alone is seconds, "min" is minutes; none is 0.
+std::optional<std::chrono::nanoseconds> ParseLongestTime(std::string_view text) {
+  std::string written(text);
+  if (written.ends_with("min")) {
+    written.erase(written.size() - 2);
+  } else if (!written.empty() && written.back() >= '0' && written.back() <= '9') {
+    written += 's';
+  }
+  const auto span = ParseTimeSpan(written);
+  return span && span->count() > 0 ? span : std::nullopt;
+}
+
+}  // namespace
+
 Result<void> RunTimeout(Session& session, std::string_view argument) {
   ExecutionLimits limits = session.connection().limits();
   if (argument.empty()) {
@@ -220,7 +236,7 @@ Result<void> RunTimeout(Session& session, std::string_view argument) {
                                      : std::string("statements may take as long as they need\n"));
     return {};
   }
-  limits.timeout = ParseTimeSpan(argument);
+  limits.timeout = ParseLongestTime(argument);
   if (!limits.timeout && argument != "off") {
     return UsageError("timeout", "`" + std::string(argument) + "` is no time such as 5s");
   }
@@ -249,7 +265,7 @@ bool SetLimit(ExecutionLimits& limits, std::string_view name, std::string_view v
   const ExecutionLimits none;
   const bool off = value == "off";
   if (name == "time") {
-    limits.timeout = ParseTimeSpan(value);
+    limits.timeout = ParseLongestTime(value);
     return off || limits.timeout;
   }
   const std::optional<uint64_t> number =

@@ -190,6 +190,12 @@ class ScriptTest(unittest.TestCase):
         code, _, err = self.run_script(":timeout 200ms\n" + ENDLESS)
         self.assertEqual(code, 1)
         self.assertIn("(Timeout)", err)
+        for written, shown in [("5", "5.00 s"), ("2min", "2 min 0 s"), ("500ms", "500 ms")]:
+            code, out, err = self.run_script(":timeout %s\n:timeout\n" % written)
+            self.assertEqual((code, err), (0, ""))
+            self.assertIn("statements may take " + shown, out)
+        for wrong in ["0s", "0", "soon", "-1s"]:
+            self.assertEqual(self.run_script(":timeout %s\n" % wrong)[0], 1)
 
     def test_limits_stop_statements_and_are_shown(self):
         for limit, statement, detail in [
