@@ -92,6 +92,20 @@ TEST(Coreference, AManagersMenAreHisClub) {
   EXPECT_EQ(Meant(document, "men"), "Roma");
 }
 
+TEST(Coreference, AManagersSideIsHisClubWhateverOtherClubStandsNear) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons came.\n\nThe player was wanted by Lazio and Napoli, but Fons's side "
+      "have won the race.");
+  EXPECT_EQ(Meant(document, "side"), "Roma");
+}
+
+TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
+  const Document document = ReadText(
+      "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "
+      "club.");
+  EXPECT_EQ(Meant(document, "club"), "-");
+}
+
 TEST(Quotes, GoOnWithTheVoiceOfTheSentenceBefore) {
   const Document document = ReadText(
       "The club wrote: \"We are thrilled to bring Paul Fons here,\" said Roma chairman Hugo "

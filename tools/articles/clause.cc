@@ -15,11 +15,11 @@ constexpr uint32_t kPhraseChunksMax = 30;
 
 // "wants him to leave": verbs whose object does what the infinitive says.
 constexpr WordList kObjectControl = {
-    "want",     "ask",    "tell",    "allow",  "urge",      "expect",   "force",
-    "persuade", "help",   "let",     "advise", "encourage", "convince", "like",
-    "need",     "order",  "permit",  "leave",  "send",      "invite",   "tip",
-    "back",     "enable", "see",     "sell",   "loan",      "release",  "lure",
-    "tempt",    "push",   "require", "prefer", "instruct",  "inspire"};
+    "want",     "ask",     "tell",    "allow",     "urge",     "expect", "force",   "persuade",
+    "help",     "let",     "advise",  "encourage", "convince", "like",   "need",    "order",
+    "permit",   "leave",   "send",    "invite",    "tip",      "back",   "enable",  "see",
+    "sell",     "loan",    "release", "lure",      "tempt",    "push",   "require", "prefer",
+    "instruct", "inspire", "predict", "challenge", "beg",      "trust"};
 
 class PredicateReader {
  public:

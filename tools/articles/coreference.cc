@@ -425,12 +425,7 @@ class ReferenceResolver {
     const Title& title = names_.title(description.title_entry);
     if (title.plural && (title.phrase == "man" || IsSquadOf(description, title))) {
       // "Xabi Alonso's men", "his men", "his players".
-      const EntityIndex owner = wanted.club;
-      if (description.possessor != kNone) {
-        mention.entity = TeamOfPossessor(description);
-      } else if (owner != kNone && IsHuman(document_.entities[owner].type)) {
-        mention.entity = document_.entities[owner].affiliation;
-      }
+      mention.entity = TeamOfOwner(description, wanted.club);
       return;
     }
     if (title.plural ||
@@ -444,8 +439,12 @@ class ReferenceResolver {
     if (title.HasFlag("beside") || (bare && (title.phrase == "man" || title.phrase == "target"))) {
       return;
     }
-    if (wanted.body && description.possessor != kNone) {
-      mention.entity = TeamOfPossessor(description);
+    if (wanted.body && description.title.begin > 0 &&
+        Word(description.title.begin - 1) == "parent") {
+      return;  // "his parent club": not the one where he is.
+    }
+    if (wanted.body) {
+      mention.entity = TeamOfOwner(description, wanted.club);
       if (mention.entity != kNone) {
         return;
       }
@@ -495,14 +494,15 @@ class ReferenceResolver {
     }
   }
 
-  /// "his side", "Klopp's team", "their club".
-  EntityIndex TeamOfPossessor(const Description& description) const {
-    const MentionIndex index = At(description.possessor).mention;
-    if (index == kNone || MentionOf(index).entity == kNone) {
-      return kNone;
+  /// "his side", "Klopp's team", "their club": of the pronoun, or of the name in front.
+  EntityIndex TeamOfOwner(const Description& description, EntityIndex named) const {
+    EntityIndex owner = named;
+    if (description.possessor != kNone) {
+      const MentionIndex index = At(description.possessor).mention;
+      owner = index == kNone ? kNone : MentionOf(index).entity;
     }
-    const Entity& owner = document_.entities[MentionOf(index).entity];
-    return IsHuman(owner.type) ? owner.affiliation : kNone;
+    const bool human = owner != kNone && IsHuman(document_.entities[owner].type);
+    return human ? document_.entities[owner].affiliation : kNone;
   }
 
   /// "a striker" introduces somebody new; "the striker", "United boss", "the Liverpool player"

@@ -220,7 +220,12 @@ void Joiner::FindBorrowers() {
 /// "he had already returned to Madrid", said of somebody whom Madrid had lent: no new move.
 bool Joiner::EndsLoan(const Candidate& move) const {
   const Fact& fact = move.fact;
-  if (fact.relation != Relation::kTransferredTo || move.words.find("return") == std::string::npos) {
+  constexpr std::array<std::string_view, 4> kComesBack = {"return", "rejoin", "go back",
+                                                          "went back"};
+  const bool back = std::any_of(kComesBack.begin(), kComesBack.end(), [&](std::string_view word) {
+    return move.words.find(word) != std::string::npos;
+  });
+  if (fact.relation != Relation::kTransferredTo || !back) {
     return false;
   }
   return Has(Relation::kLoanedFrom, fact.subject, fact.object) ||

@@ -34,6 +34,7 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       verb_fail(lexicon.FindClass("cue-verb-fail")),
       verb_spurn(lexicon.FindClass("cue-verb-spurn")),
       verb_drop(lexicon.FindClass("cue-verb-drop")),
+      verb_end(lexicon.FindClass("cue-verb-end")),
       verb_spoil(lexicon.FindClass("cue-verb-spoil")) {}
 
 bool ModalityReader::Holds(TokenRange range, ClassId id) const {
@@ -148,6 +149,31 @@ bool ModalityReader::IsNegatedBefore(const Predicate& predicate) const {
   return kBefore.Has(document_.Folded(document_.tokens[last]));
 }
 
+/// "I never said (that) I wanted", "nobody must think he will leave": the clause hangs on a saying
+/// or thinking that is negated.
+bool ModalityReader::IsNotSaid(const Predicate& predicate) const {
+  static constexpr WordList kSaying = {"say",  "think",   "believe", "claim",
+                                       "mean", "suggest", "expect",  "imagine"};
+  if (predicate.subjects.empty() || predicate.subjects.front() >= predicate.chunk ||
+      predicate.subjects.front() == 0) {
+    return false;
+  }
+  ChunkIndex before = predicate.subjects.front() - 1;
+  if (before > 0 && clauses_.chunks[before].kind == ChunkKind::kSubordinator) {
+    const TokenIndex word = clauses_.chunks[before].tokens.begin;
+    if (document_.Folded(document_.tokens[word]) != "that") {
+      return false;
+    }
+    --before;
+  }
+  const Chunk& saying = clauses_.chunks[before];
+  if (saying.kind != ChunkKind::kVerbGroup || saying.predicate == kNone ||
+      !kSaying.Has(lexicon_.vocabulary().WordOf(saying.lemma))) {
+    return false;
+  }
+  return (saying.flags & kNegated) != 0 || IsNegatedBefore(clauses_.predicates[saying.predicate]);
+}
+
 /// "rejected a move", "ruled out a move": the verb, with its particle, is one of the class.
 bool ModalityReader::IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) const {
   if (id == kNoClass || !lexicon_.MayBegin(id, document_.tokens[verb].word)) {
@@ -230,7 +256,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   const std::string_view first = document_.Folded(document_.tokens[group.tokens.begin]);
   reading.open = first == "may" || first == "might";
   reading.counterfactual = IsCounterfactual(group);
-  reading.negated = (flags & kNegated) != 0 || IsNegatedBefore(predicate);
+  reading.negated = (flags & kNegated) != 0 || IsNegatedBefore(predicate) || IsNotSaid(predicate);
   if (reading.stage == Stage::kFail) {
     reading.negated = !reading.negated;  // "did not fail to".
   }
@@ -255,6 +281,8 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   if (Holds({phrase.begin, nominal.head}, cues_.noun_fail)) {
     reading.stage = Stage::kFail;
     reading.negated = true;
+    // "a failed bid" was made; "no bid" was not.
+    reading.spurned = document_.Folded(document_.tokens[phrase.begin]) != "no";
     return reading;
   }
   if (Holds({phrase.begin, nominal.head}, cues_.noun_plan)) {
@@ -270,12 +298,24 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   const Chunk& governing = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
   const WordId governing_verb = document_.tokens[governing.verb].word;
   const bool before = governing.tokens.begin < phrase.begin;
+  // "his contract does not expire until June", "will end in June".
+  static constexpr WordList kContracts = {"contract", "contracts", "deal", "deals", "terms"};
+  const bool runs_out = !before && nominal.preposition == kUnknownWord &&
+                        cues_.verb_end != kNoClass &&
+                        lexicon_.InClass(cues_.verb_end, governing_verb) &&
+                        kContracts.Has(document_.Folded(document_.tokens[nominal.head]));
+  if (runs_out) {
+    return reading;
+  }
   const bool merely_linked = before && cues_.verb_fail != kNoClass && tie == "with" &&
                              lexicon_.InClass(cues_.verb_fail, governing_verb);
   const bool spoiled = nominal.preposition == kUnknownWord && cues_.verb_spoil != kNoClass &&
                        lexicon_.InClass(cues_.verb_spoil, governing_verb);
-  if (merely_linked || spoiled) {
-    reading.stage = Stage::kFail;  // "linked with a move", "his header was saved".
+  const bool in_goal = tie == "in" && phrase.size() == 1 &&
+                       document_.Folded(document_.tokens[nominal.head]) == "goal";
+  if (merely_linked || spoiled || in_goal) {
+    // "linked with a move", "his header was saved", "he was in goal".
+    reading.stage = Stage::kFail;
     reading.negated = true;
     return reading;
   }

@@ -55,6 +55,7 @@ struct CueClasses {
   ClassId verb_fail = kNoClass;
   ClassId verb_spurn = kNoClass;  // What was offered is turned down.
   ClassId verb_drop = kNoClass;   // What somebody had ("their interest") is given up.
+  ClassId verb_end = kNoClass;    // What a contract does in the end.
   ClassId verb_spoil = kNoClass;  // Verbs that a noun is the subject of.
 
   explicit CueClasses(const Lexicon& lexicon);
@@ -89,6 +90,7 @@ class ModalityReader {
   bool IsInverted(const Predicate& predicate) const;
   bool IsCounterfactual(const Chunk& group) const;
   bool IsNegatedBefore(const Predicate& predicate) const;
+  bool IsNotSaid(const Predicate& predicate) const;
   bool IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) const;
   bool HangsOnNoun(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;

@@ -117,6 +117,9 @@ Modality ModalityOf(const FactTemplate& claim, const StageReading& stage, const 
       modality = made ? modality : Modality::kNegated;
     } else if (stronger && stage.conditional) {
       modality = Modality::kHoped;
+    } else if (*claim.modality == Modality::kHoped && stage.stage == Stage::kWant &&
+               reading.negated) {
+      modality = Modality::kNegated;  // "they are not looking to sell him".
     }
   }
   const bool background = modality == Modality::kReported && !voucher.quoted;
@@ -177,7 +180,8 @@ class CandidateFinder {
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
-  EntityIndex TeamIn(const RuleMatch& match) const;
+  bool IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const;
+  EntityIndex TeamIn(const RuleMatch& match, MentionIndex member) const;
   EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
   EntityIndex VacancyAt(const RuleMatch& match);
   EntityIndex FindVacancy() const;
@@ -406,8 +410,19 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
   return found;
 }
 
-/// The club of the person in the match.
-EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
+/// "He missed their win over Roma": not a match against his own club.
+bool CandidateFinder::IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const {
+  if (relation != Relation::kMissedMatchAgainst || club == kNone) {
+    return false;
+  }
+  const Mention& named = document_.mentions[club];
+  const bool his =
+      document_.entities[person].titled && document_.entities[person].affiliation == named.entity;
+  return his || (named.kind == MentionKind::kPronoun && named.possessive);
+}
+
+/// The club of the person in the match: of `member`, or of the first one if it is kNone.
+EntityIndex CandidateFinder::TeamIn(const RuleMatch& match, MentionIndex member) const {
   if (match.nominal != kNone) {
     // "his Manchester United contract": the club stands beside it.
     const TokenRange phrase = clauses_.chunks[clauses_.nominals[match.nominal].phrase.chunk].tokens;
@@ -422,7 +437,8 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match) const {
   for (const std::vector<MentionIndex>& slot : match.slots) {
     for (const MentionIndex mention : slot) {
       const EntityIndex person = document_.mentions[mention].entity;
-      if (person == kNone || !IsHuman(document_.entities[person].type)) {
+      if (person == kNone || !IsHuman(document_.entities[person].type) ||
+          (member != kNone && mention != member)) {
         continue;
       }
       const EntityIndex club = document_.entities[person].affiliation;
@@ -587,7 +603,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
                                                                         : club};
       }
       case kTeamSlot:
-        return std::vector<EntityIndex>{TeamIn(match)};
+        return std::vector<EntityIndex>{TeamIn(match, subject)};
       case kVacancySlot:
         return std::vector<EntityIndex>{VacancyAt(match)};
       case kOursSlot:
@@ -605,7 +621,8 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
                                                        : entities(claim.object, object);
     for (const EntityIndex to : objects) {
       // With OPPONENT as object the fact points at itself until the match is known.
-      if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot)) {
+      if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||
+          IsOwnMatch(claim.relation, from, object)) {
         continue;
       }
       Candidate candidate;
