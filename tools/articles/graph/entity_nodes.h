@@ -26,17 +26,14 @@ class EntityNodes {
 
   Result<std::optional<NodeId>> FindNode(const Entity& entity);
   Result<std::vector<NodeId>> FindByNames(const Entity& entity);
-  Result<std::optional<Candidate>> Judge(const Entity& entity, NodeId node);
-  Result<bool> SaysNothingNew(const Entity& entity, NodeId node);
+  Result<bool> Fits(const Entity& entity, NodeId node);
+  /// REQUIRES: the node fits.
+  Result<Candidate> Judge(const Entity& entity, NodeId node);
   Result<int> CountSharedClubs(NodeId node);
 
   GraphAccess& graph_;
   const Document& document_;
   std::vector<NodeId> nodes_;  // By EntityIndex; invalid until asked for.
 };
-
-/// Recomputes a node that was made for articles from those that mention it; one that nothing
-/// mentions and that has no edges is deleted. Other nodes are left alone.
-Result<void> RefreshEntityNode(GraphAccess& graph, NodeId node);
 
 }  // namespace rondo::articles

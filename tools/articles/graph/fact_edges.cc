@@ -4,16 +4,15 @@
 #include <span>
 #include <string>
 
+#include "graph/base/check.h"
 #include "graph/model/evidence_schema.h"
-#include "tools/articles/graph/fact_summary.h"
+#include "graph/model/value_order.h"
+#include "tools/articles/graph/fact_reports.h"
 #include "tools/articles/graph/fact_vocabulary.h"
+#include "tools/articles/graph/report_effect.h"
 
 namespace rondo::articles {
 namespace {
-
-std::optional<Modality> FindModality(const Value& name) {
-  return name.is(Value::Kind::kString) ? ModalityByName(name.string()) : std::nullopt;
-}
 
 Value DateOrNull(const std::optional<Date>& date) {
   return date.has_value() ? Value(*date) : Value();
@@ -102,55 +101,6 @@ Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality m
 
 namespace {
 
-std::vector<std::pair<std::string, std::string>> ReadAttributes(const Value& attributes) {
-  std::vector<std::pair<std::string, std::string>> read;
-  if (!attributes.is(Value::Kind::kList)) {
-    return read;
-  }
-  for (const Value& attribute : attributes.list()) {
-    if (attribute.is(Value::Kind::kString)) {
-      const std::string_view text = attribute.string();
-      const size_t equals = std::min(text.find('='), text.size());
-      read.emplace_back(text.substr(0, equals), text.substr(std::min(equals + 1, text.size())));
-    }
-  }
-  return read;
-}
-
-Result<std::vector<Value>> Gather(GraphAccess& graph, std::string_view key,
-                                  std::span<const NodeId> nodes) {
-  std::vector<Value> values(nodes.size());
-  RONDO_TRY_ASSIGN(const PropertyKeyId id, graph.Key(key));
-  RONDO_TRY(graph.transaction().GatherNodeProperty(id, nodes, values));
-  return values;
-}
-
-/// The reports at `nodes`, property by property.
-Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes) {
-  RONDO_TRY_ASSIGN(const auto article, Gather(graph, kReportArticle, nodes));
-  RONDO_TRY_ASSIGN(const auto reported, Gather(graph, kReportReported, nodes));
-  RONDO_TRY_ASSIGN(const auto begin, Gather(graph, evidence::kReportBegin, nodes));
-  RONDO_TRY_ASSIGN(const auto date, Gather(graph, kReportDate, nodes));
-  RONDO_TRY_ASSIGN(const auto modality, Gather(graph, evidence::kReportModality, nodes));
-  RONDO_TRY_ASSIGN(const auto confidence, Gather(graph, evidence::kReportConfidence, nodes));
-  RONDO_TRY_ASSIGN(const auto attributes, Gather(graph, kReportAttributes, nodes));
-  const auto text = [](const Value& value) {
-    return value.is(Value::Kind::kString) ? value.string() : std::string_view();
-  };
-  std::vector<Report> reports(nodes.size());
-  for (std::size_t row = 0; row < nodes.size(); ++row) {
-    Report& report = reports[row];
-    report.article = text(article[row]);
-    report.reported = AsDate(reported[row]);
-    report.begin = begin[row].is(Value::Kind::kInteger) ? begin[row].integer() : 0;
-    report.date_text = text(date[row]);
-    report.modality = FindModality(modality[row]).value_or(Modality::kAsserted);
-    report.confidence = confidence[row].is_number() ? confidence[row].number() : 0.0;
-    report.attributes = ReadAttributes(attributes[row]);
-  }
-  return reports;
-}
-
 Result<const schema::EdgeTypeInfo*> TypeOfEdge(GraphAccess& graph, EdgeId edge) {
   EdgeTypeId type;
   RONDO_TRY(
@@ -159,7 +109,9 @@ Result<const schema::EdgeTypeInfo*> TypeOfEdge(GraphAccess& graph, EdgeId edge) 
 }
 
 /// Attributes that the summary turned into dates, or that only tell how the fact was found.
-bool IsPlainAttribute(std::string_view name) { return name != "until" && name != "from"; }
+bool IsPlainAttribute(std::string_view name) {
+  return name != kUntilAttribute && name != kFromAttribute;
+}
 
 Result<void> WriteSummary(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
                           const FactSummary& summary) {
@@ -203,186 +155,170 @@ Result<void> WriteSummary(GraphAccess& graph, EdgeId edge, const schema::EdgeTyp
   return {};
 }
 
-}  // namespace
+/// What closings depend on.
+struct CareerState {
+  Value modality;
+  Value date;
+  Value until;
+};
 
-Result<bool> RefreshFactEdge(GraphAccess& graph, EdgeId edge) {
-  RONDO_TRY_ASSIGN(const Value learned, graph.Get(edge, kLearned));
-  RONDO_TRY_ASSIGN(const schema::EdgeTypeInfo* type, TypeOfEdge(graph, edge));
-  if (learned.is_null() || type == nullptr) {
-    return false;
+Result<CareerState> ReadCareerState(GraphAccess& graph, EdgeId edge,
+                                    const schema::EdgeTypeInfo& type) {
+  CareerState state;
+  RONDO_TRY_ASSIGN(state.modality, graph.Get(edge, evidence::kFactModality));
+  if (!type.date_property.empty()) {
+    RONDO_TRY_ASSIGN(state.date, graph.Get(edge, type.date_property));
   }
-  RONDO_TRY_ASSIGN(
-      std::vector<NodeId> nodes,
-      graph.FindNodes(evidence::kReportLabel, evidence::kReportEdge, Value(edge.value)));
-  if (nodes.empty()) {
-    RONDO_TRY(graph.transaction().DeleteEdge(edge));
-    return true;
+  if (!type.until_property.empty()) {
+    RONDO_TRY_ASSIGN(state.until, graph.Get(edge, type.until_property));
   }
-  RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes));
-  RONDO_TRY(WriteSummary(graph, edge, *type, Summarise(*type, std::move(reports))));
-  return false;
+  return state;
 }
 
-namespace {
-
-/// Whether the edge has just these values: those of a new report, which then changes none of them.
-Result<bool> HasAttributes(GraphAccess& graph, EdgeId edge, const Report& report) {
-  for (const auto& [name, value] : report.attributes) {
-    RONDO_TRY_ASSIGN(const Value known, graph.Get(edge, name));
-    if (!IsPlainAttribute(name) || !known.is(Value::Kind::kString) || known.string() != value) {
-      return false;
-    }
-  }
-  return true;
+/// From all reports, however many.
+Result<FactChange> Recompute(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
+                             std::span<const NodeId> nodes, const FactSummary& summary) {
+  RONDO_CHECK(!nodes.empty());
+  RONDO_TRY_ASSIGN(const CareerState before, ReadCareerState(graph, edge, type));
+  RONDO_TRY(WriteSummary(graph, edge, type, summary));
+  RONDO_TRY_ASSIGN(const CareerState after, ReadCareerState(graph, edge, type));
+  return FactChange{.removed = false,
+                    .career_changed = !Equivalent(before.modality, after.modality) ||
+                                      !Equivalent(before.date, after.date) ||
+                                      !Equivalent(before.until, after.until)};
 }
 
-/// Whether the time of a new report leaves that of the edge as it is.
-Result<bool> AgreesInTime(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
-                          const Report& report) {
-  const FactPeriod period = ParseFactPeriod(report.date_text);
-  if (!period.known()) {
-    return true;
-  }
-  RONDO_TRY_ASSIGN(const FactPeriod known, PeriodOfEdge(graph, edge, type));
-  if (type.kind == schema::FactKind::kEvent) {
-    return known.first == period.first && known.last == period.last;
-  }
-  // A state that goes on, seen once more on a later day.
-  return !known.last.has_value() && known.first.has_value() && period.first == period.last &&
-         period.first.has_value() && *known.first <= *period.first;
-}
-
-}  // namespace
-
-Result<void> AddReportToFactEdge(GraphAccess& graph, EdgeId edge, const Report& report) {
-  RONDO_TRY_ASSIGN(const schema::EdgeTypeInfo* type, TypeOfEdge(graph, edge));
+/// What the edge says now, as ReportEffect wants it for `report`; nothing where it lacks what every
+/// summary writes.
+Result<std::optional<FactSummary>> ReadKnown(GraphAccess& graph, EdgeId edge,
+                                             const schema::EdgeTypeInfo& type,
+                                             const Report& report) {
+  FactSummary known;
   RONDO_TRY_ASSIGN(const Value count, graph.Get(edge, kFactReportCount));
   RONDO_TRY_ASSIGN(const Value confidence, graph.Get(edge, evidence::kFactConfidence));
   RONDO_TRY_ASSIGN(const Value reported, graph.Get(edge, evidence::kFactReported));
-  RONDO_TRY_ASSIGN(const Value modality, graph.Get(edge, evidence::kFactModality));
-  const std::optional<Date> first_reported = AsDate(reported);
-  const bool nothing_new = type != nullptr && count.is(Value::Kind::kInteger) &&
-                           confidence.is_number() && confidence.number() >= kFactConfidenceMax &&
-                           FindModality(modality).value_or(Modality::kNegated) <= report.modality &&
-                           (!report.reported.has_value() ||
-                            (first_reported.has_value() && *first_reported <= *report.reported));
-  if (nothing_new) {
-    RONDO_TRY_ASSIGN(const bool same_attributes, HasAttributes(graph, edge, report));
-    RONDO_TRY_ASSIGN(const bool same_time, AgreesInTime(graph, edge, *type, report));
-    if (same_attributes && same_time) {
-      return graph.Set(edge, kFactReportCount, Value(count.integer() + 1));
-    }
+  RONDO_TRY_ASSIGN(const CareerState career, ReadCareerState(graph, edge, type));
+  const std::optional<Modality> modality = FindModality(career.modality);
+  if (!count.is(Value::Kind::kInteger) || !confidence.is_number() || !modality.has_value()) {
+    return std::optional<FactSummary>();
   }
-  RONDO_TRY(RefreshFactEdge(graph, edge));
+  known.report_count = static_cast<uint64_t>(count.integer());
+  known.confidence = confidence.number();
+  known.reported = AsDate(reported);
+  known.modality = *modality;
+  known.from = AsDate(career.date);
+  known.until = AsDate(career.until);
+  if (type.kind == schema::FactKind::kEvent) {
+    RONDO_TRY_ASSIGN(known.period, PeriodOfEdge(graph, edge, type));
+  }
+  const auto read = [&](std::string_view name) -> Result<void> {
+    RONDO_TRY_ASSIGN(const Value value, graph.Get(edge, name));
+    if (value.is(Value::Kind::kString)) {
+      known.attributes.emplace_back(name, value.string());
+    }
+    return {};
+  };
+  if (FindAttribute(report.attributes, kDurationAttribute) == nullptr) {
+    RONDO_TRY(read(kDurationAttribute));
+  }
+  for (const auto& [name, value] : report.attributes) {
+    RONDO_TRY(read(name));
+  }
+  return std::optional(std::move(known));
+}
+
+Result<void> WriteEffect(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
+                         const FactSummary& after) {
+  RONDO_TRY(graph.Set(edge, kFactReportCount, Value(after.report_count)));
+  RONDO_TRY(graph.Set(edge, evidence::kFactModality, NameOf(after.modality)));
+  RONDO_TRY(graph.Set(edge, evidence::kFactReported, DateOrNull(after.reported)));
+  if (type.kind == schema::FactKind::kState && !type.date_property.empty()) {
+    RONDO_TRY(graph.Set(edge, type.date_property, DateOrNull(after.from)));
+  }
+  for (const auto& [name, value] : after.attributes) {
+    RONDO_TRY(graph.Set(edge, name, Value(value)));
+  }
   return {};
 }
 
-// ---------------------------------------------------------------- closings
-
-namespace {
-
-/// A move of a person, as far as it ends what was before.
-struct Move {
-  enum class Kind : uint8_t { kLeft, kJoined, kLoaned };
-  Kind kind = Kind::kLeft;
-  NodeId club;
-  Date day;
-};
-
-struct OpenState {
-  EdgeId edge;
-  std::string_view type;
-  NodeId club;
-  std::optional<Date> from;
-};
-
-std::optional<Move::Kind> MoveKindOf(std::string_view type) {
-  if (type == "left") {
-    return Move::Kind::kLeft;
+/// `known` with one report more or less, if it takes only a few of the others to tell; else from
+/// all of them. The newest are asked first: they lie where loading is at work.
+Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
+                         ReportEffect& effect, std::optional<NodeId> added) {
+  constexpr size_t kFirstPageSize = 4;
+  std::vector<NodeId> nodes;
+  std::vector<Report> reports;
+  if (!effect.certain()) {
+    RONDO_TRY_ASSIGN(nodes, FindReports(graph, edge));
+    std::reverse(nodes.begin(), nodes.end());
   }
-  if (type == "transferred-to") {
-    return Move::Kind::kJoined;
+  for (size_t begin = 0; begin < nodes.size() && !effect.certain();) {
+    const size_t size = std::min(nodes.size() - begin, std::max(kFirstPageSize, begin));
+    const auto page = std::span<const NodeId>(nodes).subspan(begin, size);
+    RONDO_TRY_ASSIGN(std::vector<Report> read, ReadReports(graph, page));
+    for (size_t row = 0; row < size; ++row) {
+      if (page[row] != added) {
+        effect.See(read[row]);
+      }
+      reports.push_back(std::move(read[row]));
+    }
+    begin += size;
   }
-  if (type == "loaned-to") {
-    return Move::Kind::kLoaned;
+  if (effect.certain()) {
+    RONDO_TRY(WriteEffect(graph, edge, type, effect.after()));
+    return FactChange{.removed = false, .career_changed = effect.changes_career()};
   }
-  return std::nullopt;
+  if (nodes.empty()) {
+    RONDO_TRY(graph.transaction().DeleteEdge(edge));
+    return FactChange{.removed = true, .career_changed = true};
+  }
+  return Recompute(graph, edge, type, nodes, Summarise(type, std::move(reports)));
 }
 
-bool IsClosable(std::string_view type) {
-  return type == "plays-for" || type == "contracted-to" || type == "manages" || type == "works-for";
-}
-
-bool Ends(const Move& move, const OpenState& state) {
-  if (state.from.has_value() && *state.from >= move.day) {
-    return false;  // It was seen after the move.
+Result<FactChange> ChangeReports(GraphAccess& graph, EdgeId edge, const Report& report,
+                                 std::optional<NodeId> added) {
+  RONDO_TRY_ASSIGN(const Value learned, graph.Get(edge, kLearned));
+  RONDO_TRY_ASSIGN(const schema::EdgeTypeInfo* type, TypeOfEdge(graph, edge));
+  if (learned.is_null() || type == nullptr) {
+    return FactChange{};
   }
-  switch (move.kind) {
-    case Move::Kind::kLeft:
-      return move.club == state.club;
-    case Move::Kind::kJoined:
-      return move.club != state.club;
-    case Move::Kind::kLoaned:  // The contract with the owner stays.
-      return move.club != state.club && state.type == "plays-for";
+  RONDO_TRY_ASSIGN(std::optional<FactSummary> known, ReadKnown(graph, edge, *type, report));
+  if (!known.has_value()) {
+    // The edge is new.
+    RONDO_TRY_ASSIGN(FactChange change, RefreshFactEdge(graph, edge));
+    change.career_changed = true;
+    return change;
   }
-  return false;
-}
-
-/// Whether the edge is a fact that nobody doubts.
-Result<bool> IsSettled(GraphAccess& graph, EdgeId edge) {
-  RONDO_TRY_ASSIGN(const Value name, graph.Get(edge, evidence::kFactModality));
-  const auto modality = FindModality(name);
-  return !modality.has_value() || *modality <= Modality::kReported;
-}
-
-Result<bool> IsNationalTeam(GraphAccess& graph, NodeId club) {
-  RONDO_TRY_ASSIGN(const Value national_team, graph.Get(club, kEntityNationalTeam));
-  return !national_team.is_null();
+  ReportEffect effect(
+      *type, std::move(*known), report,
+      added.has_value() ? ReportEffect::Kind::kAdded : ReportEffect::Kind::kRemoved);
+  return Apply(graph, edge, *type, effect, added);
 }
 
 }  // namespace
 
-Result<void> RefreshClosings(GraphAccess& graph, NodeId person) {
-  RONDO_TRY_ASSIGN(const auto neighbors, graph.Neighbors(person, Direction::kOutgoing));
-  std::vector<Move> moves;
-  std::vector<OpenState> states;
-  for (const auto& neighbor : neighbors) {
-    const std::string_view name = graph.transaction().EdgeTypeName(neighbor.type);
-    RONDO_TRY_ASSIGN(const bool settled, IsSettled(graph, neighbor.edge));
-    RONDO_TRY_ASSIGN(const bool national, IsNationalTeam(graph, neighbor.node));
-    const schema::EdgeTypeInfo* type = schema::FindEdgeType(name);
-    if (!settled || national || type == nullptr || type->date_property.empty()) {
-      continue;
-    }
-    RONDO_TRY_ASSIGN(const Value from, graph.Get(neighbor.edge, type->date_property));
-    if (const auto kind = MoveKindOf(name); kind.has_value() && from.is(Value::Kind::kDate)) {
-      moves.push_back({*kind, neighbor.node, from.date()});
-    } else if (IsClosable(name)) {
-      // Back to what the reports say themselves: an end that was computed before may have no ground
-      // any more.
-      RONDO_TRY_ASSIGN(Value until, graph.Get(neighbor.edge, type->until_property));
-      if (!until.is_null()) {
-        RONDO_TRY(RefreshFactEdge(graph, neighbor.edge));
-        RONDO_TRY_ASSIGN(until, graph.Get(neighbor.edge, type->until_property));
-      }
-      RONDO_TRY_ASSIGN(const Value learned, graph.Get(neighbor.edge, kLearned));
-      if (!learned.is_null() && until.is_null()) {
-        states.push_back({neighbor.edge, name, neighbor.node, AsDate(from)});
-      }
-    }
+Result<FactChange> RefreshFactEdge(GraphAccess& graph, EdgeId edge) {
+  RONDO_TRY_ASSIGN(const Value learned, graph.Get(edge, kLearned));
+  RONDO_TRY_ASSIGN(const schema::EdgeTypeInfo* type, TypeOfEdge(graph, edge));
+  if (learned.is_null() || type == nullptr) {
+    return FactChange{};
   }
-  for (const OpenState& state : states) {
-    std::optional<Date> end;
-    for (const Move& move : moves) {
-      if (Ends(move, state) && (!end.has_value() || move.day < *end)) {
-        end = move.day;
-      }
-    }
-    if (end.has_value()) {
-      RONDO_TRY(graph.Set(state.edge, evidence::kFactUntil, Value(*end)));
-    }
+  RONDO_TRY_ASSIGN(const std::vector<NodeId> nodes, FindReports(graph, edge));
+  if (nodes.empty()) {
+    RONDO_TRY(graph.transaction().DeleteEdge(edge));
+    return FactChange{.removed = true, .career_changed = true};
   }
-  return {};
+  RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes));
+  return Recompute(graph, edge, *type, nodes, Summarise(*type, std::move(reports)));
+}
+
+Result<FactChange> AddReportToFactEdge(GraphAccess& graph, EdgeId edge, NodeId node,
+                                       const Report& report) {
+  return ChangeReports(graph, edge, report, node);
+}
+
+Result<FactChange> RemoveReportFromFactEdge(GraphAccess& graph, EdgeId edge, const Report& report) {
+  return ChangeReports(graph, edge, report, std::nullopt);
 }
 
 }  // namespace rondo::articles

@@ -35,15 +35,18 @@ Result<bool> HasContradiction(GraphAccess& graph, const FactKey& key);
 /// A new edge, without the properties that RefreshFactEdge computes.
 Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality modality);
 
-/// Recomputes an edge that was made for articles from its reports; without any it is deleted. True
-/// if it was. Other edges are left alone.
-Result<bool> RefreshFactEdge(GraphAccess& graph, EdgeId edge);
-/// The same after a report, already written, was added: without reading the others again where it
-/// tells nothing new.
-Result<void> AddReportToFactEdge(GraphAccess& graph, EdgeId edge, const Report& report);
+struct FactChange {
+  bool removed = false;         // The edge had no other report.
+  bool career_changed = false;  // Its time or modality is another: see closings.h.
+};
 
-/// Closes the states of a person that a later move ended: `until` of its states is recomputed from
-/// the stated ends and from what else is known.
-Result<void> RefreshClosings(GraphAccess& graph, NodeId person);
+/// Recomputes an edge that was made for articles from its reports; without any it is deleted. Other
+/// edges are left alone. Cost: reads all reports.
+Result<FactChange> RefreshFactEdge(GraphAccess& graph, EdgeId edge);
+/// The same after one report, already written at `node`, was added, or one was deleted. Reads as
+/// few of the others as it takes to know what that changes.
+Result<FactChange> AddReportToFactEdge(GraphAccess& graph, EdgeId edge, NodeId node,
+                                       const Report& report);
+Result<FactChange> RemoveReportFromFactEdge(GraphAccess& graph, EdgeId edge, const Report& report);
 
 }  // namespace rondo::articles

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
+#include <span>
 #include <vector>
 
 #include "graph/model/evidence_schema.h"
 #include "graph/model/schema.h"
+#include "tools/articles/graph/closings.h"
+#include "tools/articles/graph/entity_mentions.h"
 #include "tools/articles/graph/entity_nodes.h"
 #include "tools/articles/graph/fact_edges.h"
+#include "tools/articles/graph/fact_reports.h"
 #include "tools/articles/graph/fact_vocabulary.h"
 #include "tools/articles/graph/graph_access.h"
 #include "tools/articles/iso_date.h"
@@ -79,8 +83,8 @@ class ArticleWriter {
       }
       RONDO_TRY(WriteFact(fact));
     }
-    for (NodeId person : touched_) {
-      RONDO_TRY(RefreshClosings(graph_, person));
+    for (const auto& [person, change] : careers_.by_person()) {
+      RONDO_TRY(RefreshClosings(graph_, person, change));
     }
     return summary_;
   }
@@ -116,20 +120,28 @@ class ArticleWriter {
       ++summary_.facts_new;
       RONDO_TRY_ASSIGN(edge, CreateFactEdge(graph_, key, fact.modality));
     }
-    RONDO_TRY(WriteReport(fact, *edge));
+    RONDO_TRY_ASSIGN(const NodeId node, WriteReport(fact, *edge));
     Report report;
     report.article = document_.id;
     report.reported = document_.date;
+    report.begin = SpanOf(fact).begin;
     report.date_text = fact.date.text;
     report.modality = fact.modality;
     report.confidence = fact.confidence;
     report.attributes = fact.attributes;
-    RONDO_TRY(AddReportToFactEdge(graph_, *edge, report));
-    touched_.insert(key.subject);
+    RONDO_TRY_ASSIGN(const FactChange change, AddReportToFactEdge(graph_, *edge, node, report));
+    if (change.career_changed) {
+      careers_.Add(key.subject, key.type->name, *edge);
+    }
     return {};
   }
 
-  Result<void> WriteReport(const Fact& fact, EdgeId edge) {
+  /// Of its first sentence.
+  SourceSpan SpanOf(const Fact& fact) const {
+    return fact.evidence.empty() ? fact.span : document_.sentences[fact.evidence.front()].span;
+  }
+
+  Result<NodeId> WriteReport(const Fact& fact, EdgeId edge) {
     std::string_view speaker = fact.speaker_unnamed ? "unnamed" : "";
     if (fact.speaker != kNone) {
       speaker = document_.entities[fact.speaker].name;
@@ -138,8 +150,7 @@ class ArticleWriter {
     for (const auto& [name, value] : fact.attributes) {
       attributes.emplace_back(name + "=" + value);
     }
-    const SourceSpan span =
-        fact.evidence.empty() ? fact.span : document_.sentences[fact.evidence.front()].span;
+    const SourceSpan span = SpanOf(fact);
     RONDO_TRY_ASSIGN(
         const NodeId report,
         graph_.CreateNode(
@@ -159,7 +170,7 @@ class ArticleWriter {
              {kReportAttributes, attributes.empty() ? Value() : Value(std::move(attributes))},
              {kLearned, true}}));
     RONDO_TRY(graph_.CreateEdge(evidence::kReportedInType, report, article_, {{kLearned, true}}));
-    return {};
+    return report;
   }
 
   GraphAccess& graph_;
@@ -168,34 +179,8 @@ class ArticleWriter {
   EntityNodes entities_;
   NodeId article_;
   LoadSummary summary_;
-  std::set<NodeId> touched_;  // Subjects whose states may have ended.
+  ChangedCareers careers_;
 };
-
-/// What hangs on an article and may have to go with it.
-struct ArticleContent {
-  std::vector<NodeId> reports;
-  std::set<EdgeId> facts;
-  std::set<NodeId> entities;
-};
-
-Result<ArticleContent> ReadContent(GraphAccess& graph, NodeId article) {
-  ArticleContent content;
-  RONDO_TRY_ASSIGN(const auto reports,
-                   graph.Neighbors(article, Direction::kIncoming, evidence::kReportedInType));
-  for (const auto& report : reports) {
-    content.reports.push_back(report.node);
-    RONDO_TRY_ASSIGN(const Value edge, graph.Get(report.node, evidence::kReportEdge));
-    if (edge.is(Value::Kind::kInteger)) {
-      content.facts.insert(EdgeId(static_cast<uint64_t>(edge.integer())));
-    }
-  }
-  RONDO_TRY_ASSIGN(const auto mentions,
-                   graph.Neighbors(article, Direction::kOutgoing, kMentionsType));
-  for (const auto& mention : mentions) {
-    content.entities.insert(mention.node);
-  }
-  return content;
-}
 
 Result<void> DeleteWithEdges(GraphAccess& graph, NodeId node) {
   RONDO_TRY_ASSIGN(const auto neighbors, graph.Neighbors(node, Direction::kBoth));
@@ -205,25 +190,75 @@ Result<void> DeleteWithEdges(GraphAccess& graph, NodeId node) {
   return graph.transaction().DeleteNode(node);
 }
 
-Result<RetractSummary> RetractNode(GraphAccess& graph, NodeId article) {
-  RONDO_TRY_ASSIGN(const ArticleContent content, ReadContent(graph, article));
-  for (NodeId report : content.reports) {
-    RONDO_TRY(DeleteWithEdges(graph, report));
+/// One article on its way out: report by report, mention by mention, so that what remains is known
+/// from what goes.
+class ArticleRemover {
+ public:
+  ArticleRemover(GraphAccess& graph, NodeId article) : graph_(graph), article_(article) {}
+
+  Result<RetractSummary> Remove() {
+    RONDO_TRY(RemoveReports());
+    RONDO_TRY(RemoveMentions());
+    RONDO_TRY(DeleteWithEdges(graph_, article_));
+    for (const auto& [person, change] : careers_.by_person()) {
+      RONDO_TRY(RefreshClosings(graph_, person, change));
+    }
+    RetractSummary summary;
+    for (const auto& [fact, removed] : facts_) {
+      ++(removed ? summary.facts_removed : summary.facts_weakened);
+    }
+    return summary;
   }
-  RONDO_TRY(DeleteWithEdges(graph, article));
-  RetractSummary summary;
-  for (EdgeId fact : content.facts) {
-    RONDO_TRY_ASSIGN(const bool removed, RefreshFactEdge(graph, fact));
-    ++(removed ? summary.facts_removed : summary.facts_weakened);
+
+ private:
+  Result<void> RemoveReports() {
+    RONDO_TRY_ASSIGN(const auto neighbors,
+                     graph_.Neighbors(article_, Direction::kIncoming, evidence::kReportedInType));
+    std::vector<NodeId> nodes;
+    for (const auto& neighbor : neighbors) {
+      nodes.push_back(neighbor.node);
+    }
+    RONDO_TRY_ASSIGN(const std::vector<Report> reports, ReadReports(graph_, nodes));
+    for (size_t index = 0; index < nodes.size(); ++index) {
+      RONDO_TRY_ASSIGN(const Value edge, graph_.Get(nodes[index], evidence::kReportEdge));
+      RONDO_TRY(DeleteWithEdges(graph_, nodes[index]));
+      if (edge.is(Value::Kind::kInteger)) {
+        RONDO_TRY(Weaken(EdgeId(static_cast<uint64_t>(edge.integer())), reports[index]));
+      }
+    }
+    return {};
   }
-  for (NodeId entity : content.entities) {
-    RONDO_TRY(RefreshEntityNode(graph, entity));
+
+  Result<void> Weaken(EdgeId fact, const Report& report) {
+    NodeId subject;
+    EdgeTypeId type;
+    RONDO_TRY(graph_.transaction().GatherEdgeEndpoints(std::span(&fact, 1), std::span(&subject, 1),
+                                                       {}, std::span(&type, 1)));
+    RONDO_TRY_ASSIGN(const FactChange change, RemoveReportFromFactEdge(graph_, fact, report));
+    if (change.career_changed && type.valid()) {
+      careers_.Add(subject, graph_.transaction().EdgeTypeName(type), fact);
+    }
+    facts_[fact] = facts_[fact] || change.removed;
+    return {};
   }
-  for (NodeId entity : content.entities) {
-    RONDO_TRY(RefreshClosings(graph, entity));
+
+  Result<void> RemoveMentions() {
+    RONDO_TRY_ASSIGN(const auto mentions,
+                     graph_.Neighbors(article_, Direction::kOutgoing, kMentionsType));
+    for (const auto& neighbor : mentions) {
+      RONDO_TRY_ASSIGN(const std::vector<EntityMention> mention,
+                       ReadMentions(graph_, std::span(&neighbor.edge, 1)));
+      RONDO_TRY(graph_.transaction().DeleteEdge(neighbor.edge));
+      RONDO_TRY(RemoveMentionOfEntity(graph_, neighbor.node, mention.front()));
+    }
+    return {};
   }
-  return summary;
-}
+
+  GraphAccess& graph_;
+  const NodeId article_;
+  ChangedCareers careers_;
+  std::map<EdgeId, bool> facts_;  // Whether it went.
+};
 
 }  // namespace
 
@@ -238,7 +273,7 @@ Result<LoadSummary> WriteArticle(Transaction& transaction, const Document& docum
       return LoadSummary{.outcome = LoadOutcome::kUnchanged};
     }
     outcome = LoadOutcome::kReplaced;
-    RONDO_TRY(RetractNode(graph, *before));
+    RONDO_TRY(ArticleRemover(graph, *before).Remove());
   }
   RONDO_TRY_ASSIGN(LoadSummary summary, ArticleWriter(graph, document, options).Write());
   summary.outcome = outcome;
@@ -252,7 +287,7 @@ Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view
     return RuntimeError(ErrorCode::kEntityNotFound, "UnknownArticle",
                         "there is no article named `" + std::string(name) + "`");
   }
-  return RetractNode(graph, *article);
+  return ArticleRemover(graph, *article).Remove();
 }
 
 Result<bool> HasArticle(const GraphView& view, const Document& document) {

@@ -7,7 +7,9 @@
 
 #include "graph/model/evidence_schema.h"
 #include "graph/view/evidence.h"
+#include "tools/articles/graph/closings.h"
 #include "tools/articles/graph/fact_edges.h"
+#include "tools/articles/graph/fact_reports.h"
 #include "tools/articles/graph/fact_vocabulary.h"
 #include "tools/articles/graph/graph_access.h"
 
@@ -143,9 +145,7 @@ Result<void> RejectFact(Transaction& transaction, EdgeId edge) {
   EdgeTypeId type;
   RONDO_TRY(transaction.GatherEdgeEndpoints(std::span(&edge, 1), std::span(&source, 1),
                                             std::span(&target, 1), std::span(&type, 1)));
-  RONDO_TRY_ASSIGN(
-      const std::vector<NodeId> reports,
-      graph.FindNodes(evidence::kReportLabel, evidence::kReportEdge, Value(edge.value)));
+  RONDO_TRY_ASSIGN(const std::vector<NodeId> reports, FindReports(graph, edge));
   for (NodeId report : reports) {
     RONDO_TRY_ASSIGN(const auto neighbors, graph.Neighbors(report, Direction::kBoth));
     for (const auto& neighbor : neighbors) {
@@ -153,9 +153,14 @@ Result<void> RejectFact(Transaction& transaction, EdgeId edge) {
     }
     RONDO_TRY(transaction.DeleteNode(report));
   }
-  RONDO_TRY_ASSIGN(const bool removed, RefreshFactEdge(graph, edge));
-  RONDO_CHECK(removed);
-  return RefreshClosings(graph, source);
+  RONDO_TRY_ASSIGN(const FactChange change, RefreshFactEdge(graph, edge));
+  RONDO_CHECK(change.removed);
+  ChangedCareers careers;
+  careers.Add(source, graph.transaction().EdgeTypeName(type), edge);
+  for (const auto& [person, career] : careers.by_person()) {
+    RONDO_TRY(RefreshClosings(graph, person, career));
+  }
+  return {};
 }
 
 }  // namespace rondo::articles

@@ -43,8 +43,8 @@ std::optional<Date> StatedEnd(const FactSummary& summary) {
   std::string_view until;
   std::string_view duration;
   for (const auto& [name, value] : summary.attributes) {
-    until = name == "until" ? value : until;
-    duration = name == "duration" ? value : duration;
+    until = name == kUntilAttribute ? value : until;
+    duration = name == kDurationAttribute ? value : duration;
   }
   if (const FactPeriod end = ParseFactPeriod(until); end.last.has_value()) {
     return DayAfter(*end.last);
@@ -73,11 +73,7 @@ void SummariseState(const std::vector<Report>& reports, FactSummary& summary) {
     const FactPeriod period = ParseFactPeriod(report.date_text);
     KeepEarliest(summary.period.first, period.first);
     KeepLatest(summary.period.last, period.last);
-    // An interval that was over when it was reported has an end; a day or an interval around the
-    // article has none.
-    const bool is_day = period.first == period.last;
-    if (!is_day && period.last.has_value() && report.reported.has_value() &&
-        *period.last <= *report.reported) {
+    if (TellsEnd(report, period)) {
       KeepLatest(ended, period.last);
     }
   }
@@ -89,12 +85,26 @@ void SummariseState(const std::vector<Report>& reports, FactSummary& summary) {
 
 }  // namespace
 
+bool Precedes(const Report& left, const Report& right) {
+  return std::tie(left.reported, left.article, left.begin, left.date_text) <
+         std::tie(right.reported, right.article, right.begin, right.date_text);
+}
+
+bool TellsEnd(const Report& report, const FactPeriod& period) {
+  return period.first != period.last && period.last.has_value() && report.reported.has_value() &&
+         *period.last <= *report.reported;
+}
+
+const std::string* FindAttribute(const std::vector<std::pair<std::string, std::string>>& attributes,
+                                 std::string_view name) {
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [&](const auto& attribute) { return attribute.first == name; });
+  return found == attributes.end() ? nullptr : &found->second;
+}
+
 FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> reports) {
   RONDO_CHECK(!reports.empty());
-  std::sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
-    return std::tie(a.reported, a.article, a.begin, a.date_text) <
-           std::tie(b.reported, b.article, b.begin, b.date_text);
-  });
+  std::sort(reports.begin(), reports.end(), Precedes);
   FactSummary summary;
   summary.report_count = reports.size();
   summary.modality = reports.front().modality;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,11 @@
 #include "tools/articles/relation.h"
 
 namespace rondo::articles {
+
+// Attributes of reports that say when a fact was, not what it was.
+inline constexpr std::string_view kFromAttribute = "from";
+inline constexpr std::string_view kUntilAttribute = "until";
+inline constexpr std::string_view kDurationAttribute = "duration";
 
 /// No number of reports makes a fact surer than this.
 inline constexpr double kFactConfidenceMax = 0.99;
@@ -28,6 +34,17 @@ struct Report {
   double confidence = 0.0;
   std::vector<std::pair<std::string, std::string>> attributes;
 };
+
+/// The order in which reports count where they contradict each other: the first one wins.
+bool Precedes(const Report& left, const Report& right);
+
+/// Whether the report tells of an interval that was over when it was reported: a state then has an
+/// end. A day, or an interval around the article, tells of none.
+bool TellsEnd(const Report& report, const FactPeriod& period);
+
+/// The first value of that name, or null.
+const std::string* FindAttribute(const std::vector<std::pair<std::string, std::string>>& attributes,
+                                 std::string_view name);
 
 struct FactSummary {
   Modality modality = Modality::kAsserted;  // The strongest reading.

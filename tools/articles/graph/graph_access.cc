@@ -98,6 +98,23 @@ Result<std::vector<GraphAccess::Neighbor>> GraphAccess::Neighbors(
     RONDO_TRY_ASSIGN(const EdgeTypeId type_id, Type(*type));
     types.push_back(type_id);
   }
+  return Expand(node, direction, types);
+}
+
+Result<std::vector<GraphAccess::Neighbor>> GraphAccess::Neighbors(
+    NodeId node, Direction direction, std::span<const std::string_view> types) {
+  std::vector<EdgeTypeId> known;
+  for (const std::string_view type : types) {
+    if (const auto id = transaction_.FindEdgeType(type); id.has_value()) {
+      known.push_back(*id);
+    }
+  }
+  // None would mean all.
+  return known.empty() ? std::vector<Neighbor>() : Expand(node, direction, known);
+}
+
+Result<std::vector<GraphAccess::Neighbor>> GraphAccess::Expand(NodeId node, Direction direction,
+                                                               std::span<const EdgeTypeId> types) {
   AdjacencyBatch batch;
   RONDO_TRY(transaction_.Expand({direction, types, true}, std::span(&node, 1), batch));
   std::vector<Neighbor> neighbors;

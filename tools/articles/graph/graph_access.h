@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,11 +48,16 @@ class GraphAccess {
   /// Edges of that type, or of all types.
   Result<std::vector<Neighbor>> Neighbors(NodeId node, Direction direction,
                                           std::optional<std::string_view> type = std::nullopt);
+  /// Edges of any of these types.
+  Result<std::vector<Neighbor>> Neighbors(NodeId node, Direction direction,
+                                          std::span<const std::string_view> types);
   Result<std::vector<EdgeId>> EdgesBetween(NodeId source, NodeId target, std::string_view type);
   Result<std::vector<NodeId>> FindNodes(std::string_view label, std::string_view key,
                                         const Value& value);
 
  private:
+  Result<std::vector<Neighbor>> Expand(NodeId node, Direction direction,
+                                       std::span<const EdgeTypeId> types);
   Result<std::vector<Property>> MakeProperties(const std::vector<NamedValue>& named);
 
   Transaction& transaction_;

@@ -1,0 +1,338 @@
+#include "tools/articles/graph/entity_mentions.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "graph/model/schema.h"
+#include "tools/articles/graph/fact_vocabulary.h"
+
+namespace rondo::articles {
+namespace {
+
+using TextSet = std::set<std::string, std::less<>>;
+
+Value TextOrNull(const std::string& text) { return text.empty() ? Value() : Value(text); }
+Value TrueOrNull(bool flag) { return flag ? Value(true) : Value(); }
+
+std::string TextOf(const Value& value) {
+  return value.is(Value::Kind::kString) ? std::string(value.string()) : std::string();
+}
+
+Value SortedList(const TextSet& texts) {
+  ListValue list;
+  for (const std::string& text : texts) {
+    list.emplace_back(text);
+  }
+  return list.empty() ? Value() : Value(std::move(list));
+}
+
+/// Elements that are no text count as empty ones.
+std::vector<std::string> TextsOf(const Value& value) {
+  std::vector<std::string> texts;
+  if (value.is(Value::Kind::kList)) {
+    for (const Value& element : value.list()) {
+      texts.push_back(TextOf(element));
+    }
+  }
+  return texts;
+}
+
+/// What a node says of itself; what articles do not agree on is empty.
+struct EntityState {
+  TextSet labels;
+  TextSet aliases;
+  std::string nationality;
+  std::string position;
+  bool national_team = false;
+  bool women = false;
+};
+
+/// What some mentions say together.
+struct MentionSummary {
+  size_t mention_count = 0;
+  TextSet labels;
+  TextSet aliases;
+  TextSet nationalities;
+  TextSet positions;
+  bool national_team = false;
+  bool women = false;
+
+  void Add(const EntityMention& mention) {
+    ++mention_count;
+    const auto add = [](const std::string& text, TextSet& set) {
+      if (!text.empty()) {
+        set.insert(text);
+      }
+    };
+    add(mention.label, labels);
+    aliases.insert(mention.aliases.begin(), mention.aliases.end());
+    add(mention.nationality, nationalities);
+    add(mention.position, positions);
+    national_team = national_team || mention.national_team;
+    women = women || mention.women;
+  }
+};
+
+/// The one value if the articles agree, else nothing.
+std::string OnlyText(const TextSet& texts) {
+  return texts.size() == 1 ? *texts.begin() : std::string();
+}
+
+EntityState Summarise(const MentionSummary& summary) {
+  return {summary.labels,
+          summary.aliases,
+          OnlyText(summary.nationalities),
+          OnlyText(summary.positions),
+          summary.national_team,
+          summary.women};
+}
+
+Result<EntityState> ReadState(GraphAccess& graph, NodeId node) {
+  EntityState state;
+  std::vector<LabelId> labels;
+  RONDO_TRY(graph.transaction().ReadLabels(node, labels));
+  for (LabelId label : labels) {
+    state.labels.emplace(graph.transaction().LabelName(label));
+  }
+  RONDO_TRY_ASSIGN(const Value aliases, graph.Get(node, kEntityAliases));
+  RONDO_TRY_ASSIGN(const Value nationality, graph.Get(node, kEntityNationality));
+  RONDO_TRY_ASSIGN(const Value position, graph.Get(node, kEntityPosition));
+  RONDO_TRY_ASSIGN(const Value national_team, graph.Get(node, kEntityNationalTeam));
+  RONDO_TRY_ASSIGN(const Value women, graph.Get(node, kEntityWomen));
+  const std::vector<std::string> texts = TextsOf(aliases);
+  state.aliases.insert(texts.begin(), texts.end());
+  state.nationality = TextOf(nationality);
+  state.position = TextOf(position);
+  state.national_team = !national_team.is_null();
+  state.women = !women.is_null();
+  return state;
+}
+
+Result<void> WriteLabels(GraphAccess& graph, NodeId node, const TextSet& have,
+                         const TextSet& wanted) {
+  for (const std::string& name : wanted) {
+    if (!have.contains(name)) {
+      RONDO_TRY_ASSIGN(const LabelId label, graph.Label(name));
+      RONDO_TRY(graph.transaction().AddLabel(node, label));
+    }
+  }
+  for (const std::string& name : have) {
+    // Labels that no article can give are somebody else's.
+    const schema::NodeLabelInfo* info = schema::FindNodeLabel(name);
+    if (!wanted.contains(name) && info != nullptr && !info->article_type.empty()) {
+      RONDO_TRY_ASSIGN(const LabelId label, graph.Label(name));
+      RONDO_TRY(graph.transaction().RemoveLabel(node, label));
+    }
+  }
+  return {};
+}
+
+Result<void> WriteState(GraphAccess& graph, NodeId node, const EntityState& before,
+                        const EntityState& after) {
+  RONDO_TRY(WriteLabels(graph, node, before.labels, after.labels));
+  if (before.aliases != after.aliases) {
+    RONDO_TRY(graph.Set(node, kEntityAliases, SortedList(after.aliases)));
+  }
+  RONDO_TRY(graph.Set(node, kEntityNationality, TextOrNull(after.nationality)));
+  RONDO_TRY(graph.Set(node, kEntityPosition, TextOrNull(after.position)));
+  RONDO_TRY(graph.Set(node, kEntityNationalTeam, TrueOrNull(after.national_team)));
+  return graph.Set(node, kEntityWomen, TrueOrNull(after.women));
+}
+
+/// What one mention more or less changes, and which others have to be seen before that is certain.
+class MentionEffect {
+ public:
+  MentionEffect(EntityState before, const EntityMention& mention)
+      : mention_(mention), before_(std::move(before)), after_(before_) {}
+
+  void Add() {
+    after_.labels.insert(mention_.label);
+    after_.aliases.insert(mention_.aliases.begin(), mention_.aliases.end());
+    AddText(mention_.nationality, after_.nationality, nationality_);
+    AddText(mention_.position, after_.position, position_);
+    after_.national_team = after_.national_team || mention_.national_team;
+    after_.women = after_.women || mention_.women;
+  }
+
+  void Remove() {
+    needs_any_ = true;
+    if (!mention_.label.empty()) {
+      needed_labels_.insert(mention_.label);
+    }
+    needed_aliases_.insert(mention_.aliases.begin(), mention_.aliases.end());
+    RemoveText(mention_.nationality, after_.nationality, nationality_);
+    RemoveText(mention_.position, after_.position, position_);
+    needs_national_team_ = mention_.national_team;
+    needs_women_ = mention_.women;
+  }
+
+  void See(const EntityMention& other) {
+    needs_any_ = false;
+    needed_labels_.erase(other.label);
+    for (const std::string& alias : other.aliases) {
+      needed_aliases_.erase(alias);
+    }
+    nationality_.See(other.nationality);
+    position_.See(other.position);
+    needs_national_team_ = needs_national_team_ && !other.national_team;
+    needs_women_ = needs_women_ && !other.women;
+  }
+
+  bool certain() const {
+    return !needs_any_ && needed_labels_.empty() && needed_aliases_.empty() &&
+           !nationality_.open() && !position_.open() && !needs_national_team_ && !needs_women_;
+  }
+  const EntityState& before() const { return before_; }
+  /// REQUIRES: certain().
+  const EntityState& after() const { return after_; }
+
+ private:
+  /// What the others have to say of something on which articles may not agree.
+  struct Need {
+    TextSet texts;          // None of which is enough.
+    size_t text_count = 0;  // So many different ones are wanted.
+
+    bool open() const { return texts.size() < text_count; }
+    void See(const std::string& text) {
+      if (open() && !text.empty()) {
+        texts.insert(text);
+      }
+    }
+  };
+
+  static void AddText(const std::string& said, std::string& known, Need& need) {
+    if (said.empty() || said == known) {
+      return;
+    }
+    if (!known.empty()) {
+      known.clear();  // From now on they do not agree.
+      return;
+    }
+    // Nobody had said anything, or they did not agree; then somebody says another thing.
+    need.texts.insert(said);
+    need.text_count = 2;
+  }
+
+  static void RemoveText(const std::string& said, const std::string& known, Need& need) {
+    if (!said.empty()) {
+      need.text_count = known.empty() ? 2 : 1;
+    }
+  }
+
+  const EntityMention& mention_;
+  const EntityState before_;
+  EntityState after_;
+  bool needs_any_ = false;
+  TextSet needed_labels_;
+  TextSet needed_aliases_;
+  Need nationality_;
+  Need position_;
+  bool needs_national_team_ = false;
+  bool needs_women_ = false;
+};
+
+Result<void> DeleteIfAlone(GraphAccess& graph, NodeId node) {
+  RONDO_TRY_ASSIGN(const auto neighbors, graph.Neighbors(node, Direction::kBoth));
+  return neighbors.empty() ? graph.transaction().DeleteNode(node) : Result<void>();
+}
+
+/// Asks the mentions, the newest first, until the effect is certain or all were asked.
+Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
+                   std::optional<EdgeId> added) {
+  constexpr size_t kFirstPageSize = 4;
+  std::vector<EdgeId> edges;
+  if (!effect.certain()) {
+    RONDO_TRY_ASSIGN(const auto neighbors,
+                     graph.Neighbors(node, Direction::kIncoming, kMentionsType));
+    for (const auto& neighbor : neighbors) {
+      edges.push_back(neighbor.edge);
+    }
+    std::sort(edges.begin(), edges.end(), std::greater<>());
+  }
+  MentionSummary all;
+  for (size_t begin = 0; begin < edges.size() && !effect.certain();) {
+    const size_t size = std::min(edges.size() - begin, std::max(kFirstPageSize, begin));
+    const auto page = std::span<const EdgeId>(edges).subspan(begin, size);
+    RONDO_TRY_ASSIGN(const std::vector<EntityMention> mentions, ReadMentions(graph, page));
+    for (size_t row = 0; row < size; ++row) {
+      all.Add(mentions[row]);
+      if (page[row] != added) {
+        effect.See(mentions[row]);
+      }
+    }
+    begin += size;
+  }
+  if (effect.certain()) {
+    return WriteState(graph, node, effect.before(), effect.after());
+  }
+  return all.mention_count == 0 ? DeleteIfAlone(graph, node)
+                                : WriteState(graph, node, effect.before(), Summarise(all));
+}
+
+}  // namespace
+
+Result<EdgeId> WriteMention(GraphAccess& graph, NodeId article, NodeId entity,
+                            const EntityMention& mention) {
+  return graph.CreateEdge(
+      kMentionsType, article, entity,
+      {{kMentionLabel, mention.label},
+       {kMentionAliases, SortedList({mention.aliases.begin(), mention.aliases.end()})},
+       {kEntityNationality, TextOrNull(mention.nationality)},
+       {kEntityPosition, TextOrNull(mention.position)},
+       {kEntityNationalTeam, TrueOrNull(mention.national_team)},
+       {kEntityWomen, TrueOrNull(mention.women)}});
+}
+
+Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<const EdgeId> edges) {
+  std::vector<EntityMention> mentions(edges.size());
+  std::vector<Value> values(edges.size());
+  const auto read = [&](std::string_view name, auto take) -> Result<void> {
+    RONDO_TRY_ASSIGN(const PropertyKeyId key, graph.Key(name));
+    RONDO_TRY(graph.transaction().GatherEdgeProperty(key, edges, values));
+    for (size_t row = 0; row < edges.size(); ++row) {
+      take(mentions[row], values[row]);
+    }
+    return {};
+  };
+  RONDO_TRY(read(kMentionLabel, [](EntityMention& m, const Value& v) { m.label = TextOf(v); }));
+  RONDO_TRY(
+      read(kMentionAliases, [](EntityMention& m, const Value& v) { m.aliases = TextsOf(v); }));
+  RONDO_TRY(read(kEntityNationality,
+                 [](EntityMention& m, const Value& v) { m.nationality = TextOf(v); }));
+  RONDO_TRY(
+      read(kEntityPosition, [](EntityMention& m, const Value& v) { m.position = TextOf(v); }));
+  RONDO_TRY(read(kEntityNationalTeam,
+                 [](EntityMention& m, const Value& v) { m.national_team = !v.is_null(); }));
+  RONDO_TRY(read(kEntityWomen, [](EntityMention& m, const Value& v) { m.women = !v.is_null(); }));
+  return mentions;
+}
+
+Result<void> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
+                                const EntityMention& mention) {
+  RONDO_TRY_ASSIGN(const Value learned, graph.Get(entity, kLearned));
+  if (learned.is_null()) {
+    return {};
+  }
+  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity));
+  MentionEffect effect(std::move(state), mention);
+  effect.Add();
+  return Apply(graph, entity, effect, edge);
+}
+
+Result<void> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity,
+                                   const EntityMention& mention) {
+  RONDO_TRY_ASSIGN(const Value learned, graph.Get(entity, kLearned));
+  if (learned.is_null()) {
+    return {};
+  }
+  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity));
+  MentionEffect effect(std::move(state), mention);
+  effect.Remove();
+  return Apply(graph, entity, effect, std::nullopt);
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,36 @@
+#pragma once
+
+// What articles say of an entity, and what the node that was made for it makes of that: their
+// labels and aliases together, and what they agree on. One mention more or less reads as few of the
+// others as it takes to know what that changes; a well-known club has tens of thousands.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tools/articles/graph/graph_access.h"
+
+namespace rondo::articles {
+
+/// What one article says, as its mentions edge holds it.
+struct EntityMention {
+  std::string label;
+  std::vector<std::string> aliases;
+  std::string nationality;
+  std::string position;
+  bool national_team = false;
+  bool women = false;
+};
+
+Result<EdgeId> WriteMention(GraphAccess& graph, NodeId article, NodeId entity,
+                            const EntityMention& mention);
+Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<const EdgeId> edges);
+
+/// Brings a node that was made for articles up to a mention that was just written as `edge`. Other
+/// nodes are left alone.
+Result<void> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
+                                const EntityMention& mention);
+/// The same after a mention was deleted. A node that nothing mentions and that has no edges goes.
+Result<void> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity, const EntityMention& mention);
+
+}  // namespace rondo::articles
