@@ -99,6 +99,13 @@ TEST(Coreference, AManagersSideIsHisClubWhateverOtherClubStandsNear) {
   EXPECT_EQ(Meant(document, "side"), "Roma");
 }
 
+TEST(Coreference, ASideNamedByItsGroundIsThatSide) {
+  const Document document = ReadText(
+      "Zed Small plays for Galatasaray.\n\nManchester United want Small. The Old Trafford club "
+      "will pay.");
+  EXPECT_EQ(Meant(document, "club"), "Manchester United");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "
@@ -111,6 +118,12 @@ TEST(Quotes, GoOnWithTheVoiceOfTheSentenceBefore) {
       "The club wrote: \"We are thrilled to bring Paul Fons here,\" said Roma chairman Hugo "
       "Blank. \"He is a good coach.\"");
   EXPECT_EQ(SpeakerOf(document, "He is"), "Hugo Blank");
+}
+
+TEST(Quotes, AreNotByWhoeverTheWriterPutsInBrackets) {
+  const Document document = ReadText(
+      "Roma boss Paul Fons was clear about Zed Small:\n\n\"For me he [Small] is important.\"");
+  EXPECT_EQ(SpeakerOf(document, "For me"), "Paul Fons");
 }
 
 TEST(Quotes, BelongToWhoeverSaysThem) {

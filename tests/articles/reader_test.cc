@@ -37,6 +37,15 @@ TEST(Reader, TakesADateLineWithoutTitleAndDropsTheCreditBehindIt) {
   EXPECT_THAT(document.text, Not(HasSubstr("Getty")));
 }
 
+TEST(Reader, DropsTheBiographyOfTheAuthorHoweverLong) {
+  const Document document = Read(
+      "Roma have signed him.\nAda Quill has written pieces on subjects that range from the time of "
+      "Zeno Petrak at Barcelona to the career of Zed Small, and she first joined the team in 2020 "
+      "as a staff writer for the club's own magazine.\n");
+  EXPECT_THAT(document.text, HasSubstr("Roma have signed him."));
+  EXPECT_THAT(document.text, Not(HasSubstr("Zeno Petrak")));
+}
+
 TEST(Reader, KeepsOffsetsWhatEverItBlanksOut) {
   const std::string text =
       "Title\n\nBy John Smith\n\n(Photo by A. Nobody/Getty Images) Roma have signed him.\n\nRead "

@@ -463,6 +463,10 @@ class ReferenceResolver {
     }
   }
 
+  bool IsClub(EntityIndex entity) const {
+    return entity != kNone && document_.entities[entity].type == EntityType::kClub;
+  }
+
   /// "Arsene Wenger has asked his players": a manager's are his club.
   bool IsSquadOf(const Description& description, const Title& title) const {
     MentionIndex owner = description.organisation;
@@ -501,8 +505,10 @@ class ReferenceResolver {
       const MentionIndex index = At(description.possessor).mention;
       owner = index == kNone ? kNone : MentionOf(index).entity;
     }
-    const bool human = owner != kNone && IsHuman(document_.entities[owner].type);
-    return human ? document_.entities[owner].affiliation : kNone;
+    if (owner == kNone || !IsHuman(document_.entities[owner].type)) {
+      return IsClub(owner) ? owner : kNone;  // "the Old Trafford club".
+    }
+    return document_.entities[owner].affiliation;
   }
 
   /// "a striker" introduces somebody new; "the striker", "United boss", "the Liverpool player"

@@ -50,6 +50,8 @@ class Joiner {
   void DropUnnamedWinners();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
+  bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
+  EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
   EntityIndex CompetitionBefore(const Sentence& sentence) const;
   bool IsReported(const Candidate& match) const;
   void FindOpponents();
@@ -398,6 +400,22 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
   return found;
 }
 
+/// "their FA Cup defeat by Leeds was followed by a defeat at Roma": the competition right in front
+/// of one match's noun is not that of another.
+bool Joiner::IsOfOtherMatch(const Mention& competition, const Candidate& match) const {
+  constexpr TokenIndex kWordsMax = 3;
+  const TokenIndex end = competition.tokens.end;
+  if (match.trigger >= end && match.trigger - end < kWordsMax) {
+    return false;
+  }
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    const bool same = std::minmax(other.fact.subject, other.fact.object) ==
+                      std::minmax(match.fact.subject, match.fact.object);
+    return IsMatch(other) && !same && other.trigger != kNone && other.trigger >= end &&
+           other.trigger - end < kWordsMax && other.fact.rule.starts_with("noun/");
+  });
+}
+
 /// The competition named in the sentence of a match is one that both sides play in.
 void Joiner::FindCompetitions() {
   std::vector<Candidate> found;
@@ -412,7 +430,7 @@ void Joiner::FindCompetitions() {
       const MentionIndex mention = document_.tokens[token].mention;
       if (mention == kNone || document_.mentions[mention].entity == kNone ||
           document_.entities[document_.mentions[mention].entity].type != EntityType::kCompetition ||
-          IsAttribute(mention)) {
+          IsAttribute(mention) || IsOfOtherMatch(document_.mentions[mention], match)) {
         continue;
       }
       const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
@@ -447,6 +465,29 @@ bool Joiner::IsReported(const Candidate& match) const {
   return match.fact.evidence.front() < kOpening && match.fact.relation != Relation::kPlayedAgainst;
 }
 
+/// "In his first start against Roma, Smalling scored twice": the one club behind "against".
+EntityIndex Joiner::OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const {
+  static constexpr WordList kAgainst = {"against", "v", "vs", "versus"};
+  EntityIndex found = kNone;
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin + 1; token < range.end; ++token) {
+    const MentionIndex index = document_.tokens[token].mention;
+    if (index == kNone || document_.mentions[index].tokens.begin != token ||
+        !kAgainst.Has(document_.Folded(document_.tokens[token - 1]))) {
+      continue;
+    }
+    const EntityIndex club = document_.mentions[index].entity;
+    if (club == kNone || document_.entities[club].type != EntityType::kClub || club == found) {
+      continue;
+    }
+    if (found != kNone) {
+      return kNone;
+    }
+    found = club;
+  }
+  return found == team ? kNone : found;
+}
+
 /// Somebody scored, or missed a match, and the opponent is named elsewhere: it is the other side of
 /// the match told in the same sentence, else of the match nearest before or after.
 void Joiner::FindOpponents() {
@@ -479,6 +520,16 @@ void Joiner::FindOpponents() {
         best = &match;
         best_distance = distance;
       }
+    }
+    const bool here = best != nullptr && best->fact.evidence.front() == part.fact.evidence.front();
+    const EntityIndex named =
+        here || !scored ? kNone : OpponentNamedIn(part.fact.evidence.front(), team);
+    if (named != kNone) {
+      Candidate candidate = part;
+      candidate.fact.object = named;
+      candidate.fact.rule += "+opponent";
+      found.push_back(std::move(candidate));
+      continue;
     }
     // An absence is from the match told there, not from another one further on.
     if (best == nullptr || best_distance > (scored ? 40U : 5U)) {

@@ -500,6 +500,9 @@ class EntityResolver {
       }
     }
     const bool common = names_.IsCommonWord(At(mention.tokens.begin).word);
+    if (Word(mention.tokens.begin).starts_with("under-")) {
+      return;  // "their Under-20 team".
+    }
     if (mention.place || (mention.tokens.size() == 1 && (common || !IsProven(index))) ||
         IsOrdinary(mention) || IsThing(index)) {
       return;
@@ -799,6 +802,9 @@ class EntityResolver {
         return;
       }
       type = title.type;
+      if (title.phrase == "chief" && entity.type == EntityType::kManager) {
+        return;  // "Gunners chief Arsene Wenger": officials are called so, and managers, too.
+      }
       if (type == EntityType::kManager && description.organisation != kNone &&
           document_.mentions[description.organisation].type != EntityType::kClub) {
         type = EntityType::kOfficial;  // "Saudi Pro League chief"

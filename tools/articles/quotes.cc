@@ -641,6 +641,9 @@ class AttributionFinder {
       }
       const Mention& mention = document_.mentions[At(token).mention];
       at = mention.tokens.begin + 1;
+      if (mention.entity == kNone && body == kNone && (word == "we" || word == "i")) {
+        return kNone;  // "we can confirm": the writer.
+      }
       if (mention.entity == kNone || mention.possessive) {
         continue;
       }
@@ -710,6 +713,39 @@ void CutAtOwnName(Document& document, QuoteIndex index) {
   }
 }
 
+/// "he [Gerrard] is": whom the writer puts in brackets is spoken of and does not speak.
+bool IsInserted(const Document& document, const Quote& quote, EntityIndex person) {
+  for (TokenIndex at = quote.tokens.begin + 1; at + 1 < quote.tokens.end; ++at) {
+    const MentionIndex index = document.tokens[at].mention;
+    if (index == kNone || document.mentions[index].entity != person ||
+        document.mentions[index].kind != MentionKind::kName) {
+      continue;
+    }
+    const Mention& mention = document.mentions[index];
+    if (mention.tokens.begin == at && mention.tokens.end < quote.tokens.end &&
+        document.TextOf(document.tokens[at - 1]) == "[" &&
+        document.TextOf(document.tokens[mention.tokens.end]) == "]") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Of the sentence before the quotation, whoever is named first.
+EntityIndex PersonInFront(const Document& document, const Quote& quote, EntityIndex except) {
+  const SentenceIndex here = document.tokens[quote.tokens.begin].sentence;
+  for (const Mention& mention : document.mentions) {
+    if (mention.sentence >= here) {
+      break;
+    }
+    if (mention.sentence + 1 == here && mention.entity != kNone && mention.entity != except &&
+        mention.kind == MentionKind::kName && IsHuman(document.entities[mention.entity].type)) {
+      return mention.entity;
+    }
+  }
+  return kNone;
+}
+
 }  // namespace
 
 void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speakers) {
@@ -730,6 +766,9 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
     if (quote.speaker == kNone && speakers[index] == kNone && quote.cue == kNone &&
         !quote.fragment && paragraph - last_paragraph <= 2) {
       quote.speaker = last_speaker;
+    }
+    if (quote.speaker != kNone && IsInserted(document, quote, quote.speaker)) {
+      quote.speaker = PersonInFront(document, quote, quote.speaker);
     }
     if (quote.unclosed && quote.speaker != kNone) {
       CutAtOwnName(document, index);

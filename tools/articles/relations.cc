@@ -180,6 +180,7 @@ class CandidateFinder {
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
+  bool IsAtHome(const RuleMatch& match) const;
   bool IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const;
   EntityIndex TeamIn(const RuleMatch& match, MentionIndex member) const;
   EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
@@ -410,6 +411,33 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
   return found;
 }
 
+/// "scored for Roma in the victory at the Olimpico": the ground is the winner's own, and the loser
+/// is not named.
+bool CandidateFinder::IsAtHome(const RuleMatch& match) const {
+  const auto used = [&](MentionIndex mention) {
+    return std::any_of(match.slots.begin(), match.slots.end(), [&](const auto& slot) {
+      return std::find(slot.begin(), slot.end(), mention) != slot.end();
+    });
+  };
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (const std::vector<MentionIndex>& slot : match.slots) {
+    for (const MentionIndex club : slot) {
+      const TokenIndex begin = document_.mentions[club].tokens.begin;
+      const bool venue = begin > sentence.begin + 1 &&
+                         document_.Folded(document_.tokens[begin - 1]) == "the" &&
+                         document_.Folded(document_.tokens[begin - 2]) == "at";
+      for (TokenIndex token = sentence.begin; venue && token < begin; ++token) {
+        const MentionIndex other = document_.tokens[token].mention;
+        if (other != kNone && !used(other) &&
+            document_.mentions[other].entity == document_.mentions[club].entity) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
 /// "He missed their win over Roma": not a match against his own club.
 bool CandidateFinder::IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const {
   if (relation != Relation::kMissedMatchAgainst || club == kNone) {
@@ -598,6 +626,9 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       case kLeagueSlot:
         return std::vector<EntityIndex>{LeagueAt(match.trigger)};
       case kClubSlot: {
+        if (IsAtHome(match)) {
+          return std::vector<EntityIndex>{kNone};
+        }
         const EntityIndex club = ClubAt(match);
         return std::vector<EntityIndex>{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher)
                                                                         : club};
@@ -1047,6 +1078,10 @@ void CandidateFinder::AddTitle(const Description& description) {
   if (relation == Relation::kManages && body.type == EntityType::kClub &&
       holder.type == EntityType::kOfficial) {
     relation = Relation::kWorksFor;
+  }
+  if (relation == Relation::kWorksFor && holder.type == EntityType::kManager && has_title &&
+      knowledge_.names.title(description.title_entry).phrase == "chief") {
+    relation = Relation::kManages;
   }
   if (relation == Relation::kAgentOf) {
     if (!IsHuman(body.type)) {

@@ -433,7 +433,10 @@ MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkInd
   }
   if ((possessor_counts || team_word) && chunk.possessor != kNone &&
       Fits(document, chunk.possessor, filter)) {
-    return chunk.possessor;
+    // "ripped into his club": into it, not into him.
+    const EntityIndex owner = document.mentions[chunk.possessor].entity;
+    const bool human = owner != kNone && IsHuman(document.entities[owner].type);
+    return team_word && human && !possessor_counts ? kNone : chunk.possessor;
   }
   if (!team_word) {
     return kNone;

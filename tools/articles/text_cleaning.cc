@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kTitleBytesMax = 220;
 constexpr std::size_t kCreditBytesMax = 140;
+constexpr std::size_t kBiographyBytesMax = 1000;
 constexpr std::size_t kLinkBytesMax = 4096;
 constexpr std::size_t kDatelineBytesMax = 60;
 constexpr int kHeaderLinesMax = 4;
@@ -21,9 +22,14 @@ constexpr std::array<std::string_view, 17> kCredits = {
     "photo:",       "photo by", "photograph:", "photos by", "picture:", "image credit",
     "shutterstock", "image:",   "epa/",        "(image by", "via getty"};
 
-constexpr std::array<std::string_view, 8> kBiographies = {
-    "as a staff writer",      "is a freelance",     "is a sports writer", "is a football writer",
-    "is a sports journalist", "has written pieces", "you can follow him", "you can follow her"};
+// Who wrote the article, at its end: all that such a paragraph names is what he writes about.
+constexpr std::array<std::string_view, 16> kBiographies = {
+    "as a staff writer",     "is a freelance",      "is a sports writer",
+    "is a football writer",  "has written pieces",  "is a sports journalist",
+    "you can follow him",    "you can follow her",  "is a football journalist",
+    "-based freelance",      "is a senior writer",  "worked in football journalism",
+    "is a sports reporter",  "football writer who", "content editor at",
+    "football history books"};
 
 constexpr std::array<std::string_view, 18> kBoilerplate = {
     "read more", "read also",  "also read",    "click here",    "sign up",  "subscribe",
@@ -83,7 +89,9 @@ class Cleaner {
         continue;
       }
       BlankCreditsInBrackets(line);
-      if (line.end - line.begin <= kCreditBytesMax && IsBoilerplate(View(line))) {
+      const std::size_t size = line.end - line.begin;
+      if ((size <= kCreditBytesMax && IsBoilerplate(View(line))) ||
+          (size <= kBiographyBytesMax && IsBiography(View(line)))) {
         Blank(line.begin, line.end);
         continue;
       }
@@ -177,6 +185,13 @@ class Cleaner {
     return next != std::string::npos && text_[next] == '\n';
   }
 
+  static bool IsBiography(std::string_view line) {
+    const std::string lower = Fold(line);
+    return std::any_of(kBiographies.begin(), kBiographies.end(), [&](std::string_view part) {
+      return lower.find(part) != std::string::npos;
+    });
+  }
+
   static bool IsBoilerplate(std::string_view line) {
     const std::string lower = Fold(line);
     const auto contains = [&](std::string_view part) {
@@ -184,7 +199,6 @@ class Cleaner {
     };
     const auto begins = [&](std::string_view part) { return lower.starts_with(part); };
     return std::any_of(kCredits.begin(), kCredits.end(), contains) ||
-           std::any_of(kBiographies.begin(), kBiographies.end(), contains) ||
            std::any_of(kBoilerplate.begin(), kBoilerplate.end(), begins) || IsByline(line);
   }
 
