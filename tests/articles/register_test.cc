@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "tests/articles/reading.h"
 
 namespace rondo::articles {
@@ -52,6 +54,98 @@ TEST(Vocabulary, GivesEachWordOneId) {
     ASSERT_EQ(vocabulary.WordOf(ids[static_cast<std::size_t>(number)]), std::to_string(number));
   }
   EXPECT_EQ(vocabulary.Find("x"), kUnknownWord);
+}
+
+/// The bytes of an image where an ImageReader wants them.
+class ImageBytes {
+ public:
+  explicit ImageBytes(const ImageWriter& image) : words_(image.bytes().size() / 8) {
+    std::memcpy(words_.data(), image.bytes().data(), image.bytes().size());
+  }
+  ImageReader Reader() const {
+    return ImageReader({reinterpret_cast<const char*>(words_.data()), words_.size() * 8});
+  }
+
+ private:
+  std::vector<uint64_t> words_;
+};
+
+TEST(WordTrie, GoesOnFromAnImage) {
+  WordTrie built;
+  for (WordId word = 9; word > 0; --word) {
+    built.Add(std::vector<WordId>{4, word}, word);
+  }
+  built.Add(std::vector<WordId>{2}, 100);
+  ImageWriter image;
+  built.Write(image);
+  const ImageBytes bytes(image);
+  ImageReader reader = bytes.Reader();
+  WordTrie trie;
+  trie.Read(reader);
+  EXPECT_FALSE(trie.MayBegin(1));
+  ASSERT_TRUE(trie.MayBegin(2));
+  EXPECT_THAT(trie.ValuesAt(trie.Step(WordTrie::kRoot, 2)), testing::ElementsAre(100));
+  const uint32_t first = trie.Step(WordTrie::kRoot, 4);
+  for (WordId word = 1; word <= 9; ++word) {
+    EXPECT_THAT(trie.ValuesAt(trie.Step(first, word)), testing::ElementsAre(word));
+  }
+  EXPECT_EQ(trie.Step(first, 10), WordTrie::kNowhere);
+
+  trie.Add(std::vector<WordId>{4, 3}, 3);
+  trie.Add(std::vector<WordId>{4, 3}, 33);
+  trie.Add(std::vector<WordId>{4, 3, 1}, 331);
+  trie.Add(std::vector<WordId>{7}, 70);
+  const uint32_t third = trie.Step(first, 3);
+  EXPECT_THAT(trie.ValuesAt(third), testing::ElementsAre(3, 33));
+  EXPECT_THAT(trie.ValuesAt(trie.Step(third, 1)), testing::ElementsAre(331));
+  EXPECT_THAT(trie.ValuesAt(trie.Step(first, 5)), testing::ElementsAre(5));
+  EXPECT_THAT(trie.ValuesAt(trie.Step(WordTrie::kRoot, 7)), testing::ElementsAre(70));
+}
+
+TEST(Vocabulary, GoesOnFromAnImage) {
+  Vocabulary built;
+  const WordId known = built.Intern("smalling");
+  ImageWriter image;
+  built.Write(image);
+  const ImageBytes bytes(image);
+  ImageReader reader = bytes.Reader();
+  Vocabulary vocabulary;
+  vocabulary.Read(reader);
+  EXPECT_EQ(vocabulary.Find("smalling"), known);
+  EXPECT_EQ(vocabulary.Find("dalot"), kUnknownWord);
+  const WordId added = vocabulary.Intern("dalot");
+  EXPECT_NE(added, known);
+  EXPECT_EQ(vocabulary.Find("dalot"), added);
+  EXPECT_EQ(vocabulary.WordOf(known), "smalling");
+  EXPECT_EQ(built.Find("dalot"), kUnknownWord);
+}
+
+TEST(NameRegister, AddsToWhatTheProgramHolds) {
+  const auto knowledge = LoadKnowledge().value();
+  NameRegister& names = knowledge->names;
+  const auto roma = names.Find("Roma");
+  ASSERT_TRUE(roma.has_value());
+  RegisterEntry again;
+  again.type = EntityType::kClub;
+  again.name = names.entry(*roma).name;
+  EXPECT_EQ(names.AddEntry(again), *roma) << "a body is known by its name";
+  RegisterEntry person;
+  person.type = EntityType::kPlayer;
+  person.name = "Zebulon Quistgard";
+  person.affiliations = {"Roma", "Ajax"};
+  person.years = {{2001, 2003}};
+  person.female = true;
+  const uint32_t added = names.AddEntry(person);
+  EXPECT_EQ(names.Find("Zebulon Quistgard"), added);
+  const KnownEntry entry = names.entry(added);
+  EXPECT_EQ(entry.name, "Zebulon Quistgard");
+  EXPECT_TRUE(entry.female);
+  EXPECT_FALSE(entry.league);
+  EXPECT_TRUE(entry.affiliations.Contains("Ajax"));
+  EXPECT_FALSE(entry.affiliations.Contains("Inter"));
+  ASSERT_EQ(entry.years.size(), 1U);
+  EXPECT_EQ(entry.years[0].end, 2003);
+  EXPECT_EQ(names.entry(*roma).type, EntityType::kClub);
 }
 
 TEST(NameRegister, SaysWhereATableIsWrong) {

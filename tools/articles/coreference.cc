@@ -881,8 +881,7 @@ class ReferenceResolver {
     if (entity.register_entry == kNone) {
       return false;
     }
-    const auto& clubs = names_.entry(entity.register_entry).affiliations;
-    return std::find(clubs.begin(), clubs.end(), club) != clubs.end();
+    return names_.entry(entity.register_entry).affiliations.Contains(club);
   }
 
   // Who belongs where.
@@ -975,10 +974,9 @@ class ReferenceResolver {
     if (person.register_entry == kNone) {
       return kNone;
     }
-    const RegisterEntry& entry = names_.entry(person.register_entry);
+    const KnownEntry entry = names_.entry(person.register_entry);
     if (!document_.date && topic_club_ != kNone &&
-        std::find(entry.affiliations.begin(), entry.affiliations.end(),
-                  document_.entities[topic_club_].name) != entry.affiliations.end()) {
+        entry.affiliations.Contains(document_.entities[topic_club_].name)) {
       return topic_club_;
     }
     // First the club of that very year, then one a year before or after.

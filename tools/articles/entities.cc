@@ -149,7 +149,7 @@ class EntityResolver {
       if (mention.candidate_end - mention.candidate_begin != 1 || mention.tokens.size() < 2) {
         continue;
       }
-      const RegisterEntry& entry =
+      const KnownEntry entry =
           names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry);
       if (entry.type == EntityType::kPlayer && !entry.years.empty()) {
         const YearSpan career = CareerOf(entry);
@@ -332,16 +332,16 @@ class EntityResolver {
     }
   }
 
-  std::string NationName(const std::string& country) const {
+  std::string_view NationName(std::string_view country) const {
     const auto nation = names_.FindNation(country);
     return nation ? names_.entry(*nation).name : country;
   }
 
   /// Which of several namesakes: one of the article's clubs and years, and then the better known.
-  double ScoreOfPerson(const RegisterEntry& entry) const {
+  double ScoreOfPerson(const KnownEntry& entry) const {
     double score = entry.type == EntityType::kPlayer ? 0.0 : 1.0;
-    for (const std::string& club : entry.affiliations) {
-      score += named_clubs_.contains(club) ? 3.0 : 0.0;
+    for (std::size_t index = 0; index < entry.affiliations.size(); ++index) {
+      score += named_clubs_.contains(entry.affiliations[index]) ? 3.0 : 0.0;
     }
     if (document_.year != 0 && !entry.years.empty()) {
       score += IsActive(entry) ? 2.0 : -4.0;
@@ -354,7 +354,7 @@ class EntityResolver {
     return score;
   }
 
-  static YearSpan CareerOf(const RegisterEntry& entry) {
+  static YearSpan CareerOf(const KnownEntry& entry) {
     YearSpan career;
     for (const YearSpan& span : entry.years) {
       if (span.begin != 0 && (career.begin == 0 || span.begin < career.begin)) {
@@ -366,7 +366,7 @@ class EntityResolver {
   }
 
   /// Plays, as far as the register knows, in the year of the article.
-  bool IsActive(const RegisterEntry& entry) const {
+  bool IsActive(const KnownEntry& entry) const {
     const YearSpan career = CareerOf(entry);
     return career.begin <= document_.year + 1 && document_.year <= career.end + 2;
   }
@@ -619,7 +619,7 @@ class EntityResolver {
     }
     const std::string text = Fold(document_.TextOf(mention.tokens));
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
-      const RegisterEntry& entry = names_.entry(names_.name(document_.candidates[at]).entry);
+      const KnownEntry entry = names_.entry(names_.name(document_.candidates[at]).entry);
       if (entry.kind == ClubKind::kNation || Fold(entry.city) == text) {
         return true;
       }
@@ -669,7 +669,7 @@ class EntityResolver {
 
   double ScoreOf(const RegisterName& name, const Mention& mention) const {
     constexpr std::array<double, 7> kUseScores = {30, 25, 10, 10, 5, 5, 10};
-    const RegisterEntry& entry = names_.entry(name.entry);
+    const KnownEntry entry = names_.entry(name.entry);
     double score = kUseScores[static_cast<std::size_t>(name.use)];
     const auto seen = evidence_.find(name.entry);
     if (seen != evidence_.end() && seen->second > 4) {
@@ -687,7 +687,7 @@ class EntityResolver {
   }
 
   EntityIndex EntityOf(uint32_t entry_index, const Mention& mention, MentionIndex index) {
-    const RegisterEntry& entry = names_.entry(entry_index);
+    const KnownEntry entry = names_.entry(entry_index);
     const uint64_t key = (static_cast<uint64_t>(entry_index) << 16U) |
                          (static_cast<uint64_t>(mention.variant) << 8U) | mention.under_age;
     auto [place, fresh] = known_.try_emplace(key, kNone);
@@ -765,7 +765,7 @@ class EntityResolver {
     if (entity.type != EntityType::kPlayer || entity.register_entry == kNone) {
       return false;
     }
-    const RegisterEntry& entry = names_.entry(entity.register_entry);
+    const KnownEntry entry = names_.entry(entity.register_entry);
     const int end = CareerOf(entry).end;
     const bool over = document_.year != 0 && end < document_.year && end < kRegisterLastYear;
     if (end == 0 || !(over || (document_.year == 0 && called_former))) {
@@ -908,8 +908,8 @@ class EntityResolver {
   std::map<uint64_t, EntityIndex> known_;
   std::vector<MentionIndex> long_club_names_;
   std::map<std::string, EntityIndex> shaped_;
-  std::set<std::string, std::less<>> named_clubs_;
-  std::map<uint32_t, int> evidence_;  // By register entry.
+  std::set<std::string_view> named_clubs_;  // Names that the register holds.
+  std::map<uint32_t, int> evidence_;        // By register entry.
   std::vector<MentionIndex> last_mention_;
   std::vector<uint32_t> mention_count_;
 };

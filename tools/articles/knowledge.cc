@@ -8,6 +8,10 @@
 #include "tools/articles/pipeline.h"
 
 namespace rondo::articles {
+
+/// What the build made of the tables in register/: the vocabulary, then the register.
+std::string_view RegisterImage();
+
 namespace {
 
 Error CannotRead(const std::filesystem::path& path) {
@@ -43,9 +47,9 @@ Result<void> LoadFolder(const std::string& folder, NameRegister& names) {
 
 Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_folder) {
   auto knowledge = std::make_unique<Knowledge>();
-  for (const EmbeddedFile& file : RegisterFiles()) {
-    RONDO_TRY(knowledge->names.LoadTable(file.name, file.contents));
-  }
+  ImageReader image(RegisterImage());
+  knowledge->vocabulary.Read(image);
+  knowledge->names.Read(image);
   if (!register_folder.empty()) {
     RONDO_TRY(LoadFolder(register_folder, knowledge->names));
   }

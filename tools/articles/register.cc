@@ -11,13 +11,7 @@
 namespace rondo::articles {
 namespace {
 
-constexpr std::size_t kFirstTrieSlots = 1U << 16U;
 constexpr std::size_t kColumnsMax = 16;
-
-uint64_t MixKey(uint64_t key) {
-  key *= 0x9E3779B97F4A7C15ULL;
-  return key ^ (key >> 29U);
-}
 
 /// Calls `visit` for each part of `text` between separators.
 template <typename Visit>
@@ -89,70 +83,6 @@ ClubKind ClubKindByName(std::string_view name) {
 }
 
 }  // namespace
-
-WordTrie::WordTrie() : slots_(kFirstTrieSlots), values_(1) {}
-
-uint32_t WordTrie::Step(uint32_t node, WordId word) const {
-  if (word == kUnknownWord) {
-    return kNowhere;
-  }
-  const uint64_t key = (static_cast<uint64_t>(node) << 32U) | word;
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = MixKey(key) & mask;; slot = (slot + 1) & mask) {
-    if (slots_[slot].key == key) {
-      return slots_[slot].target;
-    }
-    if (slots_[slot].key == 0) {
-      return kNowhere;
-    }
-  }
-}
-
-void WordTrie::Add(std::span<const WordId> words, uint32_t value) {
-  uint32_t node = kRoot;
-  for (const WordId word : words) {
-    uint32_t next = Step(node, word);
-    if (next == kNowhere) {
-      if ((used_ + 1) * 2 >= slots_.size()) {
-        Grow();
-      }
-      next = static_cast<uint32_t>(values_.size());
-      values_.emplace_back();
-      const uint64_t key = (static_cast<uint64_t>(node) << 32U) | word;
-      const std::size_t mask = slots_.size() - 1;
-      std::size_t slot = MixKey(key) & mask;
-      while (slots_[slot].key != 0) {
-        slot = (slot + 1) & mask;
-      }
-      slots_[slot] = {key, next};
-      ++used_;
-    }
-    node = next;
-  }
-  if (words.front() >= begins_.size()) {
-    begins_.resize(words.front() + 1U, false);
-  }
-  begins_[words.front()] = true;
-  if (std::find(values_[node].begin(), values_[node].end(), value) == values_[node].end()) {
-    values_[node].push_back(value);
-  }
-}
-
-void WordTrie::Grow() {
-  std::vector<Slot> larger(slots_.size() * 2);
-  const std::size_t mask = larger.size() - 1;
-  for (const Slot& old : slots_) {
-    if (old.key == 0) {
-      continue;
-    }
-    std::size_t slot = MixKey(old.key) & mask;
-    while (larger[slot].key != 0) {
-      slot = (slot + 1) & mask;
-    }
-    larger[slot] = old;
-  }
-  slots_ = std::move(larger);
-}
 
 bool Title::HasFlag(std::string_view flag) const {
   bool found = false;
@@ -227,11 +157,8 @@ Result<void> NameRegister::LoadRow(std::string_view table, Columns columns) {
 }
 
 void NameRegister::SetBit(std::string_view word, WordBit bit) {
-  const WordId id = vocabulary_->Intern(Fold(word));
-  if (id >= word_bits_.size()) {
-    word_bits_.resize(std::max<std::size_t>(id + 1U, word_bits_.size() * 2), 0);
-  }
-  word_bits_[id] = static_cast<uint8_t>(word_bits_[id] | bit);
+  uint8_t& bits = word_bits_.Place(vocabulary_->Intern(Fold(word)));
+  bits = static_cast<uint8_t>(bits | bit);
 }
 
 std::span<const WordId> NameRegister::Words(std::string_view text) {
@@ -280,27 +207,127 @@ std::optional<uint32_t> NameRegister::FindNation(std::string_view country) const
     return std::nullopt;
   }
   for (const uint32_t value : names_.ValuesAt(node)) {
-    if (entries_[name_list_[value].entry].kind == ClubKind::kNation) {
+    if (entry(name_list_[value].entry).kind == ClubKind::kNation) {
       return name_list_[value].entry;
     }
   }
   return std::nullopt;
 }
 
+KnownEntry NameRegister::entry(uint32_t index) const {
+  const EntryRecord& record = entries_[index];
+  return {.type = record.type,
+          .kind = record.kind,
+          .name = texts_[record.name],
+          .country = texts_[record.country],
+          .city = texts_[record.city],
+          .affiliations = {texts_, affiliations_.span().subspan(record.affiliations,
+                                                                record.affiliation_count)},
+          .years = years_.span().subspan(record.years, record.year_count),
+          .birth_year = record.birth_year,
+          .female = record.female != 0,
+          .league = record.league != 0,
+          .international = record.international != 0,
+          .prominence = record.prominence};
+}
+
+uint32_t NameRegister::AddText(std::string_view text) {
+  const auto [place, fresh] = text_numbers_.try_emplace(std::string(text), 0);
+  if (fresh) {
+    place->second = texts_.Add(text);
+  }
+  return place->second;
+}
+
+std::string NameRegister::KeyOf(EntityType type, std::string_view name) {
+  return std::string(NameOf(type)).append("|").append(name);
+}
+
 uint32_t NameRegister::AddEntry(RegisterEntry entry) {
+  const auto index = static_cast<uint32_t>(entries_.size());
   // A second line for the same thing adds names to it; people may be namesakes.
   if (!IsHuman(entry.type)) {
-    const auto [place, fresh] = bodies_.try_emplace(
-        std::string(NameOf(entry.type)) + "|" + entry.name, static_cast<uint32_t>(entries_.size()));
+    for (uint32_t known = 0; bodies_.empty() && known < index; ++known) {
+      const KnownEntry body = this->entry(known);
+      if (!IsHuman(body.type)) {
+        bodies_.try_emplace(KeyOf(body.type, body.name), known);
+      }
+    }
+    const auto [place, fresh] = bodies_.try_emplace(KeyOf(entry.type, entry.name), index);
     if (!fresh) {
       return place->second;
     }
   }
-  const auto index = static_cast<uint32_t>(entries_.size());
-  const std::string name = entry.name;
-  entries_.push_back(std::move(entry));
-  AddName(name, index, NameUse::kCanonical);
+  EntryRecord record;
+  record.type = entry.type;
+  record.kind = entry.kind;
+  record.name = AddText(entry.name);
+  record.country = AddText(entry.country);
+  record.city = AddText(entry.city);
+  record.affiliations = static_cast<uint32_t>(affiliations_.size());
+  record.affiliation_count = static_cast<uint16_t>(entry.affiliations.size());
+  for (const std::string& body : entry.affiliations) {
+    affiliations_.push_back(AddText(body));
+  }
+  record.years = static_cast<uint32_t>(years_.size());
+  record.year_count = static_cast<uint16_t>(entry.years.size());
+  years_.Append(entry.years);
+  record.birth_year = entry.birth_year;
+  record.prominence = entry.prominence;
+  record.female = entry.female ? 1 : 0;
+  record.league = entry.league ? 1 : 0;
+  record.international = entry.international ? 1 : 0;
+  entries_.push_back(record);
+  AddName(entry.name, index, NameUse::kCanonical);
   return index;
+}
+
+void NameRegister::Read(ImageReader& image) {
+  texts_.Read(image);
+  entries_.Read(image);
+  affiliations_.Read(image);
+  years_.Read(image);
+  name_list_.Read(image);
+  names_.Read(image);
+  for (const TitleRecord& record : image.Next<TitleRecord>()) {
+    title_list_.push_back({.phrase = std::string(texts_[record.phrase]),
+                           .type = record.type,
+                           .has_relation = record.has_relation != 0,
+                           .relation = record.relation,
+                           .plural = record.plural != 0,
+                           .flags = std::string(texts_[record.flags])});
+  }
+  titles_.Read(image);
+  word_bits_.Read(image);
+  speech_.Read(image);
+  run_kinds_.Read(image);
+}
+
+void NameRegister::Write(ImageWriter& image) const {
+  TextPool texts;
+  for (std::size_t number = 0; number < texts_.size(); ++number) {
+    texts.Add(texts_[number]);
+  }
+  std::vector<TitleRecord> titles;
+  for (const Title& title : title_list_) {
+    titles.push_back({.phrase = texts.Add(title.phrase),
+                      .flags = texts.Add(title.flags),
+                      .type = title.type,
+                      .relation = title.relation,
+                      .has_relation = title.has_relation ? uint8_t{1} : uint8_t{0},
+                      .plural = title.plural ? uint8_t{1} : uint8_t{0}});
+  }
+  texts.Write(image);
+  entries_.Write(image);
+  affiliations_.Write(image);
+  years_.Write(image);
+  name_list_.Write(image);
+  names_.Write(image);
+  image.Add(std::span<const TitleRecord>(titles));
+  titles_.Write(image);
+  word_bits_.Write(image);
+  speech_.Write(image);
+  run_kinds_.Write(image);
 }
 
 void NameRegister::AddName(std::string_view name, uint32_t entry, NameUse use) {
@@ -327,7 +354,6 @@ void NameRegister::LoadClub(Columns columns) {
   entry.name = columns[0];
   entry.country = At(columns, 2);
   entry.city = At(columns, 3);
-  entry.parent = At(columns, 7);
   entry.prominence = Number(At(columns, 8));
   const uint32_t index = AddEntry(std::move(entry));
   AddNames(At(columns, 4), index, NameUse::kAlias);
@@ -399,11 +425,7 @@ Result<void> NameRegister::LoadSpeechVerb(Columns columns) {
   } else {
     return BadRow("no such kind of verb: " + std::string(kind));
   }
-  const WordId word = vocabulary_->Intern(Fold(columns[0]));
-  if (word >= speech_.size()) {
-    speech_.resize(word + 1U, SpeechKind::kNoSpeech);
-  }
-  speech_[word] = speech;
+  speech_.Place(vocabulary_->Intern(Fold(columns[0]))) = speech;
   return {};
 }
 
@@ -422,11 +444,8 @@ Result<void> NameRegister::LoadNamePart(Columns columns) {
   if (kind == kKinds.end()) {
     return BadRow("no such kind of name: " + std::string(At(columns, 2)));
   }
-  const WordId word = vocabulary_->Intern(Fold(columns[0]));
-  if (word >= run_kinds_.size()) {
-    run_kinds_.resize(word + 1U, {RunKind::kUnknown, RunKind::kUnknown});
-  }
-  (At(columns, 1) == "first" ? run_kinds_[word].first : run_kinds_[word].second) = kind->second;
+  RunKinds& kinds = run_kinds_.Place(vocabulary_->Intern(Fold(columns[0])));
+  (At(columns, 1) == "first" ? kinds.as_first : kinds.as_last) = kind->second;
   return {};
 }
 

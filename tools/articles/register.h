@@ -1,59 +1,32 @@
 #pragma once
 
 // What Rondo knows before it reads: names of clubs, nations, competitions, outlets and people,
-// titles of office, words that are no names. Loaded from the tables described in
-// register/README.md; a graph may add its own names through AddName. Names are kept as a trie over
-// word ids, so that the longest name at a token is found without touching its letters. Thread rule:
-// load from one thread, then read from any.
+// titles of office, words that are no names. The tables described in register/README.md come as an
+// image that the build made of them; a folder of the user's may add tables, and a graph its own
+// names through AddName. Names are kept as a trie over word ids, so that the longest name at a
+// token is found without touching its letters. Thread rule: load from one thread, then read from
+// any.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/base/result.h"
-#include "tools/articles/embedded_file.h"
+#include "tools/articles/knowledge_image.h"
 #include "tools/articles/relation.h"
 #include "tools/articles/vocabulary.h"
+#include "tools/articles/word_trie.h"
 
 namespace rondo::articles {
 
-/// A map from sequences of words to lists of 32-bit values.
-class WordTrie {
- public:
-  static constexpr uint32_t kRoot = 0;
-  static constexpr uint32_t kNowhere = 0xFFFFFFFFU;
-
-  WordTrie();
-  /// Adds `value` under `words`; the same pair twice counts once. REQUIRES: `words` is not empty.
-  void Add(std::span<const WordId> words, uint32_t value);
-
-  /// One step down from `node`, or kNowhere.
-  uint32_t Step(uint32_t node, WordId word) const;
-  /// True if some entry begins with `word`: one bit test for most tokens of a text.
-  bool MayBegin(WordId word) const { return word < begins_.size() && begins_[word]; }
-  std::span<const uint32_t> ValuesAt(uint32_t node) const { return values_[node]; }
-
- private:
-  struct Slot {
-    uint64_t key = 0;  // node and word; 0 is free, since word 0 is never stored.
-    uint32_t target = 0;
-  };
-  void Grow();
-
-  std::vector<Slot> slots_;
-  std::size_t used_ = 0;
-  std::vector<std::vector<uint32_t>> values_;  // By node.
-  std::vector<bool> begins_;                   // By word.
-};
-
-/// How a name stands for its entry.
-enum class NameUse : uint8_t {
+/// How a name stands for its entry. As wide as the entry's number: RegisterName has no gaps.
+enum class NameUse : uint32_t {
   kCanonical,
   kAlias,
   kNickname,     // "Red Devils"
@@ -71,13 +44,13 @@ struct YearSpan {
   int16_t end = 0;
 };
 
+/// Something to be added.
 struct RegisterEntry {
   EntityType type = EntityType::kPerson;
   ClubKind kind = ClubKind::kFirstTeam;
   std::string name;
   std::string country;
   std::string city;
-  std::string parent;
   std::vector<std::string> affiliations;  // Of people: clubs or outlets.
   std::vector<YearSpan> years;            // When at each of them, as far as known.
   int16_t birth_year = 0;
@@ -85,6 +58,41 @@ struct RegisterEntry {
   bool league = false;         // A league, not a cup.
   bool international = false;  // A competition of national teams.
   uint32_t prominence = 0;     // How much is heard of it: more wins where nothing else decides.
+};
+
+/// Some texts of a pool.
+class TextList {
+ public:
+  TextList(const TextPool& pool, std::span<const uint32_t> numbers)
+      : pool_(&pool), numbers_(numbers) {}
+  std::size_t size() const { return numbers_.size(); }
+  bool empty() const { return numbers_.empty(); }
+  std::string_view operator[](std::size_t index) const { return (*pool_)[numbers_[index]]; }
+  bool Contains(std::string_view text) const {
+    return std::any_of(numbers_.begin(), numbers_.end(),
+                       [&](uint32_t number) { return (*pool_)[number] == text; });
+  }
+
+ private:
+  const TextPool* pool_;
+  std::span<const uint32_t> numbers_;
+};
+
+/// What the register knows of an entry: the fields of RegisterEntry, where they lie. Holds until
+/// the next one is added.
+struct KnownEntry {
+  EntityType type;
+  ClubKind kind;
+  std::string_view name;
+  std::string_view country;
+  std::string_view city;
+  TextList affiliations;
+  std::span<const YearSpan> years;
+  int16_t birth_year;
+  bool female;
+  bool league;
+  bool international;
+  uint32_t prominence;
 };
 
 /// What a word at the beginning or end of a capitalised run says about the run ("Bay FC", "Daily
@@ -130,7 +138,7 @@ class NameRegister {
   uint32_t AddEntry(RegisterEntry entry);
   void AddName(std::string_view name, uint32_t entry, NameUse use);
 
-  const RegisterEntry& entry(uint32_t index) const { return entries_[index]; }
+  KnownEntry entry(uint32_t index) const;
   std::size_t entry_count() const { return entries_.size(); }
   /// The national team of a country, under whatever name of it; nothing if there is none.
   std::optional<uint32_t> FindNation(std::string_view country) const;
@@ -152,15 +160,18 @@ class NameRegister {
   bool IsGivenName(WordId word) const { return HasBit(word, kGivenName); }
   bool IsFemaleGivenName(WordId word) const { return HasBit(word, kFemaleGivenName); }
   RunKind KindOfFirst(WordId word) const {
-    return word < run_kinds_.size() ? run_kinds_[word].first : RunKind::kUnknown;
+    return word < run_kinds_.size() ? run_kinds_[word].as_first : RunKind::kUnknown;
   }
   RunKind KindOfLast(WordId word) const {
-    return word < run_kinds_.size() ? run_kinds_[word].second : RunKind::kUnknown;
+    return word < run_kinds_.size() ? run_kinds_[word].as_last : RunKind::kUnknown;
   }
   SpeechKind SpeechOf(WordId word) const {
     return word < speech_.size() ? speech_[word] : SpeechKind::kNoSpeech;
   }
   bool IsPlace(WordId word) const { return HasBit(word, kPlace); }
+
+  void Read(ImageReader& image);
+  void Write(ImageWriter& image) const;
 
  private:
   enum WordBit : uint8_t {
@@ -169,6 +180,36 @@ class NameRegister {
     kGivenName = 4,
     kFemaleGivenName = 8,
     kPlace = 16
+  };
+  /// An entry as an image holds it: texts by number, lists by where they begin.
+  struct EntryRecord {
+    uint32_t name;
+    uint32_t country;
+    uint32_t city;
+    uint32_t affiliations;
+    uint32_t years;
+    uint32_t prominence;
+    uint16_t affiliation_count;
+    uint16_t year_count;
+    int16_t birth_year;
+    EntityType type;
+    ClubKind kind;
+    uint8_t female;
+    uint8_t league;
+    uint8_t international;
+    uint8_t reserved = 0;  // There are no gaps.
+  };
+  struct TitleRecord {
+    uint32_t phrase;
+    uint32_t flags;
+    EntityType type;
+    Relation relation;
+    uint8_t has_relation;
+    uint8_t plural;
+  };
+  struct RunKinds {
+    RunKind as_first = RunKind::kUnknown;
+    RunKind as_last = RunKind::kUnknown;
   };
   using Columns = std::span<const std::string_view>;
 
@@ -186,26 +227,31 @@ class NameRegister {
   Result<void> LoadNamePart(Columns columns);
   Result<void> LoadSpeechVerb(Columns columns);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
+  uint32_t AddText(std::string_view text);
+  /// What a body is told by.
+  static std::string KeyOf(EntityType type, std::string_view name);
   /// The words of a name; until the next call.
   std::span<const WordId> Words(std::string_view text);
   /// Where a name ends in the trie; kNowhere if it is unknown, kRoot if it has no words.
   uint32_t NodeOf(std::string_view name) const;
 
   Vocabulary* vocabulary_;
-  std::vector<RegisterEntry> entries_;
-  std::map<std::string, uint32_t> bodies_;  // By type and name.
-  std::vector<RegisterName> name_list_;
+  TextPool texts_;
+  ImageVector<EntryRecord> entries_;
+  ImageVector<uint32_t> affiliations_;  // Of all entries: texts.
+  ImageVector<YearSpan> years_;         // Of all entries.
+  ImageVector<RegisterName> name_list_;
   WordTrie names_;
   std::vector<Title> title_list_;
   WordTrie titles_;
-  std::vector<uint8_t> word_bits_;
-  std::vector<SpeechKind> speech_;                      // By word.
-  std::vector<std::pair<RunKind, RunKind>> run_kinds_;  // By word: as first and as last of a run.
-  std::string folded_;                                  // Of Words(), to be used again.
-  std::vector<WordId> words_;                           // The same.
+  ImageVector<uint8_t> word_bits_;
+  ImageVector<SpeechKind> speech_;   // By word.
+  ImageVector<RunKinds> run_kinds_;  // By word.
+  // What adding needs; made when the first entry is added.
+  std::map<std::string, uint32_t> bodies_;                  // By KeyOf.
+  std::unordered_map<std::string, uint32_t> text_numbers_;  // Of texts that were added.
+  std::string folded_;                                      // Of Words(), to be used again.
+  std::vector<WordId> words_;                               // The same.
 };
-
-/// The tables that were compiled into the program.
-std::span<const EmbeddedFile> RegisterFiles();
 
 }  // namespace rondo::articles

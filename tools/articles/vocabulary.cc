@@ -112,7 +112,7 @@ std::string Fold(std::string_view text) {
   return out;
 }
 
-Vocabulary::Vocabulary() : slots_(kFirstSlotCount), words_{std::string_view()} {}
+Vocabulary::Vocabulary() : slots_(std::vector<Slot>(kFirstSlotCount)) { words_.Add({}); }
 
 WordId Vocabulary::Intern(std::string_view folded) {
   const uint64_t hash = Hash(folded);
@@ -122,14 +122,13 @@ WordId Vocabulary::Intern(std::string_view folded) {
   if (words_.size() * 2 >= slots_.size()) {
     Grow();
   }
-  const auto id = static_cast<WordId>(words_.size());
-  words_.push_back(storage_.emplace_back(folded));
+  const WordId id = words_.Add(folded);
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
   while (slots_[slot].id != kUnknownWord) {
     slot = (slot + 1) & mask;
   }
-  slots_[slot] = {Head(folded), TagOf(folded, hash), id};
+  slots_.Place(slot) = {Head(folded), TagOf(folded, hash), id};
   return id;
 }
 
@@ -144,7 +143,17 @@ void Vocabulary::Grow() {
     }
     larger[slot] = {Head(words_[id]), TagOf(words_[id], hash), id};
   }
-  slots_ = std::move(larger);
+  slots_ = ImageVector<Slot>(std::move(larger));
+}
+
+void Vocabulary::Read(ImageReader& image) {
+  slots_.Read(image);
+  words_.Read(image);
+}
+
+void Vocabulary::Write(ImageWriter& image) const {
+  slots_.Write(image);
+  words_.Write(image);
 }
 
 }  // namespace rondo::articles

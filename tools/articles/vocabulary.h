@@ -8,10 +8,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "tools/articles/knowledge_image.h"
 
 namespace rondo::articles {
 
@@ -45,9 +45,12 @@ class Vocabulary {
     }
   }
 
-  /// The folded word; lives as long as the vocabulary. Empty for kUnknownWord.
+  /// The folded word, until the next Intern. Empty for kUnknownWord.
   std::string_view WordOf(WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }
+
+  void Read(ImageReader& image);
+  void Write(ImageWriter& image) const;
 
   /// Of eight bytes at a time: most words are no longer.
   static uint64_t Hash(std::string_view folded) {
@@ -105,9 +108,8 @@ class Vocabulary {
   }
   void Grow();
 
-  std::vector<Slot> slots_;  // Open addressing, power of two, at most half full.
-  std::deque<std::string> storage_;
-  std::vector<std::string_view> words_;
+  ImageVector<Slot> slots_;  // Open addressing, power of two, at most half full.
+  TextPool words_;           // By id.
 };
 
 /// Lower case without accents ("Müller" gives "muller", "Ødegaard" "odegaard", "ß" "ss"), curly

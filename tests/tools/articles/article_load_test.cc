@@ -93,7 +93,7 @@ TEST_F(GraphNames, CareersTellNamesakesApart) {
   EXPECT_EQ(count_, 3u);
   size_t with_club = 0;
   for (uint32_t index = 0; index < knowledge->names.entry_count(); ++index) {
-    const RegisterEntry& entry = knowledge->names.entry(index);
+    const KnownEntry entry = knowledge->names.entry(index);
     if (entry.name == "Zebulon Quistgard") {
       with_club += entry.affiliations.size();
       EXPECT_EQ(entry.affiliations.empty(), entry.birth_year == 1960);

@@ -16,3 +16,16 @@ function(rondo_embed_files target function)
     VERBATIM)
   target_sources(${target} PRIVATE "${generated}")
 endfunction()
+
+# rondo_embed_image(TARGET FUNCTION IMAGE)
+# Puts a binary file that the build makes into the program: generates and adds to TARGET the
+# definition of
+#   std::string_view rondo::articles::FUNCTION()
+# whose bytes begin at a multiple of 64.
+function(rondo_embed_image target function image)
+  set(generated "${CMAKE_CURRENT_BINARY_DIR}/${function}.cc")
+  set(symbol "rondo_${function}")
+  configure_file("${PROJECT_SOURCE_DIR}/tools/build/cmake/EmbedImage.cc.in" "${generated}" @ONLY)
+  set_source_files_properties("${generated}" PROPERTIES OBJECT_DEPENDS "${image}")
+  target_sources(${target} PRIVATE "${generated}")
+endfunction()
