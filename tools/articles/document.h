@@ -227,7 +227,7 @@ struct Document {
   int32_t year = 0;          // Of publication, or an estimate from whom it names; 0 if unknown.
   std::string text;          // Valid UTF-8: the whole article as read, headline included.
   OffsetMap offsets;
-  std::string folded;  // Arena of the tokens' folded forms.
+  std::string folded;  // The text in lower case, then the tokens' forms that differ by more.
 
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;

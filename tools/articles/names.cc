@@ -4,7 +4,6 @@
 // ("Victor" in "Victor Osimhen").
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
@@ -35,30 +34,15 @@ constexpr WordList kSentenceOpeners = {"the", "a",     "an",   "in",  "on",    "
                                        "its", "with",  "from", "as",  "after", "while", "when",
                                        "who", "their", "they", "we",  "our",   "there", "however"};
 
-struct Pronoun {
-  std::string_view word;
-  bool possessive;
-  bool plural;
-};
-constexpr std::array<Pronoun, 30> kPronouns = {{
-    {"he", false, false},      {"him", false, false},     {"his", true, false},
-    {"himself", false, false}, {"she", false, false},     {"her", true, false},
-    {"hers", true, false},     {"herself", false, false}, {"they", false, true},
-    {"them", false, true},     {"their", true, true},     {"themselves", false, true},
-    {"theirs", true, true},    {"we", false, true},       {"us", false, true},
-    {"our", true, true},       {"ours", true, true},      {"ourselves", false, true},
-    {"i", false, false},       {"me", false, false},      {"my", true, false},
-    {"mine", true, false},     {"myself", false, false},  {"it", false, false},
-    {"its", true, false},      {"itself", false, false},  {"who", false, false},
-    {"whom", false, false},    {"whose", true, false},    {"which", false, false},
-}};
-
-const Pronoun* FindPronoun(std::string_view folded) {
-  const auto* const found =
-      std::find_if(kPronouns.begin(), kPronouns.end(),
-                   [&](const Pronoun& pronoun) { return pronoun.word == folded; });
-  return found == kPronouns.end() ? nullptr : found;
-}
+constexpr WordList kPronouns = {"he",     "him",     "his",  "himself", "she",    "her",
+                                "hers",   "herself", "they", "them",    "their",  "themselves",
+                                "theirs", "we",      "us",   "our",     "ours",   "ourselves",
+                                "i",      "me",      "my",   "mine",    "myself", "it",
+                                "its",    "itself",  "who",  "whom",    "whose",  "which"};
+constexpr WordList kPossessivePronouns = {"his",  "her", "hers", "their", "theirs", "our",
+                                          "ours", "my",  "mine", "its",   "whose"};
+constexpr WordList kPluralPronouns = {"they", "them", "their", "themselves", "theirs",
+                                      "we",   "us",   "our",   "ours",       "ourselves"};
 
 bool IsParticle(std::string_view folded) { return kParticles.Has(folded); }
 
@@ -334,14 +318,14 @@ class NameFinder {
         (token.Has(kAllCapitals) && token.folded_size == 2)) {  // "US", "IT"
       return false;
     }
-    const Pronoun* const pronoun = FindPronoun(document_.Folded(token));
-    if (pronoun == nullptr) {
+    const std::string_view word = document_.Folded(token);
+    if (!kPronouns.Has(word)) {
       return false;
     }
     Mention& mention = Add(at, at + 1);
     mention.kind = MentionKind::kPronoun;
-    mention.possessive = pronoun->possessive;
-    mention.plural = pronoun->plural;
+    mention.possessive = kPossessivePronouns.Has(word);
+    mention.plural = kPluralPronouns.Has(word);
     return true;
   }
 

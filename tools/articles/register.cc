@@ -163,13 +163,12 @@ void NameRegister::SetBit(std::string_view word, WordBit bit) {
 
 std::span<const WordId> NameRegister::Words(std::string_view text) {
   words_.clear();
-  folded_.clear();
   TokenScanner scanner(text, &folded_);
   Token token;
   uint32_t line_breaks = 0;
   while (scanner.Next(token, line_breaks)) {
     const auto folded = std::string_view(folded_).substr(token.folded_begin, token.folded_size);
-    const WordId known = vocabulary_->FindHashed(folded, scanner.hash());
+    const WordId known = vocabulary_->Find(folded, scanner.key());
     words_.push_back(known != kUnknownWord ? known : vocabulary_->Intern(folded));
   }
   return words_;
@@ -243,15 +242,21 @@ std::string NameRegister::KeyOf(EntityType type, std::string_view name) {
   return std::string(NameOf(type)).append("|").append(name);
 }
 
+void NameRegister::FindBodies() {
+  for (uint32_t index = 0; index < entries_.size(); ++index) {
+    const KnownEntry known = entry(index);
+    if (!IsHuman(known.type)) {
+      bodies_.try_emplace(KeyOf(known.type, known.name), index);
+    }
+  }
+}
+
 uint32_t NameRegister::AddEntry(RegisterEntry entry) {
   const auto index = static_cast<uint32_t>(entries_.size());
   // A second line for the same thing adds names to it; people may be namesakes.
   if (!IsHuman(entry.type)) {
-    for (uint32_t known = 0; bodies_.empty() && known < index; ++known) {
-      const KnownEntry body = this->entry(known);
-      if (!IsHuman(body.type)) {
-        bodies_.try_emplace(KeyOf(body.type, body.name), known);
-      }
+    if (bodies_.empty()) {
+      FindBodies();
     }
     const auto [place, fresh] = bodies_.try_emplace(KeyOf(entry.type, entry.name), index);
     if (!fresh) {

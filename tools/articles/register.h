@@ -228,6 +228,7 @@ class NameRegister {
   Result<void> LoadSpeechVerb(Columns columns);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
   uint32_t AddText(std::string_view text);
+  void FindBodies();
   /// What a body is told by.
   static std::string KeyOf(EntityType type, std::string_view name);
   /// The words of a name; until the next call.

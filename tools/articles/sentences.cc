@@ -172,13 +172,12 @@ class SentenceSplitter {
 
 void SplitSentences(Document& document, const Knowledge& knowledge) {
   document.tokens.reserve(document.text.size() / 5);
-  document.folded.reserve(document.text.size());
   std::vector<TokenIndex> paragraph_begins;
   TokenScanner scanner(document.text, &document.folded);
   Token token;
   uint32_t line_breaks = 0;
   while (scanner.Next(token, line_breaks)) {
-    token.word = knowledge.vocabulary.FindHashed(document.Folded(token), scanner.hash());
+    token.word = knowledge.vocabulary.Find(document.Folded(token), scanner.key());
     if (line_breaks > 0 || document.tokens.empty()) {
       paragraph_begins.push_back(static_cast<TokenIndex>(document.tokens.size()));
     }

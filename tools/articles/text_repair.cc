@@ -10,6 +10,7 @@ namespace rondo::articles {
 namespace {
 
 constexpr std::size_t kBinarySampleBytes = 8192;
+constexpr uint64_t kEachByte = 0x0101010101010101ULL;
 
 // Windows-1252, 0x80 to 0x9F; the rest is Latin-1.
 constexpr std::array<uint16_t, 32> kWindows1252 = {
@@ -70,8 +71,17 @@ bool HasMultiByteSequence(std::string_view bytes) {
 bool LooksBinary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kBinarySampleBytes);
   std::size_t control = 0;
-  for (const char letter : sample) {
-    const auto byte = static_cast<unsigned char>(letter);
+  std::size_t at = 0;
+  while (at < sample.size()) {
+    if (const std::size_t end = at + sizeof(uint64_t); end <= sample.size()) {
+      uint64_t block = 0;
+      std::memcpy(&block, sample.data() + at, sizeof block);
+      if (((block - kEachByte * 0x20) & ~block & (kEachByte * 0x80)) == 0) {
+        at = end;  // None of them below a space.
+        continue;
+      }
+    }
+    const auto byte = static_cast<unsigned char>(sample[at++]);
     if (byte == 0) {
       return true;
     }

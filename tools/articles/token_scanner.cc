@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace rondo::articles {
@@ -32,16 +33,6 @@ constexpr std::array<uint8_t, 256> MakeClasses() {
   return classes;
 }
 constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
-
-constexpr std::array<char, 256> MakeLowerCase() {
-  std::array<char, 256> letters{};
-  for (int byte = 0; byte < 256; ++byte) {
-    letters[static_cast<std::size_t>(byte)] =
-        static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-  }
-  return letters;
-}
-constexpr std::array<char, 256> kLowerCase = MakeLowerCase();
 
 constexpr uint32_t kLookaheadBytesMax = 1500;
 
@@ -371,67 +362,100 @@ void TokenScanner::SetShape(Token& token) const {
   token.flags = flags;
 }
 
+TokenScanner::TokenScanner(std::string_view text, std::string* folded)
+    : text_(text), folded_(folded) {
+  folded_->assign(text);
+  for (char& letter : *folded_) {
+    letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter);
+  }
+}
+
 void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
   token.begin = begin;
   token.end = end;
-  token.folded_begin = static_cast<uint32_t>(folded_->size());
+  token.folded_begin = begin;
   const std::string_view raw = text_.substr(begin, end - begin);
-  folded_->append(raw);
   unsigned char bits = 0;
-  for (std::size_t at = token.folded_begin; at < folded_->size(); ++at) {
-    char& letter = (*folded_)[at];
-    const auto byte = static_cast<unsigned char>(letter);
-    bits |= byte;
-    letter = kLowerCase[byte];
+  for (const char letter : raw) {
+    bits |= static_cast<unsigned char>(letter);
   }
-  if (bits >= 0x80 || (raw.back() == '.' && raw.size() > 1)) {
-    folded_->resize(token.folded_begin);
+  uint32_t size = end - begin;
+  if (bits >= 0x80) {
+    token.folded_begin = static_cast<uint32_t>(folded_->size());
     AppendFolded(raw, *folded_);
-    // A mark that only combines folds to nothing.
-    const bool empty = folded_->size() == token.folded_begin;
-    if (!empty && folded_->back() == '.' && raw.size() > 1) {
-      folded_->pop_back();
+    size = static_cast<uint32_t>(folded_->size()) - token.folded_begin;
+  }
+  // A mark that only combines folds to nothing.
+  if (size > 0 && raw.size() > 1 && (*folded_)[token.folded_begin + size - 1] == '.') {
+    --size;
+  }
+  token.folded_size = static_cast<uint16_t>(size);
+  key_ = KeyOfWord(std::string_view(*folded_).substr(token.folded_begin, size));
+  position_ = end;
+}
+
+/// Gives the token a folded form of its own.
+void TokenScanner::FoldTo(std::string_view folded, Token& token) {
+  token.folded_begin = static_cast<uint32_t>(folded_->size());
+  token.folded_size = static_cast<uint16_t>(folded.size());
+  folded_->append(folded);
+  key_ = KeyOfWord(folded);
+}
+
+/// How many ASCII letters stand from `begin` on, `limit` at most.
+uint32_t TokenScanner::LettersFrom(uint32_t begin, uint32_t limit) const {
+  constexpr uint64_t kEach = 0x0101010101010101ULL;
+  constexpr uint64_t kHigh = kEach * 0x80;
+  const char* const letters = folded_->data() + begin;
+  uint32_t size = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; size + sizeof(uint64_t) <= limit; size += sizeof(uint64_t)) {
+      uint64_t block = 0;
+      std::memcpy(&block, letters + size, sizeof block);
+      // The high bit of each byte that lies between a and z; those that have one are none.
+      const uint64_t low = block & ~kHigh;
+      const uint64_t inside = (low + kEach * (0x80 - 'a')) & ~(low + kEach * (0x7F - 'z')) & ~block;
+      if (const uint64_t others = ~inside & kHigh; others != 0) {
+        return size + static_cast<uint32_t>(std::countr_zero(others)) / 8;
+      }
     }
   }
-  hash_ = Vocabulary::Hash(std::string_view(*folded_).substr(token.folded_begin));
-  token.folded_size = static_cast<uint16_t>(folded_->size() - token.folded_begin);
-  position_ = end;
+  while (size < limit && letters[size] >= 'a' && letters[size] <= 'z') {
+    ++size;
+  }
+  return size;
 }
 
 /// Most words: nothing but ASCII letters up to a space or a comma. Reads one from `begin`; false,
 /// with nothing done, where the word may be another.
 bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
-  constexpr uint64_t kLowerBits = 0x2020202020202020ULL;
-  const auto limit = static_cast<uint32_t>(
-      std::min<std::size_t>(text_.size(), begin + std::size_t{kTokenBytesMax}));
-  uint32_t end = begin;
-  while (end < limit && kClasses[ByteAt(end)] == kLetter) {
-    ++end;
-  }
-  const uint8_t behind = end < text_.size() ? kClasses[ByteAt(end)] : uint8_t{kSpace};
-  if (end == begin || (end == limit && end < text_.size()) ||
-      (behind != kSpace && behind != kNewline && ByteAt(end) != ',')) {
+  const auto left = static_cast<uint32_t>(text_.size() - begin);
+  const uint32_t size = LettersFrom(begin, std::min(left, kTokenBytesMax));
+  if (size == 0 || (size == kTokenBytesMax && size < left)) {
     return false;
+  }
+  const uint32_t end = begin + size;
+  if (size < left) {
+    const uint8_t behind = kClasses[static_cast<unsigned char>(text_[end])];
+    if (behind != kSpace && behind != kNewline && text_[end] != ',') {
+      return false;
+    }
   }
   token.begin = begin;
   token.end = end;
-  token.folded_begin = static_cast<uint32_t>(folded_->size());
-  token.folded_size = static_cast<uint16_t>(end - begin);
-  folded_->append(text_, begin, end - begin);
-  char* letters = folded_->data() + token.folded_begin;
-  std::size_t left = token.folded_size;
-  for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), letters += sizeof(uint64_t)) {
-    uint64_t word = 0;
-    std::memcpy(&word, letters, sizeof word);
-    word |= kLowerBits;
-    std::memcpy(letters, &word, sizeof word);
+  token.folded_begin = begin;
+  token.folded_size = static_cast<uint16_t>(size);
+  token.flags |= kWordToken;
+  if (text_[begin] < 'a') {
+    token.flags |= kCapitalised;
+    const std::string_view rest = text_.substr(begin + 1, size - 1);
+    if (!rest.empty() && std::all_of(rest.begin(), rest.end(), [](char c) { return c < 'a'; })) {
+      token.flags |= kAllCapitals;
+    }
   }
-  for (; left > 0; --left, ++letters) {
-    *letters = static_cast<char>(*letters | 0x20);
-  }
-  hash_ = Vocabulary::Hash(std::string_view(*folded_).substr(token.folded_begin));
+  const std::string_view folded = std::string_view(*folded_).substr(begin, size);
+  key_ = size <= kHeadBytes ? KeyOfShortWord(WordHead(folded), size) : KeyOfWord(folded);
   position_ = end;
-  SetShape(token);
   return true;
 }
 
@@ -543,7 +567,7 @@ void TokenScanner::ScanMark(uint32_t begin, Token& token) {
 
 // "won't" leaves "wo", "can't" leaves "ca": fold them to the verbs they are.
 void TokenScanner::RestoreVerb(Token& token) {
-  const std::string_view stem = std::string_view(*folded_).substr(token.folded_begin);
+  const auto stem = std::string_view(*folded_).substr(token.folded_begin, token.folded_size);
   const std::string_view verb = stem == "wo"    ? "will"
                                 : stem == "ca"  ? "can"
                                 : stem == "sha" ? "shall"
@@ -551,10 +575,7 @@ void TokenScanner::RestoreVerb(Token& token) {
   if (verb.empty()) {
     return;
   }
-  folded_->resize(token.folded_begin);
-  folded_->append(verb);
-  token.folded_size = static_cast<uint16_t>(verb.size());
-  hash_ = Vocabulary::Hash(verb);
+  FoldTo(verb, token);
 }
 
 bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
@@ -564,14 +585,13 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     const uint32_t end = pending_negation_;
     pending_negation_ = 0;
     Finish(position_, end, token);
-    folded_->resize(token.folded_begin);
-    folded_->append("not");
-    token.folded_size = 3;
-    hash_ = Vocabulary::Hash("not");
+    FoldTo("not", token);
     token.flags = kWordToken;
     return true;
   }
-  const uint32_t begin = SkipSpace(position_, line_breaks);
+  const bool one_space = position_ + 1 < text_.size() && text_[position_] == ' ' &&
+                         kClasses[ByteAt(position_ + 1)] == kLetter;
+  const uint32_t begin = one_space ? position_ + 1 : SkipSpace(position_, line_breaks);
   if (begin >= text_.size()) {
     position_ = begin;
     return false;

@@ -21,16 +21,17 @@ inline constexpr uint32_t kTokenBytesMax = 512;
 
 class TokenScanner {
  public:
-  /// `text` must be valid UTF-8 and outlive the scanner, `folded` receives the folded forms.
-  TokenScanner(std::string_view text, std::string* folded) : text_(text), folded_(folded) {}
+  /// `text` must be valid UTF-8 and outlive the scanner. `folded` receives the folded forms: first
+  /// the whole text in lower case, where most words find theirs, then those that differ by more.
+  TokenScanner(std::string_view text, std::string* folded);
 
   /// Writes the next token (all but `word`, `sentence`, `mention`, `quote`) and returns true, or
   /// returns false at the end. `line_breaks` counts the newlines between this token and the one
   /// before.
   bool Next(Token& token, uint32_t& line_breaks);
 
-  /// The hash of the last token's folded form, for Vocabulary::FindHashed.
-  uint64_t hash() const { return hash_; }
+  /// The key of the last token's folded form, for Vocabulary::Find.
+  const WordKey& key() const { return key_; }
   /// Where the next search for a token begins.
   uint32_t position() const { return position_; }
 
@@ -53,6 +54,8 @@ class TokenScanner {
   bool ScanSingleQuote(uint32_t begin, uint32_t size, Token& token);
   bool LaterCloses(uint32_t from) const;
   void Finish(uint32_t begin, uint32_t end, Token& token);
+  void FoldTo(std::string_view folded, Token& token);
+  uint32_t LettersFrom(uint32_t begin, uint32_t limit) const;
   bool ScanPlainWord(uint32_t begin, Token& token);
   void RestoreVerb(Token& token);
   void SetShape(Token& token) const;
@@ -60,7 +63,7 @@ class TokenScanner {
   std::string_view text_;
   std::string* folded_;
   uint32_t position_ = 0;
-  uint64_t hash_ = 0;
+  WordKey key_;
   bool single_open_ = false;
   bool double_open_ = false;
   uint32_t pending_negation_ =

@@ -115,8 +115,8 @@ std::string Fold(std::string_view text) {
 Vocabulary::Vocabulary() : slots_(std::vector<Slot>(kFirstSlotCount)) { words_.Add({}); }
 
 WordId Vocabulary::Intern(std::string_view folded) {
-  const uint64_t hash = Hash(folded);
-  if (const WordId known = FindHashed(folded, hash); known != kUnknownWord) {
+  const WordKey key = KeyOfWord(folded);
+  if (const WordId known = Find(folded, key); known != kUnknownWord) {
     return known;
   }
   if (words_.size() * 2 >= slots_.size()) {
@@ -124,11 +124,11 @@ WordId Vocabulary::Intern(std::string_view folded) {
   }
   const WordId id = words_.Add(folded);
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
+  std::size_t slot = key.hash & mask;
   while (slots_[slot].id != kUnknownWord) {
     slot = (slot + 1) & mask;
   }
-  slots_.Place(slot) = {Head(folded), TagOf(folded, hash), id};
+  slots_.Place(slot) = {key.head, TagOf(folded, key.hash), id};
   return id;
 }
 
@@ -136,12 +136,12 @@ void Vocabulary::Grow() {
   std::vector<Slot> larger(slots_.size() * 2);
   const std::size_t mask = larger.size() - 1;
   for (WordId id = 1; id < words_.size(); ++id) {
-    const uint64_t hash = Hash(words_[id]);
-    std::size_t slot = hash & mask;
+    const WordKey key = KeyOfWord(words_[id]);
+    std::size_t slot = key.hash & mask;
     while (larger[slot].id != kUnknownWord) {
       slot = (slot + 1) & mask;
     }
-    larger[slot] = {Head(words_[id]), TagOf(words_[id], hash), id};
+    larger[slot] = {key.head, TagOf(words_[id], key.hash), id};
   }
   slots_ = ImageVector<Slot>(std::move(larger));
 }

@@ -7,11 +7,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
 #include "tools/articles/knowledge_image.h"
+#include "tools/articles/word_head.h"
 
 namespace rondo::articles {
 
@@ -27,18 +27,17 @@ class Vocabulary {
   WordId Intern(std::string_view folded);
 
   /// Returns the id of `folded`, or kUnknownWord.
-  WordId Find(std::string_view folded) const { return FindHashed(folded, Hash(folded)); }
-  /// The same where the hash is known already.
-  WordId FindHashed(std::string_view folded, uint64_t hash) const {
+  WordId Find(std::string_view folded) const { return Find(folded, KeyOfWord(folded)); }
+  /// The same where the key is known already.
+  WordId Find(std::string_view folded, const WordKey& key) const {
     const std::size_t mask = slots_.size() - 1;
-    const uint32_t tag = TagOf(folded, hash);
-    const uint64_t head = Head(folded);
-    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const uint32_t tag = TagOf(folded, key.hash);
+    for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
       const Slot& slot = slots_[at];
       if (slot.id == kUnknownWord) {
         return kUnknownWord;
       }
-      if (slot.tag == tag && slot.head == head &&
+      if (slot.tag == tag && slot.head == key.head &&
           (folded.size() <= kHeadBytes || words_[slot.id] == folded)) {
         return slot.id;
       }
@@ -52,19 +51,7 @@ class Vocabulary {
   void Read(ImageReader& image);
   void Write(ImageWriter& image) const;
 
-  /// Of eight bytes at a time: most words are no longer.
-  static uint64_t Hash(std::string_view folded) {
-    uint64_t hash = folded.size();
-    while (folded.size() > kHeadBytes) {
-      hash = Mix(hash ^ Head(folded));
-      folded.remove_prefix(kHeadBytes);
-    }
-    return Mix(hash ^ Head(folded));
-  }
-
  private:
-  static constexpr std::size_t kHeadBytes = 8;
-
   /// A word of up to eight letters is told by its slot alone.
   struct Slot {
     uint64_t head = 0;  // The first eight bytes.
@@ -72,35 +59,6 @@ class Vocabulary {
     WordId id = kUnknownWord;
   };
 
-  static uint64_t Mix(uint64_t hash) {
-    hash *= 0x9E3779B97F4A7C15ULL;
-    hash ^= hash >> 29U;
-    hash *= 0xBF58476D1CE4E5B9ULL;
-    return hash ^ (hash >> 32U);
-  }
-  /// The first eight bytes, or all of them and zeros.
-  static uint64_t Head(std::string_view word) {
-    const char* const letters = word.data();
-    const std::size_t size = word.size();
-    if (size >= kHeadBytes) {
-      uint64_t head = 0;
-      std::memcpy(&head, letters, kHeadBytes);
-      return head;
-    }
-    if (size >= 4) {
-      // Two halves that may overlap.
-      uint32_t first = 0;
-      uint32_t last = 0;
-      std::memcpy(&first, letters, 4);
-      std::memcpy(&last, letters + size - 4, 4);
-      return first | (uint64_t{last} << (8U * (size - 4)));
-    }
-    uint64_t head = 0;
-    for (std::size_t at = 0; at < size; ++at) {
-      head |= uint64_t{static_cast<unsigned char>(letters[at])} << (8U * at);
-    }
-    return head;
-  }
   /// Part of the hash, and the size of all but very long words.
   static uint32_t TagOf(std::string_view word, uint64_t hash) {
     return (static_cast<uint32_t>(hash >> 32U) & 0xFFFFFF00U) |
