@@ -116,7 +116,7 @@ bool IsArticleFile(const fs::path& path) {
 
 std::string NameOfBytes(std::string_view prefix, std::string_view bytes) {
   std::string name = std::string(prefix) + "-";
-  uint64_t hash = KeyOfWord(bytes).hash;
+  uint64_t hash = Vocabulary::Hash(bytes);
   for (int digit = 0; digit < kNameDigits; ++digit, hash >>= 4U) {
     name += "0123456789abcdef"[hash & 15U];
   }

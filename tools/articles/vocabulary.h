@@ -48,6 +48,9 @@ class Vocabulary {
   std::string_view WordOf(WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }
 
+  /// Of any text: the same in every run.
+  static uint64_t Hash(std::string_view text) { return KeyOfWord(text).hash; }
+
   void Read(ImageReader& image);
   void Write(ImageWriter& image) const;
 
