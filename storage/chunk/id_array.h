@@ -166,8 +166,17 @@ class IdArrayBuilder {
     if (is_narrow_ && !from_.narrow_.empty() && from_.minimum_ == result_.minimum_) {
       const uint32_t* in = from_.narrow_.data();
       result_.narrow_.insert(result_.narrow_.end(), in + begin, in + end);
+    } else if (is_narrow_) {
+      const size_t size = result_.narrow_.size();
+      result_.narrow_.resize(size + (end - begin));
+      uint32_t* out = result_.narrow_.data() + size;
+      const uint64_t low = result_.minimum_;
+      from_.ForEach(begin, end - begin,
+                    [&](uint64_t id) { *out++ = static_cast<uint32_t>(id - low); });
     } else {
-      for (size_t i = begin; i < end; ++i) Add(from_[i]);
+      const size_t size = result_.wide_.size();
+      result_.wide_.resize(size + (end - begin));
+      from_.CopyTo(begin, end - begin, result_.wide_.data() + size);
     }
   }
   IdArray Build() && { return std::move(result_); }
