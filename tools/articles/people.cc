@@ -454,7 +454,11 @@ class DescriptionFinder {
     const bool human = IsHuman(entry.type);
     // "Roma sporting director Gianluca Petrachi", "sporting director of Roma, Gianluca Petrachi".
     TokenIndex next = behind;
-    if (next < end && Word(next) == ",") {
+    const bool in_brackets = left.begin > SentenceOf(left.begin).tokens.begin && next < end &&
+                             Word(left.begin - 1) == "(" && Word(next) == ")";
+    if (in_brackets) {
+      behind = ++next;  // "(former United chief executive) David Gill"
+    } else if (next < end && Word(next) == ",") {
       ++next;
     } else if (next < end && !human && Word(next) == "the") {
       behind = ++next;  // "minnows the Faroe Islands"

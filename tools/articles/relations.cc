@@ -180,6 +180,7 @@ class CandidateFinder {
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
+  bool IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const;
   bool IsAtHome(const RuleMatch& match) const;
   bool IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const;
   EntityIndex TeamIn(const RuleMatch& match, MentionIndex member) const;
@@ -409,6 +410,17 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
     }
   }
   return found;
+}
+
+/// Nations buy nobody, and players have contracts with clubs.
+bool CandidateFinder::IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const {
+  const Entity& subject = document_.entities[from];
+  if (relation == Relation::kWantsToSign) {
+    return subject.national_team && document_.entities[to].type == EntityType::kPlayer;
+  }
+  const bool tied = IsMove(relation) || relation == Relation::kContractedTo ||
+                    relation == Relation::kWantsToJoin || relation == Relation::kWantsToLeave;
+  return tied && subject.type == EntityType::kPlayer && document_.entities[to].national_team;
 }
 
 /// "scored for Roma in the victory at the Olimpico": the ground is the winner's own, and the loser
@@ -653,7 +665,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
     for (const EntityIndex to : objects) {
       // With OPPONENT as object the fact points at itself until the match is known.
       if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||
-          IsOwnMatch(claim.relation, from, object)) {
+          IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to)) {
         continue;
       }
       Candidate candidate;
