@@ -1112,14 +1112,14 @@ class ReferenceResolver {
         description.holder = MentionOf(description.person).entity;
       }
       if (description.organisation != kNone) {
-        description.body = MentionOf(description.organisation).entity;
+        description.body = EmployerOf(description, MentionOf(description.organisation).entity);
         continue;
       }
       if (description.title_entry == kNone || !names_.title(description.title_entry).has_relation ||
           MentionOf(description.person).kind != MentionKind::kName) {
         continue;
       }
-      description.body = PossessorBody(description);
+      description.body = EmployerOf(description, PossessorBody(description));
       description.body_inferred = true;
       // "club director Terry Brady": of the club that goes without saying.
       const bool unsaid =
@@ -1147,6 +1147,20 @@ class ReferenceResolver {
         document_.entities[description.holder].affiliation = description.body;
       }
     }
+  }
+
+  /// "Mikel Arteta's assistant Carlos Cuesta": the two work for one club.
+  EntityIndex EmployerOf(const Description& description, EntityIndex body) const {
+    const bool assistant = description.title_entry != kNone && body != kNone &&
+                           document_.entities[body].type == EntityType::kManager &&
+                           names_.title(description.title_entry).HasFlag("staff") &&
+                           names_.title(description.title_entry).relation == Relation::kWorksFor;
+    const bool named =
+        description.person != kNone && MentionOf(description.person).kind == MentionKind::kName;
+    if (assistant && (description.former || !named)) {
+      return kNone;  // Once they did, and who knows where.
+    }
+    return assistant ? document_.entities[body].affiliation : body;
   }
 
   /// "their manager", "his agent", "the club's chairman".

@@ -455,7 +455,8 @@ class DescriptionFinder {
     // "Roma sporting director Gianluca Petrachi", "sporting director of Roma, Gianluca Petrachi".
     TokenIndex next = behind;
     const bool in_brackets = left.begin > SentenceOf(left.begin).tokens.begin && next < end &&
-                             Word(left.begin - 1) == "(" && Word(next) == ")";
+                             ((Word(left.begin - 1) == "(" && Word(next) == ")") ||
+                              (Word(left.begin - 1) == "[" && Word(next) == "]"));
     if (in_brackets) {
       behind = ++next;  // "(former United chief executive) David Gill"
     } else if (next < end && Word(next) == ",") {

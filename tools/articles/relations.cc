@@ -619,7 +619,8 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
 
 void CandidateFinder::Vouch(const Voucher& voucher, Fact& fact) const {
   if (fact.modality == Modality::kReported || fact.modality == Modality::kDenied ||
-      (fact.modality == Modality::kHoped && voucher.reported)) {
+      ((fact.modality == Modality::kHoped || fact.modality == Modality::kNegated) &&
+       voucher.reported)) {
     fact.speaker = voucher.speaker;
     fact.speaker_unnamed = voucher.speaker == kNone;
     if (!voucher.relays.empty() && voucher.relays.front() < document_.entities.size()) {

@@ -29,7 +29,7 @@ constexpr WordList kTeamWords = {
     "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
     "defense", "midfield",   "attack",  "backline", "line",      "xi",       "rearguard",
     "flank",   "job",        "vacancy", "post",     "hotseat",   "hot-seat", "dugout",
-    "coaches", "chiefs"};
+    "coaches", "chiefs",     "regime"};
 
 void AddTo(std::vector<std::vector<uint32_t>>& index, WordId word, uint32_t rule) {
   if (word >= index.size()) {
