@@ -42,6 +42,28 @@ TEST(Modality, AConvictionIsThatOfWhoeverHoldsIt) {
             "reported (Liverpool)");
 }
 
+TEST(Modality, WhoeverSaysThatAMoveFellThroughIsTheSpeaker) {
+  EXPECT_EQ(StandingOf("Mohamed Salah agreed a move to Barcelona, but the deal reportedly fell "
+                       "through.",
+                       Relation::kTransferredTo),
+            "negated (unnamed)");
+}
+
+TEST(Modality, AnAssistantWorksForTheClubOfHisManager) {
+  EXPECT_EQ(StandingOf("Everton manager Paul Fons sat down. Fons's assistant Zed Small stood up.",
+                       Relation::kWorksFor),
+            "asserted");
+  EXPECT_EQ(StandingOf("Everton manager Paul Fons sat down. Fons's former assistant Zed Small "
+                       "stood up.",
+                       Relation::kWorksFor),
+            "?");
+}
+
+TEST(Modality, NationsSignNobody) {
+  EXPECT_EQ(StandingOf("Italy want Mohamed Salah.", Relation::kWantsToSign), "?");
+  EXPECT_EQ(StandingOf("Roma want Mohamed Salah.", Relation::kWantsToSign), "asserted");
+}
+
 TEST(Modality, LookingToAddSaysNothing) {
   EXPECT_EQ(StandingOf("Liverpool are looking to add players and want Ivan Toney.",
                        Relation::kWantsToSign),

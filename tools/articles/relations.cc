@@ -572,7 +572,11 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
       : match.nominal != kNone
           ? modality.StageOfNoun(clauses_.nominals[match.nominal])
           : modality.StageOf(rule.is_frame || !rule.writers_own ? match.predicate : kNone);
-  const Voucher voucher = modality.VoucherOf(match.trigger, rule.writers_own);
+  // "agreed a move, but it reportedly fell through": what is said stands at the end.
+  const bool undoes = std::any_of(rule.facts.begin(), rule.facts.end(),
+                                  [](const FactTemplate& claim) { return claim.undoes; });
+  const TokenIndex said = undoes ? match.reach.end - 1 : match.trigger;
+  const Voucher voucher = modality.VoucherOf(said, rule.writers_own);
   if (rule.quoted_only && !voucher.reported) {
     return;
   }
