@@ -364,7 +364,12 @@ uint32_t PredicateReader::GovernorOf(ChunkIndex chunk) const {
 
 bool PredicateReader::ControlsByObject(const Predicate& governor) const {
   const std::string_view lemma = lexicon_.vocabulary().WordOf(chunks_[governor.chunk].lemma);
-  return kObjectControl.Has(lemma);
+  const TokenIndex behind = chunks_[governor.chunk].tokens.end;
+  // "saw off Reading to reach the final": it is not Reading that reached it.
+  const bool off =
+      behind < document_.tokens.size() && (document_.Folded(document_.tokens[behind]) == "off" ||
+                                           document_.Folded(document_.tokens[behind]) == "out");
+  return kObjectControl.Has(lemma) && !off;
 }
 
 void PredicateReader::FindInfiniteSubject(Predicate& predicate) {

@@ -58,6 +58,7 @@ class Joiner {
   void FindExits();
   void FindMemberships();
   bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
+  bool IsToldNear(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
                     EntityIndex object, std::string_view rule) const;
@@ -408,6 +409,12 @@ bool Joiner::IsOfOtherMatch(const Mention& competition, const Candidate& match) 
   if (match.trigger >= end && match.trigger - end < kWordsMax) {
     return false;
   }
+  // "in eight La Liga matches since their draw with Inter".
+  for (TokenIndex token = end; match.trigger != kNone && token < match.trigger; ++token) {
+    if (document_.Folded(document_.tokens[token]) == "since") {
+      return true;
+    }
+  }
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
     const bool same = std::minmax(other.fact.subject, other.fact.object) ==
                       std::minmax(match.fact.subject, match.fact.object);
@@ -614,6 +621,35 @@ bool Joiner::PlaysElsewhere(EntityIndex player, EntityIndex team) const {
   });
 }
 
+/// The club stands near some mention of the player, or is the one that the article names most: a
+/// club named far away for another reason says nothing of him.
+bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
+  constexpr SentenceIndex kSentencesMax = 6;
+  std::vector<SentenceIndex> places;
+  std::vector<uint32_t> named(document_.entities.size(), 0);
+  EntityIndex topic = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity == player) {
+      places.push_back(mention.sentence);
+    }
+    const bool club =
+        mention.entity != kNone && document_.entities[mention.entity].type == EntityType::kClub;
+    if (club && ++named[mention.entity] > (topic == kNone ? 0U : named[topic])) {
+      topic = mention.entity;
+    }
+  }
+  return team == topic ||
+         std::any_of(document_.mentions.begin(), document_.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.entity == team &&
+                              std::any_of(places.begin(), places.end(), [&](SentenceIndex place) {
+                                return std::max(place, mention.sentence) -
+                                           std::min(place, mention.sentence) <=
+                                       kSentencesMax;
+                              });
+                     });
+}
+
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.
 void Joiner::FindPlayers() {
   for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
@@ -626,7 +662,8 @@ void Joiner::FindPlayers() {
     const bool known = entity.register_entry != kNone || !entity.role.empty() ||
                        !entity.position.empty() || entity.age >= 0;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
-        Has(Relation::kLeft, index, team) || MovesTo(index, team) || PlaysElsewhere(index, team)) {
+        Has(Relation::kLeft, index, team) || MovesTo(index, team) || PlaysElsewhere(index, team) ||
+        !IsToldNear(index, team)) {
       continue;
     }
     Candidate candidate;

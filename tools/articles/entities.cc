@@ -521,6 +521,9 @@ class EntityResolver {
   /// "the Rolls Royce of Arsenal", "the Prince of Wales".
   bool IsThing(MentionIndex index) const {
     const Mention& mention = document_.mentions[index];
+    if (mention.tokens.size() > 1 && Word(mention.tokens.begin) == "the") {
+      return true;  // "The Mixer".
+    }
     return mention.candidate_begin == mention.candidate_end && BehindArticle(mention) &&
            !mention.possessive && !IsDescribed(index);
   }
