@@ -106,6 +106,19 @@ TEST(Coreference, ASideNamedByItsGroundIsThatSide) {
   EXPECT_EQ(Meant(document, "club"), "Manchester United");
 }
 
+TEST(Coreference, ASingleNationalIsAMan) {
+  const Document document = ReadText(
+      "Roma midfielder Mesut Ozil met Germany.\n\nThe German - whose form is good - has entered "
+      "the "
+      "last year of his contract.");
+  EXPECT_EQ(Meant(document, "German"), "Mesut Ozil");
+}
+
+TEST(Coreference, AClubInFrontOfATitleIsNoTown) {
+  const Document document = ReadText("There is interest in Liverpool striker Zed Small.");
+  EXPECT_EQ(Meant(document, "Liverpool"), "Liverpool");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

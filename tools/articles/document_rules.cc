@@ -327,7 +327,14 @@ void Joiner::MendExits() {
 bool Joiner::IsAttribute(MentionIndex competition) const {
   static constexpr WordList kHolders = {"winners", "winner",    "champions", "champion",
                                         "holders", "finalists", "finalist",  "runners-up"};
+  // "beat Leeds in the race for a Champions League place": that match was another's.
+  static constexpr WordList kPrizes = {"qualification", "place", "places", "spot",       "spots",
+                                       "football",      "berth", "berths", "contention", "hopes",
+                                       "aspirations",   "slot",  "slots",  "ambitions"};
   const TokenIndex behind = document_.mentions[competition].tokens.end;
+  if (behind < document_.tokens.size() && kPrizes.Has(document_.Folded(document_.tokens[behind]))) {
+    return true;
+  }
   if (behind < document_.tokens.size() &&
       kHolders.Has(document_.Folded(document_.tokens[behind]))) {
     return true;  // "the 1995 World Cup winners".

@@ -620,6 +620,13 @@ class EntityResolver {
         IsClubThing(Word(behind))) {
       return false;
     }
+    const auto index = static_cast<MentionIndex>(&mention - document_.mentions.data());
+    const bool employs = std::any_of(
+        document_.descriptions.begin(), document_.descriptions.end(),
+        [&](const Description& description) { return description.organisation == index; });
+    if (employs) {
+      return false;  // "interest in Liverpool striker Rhian Brewster".
+    }
     const std::string text = Fold(document_.TextOf(mention.tokens));
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
       const KnownEntry entry = names_.entry(names_.name(document_.candidates[at]).entry);
@@ -738,7 +745,11 @@ class EntityResolver {
     const TokenIndex before = mention.tokens.begin == 0 ? 0 : mention.tokens.begin - 1;
     const bool team = Word(before) == "the" && behind < document_.tokens.size() &&
                       (At(behind).Has(kPunctuationToken) || IsFunctionWord(Word(behind)));
-    if (international || (team && evidence_[entry] > 0)) {
+    // "the French", "the Germans"; but "the German" is one man.
+    const std::string_view word = Word(mention.tokens.end - 1);
+    const bool collective = word.ends_with("sh") || word.ends_with("ch") || word.ends_with("s") ||
+                            word.ends_with("ese");
+    if (international || (team && collective && evidence_[entry] > 0)) {
       Assign(index, EntityOf(entry, mention, index));
     }
   }

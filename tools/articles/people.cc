@@ -434,6 +434,16 @@ class DescriptionFinder {
       return true;
     }
     const std::string_view before = title.begin > 0 ? Word(title.begin - 1) : std::string_view();
+    // "Juve threw everything forward", "put his name forward": a direction.
+    static constexpr WordList kThrown = {
+        "everything", "men",     "bodies", "players", "numbers", "everybody", "push",
+        "pushed",     "pushing", "step",   "stepped", "move",    "moved",     "drove",
+        "driving",    "name",    "put",    "come",    "came",    "way",       "brought",
+        "carried",    "steps",   "him",    "them",    "it",      "going",     "looking",
+        "bring",      "brings",  "throw",  "threw",   "charged", "surged",    "stepping"};
+    if (entry.phrase == "forward" && kThrown.Has(before)) {
+      return true;
+    }
     return entry.flags.starts_with("position") &&
            (before == "club" || before == "team" || before == "side" || before == "going" ||
             before == "go" || before == "look" || before == "looking" || before == "moving");
