@@ -38,7 +38,10 @@ class ChunkHandle {
   explicit ChunkHandle(const ChunkKey& key) : key_(key) {}
   /// A chunk that transaction `owner` changes.
   ChunkHandle(const ChunkKey& key, std::unique_ptr<Chunk> chunk, uint64_t owner)
-      : key_(key), owner_(owner), chunk_(chunk.release()) {}
+      : key_(key),
+        owner_(owner),
+        chunk_(chunk.release()),
+        changes_(std::make_unique<ChunkChanges>()) {}
   ~ChunkHandle();
   ChunkHandle(const ChunkHandle&) = delete;
   ChunkHandle& operator=(const ChunkHandle&) = delete;
@@ -56,9 +59,12 @@ class ChunkHandle {
     return chunk;
   }
 
-  /// REQUIRES: the caller is the owner.
+  /// REQUIRES, of these: the caller is the owner.
   Chunk& chunk_for_owner() { return const_cast<Chunk&>(*chunk_.load(std::memory_order_relaxed)); }
-  ChunkChanges& changes() { return changes_; }
+  /// REQUIRES: they were not dropped.
+  ChunkChanges& changes() { return *changes_; }
+  /// They are said: the handle may live much longer than its owner, and there are many.
+  void DropChanges() { changes_.reset(); }
 
  private:
   friend class ChunkCache;
@@ -67,7 +73,7 @@ class ChunkHandle {
   const uint64_t owner_ = 0;
   mutable std::atomic<const Chunk*> chunk_{nullptr};  // Owned.
   mutable std::atomic<bool> referenced_{false};
-  ChunkChanges changes_;
+  std::unique_ptr<ChunkChanges> changes_;  // Of the owner, until they are written.
   // Below: guarded by the cache's mutex, except that cache_ is set once, before any other thread
   // can drop the handle.
   mutable ChunkCache* cache_ = nullptr;

@@ -87,7 +87,9 @@ void EncodeChunk(ChunkHandle& handle, std::string& payload, std::string& record,
   const std::string key = EncodeKey(handle.key());
   payload.clear();
   record.clear();
-  if (!changes.rewrite && !EncodeDelta(handle.key(), chunk, changes, payload)) return;
+  if (!changes.rewrite && !EncodeDelta(handle.key(), chunk, changes, payload)) {
+    return handle.DropChanges();
+  }
   if (changes.rewrite || WantsFold(chunk.shape, payload.size())) {
     payload.clear();
     chunk.EncodeBase(payload);
@@ -100,7 +102,7 @@ void EncodeChunk(ChunkHandle& handle, std::string& payload, std::string& record,
     chunk.shape.delta_size += static_cast<uint32_t>(payload.size());
     ++chunk.shape.delta_count;
   }
-  changes = {};
+  handle.DropChanges();
 }
 
 }  // namespace

@@ -290,21 +290,34 @@ Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view
   return ArticleRemover(graph, *article).Remove();
 }
 
-Result<bool> HasArticle(const GraphView& view, const Document& document) {
+namespace {
+
+/// Whether the article of that name has `wanted` as its `property`.
+Result<bool> ArticleHas(const GraphView& view, std::string_view name, std::string_view property,
+                        std::string_view wanted) {
   const auto label = view.FindLabel(evidence::kArticleLabel);
-  const auto name = view.FindPropertyKey(evidence::kArticleName);
-  const auto fingerprint = view.FindPropertyKey(kArticleFingerprint);
-  if (!label.has_value() || !name.has_value() || !fingerprint.has_value()) {
+  const auto name_key = view.FindPropertyKey(evidence::kArticleName);
+  const auto key = view.FindPropertyKey(property);
+  if (!label.has_value() || !name_key.has_value() || !key.has_value()) {
     return false;
   }
   std::vector<NodeId> nodes;
-  RONDO_TRY(view.FindNodes(*label, *name, Value(document.id), nodes));
+  RONDO_TRY(view.FindNodes(*label, *name_key, Value(name), nodes));
   std::vector<Value> values(nodes.size());
-  RONDO_TRY(view.GatherNodeProperty(*fingerprint, nodes, values));
-  const std::string wanted = Fingerprint(document);
+  RONDO_TRY(view.GatherNodeProperty(*key, nodes, values));
   return std::any_of(values.begin(), values.end(), [&](const Value& value) {
     return value.is(Value::Kind::kString) && value.string() == wanted;
   });
+}
+
+}  // namespace
+
+Result<bool> HasArticle(const GraphView& view, const Document& document) {
+  return ArticleHas(view, document.id, kArticleFingerprint, Fingerprint(document));
+}
+
+Result<bool> HasArticleText(const GraphView& view, const Document& document) {
+  return ArticleHas(view, document.id, kArticleText, document.text);
 }
 
 Result<void> PrepareFactGraph(Store& store) {

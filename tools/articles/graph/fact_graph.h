@@ -56,6 +56,9 @@ Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view
 /// Whether that article is in the graph with exactly this text.
 Result<bool> HasArticle(const GraphView& view, const Document& document);
 
+/// Whether the article of that name is in the graph with this text, whatever its title and date.
+Result<bool> HasArticleText(const GraphView& view, const Document& document);
+
 /// Makes the indexes that loading and evidence need, where they are missing.
 Result<void> PrepareFactGraph(Store& store);
 

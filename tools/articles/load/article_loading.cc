@@ -1,8 +1,10 @@
 #include "tools/articles/load/article_loading.h"
 
+#include <algorithm>
 #include <memory>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "tools/articles/load/article_engine.h"
 #include "tools/articles/load/ordered_reading.h"
@@ -23,6 +25,41 @@ void Add(const LoadSummary& article, ArticleLoadSummary& sum) {
   sum.facts.facts_contradicted += article.facts_contradicted;
   sum.facts.facts_rejected += article.facts_rejected;
 }
+
+/// Hashes of the names that were seen, eight bytes a place: a load may bring millions.
+class SeenNames {
+ public:
+  /// False if it was there.
+  bool Insert(std::string_view name) {
+    const uint64_t hash = std::max<uint64_t>(Vocabulary::Hash(name), 1);
+    if ((count_ + 1) * 4 > places_.size() * 3) {
+      std::vector<uint64_t> old(std::max(places_.size() * 2, kPlaceCountMin), kFree);
+      old.swap(places_);
+      for (const uint64_t other : old) {
+        PlaceOf(other) = other;
+      }
+    }
+    uint64_t& place = PlaceOf(hash);
+    count_ += place == kFree ? 1 : 0;
+    return std::exchange(place, hash) == kFree;
+  }
+
+ private:
+  static constexpr uint64_t kFree = 0;
+  static constexpr size_t kPlaceCountMin = 1024;  // A power of two, like all sizes.
+
+  /// Where the hash stands, or belongs.
+  uint64_t& PlaceOf(uint64_t hash) {
+    size_t index = hash & (places_.size() - 1);
+    while (places_[index] != kFree && places_[index] != hash) {
+      index = (index + 1) & (places_.size() - 1);
+    }
+    return places_[index];
+  }
+
+  std::vector<uint64_t> places_;
+  size_t count_ = 0;
+};
 
 class ArticleLoader {
  public:
@@ -63,11 +100,12 @@ class ArticleLoader {
       return {};
     }
     const Document& document = *item.document;
-    const uint64_t text_hash = Vocabulary::Hash(document.text);
-    const auto [place, fresh] = text_of_name_.try_emplace(Vocabulary::Hash(document.id), text_hash);
-    if (!fresh && place->second != text_hash) {
-      Skip(item.path, NameTaken(document.id));
-      return {};
+    if (!names_.Insert(document.id)) {
+      RONDO_TRY_ASSIGN(const bool same, HasText(document));
+      if (!same) {
+        Skip(item.path, NameTaken(document.id));
+        return {};
+      }
     }
     RONDO_TRY_ASSIGN(const LoadSummary written, Write(document));
     Add(written, summary_);
@@ -84,6 +122,14 @@ class ArticleLoader {
     }
     summary_.factless_count += document.facts.empty() ? 1 : 0;
     return {};
+  }
+
+  /// Whether the article of that name has this text now.
+  Result<bool> HasText(const Document& document) const {
+    if (options_.dry_run) {
+      return HasArticleText(*dry_transaction_, document);
+    }
+    return HasArticleText(*store_.OpenSnapshot(), document);
   }
 
   Result<LoadSummary> Write(const Document& document) {
@@ -122,8 +168,7 @@ class ArticleLoader {
   const ArticleLoadOptions& options_;
   std::shared_ptr<const Snapshot> before_;
   std::unique_ptr<Transaction> dry_transaction_;  // Rolled back when the loader goes.
-  // Hashes of names and texts of this load: two files of one name must not replace each other.
-  std::unordered_map<uint64_t, uint64_t> text_of_name_;
+  SeenNames names_;  // Of this load: two files of one name must not replace each other.
   ArticleLoadSummary summary_;
 };
 
