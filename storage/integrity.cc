@@ -271,18 +271,18 @@ class IntegrityCheck {
     const EpochGuard guard(reader_.core().epochs);
     RONDO_TRY_ASSIGN(const IndexDirectory* directory, reader_.Directory(*tree));
     reached_.insert({KeyTag::kIndexDirectory, id, 0});
-    for (size_t i = 0; i < directory->leaves.size(); ++i) {
-      const ChunkKey& key = directory->leaves[i].handle->key();
+    for (size_t i = 0; i < directory->leaves().size(); ++i) {
+      const ChunkKey& key = directory->leaves()[i].handle->key();
       reached_.insert(key);
       if (!stored_.contains(key)) {
         Report(key, "the record is missing");
         return {};
       }
-      RONDO_TRY_ASSIGN(const auto* leaf, reader_.Load<IndexLeaf>(*directory->leaves[i].handle));
-      const bool last = i + 1 == directory->leaves.size();
+      RONDO_TRY_ASSIGN(const auto* leaf, reader_.Load<IndexLeaf>(*directory->leaves()[i].handle));
+      const bool last = i + 1 == directory->leaves().size();
       if (leaf->size() > 0 &&
-          ((*leaf)[0] < *directory->leaves[i].lower_bound ||
-           (!last && (*leaf)[leaf->size() - 1] >= *directory->leaves[i + 1].lower_bound))) {
+          ((*leaf)[0] < *directory->leaves()[i].lower_bound ||
+           (!last && (*leaf)[leaf->size() - 1] >= *directory->leaves()[i + 1].lower_bound))) {
         Report(key, "an entry stands in the wrong leaf");
       }
     }

@@ -22,7 +22,8 @@ class LeafWriter {
 
   void Add(std::string_view entry) {
     if (leaf_.size() == kIndexLeafSizeFresh) Flush();
-    if (leaf_.size() == 0) bound_ = directory_.leaves.empty() ? std::string() : std::string(entry);
+    if (leaf_.size() == 0)
+      bound_ = directory_.leaves().empty() ? std::string() : std::string(entry);
     leaf_.Append(entry);
   }
 
@@ -39,7 +40,7 @@ class LeafWriter {
     std::string record;
     AppendFrame(FrameKind::kBase, payload, record);
     out_.Add(EncodeKey(key), record);
-    directory_.leaves.emplace_back(std::move(bound_), std::make_shared<ChunkHandle>(key));
+    directory_.Append(std::move(bound_), std::make_shared<ChunkHandle>(key));
     leaf_ = IndexLeaf();
   }
 

@@ -1,6 +1,7 @@
 #include "storage/chunk/column_chunk.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -44,8 +45,8 @@ Layout ColumnChunk::LayoutFor(Value::Kind kind) {
 void ColumnChunk::CopyIntegers(Lane lane, std::span<int64_t> out,
                                std::span<uint8_t> is_null) const {
   // Lanes behind the last value have no place in the array.
-  const size_t stored = lane < integers_.size() ? std::min(out.size(), integers_.size() - lane) : 0;
-  std::copy_n(integers_.data() + std::min<size_t>(lane, integers_.size()), stored, out.begin());
+  const size_t stored = lane < numbers_.size() ? std::min(out.size(), numbers_.size() - lane) : 0;
+  if (stored > 0) numbers_.CopyTo(lane, stored, out.data());
   // Word by word: mostly all lanes of one have a value.
   for (size_t i = 0; i < out.size();) {
     const Lane at = lane + static_cast<Lane>(i);
@@ -62,7 +63,7 @@ void ColumnChunk::CopyIntegers(Lane lane, std::span<int64_t> out,
 
 void ColumnChunk::Set(Lane lane, const Value& value) {
   if (value.is_null()) {
-    present_.Reset(lane);
+    ResetPresent(lane);
     if (layout_ == Layout::kMixed && lane < mixed_.size()) mixed_.Set(lane, Value());
     return;
   }
@@ -72,27 +73,28 @@ void ColumnChunk::Set(Lane lane, const Value& value) {
       TurnMixed();
     } else {
       layout_ = wanted;
+      numbers_ = {};  // They were of another kind.
     }
   }
-  present_.Set(lane);
+  SetPresent(lane);
   switch (layout_) {
     case Layout::kBoolean:
-      integers_.Set(lane, value.boolean() ? 1 : 0);
+      numbers_.Set(lane, value.boolean() ? 1 : 0);
       break;
     case Layout::kInteger:
-      integers_.Set(lane, value.integer());
+      numbers_.Set(lane, value.integer());
       break;
     case Layout::kDate:
-      integers_.Set(lane, value.date().epoch_days);
+      numbers_.Set(lane, value.date().epoch_days);
       break;
     case Layout::kFloat:
       floats_.Set(lane, value.floating());
       break;
     case Layout::kString: {
-      present_.Reset(lane);  // What the lane held does not count when the dictionary is rebuilt.
+      ResetPresent(lane);  // What the lane held does not count when the dictionary is rebuilt.
       const uint32_t code = AddText(value);
-      present_.Set(lane);
-      codes_.Set(lane, code);
+      SetPresent(lane);
+      numbers_.Set(lane, code);
       break;
     }
     default:
@@ -100,21 +102,37 @@ void ColumnChunk::Set(Lane lane, const Value& value) {
   }
 }
 
+void ColumnChunk::SetPresent(Lane lane) {
+  present_.Set(lane);
+  if (lane == full_end_) ++full_end_;
+}
+
+void ColumnChunk::ResetPresent(Lane lane) {
+  present_.Reset(lane);
+  full_end_ = std::min(full_end_, static_cast<uint16_t>(lane));
+}
+
+void ColumnChunk::ShareTexts(Texts texts) {
+  shared_texts_ = std::make_shared<const Texts>(std::move(texts));
+  texts_ = shared_texts_->data();
+  text_count_ = static_cast<uint32_t>(shared_texts_->size());
+  own_texts_ = {};
+}
+
 uint32_t ColumnChunk::AddText(const Value& value) {
   // Equal texts tend to come together; a rebuild finds the others.
   constexpr size_t kLookBack = 8;
-  const size_t shared = shared_texts_ == nullptr ? 0 : shared_texts_->size();
   for (size_t i = 0; i < kLookBack && i < own_texts_.size(); ++i) {
     const size_t at = own_texts_.size() - 1 - i;
-    if (own_texts_[at].string() == value.string()) return static_cast<uint32_t>(shared + at);
+    if (own_texts_[at].string() == value.string()) return static_cast<uint32_t>(text_count_ + at);
   }
-  if (shared + own_texts_.size() >= kTextsMax) {
+  if (TextCount() >= kTextsMax) {
     CompactTexts();
     return AddText(value);
   }
   own_texts_.Set(own_texts_.size(), value);
   text_size_ += value.string().size();
-  return static_cast<uint32_t>(shared + own_texts_.size() - 1);
+  return static_cast<uint32_t>(TextCount() - 1);
 }
 
 void ColumnChunk::CompactTexts() {
@@ -122,16 +140,15 @@ void ColumnChunk::CompactTexts() {
   Texts texts;
   text_size_ = 0;
   present_.ForEach([&](Lane lane) {
-    const Value& text = Text(codes_[lane]);
+    const Value& text = Text(CodeOf(lane));
     const auto [at, is_new] = codes.try_emplace(text.string(), static_cast<uint32_t>(texts.size()));
     if (is_new) {
       texts.push_back(text);
       text_size_ += text.string().size();
     }
-    codes_.Set(lane, at->second);
+    numbers_.Set(lane, at->second);
   });
-  shared_texts_ = std::make_shared<const Texts>(std::move(texts));
-  own_texts_ = {};
+  ShareTexts(std::move(texts));
 }
 
 void ColumnChunk::TurnMixed() {
@@ -139,11 +156,9 @@ void ColumnChunk::TurnMixed() {
   present_.ForEach([&](Lane lane) { values.Set(lane, Get(lane)); });
   mixed_ = std::move(values);
   layout_ = Layout::kMixed;
-  integers_ = {};
+  numbers_ = {};
   floats_ = {};
-  codes_ = {};
-  shared_texts_.reset();
-  own_texts_ = {};
+  ShareTexts({});
 }
 
 void ColumnChunk::EncodeDelta(const GroupBitmap& lanes, std::string& out) const {
@@ -210,9 +225,9 @@ void ColumnChunk::EncodeTexts(std::string& out) const {
   std::vector<int64_t> numbers(TextCount(), kUnused);  // In the record, by code.
   std::vector<int64_t> codes;
   present_.ForEach([&](Lane lane) {
-    int64_t& number = numbers[codes_[lane]];
+    int64_t& number = numbers[CodeOf(lane)];
     if (number == kUnused) {
-      const std::string_view text = Text(codes_[lane]).string();
+      const std::string_view text = Text(CodeOf(lane)).string();
       number = dictionary.NumberOf(text);
       if (static_cast<size_t>(number) == texts.size()) texts.push_back(text);
     }
@@ -232,7 +247,7 @@ void ColumnChunk::EncodeBase(std::string& out) const {
     case Layout::kInteger:
     case Layout::kDate:
       return EncodeIntegerColumn(layout_, present_,
-                                 collect([this](Lane lane) { return integers_[lane]; }), out);
+                                 collect([this](Lane lane) { return numbers_[lane]; }), out);
     case Layout::kFloat:
       return EncodeFloatColumn(present_, collect([this](Lane lane) { return floats_[lane]; }), out);
     case Layout::kString:
@@ -248,6 +263,23 @@ void ColumnChunk::EncodeBase(std::string& out) const {
     }
   }
 }
+
+namespace {
+
+// The values of the lanes that are present, in their places.
+NumberArray InLanes(const GroupBitmap& present, std::span<const int64_t> values) {
+  if (present.NextAbsent(0) == values.size()) return NumberArray(values);
+  std::vector<int64_t> lanes;
+  lanes.reserve(kGroupSize);
+  size_t i = 0;
+  present.ForEach([&](Lane lane) {
+    lanes.resize(lane, values[i]);  // Any number that does not widen their range.
+    lanes.push_back(values[i++]);
+  });
+  return NumberArray(lanes);
+}
+
+}  // namespace
 
 bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
   const uint64_t count = reader.BoundedVarint(kGroupSize);
@@ -272,12 +304,12 @@ bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
   } else if (count > lane_count) {
     return false;
   }
-  size_t i = 0;
-  present.ForEach([&](Lane lane) {
-    codes_.Set(lane, static_cast<uint32_t>(codes.empty() ? static_cast<int64_t>(i) : codes[i]));
-    ++i;
-  });
-  shared_texts_ = std::make_shared<const Texts>(std::move(texts));
+  if (codes.empty()) {
+    codes.resize(lane_count);
+    std::iota(codes.begin(), codes.end(), int64_t{0});
+  }
+  numbers_ = InLanes(present, codes);
+  ShareTexts(std::move(texts));
   return true;
 }
 
@@ -294,8 +326,7 @@ Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
     case Layout::kDate: {
       const std::vector<int64_t> values = UnpackIntegers(present.Count(), reader);
       if (!reader.ok()) return Malformed();
-      size_t i = 0;
-      present.ForEach([&](Lane lane) { integers_.Set(lane, values[i++]); });
+      numbers_ = InLanes(present, values);
       break;
     }
     case Layout::kFloat:
@@ -319,6 +350,7 @@ Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
   if (!reader.Finished()) return Malformed();
   layout_ = layout;
   present_ = present;
+  full_end_ = static_cast<uint16_t>(present.NextAbsent(0));
   return {};
 }
 
@@ -338,9 +370,8 @@ size_t ColumnChunk::MemorySize() const {
   // A boxed text costs about 48 bytes beside its characters.
   constexpr size_t kBoxSize = 48;
   const size_t texts = TextCount();
-  return sizeof(*this) + integers_.MemorySize() + floats_.MemorySize() + codes_.MemorySize() +
-         mixed_.MemorySize() + mixed_.size() * kBoxSize + texts * (sizeof(Value) + kBoxSize) +
-         text_size_;
+  return sizeof(*this) + numbers_.MemorySize() + floats_.MemorySize() + mixed_.MemorySize() +
+         mixed_.size() * kBoxSize + texts * (sizeof(Value) + kBoxSize) + text_size_;
 }
 
 }  // namespace rondo

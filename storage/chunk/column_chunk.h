@@ -23,6 +23,7 @@
 #include "storage/chunk/chunk.h"
 #include "storage/chunk/group.h"
 #include "storage/chunk/lane_array.h"
+#include "storage/chunk/number_array.h"
 
 namespace rondo {
 
@@ -44,48 +45,43 @@ class ColumnChunk final : public Chunk {
 
   Layout layout() const { return layout_; }
   const GroupBitmap& present() const { return present_; }
-  bool Has(Lane lane) const { return present_.Test(lane); }
+  bool Has(Lane lane) const { return lane < full_end_ || present_.Test(lane); }
   /// Null where absent.
   Value Get(Lane lane) const {
-    if (!present_.Test(lane)) return {};
+    if (!Has(lane)) return {};
     switch (layout_) {
       case Layout::kInteger:
-        return Value(integers_[lane]);
+        return Value(numbers_[lane]);
       case Layout::kString:
-        return Text(codes_[lane]);
+        return Text(CodeOf(lane));
       case Layout::kDate:
-        return Value(Date{integers_[lane]});
+        return Value(Date{numbers_[lane]});
       case Layout::kFloat:
         return Value(floats_[lane]);
       case Layout::kBoolean:
-        return Value(integers_[lane] != 0);
+        return Value(numbers_[lane] != 0);
       default:
         return mixed_[lane];
     }
   }
   /// Ask the processor to fetch what Get needs of the chunk itself, and then the entry of `lane`.
-  void PrefetchHeader(Lane lane) const {
-    Prefetch(&integers_);
-    Prefetch(&shared_texts_);
-    Prefetch(&present_.words()[lane / 64]);
+  void PrefetchHeader() const {
+    Prefetch(this);
+    Prefetch(&texts_);
   }
   void PrefetchEntry(Lane lane) const {
-    if (layout_ == Layout::kString) {
-      Prefetch(codes_.data() + lane);
-      if (shared_texts_ != nullptr) Prefetch(shared_texts_.get());
-    } else {
-      Prefetch(integers_.data() + lane);
-    }
+    if (lane >= full_end_) Prefetch(&present_.words()[lane / 64]);
+    numbers_.Prefetch(lane);
   }
-  /// The same for ReadInteger, of one lane among many. REQUIRES: the layout is kInteger.
-  void PrefetchInteger(Lane lane) const {
-    Prefetch(&present_.words()[lane / 64]);
-    Prefetch(integers_.data() + lane);
+  /// What a text needs beyond that. REQUIRES: `lane` has a value.
+  void PrefetchText(Lane lane) const {
+    if (layout_ != Layout::kString) return;
+    if (const uint32_t code = CodeOf(lane); code < text_count_) Prefetch(texts_ + code);
   }
   /// Whether `lane` has a value, which `out` becomes. REQUIRES: the layout is kInteger.
   bool ReadInteger(Lane lane, int64_t& out) const {
-    if (!present_.Test(lane)) return false;
-    out = integers_[lane];
+    if (!Has(lane)) return false;
+    out = numbers_[lane];
     return true;
   }
   /// The lanes from `lane` on. REQUIRES: the layout is kInteger.
@@ -105,13 +101,14 @@ class ColumnChunk final : public Chunk {
  private:
   using Texts = std::vector<Value>;
 
+  uint32_t CodeOf(Lane lane) const { return static_cast<uint32_t>(numbers_[lane]); }
   const Value& Text(uint32_t code) const {
-    const size_t shared = shared_texts_ == nullptr ? 0 : shared_texts_->size();
-    return code < shared ? (*shared_texts_)[code] : own_texts_[code - shared];
+    return code < text_count_ ? texts_[code] : own_texts_[code - text_count_];
   }
-  size_t TextCount() const {
-    return (shared_texts_ == nullptr ? 0 : shared_texts_->size()) + own_texts_.size();
-  }
+  size_t TextCount() const { return text_count_ + own_texts_.size(); }
+  void ShareTexts(Texts texts);
+  void SetPresent(Lane lane);
+  void ResetPresent(Lane lane);
   void EncodeTexts(std::string& out) const;
   uint32_t AddText(const Value& value);
   void CompactTexts();
@@ -120,15 +117,17 @@ class ColumnChunk final : public Chunk {
 
   // What reads of one lane touch stands together.
   Layout layout_ = Layout::kEmpty;
+  uint16_t full_end_ = 0;  // All lanes before it are present; perhaps more than those.
   // By lane, the one that the layout uses; as long as the last lane that was ever set needs.
-  LaneArray<int64_t> integers_;  // kBoolean, kInteger, kDate
-  LaneArray<double> floats_;
-  LaneArray<uint32_t> codes_;
-  LaneArray<Value> mixed_;
+  NumberArray numbers_;  // kBoolean, kInteger, kDate; codes of kString
   // The dictionary: what was decoded, shared by the copies of this chunk, then what was added
   // since.
-  std::shared_ptr<const Texts> shared_texts_;
+  const Value* texts_ = nullptr;
+  uint32_t text_count_ = 0;
   LaneArray<Value> own_texts_;
+  LaneArray<double> floats_;
+  LaneArray<Value> mixed_;
+  std::shared_ptr<const Texts> shared_texts_;  // Holds texts_.
   GroupBitmap present_;
   size_t text_size_ = 0;  // Bytes of all texts.
 };

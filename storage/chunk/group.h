@@ -64,6 +64,15 @@ class GroupBitmap {
     }
     return static_cast<Lane>(word * 64 + static_cast<size_t>(std::countr_zero(bits)));
   }
+  /// The first lane at or after `lane` that is not set, or kGroupSize.
+  Lane NextAbsent(Lane lane) const {
+    while (lane < kGroupSize) {
+      const uint64_t absent = ~words_[lane >> 6] >> (lane & 63);
+      if (absent != 0) return lane + static_cast<Lane>(std::countr_zero(absent));
+      lane = (lane | 63) + 1;
+    }
+    return kGroupSize;
+  }
   /// Calls `visit(lane)` for every set lane, ascending.
   template <typename Visit>
   void ForEach(Visit visit) const {

@@ -1,7 +1,9 @@
 #include "storage/index/index_key.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "graph/base/check.h"
 #include "storage/codec/byte_io.h"
@@ -40,11 +42,7 @@ uint64_t Hash64(std::string_view bytes) {
   return hash;
 }
 
-void AppendOrderedDouble(double value, std::string& out) {
-  const uint64_t bits = std::bit_cast<uint64_t>(value == 0 ? 0.0 : value);
-  AppendBigEndian<uint64_t>((bits & kSignBit) != 0 ? ~bits : bits | kSignBit, out);
-}
-
+// Seeks by number are the most frequent ones, so its key is put together before it is appended.
 void AppendNumber(const Value& value, std::string& out) {
   constexpr int64_t kBias = 0x8000;
   int64_t rest = 0;
@@ -58,10 +56,15 @@ void AppendNumber(const Value& value, std::string& out) {
   } else {
     nearest = value.floating();
   }
-  AppendOrderedDouble(nearest, out);
+  const uint64_t bits = std::bit_cast<uint64_t>(nearest == 0 ? 0.0 : nearest);
+  const uint64_t ordered = SwappedBytes((bits & kSignBit) != 0 ? ~bits : bits | kSignBit);
   const auto biased = static_cast<uint16_t>(rest + kBias);
-  out.push_back(static_cast<char>(biased >> 8));
-  out.push_back(static_cast<char>(biased));
+  std::array<char, 1 + sizeof ordered + sizeof biased> key;
+  key[0] = static_cast<char>(KeyKind::kNumber);
+  std::memcpy(&key[1], &ordered, sizeof ordered);
+  key[1 + sizeof ordered] = static_cast<char>(biased >> 8);
+  key[2 + sizeof ordered] = static_cast<char>(biased);
+  out.append(key.data(), key.size());
 }
 
 void AppendEscaped(std::string_view text, std::string& out) {
@@ -122,7 +125,6 @@ std::optional<IndexKey> MakeIndexKey(const Value& value) {
     case Value::Kind::kInteger:
     case Value::Kind::kFloat:
       if (value.is(Value::Kind::kFloat) && std::isnan(value.floating())) return std::nullopt;
-      AppendKind(KeyKind::kNumber, out);
       AppendNumber(value, out);
       break;
     case Value::Kind::kString: {

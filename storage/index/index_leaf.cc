@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/base/prefetch.h"
 #include "storage/codec/byte_io.h"
 #include "storage/storage_error.h"
 
@@ -27,21 +28,82 @@ uint64_t IndexLeaf::HeadOf(std::string_view entry) const {
 }
 
 void IndexLeaf::Sample() {
+  if (entry_size_ != 0) return;
   ForgetSamples();
   if (size() < 2 * kSampleStep) return;
-  shared_size_ = static_cast<uint32_t>(SharedPrefix((*this)[0], (*this)[size() - 1]));
-  for (size_t i = 0; i < size(); i += kSampleStep) samples_.push_back(HeadOf((*this)[i]));
   const uint32_t entry_size = ends_[0];
   uint32_t end = 0;
-  const bool all_alike = std::all_of(ends_.begin(), ends_.end(),
-                                     [&](uint32_t at) { return at == (end += entry_size); });
-  entry_size_ = all_alike ? entry_size : 0;
+  if (std::all_of(ends_.begin(), ends_.end(),
+                  [&](uint32_t at) { return at == (end += entry_size); })) {
+    entry_size_ = entry_size;
+    ends_ = {};
+    return Measure();
+  }
+  shared_size_ = static_cast<uint32_t>(SharedPrefix((*this)[0], (*this)[size() - 1]));
+  for (size_t i = 0; i < size(); i += kSampleStep) samples_.push_back(HeadOf((*this)[i]));
+}
+
+void IndexLeaf::Measure() {
+  const std::string_view first = (*this)[0];
+  const std::string_view last = (*this)[size() - 1];
+  shared_size_ = static_cast<uint32_t>(SharedPrefix(first, last));
+  first_head_ = HeadOf(first);
+  const uint64_t distance = HeadOf(last) - first_head_;
+  entries_per_head_ =
+      distance == 0 ? 0 : static_cast<double>(size() - 1) / static_cast<double>(distance);
 }
 
 void IndexLeaf::ForgetSamples() {
   samples_.clear();
   shared_size_ = 0;
+  if (entry_size_ == 0) return;
+  ends_.resize(size_);
+  for (uint32_t i = 0; i < size_; ++i) ends_[i] = (i + 1) * entry_size_;
   entry_size_ = 0;
+}
+
+size_t IndexLeaf::LowerBoundNear(std::string_view bytes) const {
+  const uint64_t head = HeadOf(bytes);
+  // Numbers mostly follow each other, or lie about equally far apart.
+  const double distance = head < first_head_ ? 0 : static_cast<double>(head - first_head_);
+  size_t at = static_cast<size_t>(
+      std::min(distance * entries_per_head_ + 0.5, static_cast<double>(size() - 1)));
+  const int order = bytes.substr(0, shared_size_).compare((*this)[at].substr(0, shared_size_));
+  if (order != 0) return order < 0 ? 0 : size();
+  const auto is_less = [&](size_t i) {
+    const std::string_view entry = (*this)[i];
+    const uint64_t other = HeadOf(entry);
+    return other != head ? other < head : entry < bytes;
+  };
+  // Away from there in growing steps, until it lies in between: in [low, high].
+  size_t low = 0;
+  size_t high = size();
+  if (is_less(at)) {
+    low = at + 1;
+    for (size_t step = 1; low + step <= size(); low += step, step *= 2) {
+      if (!is_less(low + step - 1)) {
+        high = low + step - 1;
+        break;
+      }
+    }
+  } else {
+    high = at;
+    for (size_t step = 1; step <= high; high -= step, step *= 2) {
+      if (is_less(high - step)) {
+        low = high - step + 1;
+        break;
+      }
+    }
+  }
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (is_less(middle)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 IndexLeaf::Range IndexLeaf::Narrow(std::string_view bytes) const {
@@ -59,10 +121,25 @@ IndexLeaf::Range IndexLeaf::Narrow(std::string_view bytes) const {
   const auto place = [&](auto at) {
     return static_cast<size_t>(at - samples_.begin()) * kSampleStep;
   };
-  return {first == samples_.begin() ? 0 : place(first - 1) + 1, std::min(place(behind), size())};
+  const Range range{first == samples_.begin() ? 0 : place(first - 1) + 1,
+                    std::min(place(behind), size())};
+  PrefetchEntries(range);
+  return range;
+}
+
+void IndexLeaf::PrefetchEntries(Range range) const {
+  constexpr size_t kLineSize = 64;
+  if (range.high - range.low > kSampleStep) return;
+  Prefetch(ends_.data() + range.low);
+  // The entries are about equally long.
+  const size_t average = bytes_.size() / size();
+  for (size_t at = range.low * average; at < range.high * average; at += kLineSize) {
+    Prefetch(bytes_.data() + at);
+  }
 }
 
 size_t IndexLeaf::LowerBound(std::string_view bytes) const {
+  if (entry_size_ != 0) return LowerBoundNear(bytes);
   auto [low, high] = Narrow(bytes);
   if (low == high) return low;
   // Heads alone tell most entries apart. Without samples, entries may differ before their heads.
@@ -98,17 +175,31 @@ bool IndexLeaf::Erase(std::string_view entry) {
 bool IndexLeaf::InsertEntry(std::string_view entry) {
   const size_t at = LowerBound(entry);
   if (at < size() && (*this)[at] == entry) return false;
+  if (entry.size() == entry_size_) {
+    bytes_.insert(at * entry_size_, entry);
+    ++size_;
+    Measure();
+    return true;
+  }
   ForgetSamples();
   const uint32_t begin = at == 0 ? 0 : ends_[at - 1];
   bytes_.insert(begin, entry);
   ends_.insert(ends_.begin() + static_cast<std::ptrdiff_t>(at), begin);
   for (size_t i = at; i < ends_.size(); ++i) ends_[i] += static_cast<uint32_t>(entry.size());
+  ++size_;
   return true;
 }
 
 bool IndexLeaf::EraseEntry(std::string_view entry) {
   const size_t at = LowerBound(entry);
   if (at == size() || (*this)[at] != entry) return false;
+  if (size_ == 1) ForgetSamples();
+  --size_;
+  if (entry_size_ != 0) {
+    bytes_.erase(at * entry_size_, entry_size_);
+    Measure();
+    return true;
+  }
   ForgetSamples();
   const uint32_t begin = at == 0 ? 0 : ends_[at - 1];
   const auto entry_size = static_cast<uint32_t>(entry.size());
@@ -122,6 +213,7 @@ void IndexLeaf::Append(std::string_view entry) {
   ForgetSamples();
   bytes_.append(entry);
   ends_.push_back(static_cast<uint32_t>(bytes_.size()));
+  ++size_;
 }
 
 std::unique_ptr<IndexLeaf> IndexLeaf::Split() {
@@ -132,6 +224,7 @@ std::unique_ptr<IndexLeaf> IndexLeaf::Split() {
   ForgetSamples();
   bytes_.resize(middle == 0 ? 0 : ends_[middle - 1]);
   ends_.resize(middle);
+  size_ = static_cast<uint32_t>(middle);
   Sample();
   return upper;
 }

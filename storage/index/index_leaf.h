@@ -29,7 +29,7 @@ struct IndexChange {
 
 class IndexLeaf final : public Chunk {
  public:
-  size_t size() const { return ends_.size(); }
+  size_t size() const { return size_; }
   std::string_view operator[](size_t i) const {
     if (entry_size_ != 0) return {bytes_.data() + i * entry_size_, entry_size_};
     const uint32_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -68,18 +68,29 @@ class IndexLeaf final : public Chunk {
 
   /// The first eight bytes behind those that all entries share, as a number that orders as they do.
   uint64_t HeadOf(std::string_view entry) const;
+  /// As LowerBound, from where it should be if heads were equally far apart. REQUIRES: all entries
+  /// are of one size.
+  size_t LowerBoundNear(std::string_view bytes) const;
   /// The lower bound of `bytes` is in [low, high].
   Range Narrow(std::string_view bytes) const;
+  /// Ask the processor to fetch the entries between two samples.
+  void PrefetchEntries(Range range) const;
+  /// What LowerBoundNear needs. REQUIRES: all entries are of one size, and there are some.
+  void Measure();
   void ForgetSamples();
   bool InsertEntry(std::string_view entry);
   bool EraseEntry(std::string_view entry);
 
-  std::string bytes_;           // All entries, one after the other.
-  std::vector<uint32_t> ends_;  // Where each ends.
-  // For searches that touch little memory; empty and 0 while entries are added or taken away.
-  std::vector<uint64_t> samples_;  // The heads of every kSampleStep-th entry.
-  uint32_t shared_size_ = 0;       // Bytes with which all entries begin.
-  uint32_t entry_size_ = 0;        // Of all entries; 0 if they differ.
+  // What a search among entries of one size touches stands together.
+  uint32_t entry_size_ = 0;  // Of all entries; 0 where they differ, or are few, or come one by one.
+  uint32_t shared_size_ = 0;  // Bytes with which all entries begin, where searches need them.
+  uint64_t first_head_ = 0;
+  double entries_per_head_ = 0;
+  uint32_t size_ = 0;
+  std::string bytes_;  // All entries, one after the other.
+  // Where entry_size_ is 0:
+  std::vector<uint32_t> ends_;     // Where each ends.
+  std::vector<uint64_t> samples_;  // The heads of every kSampleStep-th entry, unless they are few.
 };
 
 }  // namespace rondo

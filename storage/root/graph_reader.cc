@@ -294,7 +294,7 @@ Result<bool> GatherIntegers(const GraphReader& reader, const GroupTable& table, 
         if (!integers.fits) return false;
       }
       columns[i] = integers.column;
-      if (columns[i] != nullptr) columns[i]->PrefetchInteger(LaneOf(id));
+      if (columns[i] != nullptr) columns[i]->PrefetchEntry(LaneOf(id));
     }
     if (is_run) {
       begin += CopyIntegers(columns[0], ids, begin, out, is_null);
@@ -367,11 +367,17 @@ Result<void> GraphReader::ReadSomeProperties(NodeId id, std::span<const Property
       columns[i] = nullptr;
       const ChunkHandle* handle = directory->Find({KeyTag::kNodeColumn, keys[begin + i].value});
       if (handle == nullptr) continue;
-      RONDO_TRY_ASSIGN(columns[i], Load<ColumnChunk>(*handle));
-      columns[i]->PrefetchHeader(lane);
+      columns[i] = static_cast<const ColumnChunk*>(handle->Peek());
+      if (columns[i] == nullptr) {
+        RONDO_TRY_ASSIGN(columns[i], Load<ColumnChunk>(*handle));
+      }
+      columns[i]->PrefetchHeader();
     }
     for (size_t i = 0; i < count; ++i) {
       if (columns[i] != nullptr) columns[i]->PrefetchEntry(lane);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (columns[i] != nullptr && columns[i]->Has(lane)) columns[i]->PrefetchText(lane);
     }
     for (size_t i = 0; i < count; ++i) {
       if (columns[i] != nullptr) out[begin + i] = columns[i]->Get(lane);

@@ -105,16 +105,17 @@ class GraphReader {
   template <typename Visit>
   Result<void> VisitIndex(const IndexTree& tree, std::string_view from, Visit visit) const {
     RONDO_TRY_ASSIGN(const IndexDirectory* directory, Directory(tree));
-    if (directory->leaves.empty()) return {};
+    if (directory->leaves().empty()) return {};
     size_t leaf_index = directory->Find(from);
-    RONDO_TRY_ASSIGN(const IndexLeaf* leaf, Load<IndexLeaf>(*directory->leaves[leaf_index].handle));
+    RONDO_TRY_ASSIGN(const IndexLeaf* leaf,
+                     Load<IndexLeaf>(*directory->leaves()[leaf_index].handle));
     size_t at = leaf->LowerBound(from);
     while (true) {
       for (; at < leaf->size(); ++at) {
         if (!visit((*leaf)[at])) return {};
       }
-      if (++leaf_index == directory->leaves.size()) return {};
-      RONDO_TRY_ASSIGN(leaf, Load<IndexLeaf>(*directory->leaves[leaf_index].handle));
+      if (++leaf_index == directory->leaves().size()) return {};
+      RONDO_TRY_ASSIGN(leaf, Load<IndexLeaf>(*directory->leaves()[leaf_index].handle));
       at = 0;
     }
   }

@@ -21,23 +21,33 @@
 
 namespace rondo {
 
-struct IndexDirectory {
+class IndexDirectory {
+ public:
   struct Leaf {
-    Leaf(std::string bound, std::shared_ptr<ChunkHandle> chunk)
-        : prefix(PrefixOf(bound)),
-          lower_bound(std::make_shared<const std::string>(std::move(bound))),
-          handle(std::move(chunk)) {}
-
-    uint64_t prefix;  // Of the bound: decides most comparisons without a look at the text.
-    std::shared_ptr<const std::string> lower_bound;
     std::shared_ptr<ChunkHandle> handle;
+    std::shared_ptr<const std::string> lower_bound;
   };
 
-  std::vector<Leaf> leaves;  // Ascending; the first has the empty bound. May be none.
-  uint32_t next_number = 0;
+  /// Ascending; the first has the empty bound. May be none.
+  const std::vector<Leaf>& leaves() const { return leaves_; }
+  /// For the owner, who replaces handles by its own.
+  std::shared_ptr<ChunkHandle>& handle(size_t leaf) { return leaves_[leaf].handle; }
+
+  /// Puts a leaf in front of the one that stands at `at`.
+  void Insert(size_t at, std::string lower_bound, std::shared_ptr<ChunkHandle> handle);
+  void Append(std::string lower_bound, std::shared_ptr<ChunkHandle> handle) {
+    Insert(leaves_.size(), std::move(lower_bound), std::move(handle));
+  }
 
   /// The leaf in which `bytes` is or belongs. REQUIRES: there is a leaf.
   size_t Find(std::string_view bytes) const;
+
+  uint32_t next_number = 0;
+
+ private:
+  std::vector<Leaf> leaves_;
+  // Of each bound: close together, and they decide most comparisons without a look at the text.
+  std::vector<uint64_t> prefixes_;
 };
 
 class IndexTree {

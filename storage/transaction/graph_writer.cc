@@ -181,11 +181,11 @@ Result<void> GraphWriter::RewriteDeltas() {
   for (const auto& tree : trees) {
     const EpochGuard guard(core_.epochs);
     RONDO_TRY_ASSIGN(const IndexDirectory* directory, reader_.Directory(*tree));
-    for (size_t i = 0; i < directory->leaves.size(); ++i) {
-      RONDO_TRY_ASSIGN(const bool folds, wants(directory->leaves[i].handle));
+    for (size_t i = 0; i < directory->leaves().size(); ++i) {
+      RONDO_TRY_ASSIGN(const bool folds, wants(directory->leaves()[i].handle));
       if (!folds) continue;
       RONDO_TRY_ASSIGN(IndexTree * own, OwnIndex(tree->id()));
-      RONDO_TRY(rewrite(own->directory_for_owner().leaves[i].handle));
+      RONDO_TRY(rewrite(own->directory_for_owner().handle(i)));
     }
   }
   return {};

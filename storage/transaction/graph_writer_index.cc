@@ -24,20 +24,20 @@ Result<ChunkHandle*> GraphWriter::OwnLeaf(uint32_t index, std::string_view entry
                                           size_t& leaf_index) {
   RONDO_TRY_ASSIGN(IndexTree * tree, OwnIndex(index));
   IndexDirectory& directory = tree->directory_for_owner();
-  if (directory.leaves.empty()) {
+  if (directory.leaves().empty()) {
     const ChunkKey key{KeyTag::kIndexLeaf, index, directory.next_number++};
-    directory.leaves.emplace_back(std::string(), MakeOwn(key, std::make_unique<IndexLeaf>()));
-    directory.leaves.back().handle->changes().rewrite = true;
+    directory.Append(std::string(), MakeOwn(key, std::make_unique<IndexLeaf>()));
+    directory.handle(0)->changes().rewrite = true;
     tree->directory_changed = true;
   }
   leaf_index = directory.Find(entry);
-  RONDO_TRY(Own(directory.leaves[leaf_index].handle));
-  return directory.leaves[leaf_index].handle.get();
+  RONDO_TRY(Own(directory.handle(leaf_index)));
+  return directory.handle(leaf_index).get();
 }
 
 void GraphWriter::SplitLeaf(IndexTree& tree, size_t leaf_index) {
   IndexDirectory& directory = tree.directory_for_owner();
-  ChunkHandle& lower = *directory.leaves[leaf_index].handle;
+  ChunkHandle& lower = *directory.handle(leaf_index);
   std::unique_ptr<IndexLeaf> upper = static_cast<IndexLeaf&>(lower.chunk_for_owner()).Split();
   lower.changes().rewrite = true;
   lower.changes().entries = {};
@@ -45,8 +45,7 @@ void GraphWriter::SplitLeaf(IndexTree& tree, size_t leaf_index) {
   std::string bound((*upper)[0]);
   std::shared_ptr<ChunkHandle> handle = MakeOwn(key, std::move(upper));
   handle->changes().rewrite = true;
-  directory.leaves.emplace(directory.leaves.begin() + static_cast<std::ptrdiff_t>(leaf_index) + 1,
-                           std::move(bound), std::move(handle));
+  directory.Insert(leaf_index + 1, std::move(bound), std::move(handle));
   tree.directory_changed = true;
 }
 
@@ -85,7 +84,7 @@ void GraphWriter::AddIndex(uint32_t index, const std::vector<std::string>& entri
     const ChunkKey key{KeyTag::kIndexLeaf, index, directory->next_number++};
     std::shared_ptr<ChunkHandle> handle = MakeOwn(key, std::move(leaf));
     handle->changes().rewrite = true;
-    directory->leaves.emplace_back(begin == 0 ? std::string() : entries[begin], std::move(handle));
+    directory->Append(begin == 0 ? std::string() : entries[begin], std::move(handle));
   }
   auto tree = std::make_shared<IndexTree>(index, std::move(directory), owner_);
   tree->directory_changed = true;

@@ -245,10 +245,8 @@ TEST(Format, Indexes) {
             "0002797a");
   IndexDirectory directory;
   directory.next_number = 4;
-  directory.leaves.emplace_back("",
-                                std::make_shared<ChunkHandle>(ChunkKey{KeyTag::kIndexLeaf, 1, 0}));
-  directory.leaves.emplace_back("m",
-                                std::make_shared<ChunkHandle>(ChunkKey{KeyTag::kIndexLeaf, 1, 3}));
+  directory.Append("", std::make_shared<ChunkHandle>(ChunkKey{KeyTag::kIndexLeaf, 1, 0}));
+  directory.Append("m", std::make_shared<ChunkHandle>(ChunkKey{KeyTag::kIndexLeaf, 1, 3}));
   EXPECT_EQ(Hex(UnwrapFrame(EncodeIndexDirectory(directory)).value()),
             "0402"
             "0000"

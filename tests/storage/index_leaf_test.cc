@@ -5,10 +5,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "storage/index/index_key.h"
+#include "storage/root/index_tree.h"
 
 namespace rondo {
 namespace {
@@ -65,6 +69,60 @@ TEST(IndexLeaf, FindsThePlaceOfEverything) {
       ExpectSameSearches(decoded, {entries.begin(), middle}, random);
       ExpectSameSearches(*upper, {middle, entries.end()}, random);
     }
+  }
+}
+
+TEST(IndexLeaf, FindsThePlaceAmongNumbers) {
+  std::mt19937 random(3);
+  for (const uint32_t step : {1U, 2U, 5000U, 1U << 20}) {
+    IndexLeaf leaf;
+    std::set<std::string> entries;
+    int64_t number = 100;
+    for (size_t i = 0; i < 512; ++i) {
+      // With some far away from all others.
+      number += 1 + (i % 100 == 99 ? int64_t{1} << 40 : random() % step);
+      entries.insert(MakeIndexEntry(MakeIndexKey(Value(number))->bytes, NodeId(i)));
+    }
+    for (const std::string& entry : entries) leaf.Append(entry);
+    leaf.Sample();
+    ExpectSameSearches(leaf, entries, random);
+    // Some of one size come and go, and then one of another.
+    for (size_t i = 0; i < 200; ++i) {
+      const std::string gone = *std::next(entries.begin(), random() % 300);
+      EXPECT_TRUE(leaf.Erase(gone));
+      entries.erase(gone);
+      const std::string come = MakeIndexEntry(
+          MakeIndexKey(Value(static_cast<int64_t>(random())))->bytes, NodeId(1000 + i));
+      EXPECT_TRUE(leaf.Insert(come));
+      entries.insert(come);
+    }
+    ExpectSameSearches(leaf, entries, random);
+    const std::string text = MakeIndexEntry(MakeIndexKey(Value("text"))->bytes, NodeId(7));
+    EXPECT_TRUE(leaf.Insert(text));
+    entries.insert(text);
+    ExpectSameSearches(leaf, entries, random);
+  }
+}
+
+TEST(IndexDirectory, FindsTheLeafOfEverything) {
+  std::mt19937 random(4);
+  std::vector<std::string> bounds{""};
+  for (const std::string& bound : RandomEntries(random, 300, false)) bounds.push_back(bound);
+  // A hundred that begin alike, longer than what is looked at first.
+  for (char c = 0; c < 100; ++c) bounds.push_back("zzzz-alike-" + std::string(1, c));
+  std::sort(bounds.begin(), bounds.end());
+  IndexDirectory directory;
+  for (uint32_t i = 0; i < bounds.size(); ++i) {
+    directory.Append(bounds[i], std::make_shared<ChunkHandle>(ChunkKey{KeyTag::kIndexLeaf, 1, i}));
+  }
+  std::vector<std::string> wanted = bounds;
+  for (const std::string& bound : bounds) {
+    wanted.push_back(bound + "x");
+    wanted.push_back(bound.substr(0, bound.size() / 2));
+  }
+  for (const std::string& bytes : wanted) {
+    const auto after = std::upper_bound(bounds.begin(), bounds.end(), bytes);
+    EXPECT_EQ(directory.Find(bytes), static_cast<size_t>(after - bounds.begin()) - 1);
   }
 }
 
