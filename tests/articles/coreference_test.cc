@@ -119,6 +119,12 @@ TEST(Coreference, AClubInFrontOfATitleIsNoTown) {
   EXPECT_EQ(Meant(document, "Liverpool"), "Liverpool");
 }
 
+TEST(Coreference, AGivenNameTellsWhoSheIs) {
+  const Document document = ReadText(
+      "Lyon head coach Sonia Bompa met Chelsea coach Paul Fons.\n\nHer contract ends in June.");
+  EXPECT_EQ(Meant(document, "Her"), "Sonia Bompa");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -28,6 +28,10 @@ constexpr int32_t kCoachAgeMin = 32;
 constexpr double kClearlyMore = 1.5;
 // "Chester have won two games but Chairman Steve Vaughan ...": the club that the sentence is about.
 constexpr double kBesideWeight = 4.0;
+// How many years an article's estimated year may miss those of somebody at its club: to be sure,
+// and where no other club fits.
+constexpr int kYearsNear = 4;
+constexpr int kYearsFar = 9;
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const WordList<N>& list) {
@@ -975,8 +979,7 @@ class ReferenceResolver {
       return kNone;
     }
     const KnownEntry entry = names_.entry(person.register_entry);
-    if (!document_.date && topic_club_ != kNone &&
-        entry.affiliations.Contains(document_.entities[topic_club_].name)) {
+    if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
       return topic_club_;
     }
     // First the club of that very year, then one a year before or after.
@@ -991,6 +994,10 @@ class ReferenceResolver {
         }
       }
     }
+    // The year is an estimate, and may be far out.
+    if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsFar)) {
+      return topic_club_;
+    }
     // Of clubs without years the one named most, or almost as often and last before the person.
     EntityIndex best = kNone;
     for (std::size_t club = entry.years.size(); club < entry.affiliations.size(); ++club) {
@@ -1000,6 +1007,22 @@ class ReferenceResolver {
       }
     }
     return best;
+  }
+
+  /// He was there once, and not many years before or after the year that the article seems to be
+  /// of.
+  bool MayBeAtTopicClub(const KnownEntry& entry, int years_max) const {
+    for (std::size_t club = 0; club < entry.affiliations.size(); ++club) {
+      if (entry.affiliations[club] != document_.entities[topic_club_].name) {
+        continue;
+      }
+      if (document_.year == 0 || club >= entry.years.size() || entry.years[club].begin == 0 ||
+          (entry.years[club].begin <= document_.year + years_max &&
+           document_.year <= entry.years[club].end + years_max)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool IsNearer(EntityIndex left, EntityIndex right, MentionIndex from) const {
@@ -1077,9 +1100,15 @@ class ReferenceResolver {
   bool IsBeatenKeeper(const Description& description) const {
     static constexpr WordList kBefore = {"past",  "by",    "beat",  "over",   "beyond",
                                          "under", "round", "force", "forced", "forcing"};
-    return description.title_entry != kNone && description.begin > 0 &&
-           LineOf(names_.title(description.title_entry).flags) == "goalkeeper" &&
-           IsOneOf(Word(description.begin - 1), kBefore);
+    if (description.title_entry == kNone || description.begin < 2 ||
+        LineOf(names_.title(description.title_entry).flags) != "goalkeeper") {
+      return false;
+    }
+    // "past the dive of keeper Petr Cech".
+    static constexpr WordList kSaves = {"dive", "hands", "grasp", "reach", "legs", "clutches"};
+    const std::string_view before = Word(description.begin - 1);
+    return IsOneOf(before, kBefore) ||
+           (before == "of" && IsOneOf(Word(description.begin - 2), kSaves));
   }
 
   /// The club of whoever had the ball before the title; kNone if that is not known.

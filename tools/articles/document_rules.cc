@@ -36,7 +36,7 @@ class Joiner {
   bool Has(Relation relation, EntityIndex subject, EntityIndex object) const;
   EntityIndex TeamOf(EntityIndex person) const;
   bool MovesTo(EntityIndex player, EntityIndex club) const;
-  std::pair<EntityIndex, const Candidate*> LenderOf(EntityIndex player, EntityIndex borrower) const;
+  std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
   void FindLenders();
   void FindBorrowers();
   bool IsAttribute(MentionIndex competition) const;
@@ -50,6 +50,7 @@ class Joiner {
   void DropUnnamedWinners();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
+  bool AndBetween(TokenIndex begin, TokenIndex end) const;
   bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
   EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
   EntityIndex CompetitionBefore(const Sentence& sentence) const;
@@ -69,6 +70,9 @@ class Joiner {
 
 // As near as the sentence before: nearer is only what the same sentence tells.
 constexpr uint32_t kMainMatchDistance = 2;
+
+// By how many tokens a competition in another clause counts as farther off.
+constexpr uint32_t kOtherClause = 6;
 
 // How far from the verb or noun of a match its competition may stand.
 constexpr uint32_t kCompetitionTokensMax = 30;
@@ -131,11 +135,19 @@ bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
   });
 }
 
-/// The lender of a loan to `borrower`, with the candidate that tells of him; the club is kNone if
+/// Whether the one date begins in a later year than the other; false if either is unknown.
+bool IsYearLater(std::string_view date, std::string_view than) {
+  constexpr std::size_t kYearSize = 4;
+  return date.size() >= kYearSize && than.size() >= kYearSize && date[0] != '/' && than[0] != '/' &&
+         date.substr(0, kYearSize) > than.substr(0, kYearSize);
+}
+
+/// The lender of a loan, with the candidate that tells of him; the club is kNone if
 /// nothing does. A contract tells most, then an offer to him, then where else a title puts the
 /// player.
-std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(EntityIndex player,
-                                                          EntityIndex borrower) const {
+std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan) const {
+  const EntityIndex player = loan.fact.subject;
+  const EntityIndex borrower = loan.fact.object;
   const auto other_club = [&](EntityIndex club) {
     return club != borrower && club != kNone &&
            document_.entities[club].type == EntityType::kClub &&
@@ -167,7 +179,8 @@ std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(EntityIndex player,
   for (const Candidate& other : candidates_) {
     const bool permanent = other.fact.relation == Relation::kTransferredTo &&
                            other.fact.subject == player && !other.optional &&
-                           other.fact.modality <= Modality::kReported;
+                           other.fact.modality <= Modality::kReported &&
+                           !IsYearLater(other.fact.date.text, loan.fact.date.text);
     if (permanent && other_club(other.fact.object)) {
       source = source == nullptr ? &other : nullptr;
       if (source == nullptr) {
@@ -187,7 +200,7 @@ void Joiner::FindLenders() {
         loan.optional || Has(Relation::kLoanedFrom, player, kNone)) {
       continue;
     }
-    const auto [lender, source] = LenderOf(player, loan.fact.object);
+    const auto [lender, source] = LenderOf(loan);
     if (lender != kNone) {
       found.push_back(Derived(loan, Relation::kLoanedFrom, player, lender, "document/lender"));
       found.back().fact.evidence.push_back(source->fact.evidence.front());
@@ -408,6 +421,17 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
   return found;
 }
 
+/// "made 200 appearances in Serie A and helped to beat Juventus": another matter begins.
+bool Joiner::AndBetween(TokenIndex begin, TokenIndex end) const {
+  for (TokenIndex token = begin; token < end; ++token) {
+    const std::string_view word = document_.Folded(document_.tokens[token]);
+    if (word == "and" || word == "but" || word == "while") {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "their FA Cup defeat by Leeds was followed by a defeat at Roma": the competition right in front
 /// of one match's noun is not that of another.
 bool Joiner::IsOfOtherMatch(const Mention& competition, const Candidate& match) const {
@@ -447,7 +471,8 @@ void Joiner::FindCompetitions() {
           IsAttribute(mention) || IsOfOtherMatch(document_.mentions[mention], match)) {
         continue;
       }
-      const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
+      uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
+      away += token < match.trigger && AndBetween(token, match.trigger) ? kOtherClause : 0;
       if (away < distance) {
         distance = away;
         competition = document_.mentions[mention].entity;
