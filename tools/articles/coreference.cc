@@ -698,6 +698,8 @@ class ReferenceResolver {
       if (word == "," || word == "and" || word == "but" || word == "that" || word == "who" ||
           word == "as" || word == "when" || word == "because" || word == "if" || word == "while" ||
           word == "after" || word == "before" || word == "with" || word == ":" ||
+          word == "until" || word == "since" || word == "although" || word == "though" ||
+          word == "where" || word == ";" ||
           names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
         return true;
       }

@@ -424,6 +424,14 @@ class DescriptionFinder {
         BeginsTitle(title.end)) {
       return true;
     }
+    // "the league's official site", "captain's armband".
+    static constexpr WordList kOfficial = {"site",    "website",  "account",  "statement", "channel",
+                                           "twitter", "report",   "word",     "page",      "website's",
+                                           "app",     "partner",  "sponsor",  "store",     "line",
+                                           "media",   "approach", "announcement"};
+    if (entry.phrase == "official" && title.end < end && kOfficial.Has(Word(title.end))) {
+      return true;
+    }
     // "Ederson could be rested, with number two Stefan Ortega in goal": a keeper, no assistant.
     if (entry.phrase == "number two" && SpeaksOfKeepers(SentenceOf(title.begin).tokens)) {
       return true;

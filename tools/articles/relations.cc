@@ -670,7 +670,8 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
     for (const EntityIndex to : objects) {
       // With OPPONENT as object the fact points at itself until the match is known.
       if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||
-          IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to)) {
+          IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to) ||
+          (claim.relation == Relation::kScoredAgainst && IsAtHome(match))) {
         continue;
       }
       Candidate candidate;
