@@ -524,7 +524,15 @@ class ReferenceResolver {
     if (title.HasFlag("agent") && !description.definite) {
       return false;  // "Haaland's agent is ...": he is named now, or never.
     }
-    return description.definite || description.organisation != kNone;
+    // "Manchester United star sets record": a headline of another story, but for this one's own.
+    const SentenceIndex at = description.sentence;
+    const bool named = description.organisation != kNone &&
+                       !MentionOf(description.organisation).possessive &&
+                       Word(document_.sentences[at].tokens.begin) != "the";
+    const bool teaser = !description.definite && named && title.type == EntityType::kPlayer &&
+                        description.begin == document_.sentences[at].tokens.begin &&
+                        at > kOpeningSentences;
+    return !teaser && (description.definite || description.organisation != kNone);
   }
 
   std::string_view NationOf(const Mention& mention) const {
@@ -697,10 +705,9 @@ class ReferenceResolver {
       const std::string_view word = Word(at);
       if (word == "," || word == "and" || word == "but" || word == "that" || word == "who" ||
           word == "as" || word == "when" || word == "because" || word == "if" || word == "while" ||
-          word == "after" || word == "before" || word == "with" || word == ":" ||
-          word == "until" || word == "since" || word == "although" || word == "though" ||
-          word == "where" || word == ";" ||
-          names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
+          word == "after" || word == "before" || word == "with" || word == ":" || word == "until" ||
+          word == "since" || word == "although" || word == "though" || word == "where" ||
+          word == ";" || names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
         return true;
       }
     }

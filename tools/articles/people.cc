@@ -425,10 +425,10 @@ class DescriptionFinder {
       return true;
     }
     // "the league's official site", "captain's armband".
-    static constexpr WordList kOfficial = {"site",    "website",  "account",  "statement", "channel",
-                                           "twitter", "report",   "word",     "page",      "website's",
-                                           "app",     "partner",  "sponsor",  "store",     "line",
-                                           "media",   "approach", "announcement"};
+    static constexpr WordList kOfficial = {
+        "site",    "website", "account", "statement", "channel",  "twitter",
+        "report",  "word",    "page",    "website's", "app",      "partner",
+        "sponsor", "store",   "line",    "media",     "approach", "announcement"};
     if (entry.phrase == "official" && title.end < end && kOfficial.Has(Word(title.end))) {
       return true;
     }
@@ -450,6 +450,13 @@ class DescriptionFinder {
         "carried",    "steps",   "him",    "them",    "it",      "going",     "looking",
         "bring",      "brings",  "throw",  "threw",   "charged", "surged",    "stepping"};
     if (entry.phrase == "forward" && kThrown.Has(before)) {
+      return true;
+    }
+    // "Arsenal's striker hunt": they have none.
+    static constexpr WordList kSought = {"hunt",    "search",  "crisis",   "role",     "position",
+                                         "problem", "options", "shortage", "pursuit",  "dilemma",
+                                         "targets", "target",  "signing",  "situation"};
+    if (entry.flags.starts_with("position") && title.end < end && kSought.Has(Word(title.end))) {
       return true;
     }
     return entry.flags.starts_with("position") &&
