@@ -125,8 +125,9 @@ bool ModalityReader::IsInverted(const Predicate& predicate) const {
   const Chunk& first = clauses_.chunks[predicate.chunk - 2];
   const bool opens =
       predicate.chunk == 2 || clauses_.chunks[predicate.chunk - 3].kind == ChunkKind::kComma;
+  const std::string_view word = document_.Folded(document_.tokens[first.tokens.begin]);
   return opens && first.kind == ChunkKind::kVerbGroup && first.tokens.size() == 1 &&
-         document_.Folded(document_.tokens[first.tokens.begin]) == "had";
+         (word == "had" || word == "should");
 }
 
 /// "would have joined", "should have signed".
@@ -309,7 +310,9 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   }
   const bool merely_linked = before && cues_.verb_fail != kNoClass && tie == "with" &&
                              lexicon_.InClass(cues_.verb_fail, governing_verb);
-  const bool spoiled = nominal.preposition == kUnknownWord && cues_.verb_spoil != kNoClass &&
+  const bool saved_from = before && tie == "from";  // "saving well from his header".
+  const bool spoiled = (nominal.preposition == kUnknownWord || saved_from) &&
+                       cues_.verb_spoil != kNoClass &&
                        lexicon_.InClass(cues_.verb_spoil, governing_verb);
   const bool in_goal = tie == "in" && phrase.size() == 1 &&
                        document_.Folded(document_.tokens[nominal.head]) == "goal";

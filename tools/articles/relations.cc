@@ -144,6 +144,9 @@ class CandidateFinder {
   void AddMatch(const RuleMatch& match, const ModalityReader& modality);
   void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                const Voucher& voucher, MentionIndex subject, MentionIndex object);
+  std::vector<EntityIndex> SlotEntities(const RuleMatch& match, const FactTemplate& claim,
+                                        const Voucher& voucher, uint8_t slot, MentionIndex mention,
+                                        MentionIndex subject);
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
   void AddUntil(const RuleMatch& match, Fact& fact) const;
   void AddTitles();
@@ -633,36 +636,50 @@ void CandidateFinder::Vouch(const Voucher& voucher, Fact& fact) const {
   }
 }
 
+/// Whom a slot of the claim stands for: the mention that fills it, or what a slot without a mention
+/// (SPEAKER, CLUB, TEAM ...) means here. `subject` fills the claim's subject.
+std::vector<EntityIndex> CandidateFinder::SlotEntities(const RuleMatch& match,
+                                                       const FactTemplate& claim,
+                                                       const Voucher& voucher, uint8_t slot,
+                                                       MentionIndex mention, MentionIndex subject) {
+  switch (slot) {
+    case kSpeakerSlot: {
+      // "According to the Echo, they are the best": the Echo judges nobody, but its writer does.
+      const bool paper = IsJudgement(claim.relation) && !voucher.quoted &&
+                         voucher.speaker != kNone &&
+                         document_.entities[voucher.speaker].type == EntityType::kOutlet;
+      return std::vector<EntityIndex>{paper ? kNone : voucher.speaker};
+    }
+    case kLeagueSlot:
+      return std::vector<EntityIndex>{LeagueAt(match.trigger)};
+    case kClubSlot: {
+      if (IsAtHome(match)) {
+        return std::vector<EntityIndex>{kNone};
+      }
+      const EntityIndex club = ClubAt(match);
+      return std::vector<EntityIndex>{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher)
+                                                                      : club};
+    }
+    case kTeamSlot:
+      return std::vector<EntityIndex>{TeamIn(match, subject)};
+    case kVacancySlot:
+      return std::vector<EntityIndex>{VacancyAt(match)};
+    case kOursSlot:
+      return std::vector<EntityIndex>{ClubOfSpeaker(voucher)};
+    case kTopicSlot:
+      return std::vector<EntityIndex>{TopicClub()};
+    case kPersonSlot:
+      return std::vector<EntityIndex>{PersonBefore(match)};
+    default:
+      return EntitiesOf(mention);
+  }
+}
+
 void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
                               const StageReading& stage, const Voucher& voucher,
                               MentionIndex subject, MentionIndex object) {
   const auto entities = [&](uint8_t slot, MentionIndex mention) {
-    switch (slot) {
-      case kSpeakerSlot:
-        return std::vector<EntityIndex>{voucher.speaker};
-      case kLeagueSlot:
-        return std::vector<EntityIndex>{LeagueAt(match.trigger)};
-      case kClubSlot: {
-        if (IsAtHome(match)) {
-          return std::vector<EntityIndex>{kNone};
-        }
-        const EntityIndex club = ClubAt(match);
-        return std::vector<EntityIndex>{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher)
-                                                                        : club};
-      }
-      case kTeamSlot:
-        return std::vector<EntityIndex>{TeamIn(match, subject)};
-      case kVacancySlot:
-        return std::vector<EntityIndex>{VacancyAt(match)};
-      case kOursSlot:
-        return std::vector<EntityIndex>{ClubOfSpeaker(voucher)};
-      case kTopicSlot:
-        return std::vector<EntityIndex>{TopicClub()};
-      case kPersonSlot:
-        return std::vector<EntityIndex>{PersonBefore(match)};
-      default:
-        return EntitiesOf(mention);
-    }
+    return SlotEntities(match, claim, voucher, slot, mention, subject);
   };
   for (const EntityIndex from : entities(claim.subject, subject)) {
     const auto objects = claim.object == kOpponentSlot ? std::vector<EntityIndex>{from}
