@@ -94,18 +94,24 @@ Result<Career> ReadCareer(GraphAccess& graph, NodeId person, const CareerChange&
     if (!kind.has_value() && !change.moves && !change.states.contains(neighbor.edge)) {
       continue;
     }
-    RONDO_TRY_ASSIGN(const bool settled, IsSettled(graph, neighbor.edge));
-    RONDO_TRY_ASSIGN(const bool national, IsNationalTeam(graph, neighbor.node));
-    if (!settled || national) {
-      continue;
-    }
     RONDO_TRY_ASSIGN(const Value from,
                      graph.Get(neighbor.edge, schema::FindEdgeType(name)->date_property));
     const std::optional<Date> day =
         from.is(Value::Kind::kDate) ? std::optional(from.date()) : std::nullopt;
+    if (kind.has_value() && !day.has_value()) {
+      continue;
+    }
+    RONDO_TRY_ASSIGN(const bool settled, IsSettled(graph, neighbor.edge));
+    if (!settled) {
+      continue;
+    }
+    RONDO_TRY_ASSIGN(const bool national, IsNationalTeam(graph, neighbor.node));
+    if (national) {
+      continue;
+    }
     if (!kind.has_value()) {
       career.states.push_back({neighbor.edge, name, neighbor.node, day});
-    } else if (day.has_value()) {
+    } else {
       career.moves.push_back({*kind, neighbor.node, *day});
     }
   }

@@ -91,24 +91,37 @@ EntityState Summarise(const MentionSummary& summary) {
           summary.women};
 }
 
-Result<EntityState> ReadState(GraphAccess& graph, NodeId node) {
+/// What the node says now; of what `mention` says nothing of, nothing, since one mention more or
+/// less leaves it alone. Every property that is not read is a column less to load.
+Result<EntityState> ReadState(GraphAccess& graph, NodeId node,
+                              const EntityMention* mention = nullptr) {
   EntityState state;
   std::vector<LabelId> labels;
   RONDO_TRY(graph.transaction().ReadLabels(node, labels));
   for (LabelId label : labels) {
     state.labels.emplace(graph.transaction().LabelName(label));
   }
-  RONDO_TRY_ASSIGN(const Value aliases, graph.Get(node, kEntityAliases));
-  RONDO_TRY_ASSIGN(const Value nationality, graph.Get(node, kEntityNationality));
-  RONDO_TRY_ASSIGN(const Value position, graph.Get(node, kEntityPosition));
-  RONDO_TRY_ASSIGN(const Value national_team, graph.Get(node, kEntityNationalTeam));
-  RONDO_TRY_ASSIGN(const Value women, graph.Get(node, kEntityWomen));
-  const std::vector<std::string> texts = TextsOf(aliases);
-  state.aliases.insert(texts.begin(), texts.end());
-  state.nationality = TextOf(nationality);
-  state.position = TextOf(position);
-  state.national_team = !national_team.is_null();
-  state.women = !women.is_null();
+  if (mention == nullptr || !mention->aliases.empty()) {
+    RONDO_TRY_ASSIGN(const Value aliases, graph.Get(node, kEntityAliases));
+    const std::vector<std::string> texts = TextsOf(aliases);
+    state.aliases.insert(texts.begin(), texts.end());
+  }
+  if (mention == nullptr || !mention->nationality.empty()) {
+    RONDO_TRY_ASSIGN(const Value nationality, graph.Get(node, kEntityNationality));
+    state.nationality = TextOf(nationality);
+  }
+  if (mention == nullptr || !mention->position.empty()) {
+    RONDO_TRY_ASSIGN(const Value position, graph.Get(node, kEntityPosition));
+    state.position = TextOf(position);
+  }
+  if (mention == nullptr || mention->national_team) {
+    RONDO_TRY_ASSIGN(const Value national_team, graph.Get(node, kEntityNationalTeam));
+    state.national_team = !national_team.is_null();
+  }
+  if (mention == nullptr || mention->women) {
+    RONDO_TRY_ASSIGN(const Value women, graph.Get(node, kEntityWomen));
+    state.women = !women.is_null();
+  }
   return state;
 }
 
@@ -137,10 +150,14 @@ Result<void> WriteState(GraphAccess& graph, NodeId node, const EntityState& befo
   if (before.aliases != after.aliases) {
     RONDO_TRY(graph.Set(node, kEntityAliases, SortedList(after.aliases)));
   }
-  RONDO_TRY(graph.Set(node, kEntityNationality, TextOrNull(after.nationality)));
-  RONDO_TRY(graph.Set(node, kEntityPosition, TextOrNull(after.position)));
-  RONDO_TRY(graph.Set(node, kEntityNationalTeam, TrueOrNull(after.national_team)));
-  return graph.Set(node, kEntityWomen, TrueOrNull(after.women));
+  const auto write = [&](std::string_view name, const auto& was, const auto& is,
+                         auto value) -> Result<void> {
+    return was == is ? Result<void>() : graph.Set(node, name, value(is));
+  };
+  RONDO_TRY(write(kEntityNationality, before.nationality, after.nationality, TextOrNull));
+  RONDO_TRY(write(kEntityPosition, before.position, after.position, TextOrNull));
+  RONDO_TRY(write(kEntityNationalTeam, before.national_team, after.national_team, TrueOrNull));
+  return write(kEntityWomen, before.women, after.women, TrueOrNull);
 }
 
 /// What one mention more or less changes, and which others have to be seen before that is certain.
@@ -269,8 +286,11 @@ Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
   if (effect.certain()) {
     return WriteState(graph, node, effect.before(), effect.after());
   }
-  return all.mention_count == 0 ? DeleteIfAlone(graph, node)
-                                : WriteState(graph, node, effect.before(), Summarise(all));
+  if (all.mention_count == 0) {
+    return DeleteIfAlone(graph, node);
+  }
+  RONDO_TRY_ASSIGN(const EntityState before, ReadState(graph, node));
+  return WriteState(graph, node, before, Summarise(all));
 }
 
 }  // namespace
@@ -317,7 +337,7 @@ Result<void> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
   if (learned.is_null()) {
     return {};
   }
-  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity));
+  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, &mention));
   MentionEffect effect(std::move(state), mention);
   effect.Add();
   return Apply(graph, entity, effect, edge);
@@ -329,7 +349,7 @@ Result<void> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity,
   if (learned.is_null()) {
     return {};
   }
-  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity));
+  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, &mention));
   MentionEffect effect(std::move(state), mention);
   effect.Remove();
   return Apply(graph, entity, effect, std::nullopt);

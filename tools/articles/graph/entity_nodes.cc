@@ -16,6 +16,7 @@ constexpr int kSameLabelScore = 8;
 constexpr int kSameNameScore = 4;
 constexpr int kSharedClubScore = 2;
 constexpr int kSameNationalityScore = 1;
+static_assert(kSharedClubScore + kSameNationalityScore < std::min(kSameLabelScore, kSameNameScore));
 /// Shorter aliases ("US", "CC") say too little to find a node by.
 constexpr size_t kTellingAliasSizeMin = 4;
 
@@ -74,14 +75,31 @@ Result<std::optional<NodeId>> EntityNodes::FindNode(const Entity& entity) {
   if (nodes.size() <= 1) {
     return nodes.empty() ? std::nullopt : std::optional(nodes.front());
   }
-  std::optional<Candidate> best;
+  return BestOf(entity, nodes);
+}
+
+/// Of equals the one that was there first. What takes long to tell is asked only of those that are
+/// equal without it: it weighs less than each of the rest.
+Result<std::optional<NodeId>> EntityNodes::BestOf(const Entity& entity,
+                                                  const std::vector<NodeId>& nodes) {
+  std::vector<Candidate> candidates;
+  int score_max = 0;
   for (NodeId node : nodes) {
     RONDO_TRY_ASSIGN(const Candidate candidate, Judge(entity, node));
-    // Of equals the one that was there first.
-    if (!best.has_value() || candidate.score > best->score) {
-      best = candidate;
+    score_max = std::max(score_max, candidate.score);
+    candidates.push_back(candidate);
+  }
+  std::erase_if(candidates,
+                [&](const Candidate& candidate) { return candidate.score < score_max; });
+  if (candidates.size() > 1 && IsHuman(entity.type)) {
+    for (Candidate& candidate : candidates) {
+      RONDO_TRY_ASSIGN(const int score, JudgePerson(entity, candidate.node));
+      candidate.score += score;
     }
   }
+  const auto best = std::max_element(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& left, const Candidate& right) { return left.score < right.score; });
   return std::optional(best->node);
 }
 
@@ -121,15 +139,16 @@ Result<EntityNodes::Candidate> EntityNodes::Judge(const Entity& entity, NodeId n
   if (name.is(Value::Kind::kString) && Fold(name.string()) == Fold(entity.name)) {
     candidate.score += kSameNameScore;
   }
-  if (IsHuman(entity.type)) {
-    RONDO_TRY_ASSIGN(const int shared_count, CountSharedClubs(node));
-    candidate.score += shared_count > 0 ? kSharedClubScore : 0;
-    RONDO_TRY_ASSIGN(const Value nationality, graph_.Get(node, kEntityNationality));
-    const bool same =
-        nationality.is(Value::Kind::kString) && nationality.string() == entity.nationality;
-    candidate.score += same ? kSameNationalityScore : 0;
-  }
   return candidate;
+}
+
+/// The signs of identity that only people have.
+Result<int> EntityNodes::JudgePerson(const Entity& entity, NodeId node) {
+  RONDO_TRY_ASSIGN(const int shared_count, CountSharedClubs(node));
+  RONDO_TRY_ASSIGN(const Value nationality, graph_.Get(node, kEntityNationality));
+  const bool same_nationality =
+      nationality.is(Value::Kind::kString) && nationality.string() == entity.nationality;
+  return (shared_count > 0 ? kSharedClubScore : 0) + (same_nationality ? kSameNationalityScore : 0);
 }
 
 /// How many of the clubs that the article names (and that have their nodes already) this person is

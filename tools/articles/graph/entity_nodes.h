@@ -29,6 +29,8 @@ class EntityNodes {
   Result<bool> Fits(const Entity& entity, NodeId node);
   /// REQUIRES: the node fits.
   Result<Candidate> Judge(const Entity& entity, NodeId node);
+  Result<int> JudgePerson(const Entity& entity, NodeId node);
+  Result<std::optional<NodeId>> BestOf(const Entity& entity, const std::vector<NodeId>& nodes);
   Result<int> CountSharedClubs(NodeId node);
 
   GraphAccess& graph_;
