@@ -71,12 +71,21 @@ FactSummary AsStored(const schema::EdgeTypeInfo& type, FactSummary summary,
   return summary;
 }
 
-/// Shows `others` one by one until the effect is certain; how many it took, or nothing where all
-/// were not enough.
-std::optional<size_t> Ask(ReportEffect& effect, const std::vector<Report>& others) {
+/// Shows `others` one by one until the effect is certain, and the confidences of `all` where it
+/// needs them; how many of the others it took, or nothing where all were not enough.
+std::optional<size_t> Ask(ReportEffect& effect, const std::vector<Report>& others,
+                          const std::vector<Report>& all) {
   size_t count = 0;
-  while (!effect.certain() && count < others.size()) {
+  while (!effect.settled() && count < others.size()) {
     effect.See(others[count++]);
+  }
+  if (effect.settled() && effect.needs_confidences()) {
+    std::vector<double> confidences;
+    for (const Report& report : all) {
+      confidences.push_back(report.confidence);
+    }
+    std::shuffle(confidences.begin(), confidences.end(), std::mt19937(7));
+    effect.SeeConfidences(std::move(confidences));
   }
   return effect.certain() ? std::optional(count) : std::nullopt;
 }
@@ -118,7 +127,7 @@ void CompareWithSummaries(const schema::EdgeTypeInfo& type, std::optional<Date> 
       reports = others;
     }
     ReportEffect effect(type, known, report, adds ? Kind::kAdded : Kind::kRemoved);
-    if (!Ask(effect, others).has_value()) {
+    if (!Ask(effect, others, reports).has_value()) {
       continue;
     }
     ++certain_count;
@@ -162,13 +171,13 @@ TEST(ReportEffect, AsksFewOfManyReports) {
     for (size_t change = 0; change < kChangeCount; ++change) {
       const Report added = RandomReport(random, type, static_cast<int>(kReportCount + change));
       ReportEffect effect(type, known, added, Kind::kAdded);
-      asked_count += Ask(effect, reports).value_or(kReportCount);
+      asked_count += Ask(effect, reports, reports).value_or(kReportCount);
 
       std::swap(reports[random() % reports.size()], reports.back());
       const Report removed = reports.back();
       reports.pop_back();
       ReportEffect removal(type, known, removed, Kind::kRemoved);
-      asked_count += Ask(removal, reports).value_or(kReportCount);
+      asked_count += Ask(removal, reports, reports).value_or(kReportCount);
       reports.push_back(removed);
     }
     EXPECT_LT(asked_count / (2 * kChangeCount), kReportCount / 50) << name;
@@ -187,7 +196,7 @@ TEST(ReportEffect, TheFirstDayOfALoanForTheSeasonTellsItsEnd) {
   dated.article = "dated";
   dated.date_text = "2020-01-30";
   ReportEffect effect(type, known, dated, Kind::kAdded);
-  EXPECT_FALSE(Ask(effect, {undated}).has_value());
+  EXPECT_FALSE(Ask(effect, {undated}, {undated, dated}).has_value());
   EXPECT_TRUE(Summarise(type, {undated, dated}).until.has_value());
 }
 

@@ -231,6 +231,7 @@ Result<void> WriteEffect(GraphAccess& graph, EdgeId edge, const schema::EdgeType
                          const FactSummary& after) {
   RONDO_TRY(graph.Set(edge, kFactReportCount, Value(after.report_count)));
   RONDO_TRY(graph.Set(edge, evidence::kFactModality, NameOf(after.modality)));
+  RONDO_TRY(graph.Set(edge, evidence::kFactConfidence, after.confidence));
   RONDO_TRY(graph.Set(edge, evidence::kFactReported, DateOrNull(after.reported)));
   if (type.kind == schema::FactKind::kState && !type.date_property.empty()) {
     RONDO_TRY(graph.Set(edge, type.date_property, DateOrNull(after.from)));
@@ -252,7 +253,7 @@ Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeType
     RONDO_TRY_ASSIGN(nodes, FindReports(graph, edge));
     std::reverse(nodes.begin(), nodes.end());
   }
-  for (size_t begin = 0; begin < nodes.size() && !effect.certain();) {
+  for (size_t begin = 0; begin < nodes.size() && !effect.settled();) {
     const size_t size = std::min(nodes.size() - begin, std::max(kFirstPageSize, begin));
     const auto page = std::span<const NodeId>(nodes).subspan(begin, size);
     RONDO_TRY_ASSIGN(std::vector<Report> read, ReadReports(graph, page));
@@ -263,6 +264,10 @@ Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeType
       reports.push_back(std::move(read[row]));
     }
     begin += size;
+  }
+  if (effect.settled() && effect.needs_confidences()) {
+    RONDO_TRY_ASSIGN(std::vector<double> confidences, ReadConfidences(graph, nodes));
+    effect.SeeConfidences(std::move(confidences));
   }
   if (effect.certain()) {
     RONDO_TRY(WriteEffect(graph, edge, type, effect.after()));

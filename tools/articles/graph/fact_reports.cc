@@ -72,4 +72,13 @@ Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const Node
   return reports;
 }
 
+Result<std::vector<double>> ReadConfidences(GraphAccess& graph, std::span<const NodeId> nodes) {
+  RONDO_TRY_ASSIGN(const auto values, Gather(graph, evidence::kReportConfidence, nodes));
+  std::vector<double> confidences;
+  for (const Value& value : values) {
+    confidences.push_back(value.is_number() ? value.number() : 0.0);
+  }
+  return confidences;
+}
+
 }  // namespace rondo::articles

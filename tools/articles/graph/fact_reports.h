@@ -2,7 +2,6 @@
 
 // The reports that support a fact, as they stand in the graph.
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -21,5 +20,8 @@ Result<std::vector<NodeId>> FindReports(GraphAccess& graph, EdgeId edge);
 
 /// The reports at `nodes`, property by property.
 Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes);
+
+/// Their confidences alone.
+Result<std::vector<double>> ReadConfidences(GraphAccess& graph, std::span<const NodeId> nodes);
 
 }  // namespace rondo::articles

@@ -5,6 +5,7 @@
 #include <map>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "graph/base/check.h"
 #include "graph/model/calendar.h"
@@ -102,26 +103,34 @@ const std::string* FindAttribute(const std::vector<std::pair<std::string, std::s
   return found == attributes.end() ? nullptr : &found->second;
 }
 
+double JoinConfidences(std::vector<double> confidences) {
+  std::sort(confidences.begin(), confidences.end());
+  double all_wrong = 1.0;
+  for (const double confidence : confidences) {
+    all_wrong *= 1.0 - confidence;
+  }
+  return std::round(std::min(kFactConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) /
+         kConfidenceSteps;
+}
+
 FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> reports) {
   RONDO_CHECK(!reports.empty());
   std::sort(reports.begin(), reports.end(), Precedes);
   FactSummary summary;
   summary.report_count = reports.size();
   summary.modality = reports.front().modality;
-  double all_wrong = 1.0;
+  std::vector<double> confidences;
   std::map<std::string, std::string> attributes;
   for (const Report& report : reports) {
     summary.modality = std::min(summary.modality, report.modality);
     KeepEarliest(summary.reported, report.reported);
-    all_wrong *= 1.0 - report.confidence;
+    confidences.push_back(report.confidence);
     for (const auto& [name, value] : report.attributes) {
       attributes.try_emplace(name, value);
     }
   }
   summary.attributes.assign(attributes.begin(), attributes.end());
-  summary.confidence =
-      std::round(std::min(kFactConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) /
-      kConfidenceSteps;
+  summary.confidence = JoinConfidences(std::move(confidences));
   if (type.kind == schema::FactKind::kEvent) {
     SummariseEvent(reports, summary);
   } else {

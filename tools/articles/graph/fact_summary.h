@@ -46,10 +46,14 @@ bool TellsEnd(const Report& report, const FactPeriod& period);
 const std::string* FindAttribute(const std::vector<std::pair<std::string, std::string>>& attributes,
                                  std::string_view name);
 
+/// How sure a fact is: that not all reports are wrong, as if they were independent. The order of
+/// the reports' confidences does not matter.
+double JoinConfidences(std::vector<double> confidences);
+
 struct FactSummary {
   Modality modality = Modality::kAsserted;  // The strongest reading.
-  double confidence = 0.0;       // That not all reports are wrong, as if they were independent.
-  std::optional<Date> reported;  // First reported.
+  double confidence = 0.0;                  // See JoinConfidences.
+  std::optional<Date> reported;             // First reported.
   FactPeriod period;
   // Of states: the first day on which it is known to have held and the first day after it, where
   // known.

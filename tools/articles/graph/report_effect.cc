@@ -31,9 +31,14 @@ ReportEffect::ReportEffect(const schema::EdgeTypeInfo& type, FactSummary known,
   }
 }
 
-bool ReportEffect::certain() const {
+bool ReportEffect::settled() const {
   return !needs_all_ && !needs_confidence_ && !needs_modality_ && !needs_reported_ &&
          !needs_from_ && !needs_last_ && !needs_period_ && needed_attributes_.empty();
+}
+
+void ReportEffect::SeeConfidences(std::vector<double> confidences) {
+  known_.confidence = JoinConfidences(std::move(confidences));
+  needs_confidences_ = false;
 }
 
 void ReportEffect::See(const Report& other) {
@@ -55,8 +60,7 @@ void ReportEffect::See(const Report& other) {
 
 void ReportEffect::Add() {
   ++known_.report_count;
-  // Short of the most, every report counts, and there are not many yet.
-  needs_all_ = known_.confidence < kFactConfidenceMax;
+  needs_confidences_ = known_.confidence < kFactConfidenceMax;
   if (report_.modality < known_.modality) {
     known_.modality = report_.modality;
     changes_career_ = true;
@@ -133,8 +137,9 @@ void ReportEffect::AddAttributes() {
 
 void ReportEffect::Remove() {
   known_.report_count -= std::min<uint64_t>(known_.report_count, 1);
-  needs_all_ = known_.report_count == 0 || known_.confidence < kFactConfidenceMax;
-  needs_confidence_ = true;
+  needs_all_ = known_.report_count == 0;
+  needs_confidences_ = known_.confidence < kFactConfidenceMax;
+  needs_confidence_ = !needs_confidences_;
   needs_modality_ = report_.modality <= known_.modality;
   needs_reported_ = MayDecide(report_.reported, known_.reported);
   if (is_state()) {

@@ -26,7 +26,14 @@ class ReportEffect {
                Kind kind);
 
   /// Whether after() is right, whatever the reports say that were not seen.
-  bool certain() const;
+  bool certain() const { return settled() && !needs_confidences_; }
+  /// Whether all but the confidence is.
+  bool settled() const;
+  /// Whether the confidences of all reports are needed: while a fact is not yet as sure as can be,
+  /// which few reports make it, each of them counts.
+  bool needs_confidences() const { return needs_confidences_; }
+  /// Those of all reports that there are now.
+  void SeeConfidences(std::vector<double> confidences);
   /// One of the other reports.
   void See(const Report& other);
 
@@ -56,7 +63,8 @@ class ReportEffect {
 
   // What must be seen before after() is certain.
   bool needs_all_ = false;
-  bool needs_confidence_ = false;
+  bool needs_confidences_ = false;
+  bool needs_confidence_ = false;  // Some that are together as sure as can be.
   bool needs_modality_ = false;
   bool needs_reported_ = false;
   bool needs_from_ = false;    // Another one with the first day.
