@@ -15,6 +15,7 @@
 
 #include "tools/articles/document.h"
 #include "tools/articles/lexicon.h"
+#include "tools/articles/small_list.h"
 #include "tools/articles/time_expression.h"
 
 namespace rondo::articles {
@@ -70,7 +71,7 @@ struct Chunk {
 };
 
 /// A noun phrase or several coordinated ones ("Roma, Lazio and Napoli").
-using NounList = std::vector<ChunkIndex>;
+using NounList = SmallList<ChunkIndex, 2>;
 
 struct PrepositionalPhrase {
   WordId preposition = kUnknownWord;

@@ -740,7 +740,7 @@ class ReferenceResolver {
           (entity.type == EntityType::kManager || entity.type == EntityType::kOfficial)) {
         return false;
       }
-      const bool female = IsFemale(entity);
+      const bool female = IsFemale(index);
       return wanted.female == female || (wanted.title != nullptr || !wanted.nation.empty());
     }
     const bool club = entity.type == EntityType::kClub;
@@ -847,16 +847,25 @@ class ReferenceResolver {
     return true;
   }
 
-  bool IsFemale(const Entity& entity) const {
+  bool IsFemale(EntityIndex index) const {
+    const Entity& entity = document_.entities[index];
     if (entity.register_entry != kNone && names_.entry(entity.register_entry).female) {
       return true;
     }
     if (entity.affiliation != kNone && document_.entities[entity.affiliation].women) {
       return true;
     }
-    const std::string_view name = entity.name;
-    const std::string given = Fold(name.substr(0, name.find(' ')));
-    return names_.IsFemaleGivenName(knowledge_.vocabulary.Find(given));
+    // Pronouns ask again and again; the name stays.
+    if (index >= given_names_.size()) {
+      given_names_.resize(document_.entities.size());
+    }
+    std::optional<bool>& female = given_names_[index];
+    if (!female) {
+      const std::string_view name = entity.name;
+      const std::string given = Fold(name.substr(0, name.find(' ')));
+      female = names_.IsFemaleGivenName(knowledge_.vocabulary.Find(given));
+    }
+    return *female;
   }
 
   double DescriptionBonus(EntityIndex index, const Wanted& wanted) const {
@@ -1213,6 +1222,7 @@ class ReferenceResolver {
   Document& document_;
   const Knowledge& knowledge_;
   const NameRegister& names_;
+  mutable std::vector<std::optional<bool>> given_names_;  // By entity: whether it is a woman's.
   std::set<std::pair<MentionIndex, EntityIndex>> others_named_;  // Of a speaker: not these.
   std::set<EntityIndex> told_;   // Whose club a title in the text tells.
   std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.

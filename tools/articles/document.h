@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -240,6 +241,10 @@ struct Document {
   std::vector<Attribution> attributions;
   std::vector<Fact> facts;
 
+  std::span<const Token> Tokens(TokenRange range) const {
+    return range.begin >= range.end ? std::span<const Token>()
+                                    : std::span(tokens).subspan(range.begin, range.size());
+  }
   std::string_view TextOf(const Token& token) const {
     return std::string_view(text).substr(token.begin, token.end - token.begin);
   }

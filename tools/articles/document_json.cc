@@ -15,9 +15,11 @@ namespace {
 constexpr std::size_t kBytesForDocument = 4096;
 constexpr std::size_t kBytesForFact = 640;
 
+/// REQUIRES: `key` is plain letters.
 void AppendField(std::string_view key, std::string_view value, std::string& out) {
-  AppendJsonString(key, out);
-  out += ':';
+  out += '"';
+  out += key;
+  out += "\":";
   AppendJsonString(value, out);
 }
 
@@ -99,7 +101,9 @@ void AppendFact(const Document& document, const Fact& fact, const std::vector<st
     out += ",\"attrs\":{";
     for (std::size_t index = 0; index < fact.attributes.size(); ++index) {
       out += index == 0 ? "" : ",";
-      AppendField(fact.attributes[index].first, fact.attributes[index].second, out);
+      AppendJsonString(fact.attributes[index].first, out);
+      out += ':';
+      AppendJsonString(fact.attributes[index].second, out);
     }
     out += '}';
   }

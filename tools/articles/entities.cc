@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "tools/articles/iso_date.h"
 #include "tools/articles/pipeline.h"
+#include "tools/articles/small_list.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -53,7 +54,11 @@ bool AlmostEqual(std::string_view left, std::string_view right) {
   if (left.size() < 7 || right.size() < 7 || left.front() != right.front()) {
     return false;
   }
-  const std::size_t limit = std::min(left.size(), right.size()) >= 8 ? 2 : 1;
+  const std::size_t shorter = std::min(left.size(), right.size());
+  const std::size_t limit = shorter >= 8 ? 2 : 1;
+  if (std::max(left.size(), right.size()) - shorter > limit) {
+    return false;
+  }
   return EditDistance(left, right, limit) <= limit;
 }
 
@@ -73,10 +78,12 @@ class EntityResolver {
   }
 
  private:
+  /// The words of a name, folded: views of the document's.
+  using Parts = SmallList<std::string_view, 3>;
   /// A human entity as the parts of its fullest name.
   struct Person {
     EntityIndex entity = kNone;
-    std::vector<std::string> parts;
+    Parts parts;
   };
 
   const Token& At(TokenIndex index) const { return document_.tokens[index]; }
@@ -102,24 +109,23 @@ class EntityResolver {
     return AllCandidatesHuman(mention);
   }
 
-  std::vector<std::string> PartsOf(const Mention& mention) const {
-    std::vector<std::string> parts;
+  Parts PartsOf(const Mention& mention) const {
+    Parts parts;
     for (TokenIndex at = mention.tokens.begin; at < mention.tokens.end; ++at) {
       const std::string_view word = Word(at);
       if (parts.empty() && (word == "sir" || word == "mr" || word == "mrs" || word == "ms" ||
                             word == "dr" || word == "dame" || word == "lord")) {
         continue;
       }
-      parts.emplace_back(word);
+      parts.push_back(word);
     }
     return parts;
   }
 
   EntityIndex NewEntity(EntityType type, MentionIndex mention) {
-    Entity entity;
+    Entity& entity = document_.entities.emplace_back();
     entity.type = type;
     entity.first_mention = mention;
-    document_.entities.push_back(std::move(entity));
     last_mention_.push_back(mention);
     mention_count_.push_back(0);
     return static_cast<EntityIndex>(document_.entities.size() - 1);
@@ -193,13 +199,14 @@ class EntityResolver {
   // Pass 1: names of people in two words or more, and names that leave no doubt.
 
   void CollectFullNames() {
+    full_names_.assign(document_.mentions.size(), kNone);
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       const Mention& mention = document_.mentions[index];
       if (mention.kind != MentionKind::kName || mention.weak) {
         continue;
       }
       if (IsPersonLike(mention)) {
-        const std::vector<std::string> parts = PartsOf(mention);
+        const Parts parts = PartsOf(mention);
         if (parts.size() >= 2 && !IsOrdinary(mention) && !IsThing(index)) {
           AddPerson(index, parts);
         }
@@ -235,7 +242,7 @@ class EntityResolver {
     }
   }
 
-  Person* FindPerson(const std::vector<std::string>& parts) {
+  Person* FindPerson(const Parts& parts) {
     for (Person& person : people_) {
       if (SameFullName(person.parts, parts)) {
         return &person;
@@ -244,14 +251,14 @@ class EntityResolver {
     return nullptr;
   }
 
-  static bool SameFullName(const std::vector<std::string>& left,
-                           const std::vector<std::string>& right) {
+  static bool SameFullName(const Parts& left, const Parts& right) {
     if (left.size() != right.size()) {
       // "Cristiano Ronaldo" and "Cristiano Ronaldo dos Santos": one begins or ends the other.
       const auto& shorter = left.size() < right.size() ? left : right;
       const auto& longer = left.size() < right.size() ? right : left;
-      return shorter.size() >= 2 && (std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
-                                     std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin()));
+      return shorter.size() >= 2 &&
+             (std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
+              std::equal(shorter.begin(), shorter.end(), longer.end() - shorter.size()));
     }
     for (std::size_t index = 0; index < left.size(); ++index) {
       const bool given = index == 0 &&
@@ -264,7 +271,7 @@ class EntityResolver {
     return true;
   }
 
-  void AddPerson(MentionIndex index, const std::vector<std::string>& parts) {
+  void AddPerson(MentionIndex index, const Parts& parts) {
     if (Person* person = FindPerson(parts); person != nullptr) {
       if (parts.size() > person->parts.size()) {
         person->parts = parts;
@@ -288,9 +295,9 @@ class EntityResolver {
     if (mention.kind != MentionKind::kName || mention.entity != kNone) {
       return;
     }
-    if (const auto full = full_names_.find(index); full != full_names_.end()) {
-      Assign(index, full->second);
-      SetPersonEntry(index, full->second);
+    if (const EntityIndex full = full_names_[index]; full != kNone) {
+      Assign(index, full);
+      SetPersonEntry(index, full);
       return;
     }
     if (mention.tokens.size() <= 3 && ResolveAsPartOfPerson(index)) {
@@ -392,7 +399,7 @@ class EntityResolver {
     if (mention.typed && !IsHuman(mention.type) && mention.tokens.size() > 1) {
       return false;
     }
-    const std::vector<std::string> parts = PartsOf(mention);
+    const Parts parts = PartsOf(mention);
     const bool known_body =
         mention.candidate_begin != mention.candidate_end && !IsPersonLike(mention);
     EntityIndex best = kNone;
@@ -419,12 +426,9 @@ class EntityResolver {
     return true;
   }
 
-  static bool EndsWith(const std::vector<std::string>& name, const std::vector<std::string>& tail) {
+  static bool EndsWith(const Parts& name, const Parts& tail) {
     return tail.size() < name.size() && !tail.empty() &&
-           std::equal(tail.rbegin(), tail.rend(), name.rbegin(),
-                      [](const std::string& left, const std::string& right) {
-                        return AlmostEqual(left, right);
-                      });
+           std::equal(tail.begin(), tail.end(), name.end() - tail.size(), AlmostEqual);
   }
 
   /// Already mentioned, and more recently; else first to be mentioned.
@@ -489,7 +493,7 @@ class EntityResolver {
 
   void ResolveUnknown(MentionIndex index) {
     const Mention& mention = document_.mentions[index];
-    const std::vector<std::string> parts = PartsOf(mention);
+    const Parts parts = PartsOf(mention);
     if (parts.empty()) {
       return;
     }
@@ -585,8 +589,9 @@ class EntityResolver {
     if (behind >= document_.tokens.size() || At(behind).sentence != mention.sentence) {
       return false;
     }
-    constexpr WordList kComplements = {"the", "a",    "an",   "to",   "his",  "her", "their", "its",
-                                       "on",  "that", "this", "into", "from", "our", "my"};
+    static constexpr WordList kComplements = {"the",  "a",     "an",   "to",  "his",
+                                              "her",  "their", "its",  "on",  "that",
+                                              "this", "into",  "from", "our", "my"};
     return At(behind).Has(kPossessive) ||
            (At(behind).Has(kWordToken) && !kComplements.Has(Word(behind)));
   }
@@ -639,19 +644,19 @@ class EntityResolver {
 
   /// "in Liverpool colours": what a club has and a town has not.
   static bool IsClubThing(std::string_view word) {
-    constexpr WordList kThings = {"colours", "colors",  "shirt",   "shirts",   "jersey",
-                                  "kit",     "win",     "victory", "defeat",   "draw",
-                                  "loss",    "squad",   "team",    "side",     "academy",
-                                  "ranks",   "history", "career",  "midfield", "defence",
-                                  "attack",  "plans",   "goal",    "lineup",   "line-up"};
+    static constexpr WordList kThings = {"colours", "colors",  "shirt",   "shirts",   "jersey",
+                                         "kit",     "win",     "victory", "defeat",   "draw",
+                                         "loss",    "squad",   "team",    "side",     "academy",
+                                         "ranks",   "history", "career",  "midfield", "defence",
+                                         "attack",  "plans",   "goal",    "lineup",   "line-up"};
     return kThings.Has(word);
   }
 
   static bool IsFunctionWord(std::string_view word) {
-    constexpr WordList kWords = {"on",   "in",    "at",    "and",    "for",   "to",
-                                 "with", "by",    "after", "before", "when",  "as",
-                                 "but",  "where", "last",  "since",  "until", "while",
-                                 "from", "this",  "next",  "if",     "that",  "who"};
+    static constexpr WordList kWords = {"on",   "in",    "at",    "and",    "for",   "to",
+                                        "with", "by",    "after", "before", "when",  "as",
+                                        "but",  "where", "last",  "since",  "until", "while",
+                                        "from", "this",  "next",  "if",     "that",  "who"};
     return kWords.Has(word);
   }
 
@@ -918,12 +923,12 @@ class EntityResolver {
   Document& document_;
   const NameRegister& names_;
   std::vector<Person> people_;
-  std::map<MentionIndex, EntityIndex> full_names_;
+  std::vector<EntityIndex> full_names_;  // By mention.
   std::map<uint64_t, EntityIndex> known_;
   std::vector<MentionIndex> long_club_names_;
   std::map<std::string, EntityIndex> shaped_;
-  std::set<std::string_view> named_clubs_;  // Names that the register holds.
-  std::map<uint32_t, int> evidence_;        // By register entry.
+  std::unordered_set<std::string_view> named_clubs_;  // Names that the register holds.
+  std::map<uint32_t, int> evidence_;                  // By register entry.
   std::vector<MentionIndex> last_mention_;
   std::vector<uint32_t> mention_count_;
 };

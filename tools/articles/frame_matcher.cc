@@ -20,15 +20,7 @@ bool FrameMatcher::ParticleFits(const Rule& rule, const Chunk& group) const {
 
 bool FrameMatcher::HoldsPhrase(TokenRange range, ClassId id) const {
   for (TokenIndex token = range.begin; token < range.end; ++token) {
-    if (!lexicon_.MayBegin(id, document_.tokens[token].word)) {
-      continue;
-    }
-    std::array<WordId, 8> words{};
-    std::size_t count = 0;
-    for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
-      words[count++] = document_.tokens[at].word;
-    }
-    if (lexicon_.MatchClass(id, std::span(words).first(count)) > 0) {
+    if (lexicon_.MatchClass(id, document_.Tokens({token, range.end})) > 0) {
       return true;
     }
   }
@@ -88,7 +80,7 @@ const NounList& FrameMatcher::NounsAt(const FrameArgument& argument, const Predi
       for (const PrepositionalPhrase& phrase : predicate.phrases) {
         if (std::find(argument.prepositions.begin(), argument.prepositions.end(),
                       phrase.preposition) != argument.prepositions.end()) {
-          nouns.insert(nouns.end(), phrase.nouns.begin(), phrase.nouns.end());
+          nouns.Append(phrase.nouns.begin(), phrase.nouns.end());
         }
       }
       return nouns;

@@ -1,7 +1,6 @@
 #include "tools/articles/lexicon.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "graph/base/error.h"
@@ -251,17 +250,29 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
     }
     phrases.remove_prefix(end == std::string_view::npos ? phrases.size() : end + 1);
     if (!words.empty()) {
-      target.by_first[words[0]].push_back(static_cast<uint32_t>(target.phrases.size()));
-      target.first_words.push_back(words[0]);
       begins_.resize(std::max<std::size_t>(begins_.size(), words[0] + 1U));
       begins_[words[0]] |= uint64_t{1} << (found->second % 64U);
       target.phrases.push_back(std::move(words));
     }
   }
-  std::sort(target.first_words.begin(), target.first_words.end());
-  target.first_words.erase(std::unique(target.first_words.begin(), target.first_words.end()),
-                           target.first_words.end());
+  Order(target);
   return found->second;
+}
+
+void Lexicon::Order(WordClass& known) {
+  std::stable_sort(known.phrases.begin(), known.phrases.end(),
+                   [](const std::vector<WordId>& left, const std::vector<WordId>& right) {
+                     return left[0] != right[0] ? left[0] < right[0] : left.size() > right.size();
+                   });
+  known.first_words.clear();
+  known.groups.clear();
+  for (uint32_t index = 0; index < known.phrases.size(); ++index) {
+    if (known.first_words.empty() || known.first_words.back() != known.phrases[index][0]) {
+      known.first_words.push_back(known.phrases[index][0]);
+      known.groups.push_back(index);
+    }
+  }
+  known.groups.push_back(static_cast<uint32_t>(known.phrases.size()));
 }
 
 ClassId Lexicon::FindClass(std::string_view name) const {
@@ -269,24 +280,34 @@ ClassId Lexicon::FindClass(std::string_view name) const {
   return found == class_by_name_.end() ? kNoClass : found->second;
 }
 
-uint32_t Lexicon::MatchClass(ClassId id, std::span<const WordId> words) const {
-  if (words.empty() || !MayBegin(id, words[0])) {
-    return 0;
-  }
+std::span<const std::vector<WordId>> Lexicon::PhrasesOf(ClassId id, WordId word) const {
   const WordClass& known = classes_[id];
-  const auto found = known.by_first.find(words[0]);
-  if (found == known.by_first.end()) {
-    return 0;
+  const auto found = std::lower_bound(known.first_words.begin(), known.first_words.end(), word);
+  if (found == known.first_words.end() || *found != word) {
+    return {};
   }
-  std::size_t longest = 0;
-  for (const uint32_t index : found->second) {
-    const std::vector<WordId>& phrase = known.phrases[index];
-    if (phrase.size() > longest && phrase.size() <= words.size() &&
-        std::equal(phrase.begin(), phrase.end(), words.begin())) {
-      longest = phrase.size();
+  const auto index = static_cast<std::size_t>(found - known.first_words.begin());
+  return std::span(known.phrases)
+      .subspan(known.groups[index], known.groups[index + 1] - known.groups[index]);
+}
+
+uint32_t Lexicon::LongestPhrase(ClassId id, std::span<const Token> tokens) const {
+  for (const std::vector<WordId>& phrase : PhrasesOf(id, tokens[0].word)) {
+    if (phrase.size() <= tokens.size() &&
+        std::equal(phrase.begin() + 1, phrase.end(), tokens.begin() + 1,
+                   [](WordId word, const Token& token) { return word == token.word; })) {
+      return static_cast<uint32_t>(phrase.size());
     }
   }
-  return static_cast<uint32_t>(longest);
+  return 0;
+}
+
+bool Lexicon::InClass(ClassId id, WordId word) const {
+  if (!MayBegin(id, word)) {
+    return false;
+  }
+  const auto phrases = PhrasesOf(id, word);
+  return !phrases.empty() && phrases.back().size() == 1;
 }
 
 }  // namespace rondo::articles

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "tools/articles/document.h"
 #include "tools/articles/vocabulary.h"
 
 namespace rondo::articles {
@@ -74,8 +75,10 @@ class Lexicon {
   WordKind KindOf(WordId word) const {
     return word < kinds_.size() ? kinds_[word] : WordKind::kOpen;
   }
-  /// Length in words of the longest phrase of `id` that `words` begins with; 0 if none.
-  uint32_t MatchClass(ClassId id, std::span<const WordId> words) const;
+  /// Length in tokens of the longest phrase of `id` that `tokens` begins with; 0 if none.
+  uint32_t MatchClass(ClassId id, std::span<const Token> tokens) const {
+    return !tokens.empty() && MayBegin(id, tokens[0].word) ? LongestPhrase(id, tokens) : 0;
+  }
   /// False if no phrase of `id` begins with `word`: one bit test that spares most of the searching.
   bool MayBegin(ClassId id, WordId word) const {
     return word < begins_.size() && ((begins_[word] >> (id % 64U)) & 1U) != 0;
@@ -83,7 +86,8 @@ class Lexicon {
   /// The first words of the phrases of a class.
   const std::vector<WordId>& FirstWords(ClassId id) const { return classes_[id].first_words; }
   ClassId class_count() const { return static_cast<ClassId>(classes_.size()); }
-  bool InClass(ClassId id, WordId word) const { return MatchClass(id, std::span(&word, 1)) == 1; }
+  /// Whether the word by itself is a phrase of the class.
+  bool InClass(ClassId id, WordId word) const;
 
   Vocabulary& vocabulary() { return *vocabulary_; }
   const Vocabulary& vocabulary() const { return *vocabulary_; }
@@ -110,12 +114,15 @@ class Lexicon {
  private:
   struct WordClass {
     std::string name;
-    std::vector<std::vector<WordId>> phrases;
-    std::vector<WordId> first_words;  // Sorted, without repeats.
-    // Phrases by first word: first_words[i] begins phrases by_first[i].
-    std::unordered_map<WordId, std::vector<uint32_t>> by_first;
+    std::vector<std::vector<WordId>> phrases;  // By first word, the longest first.
+    std::vector<WordId> first_words;           // Sorted, without repeats.
+    std::vector<uint32_t> groups;  // Of first_words[i]: phrases from groups[i] to groups[i + 1].
   };
 
+  /// The phrases of the class that begin with `word`.
+  std::span<const std::vector<WordId>> PhrasesOf(ClassId id, WordId word) const;
+  uint32_t LongestPhrase(ClassId id, std::span<const Token> tokens) const;
+  static void Order(WordClass& phrases);
   void AddVerb(std::span<const std::string> forms, bool noun_too);
   void AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool noun_too);
 

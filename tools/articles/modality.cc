@@ -2,7 +2,6 @@
 #include "tools/articles/word_list.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rondo::articles {
 namespace {
@@ -42,15 +41,7 @@ bool ModalityReader::Holds(TokenRange range, ClassId id) const {
     return false;
   }
   for (TokenIndex token = range.begin; token < range.end; ++token) {
-    if (!lexicon_.MayBegin(id, document_.tokens[token].word)) {
-      continue;
-    }
-    std::array<WordId, 8> words{};
-    std::size_t count = 0;
-    for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
-      words[count++] = document_.tokens[at].word;
-    }
-    if (lexicon_.MatchClass(id, std::span(words).first(count)) > 0) {
+    if (lexicon_.MatchClass(id, document_.Tokens({token, range.end})) > 0) {
       return true;
     }
   }
@@ -64,15 +55,10 @@ ModalityReader::Cue ModalityReader::LastCue(TokenRange range) const {
                                                              {cues_.done, Stage::kDone}}};
   Cue cue;
   for (TokenIndex token = range.begin; token < range.end; ++token) {
-    std::array<WordId, 8> words{};
-    std::size_t count = 0;
-    for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
-      words[count++] = document_.tokens[at].word;
-    }
+    const std::span<const Token> tokens = document_.Tokens({token, range.end});
     uint32_t longest = 0;
     for (const auto& [id, stage] : classes) {
-      const uint32_t length =
-          id == kNoClass ? 0 : lexicon_.MatchClass(id, std::span(words).first(count));
+      const uint32_t length = id == kNoClass ? 0 : lexicon_.MatchClass(id, tokens);
       if (length > longest) {
         longest = length;
         cue = {token, stage};
@@ -183,13 +169,7 @@ bool ModalityReader::IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) cons
   if (lexicon_.InClass(id, document_.tokens[verb].word)) {
     return true;
   }
-  std::array<WordId, 4> words{};
-  std::size_t count = 0;
-  for (TokenIndex at = verb; at < noun && count < words.size(); ++at) {
-    words[count++] = document_.tokens[at].word;
-  }
-  return verb + count == noun && count > 1 &&
-         lexicon_.MatchClass(id, std::span(words).first(count)) == count;
+  return noun > verb + 1 && lexicon_.MatchClass(id, document_.Tokens({verb, noun})) == noun - verb;
 }
 
 /// "did not pick the squad to face Roma": they do face Roma.

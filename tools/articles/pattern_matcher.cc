@@ -1,7 +1,6 @@
 #include "tools/articles/pattern_matcher.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rondo::articles {
 namespace {
@@ -48,18 +47,9 @@ uint32_t PatternMatcher::Length(const PatternElement& element, TokenIndex token)
                  ? 1
                  : 0;
     }
-    case ElementKind::kClass: {
-      if (!lexicon_.MayBegin(element.word_class, at.word)) {
-        return 0;
-      }
-      std::array<WordId, 8> words{};
-      std::size_t count = 0;
-      for (TokenIndex index = token; index < sentence_.tokens.end && count < words.size();
-           ++index) {
-        words[count++] = document_.tokens[index].word;
-      }
-      return lexicon_.MatchClass(element.word_class, std::span(words).first(count));
-    }
+    case ElementKind::kClass:
+      return lexicon_.MatchClass(element.word_class,
+                                 document_.Tokens({token, sentence_.tokens.end}));
     case ElementKind::kPossessive:
       return at.Has(kPossessive) ? 1 : 0;
     case ElementKind::kScore:
@@ -172,7 +162,7 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
       !Fits(document_, mention, wanted.filter) || IsOwnerOfOther(rule, element, mention)) {
     return false;
   }
-  std::vector<MentionIndex>& slot = match.slots[wanted.slot];
+  MentionList& slot = match.slots[wanted.slot];
   const std::size_t filled = slot.size();
   slot.push_back(mention);
   TokenIndex end = document_.mentions[mention].tokens.end;
@@ -211,7 +201,7 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
   if (MatchFrom(rule, element + 1, end, match)) {
     return true;
   }
-  slot.resize(filled);
+  slot.shrink(filled);
   return false;
 }
 
@@ -266,15 +256,7 @@ bool PatternMatcher::MatchFrom(const Rule& rule, uint32_t element, TokenIndex to
 bool PatternMatcher::WordsFit(const Rule& rule, TokenRange range) const {
   const auto holds = [&](ClassId id) {
     for (TokenIndex token = range.begin; token < range.end; ++token) {
-      if (!lexicon_.MayBegin(id, document_.tokens[token].word)) {
-        continue;
-      }
-      std::array<WordId, 8> words{};
-      std::size_t count = 0;
-      for (TokenIndex at = token; at < range.end && count < words.size(); ++at) {
-        words[count++] = document_.tokens[at].word;
-      }
-      if (lexicon_.MatchClass(id, std::span(words).first(count)) > 0) {
+      if (lexicon_.MatchClass(id, document_.Tokens({token, range.end})) > 0) {
         return true;
       }
     }

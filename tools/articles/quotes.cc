@@ -547,19 +547,20 @@ class AttributionFinder {
   /// "reportedly", "it is understood", "is believed to", "is said to".
   bool IsHearsay(TokenIndex at, TokenIndex end) const {
     const std::string_view word = Word(at);
-    if (word == "reportedly" || word == "allegedly" || word == "supposedly" || word == "rumoured" ||
-        word == "rumored") {
+    static constexpr WordList kHearsay = {"reportedly", "allegedly", "supposedly", "rumoured",
+                                          "rumored"};
+    if (kHearsay.Has(word)) {
       return true;
     }
-    constexpr WordList kPassive = {"understood", "believed", "thought",  "said",
-                                   "reported",   "claimed",  "rumoured", "understand"};
+    static constexpr WordList kPassive = {"understood", "believed", "thought",  "said",
+                                          "reported",   "claimed",  "rumoured", "understand"};
     if (!IsOneOf(word, kPassive) || at == 0) {
       return false;
     }
     const std::string_view before = Word(at - 1);
-    const bool passive = before == "is" || before == "are" || before == "was" || before == "were" ||
-                         before == "be" || before == "been" || before == "also" ||
-                         before == "being";
+    static constexpr WordList kBeforePassive = {"is", "are",  "was",  "were",
+                                                "be", "been", "also", "being"};
+    const bool passive = kBeforePassive.Has(before);
     return passive && at + 1 < end &&
            (Word(at + 1) == "to" || Word(at + 1) == "that" || Word(at - 1) != "been");
   }

@@ -3,7 +3,6 @@
 // ("Roma sporting director Gianluca Petrachi") become plays-for, manages, works-for and writes-for.
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "tools/articles/extraction.h"
@@ -126,6 +125,9 @@ Modality ModalityOf(const FactTemplate& claim, const StageReading& stage, const 
   return background && IsBackground(claim.relation) ? Modality::kAsserted : modality;
 }
 
+/// One, or the two of a pair.
+using EntityList = SmallList<EntityIndex, 2>;
+
 class CandidateFinder {
  public:
   CandidateFinder(const Document& document, const Knowledge& knowledge, const RuleSet& rules)
@@ -144,9 +146,8 @@ class CandidateFinder {
   void AddMatch(const RuleMatch& match, const ModalityReader& modality);
   void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                const Voucher& voucher, MentionIndex subject, MentionIndex object);
-  std::vector<EntityIndex> SlotEntities(const RuleMatch& match, const FactTemplate& claim,
-                                        const Voucher& voucher, uint8_t slot, MentionIndex mention,
-                                        MentionIndex subject);
+  EntityList SlotEntities(const RuleMatch& match, const FactTemplate& claim, const Voucher& voucher,
+                          uint8_t slot, MentionIndex mention, MentionIndex subject);
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
   void AddUntil(const RuleMatch& match, Fact& fact) const;
   void AddTitles();
@@ -171,7 +172,7 @@ class CandidateFinder {
   std::string Resolve(const TimeExpression& time, bool future) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
-  std::vector<EntityIndex> EntitiesOf(MentionIndex mention) const;
+  EntityList EntitiesOf(MentionIndex mention) const;
   EntityIndex LeagueAt(TokenIndex token) const;
   bool IsCup(const Entity& competition) const {
     return competition.register_entry != kNone &&
@@ -242,9 +243,9 @@ void CandidateFinder::ReadSentence(const Sentence& sentence) {
   }
 }
 
-std::vector<EntityIndex> CandidateFinder::EntitiesOf(MentionIndex mention) const {
+EntityList CandidateFinder::EntitiesOf(MentionIndex mention) const {
   const Mention& at = document_.mentions[mention];
-  std::vector<EntityIndex> entities{at.entity};
+  EntityList entities{at.entity};
   if (at.entity_2 != kNone) {
     entities.push_back(at.entity_2);
   }
@@ -283,12 +284,11 @@ EntityIndex CandidateFinder::TeamOfHead(ChunkIndex noun) const {
 /// before it. A manager or player as subject stands for his club.
 EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
   const auto used = [&](EntityIndex entity) {
-    return std::any_of(match.slots.begin(), match.slots.end(),
-                       [&](const std::vector<MentionIndex>& slot) {
-                         return std::any_of(slot.begin(), slot.end(), [&](MentionIndex mention) {
-                           return document_.mentions[mention].entity == entity;
-                         });
-                       });
+    return std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
+      return std::any_of(slot.begin(), slot.end(), [&](MentionIndex mention) {
+        return document_.mentions[mention].entity == entity;
+      });
+    });
   };
   EntityIndex team = kNone;
   for (auto predicate = clauses_.predicates.rbegin(); predicate != clauses_.predicates.rend();
@@ -435,7 +435,7 @@ bool CandidateFinder::IsAtHome(const RuleMatch& match) const {
     });
   };
   const TokenRange sentence = document_.sentences[match.sentence].tokens;
-  for (const std::vector<MentionIndex>& slot : match.slots) {
+  for (const MentionList& slot : match.slots) {
     for (const MentionIndex club : slot) {
       const TokenIndex begin = document_.mentions[club].tokens.begin;
       const bool venue = begin > sentence.begin + 1 &&
@@ -477,7 +477,7 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match, MentionIndex member)
       }
     }
   }
-  for (const std::vector<MentionIndex>& slot : match.slots) {
+  for (const MentionList& slot : match.slots) {
     for (const MentionIndex mention : slot) {
       const EntityIndex person = document_.mentions[mention].entity;
       if (person == kNone || !IsHuman(document_.entities[person].type) ||
@@ -494,15 +494,7 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match, MentionIndex member)
 }
 
 uint32_t CandidateFinder::PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const {
-  if (id == kNoClass || !rules_.lexicon().MayBegin(id, document_.tokens[token].word)) {
-    return 0;
-  }
-  std::array<WordId, 8> words{};
-  std::size_t count = 0;
-  for (TokenIndex at = token; at < end && count < words.size(); ++at) {
-    words[count++] = document_.tokens[at].word;
-  }
-  return rules_.lexicon().MatchClass(id, std::span(words).first(count));
+  return id == kNoClass ? 0 : rules_.lexicon().MatchClass(id, document_.Tokens({token, end}));
 }
 
 /// The club that the article says wants a new manager: named where it speaks of the vacancy, or the
@@ -614,7 +606,7 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
       continue;
     }
     const auto fillers = [&](uint8_t slot) {
-      return slot >= kSlotsMax ? std::vector<MentionIndex>{kNone} : match.slots[slot];
+      return slot >= kSlotsMax ? MentionList{kNone} : match.slots[slot];
     };
     for (const MentionIndex subject : fillers(claim.subject)) {
       for (const MentionIndex object : fillers(claim.object)) {
@@ -638,38 +630,36 @@ void CandidateFinder::Vouch(const Voucher& voucher, Fact& fact) const {
 
 /// Whom a slot of the claim stands for: the mention that fills it, or what a slot without a mention
 /// (SPEAKER, CLUB, TEAM ...) means here. `subject` fills the claim's subject.
-std::vector<EntityIndex> CandidateFinder::SlotEntities(const RuleMatch& match,
-                                                       const FactTemplate& claim,
-                                                       const Voucher& voucher, uint8_t slot,
-                                                       MentionIndex mention, MentionIndex subject) {
+EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTemplate& claim,
+                                         const Voucher& voucher, uint8_t slot, MentionIndex mention,
+                                         MentionIndex subject) {
   switch (slot) {
     case kSpeakerSlot: {
       // "According to the Echo, they are the best": the Echo judges nobody, but its writer does.
       const bool paper = IsJudgement(claim.relation) && !voucher.quoted &&
                          voucher.speaker != kNone &&
                          document_.entities[voucher.speaker].type == EntityType::kOutlet;
-      return std::vector<EntityIndex>{paper ? kNone : voucher.speaker};
+      return EntityList{paper ? kNone : voucher.speaker};
     }
     case kLeagueSlot:
-      return std::vector<EntityIndex>{LeagueAt(match.trigger)};
+      return EntityList{LeagueAt(match.trigger)};
     case kClubSlot: {
       if (IsAtHome(match)) {
-        return std::vector<EntityIndex>{kNone};
+        return EntityList{kNone};
       }
       const EntityIndex club = ClubAt(match);
-      return std::vector<EntityIndex>{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher)
-                                                                      : club};
+      return EntityList{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher) : club};
     }
     case kTeamSlot:
-      return std::vector<EntityIndex>{TeamIn(match, subject)};
+      return EntityList{TeamIn(match, subject)};
     case kVacancySlot:
-      return std::vector<EntityIndex>{VacancyAt(match)};
+      return EntityList{VacancyAt(match)};
     case kOursSlot:
-      return std::vector<EntityIndex>{ClubOfSpeaker(voucher)};
+      return EntityList{ClubOfSpeaker(voucher)};
     case kTopicSlot:
-      return std::vector<EntityIndex>{TopicClub()};
+      return EntityList{TopicClub()};
     case kPersonSlot:
-      return std::vector<EntityIndex>{PersonBefore(match)};
+      return EntityList{PersonBefore(match)};
     default:
       return EntitiesOf(mention);
   }
@@ -682,8 +672,8 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
     return SlotEntities(match, claim, voucher, slot, mention, subject);
   };
   for (const EntityIndex from : entities(claim.subject, subject)) {
-    const auto objects = claim.object == kOpponentSlot ? std::vector<EntityIndex>{from}
-                                                       : entities(claim.object, object);
+    const auto objects =
+        claim.object == kOpponentSlot ? EntityList{from} : entities(claim.object, object);
     for (const EntityIndex to : objects) {
       // With OPPONENT as object the fact points at itself until the match is known.
       if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||

@@ -18,9 +18,13 @@
 #include "tools/articles/relation.h"
 #include "tools/articles/rule.h"
 #include "tools/articles/rule_measures.h"
+#include "tools/articles/small_list.h"
 #include "tools/articles/time_expression.h"
 
 namespace rondo::articles {
+
+/// What fills a slot.
+using MentionList = SmallList<MentionIndex, 2>;
 
 /// One way in which a rule fits a sentence.
 struct RuleMatch {
@@ -31,7 +35,7 @@ struct RuleMatch {
   uint32_t predicate =
       kNone;  // In the sentence's Clauses; of a pattern, the one whose reach holds it.
   uint32_t nominal = kNone;  // Of a noun's frame: into Clauses::nominals.
-  std::array<std::vector<MentionIndex>, kSlotsMax> slots;
+  std::array<MentionList, kSlotsMax> slots;
   TokenIndex score = kNone;
   TokenIndex money = kNone;
 };

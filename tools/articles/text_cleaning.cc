@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "tools/articles/iso_date.h"
+#include "tools/articles/phrase_search.h"
 #include "tools/articles/vocabulary.h"
 
 namespace rondo::articles {
@@ -17,13 +18,13 @@ constexpr std::size_t kLinkBytesMax = 4096;
 constexpr std::size_t kDatelineBytesMax = 60;
 constexpr int kHeaderLinesMax = 4;
 
-constexpr std::array<std::string_view, 17> kCredits = {
+constexpr PhraseSearch kCredits = {
     "getty images", "/getty",   "/afp",        "/reuters",  "ap photo", "pa images",
     "photo:",       "photo by", "photograph:", "photos by", "picture:", "image credit",
     "shutterstock", "image:",   "epa/",        "(image by", "via getty"};
 
 // Who wrote the article, at its end: all that such a paragraph names is what he writes about.
-constexpr std::array<std::string_view, 16> kBiographies = {
+constexpr PhraseSearch kBiographies = {
     "as a staff writer",     "is a freelance",      "is a sports writer",
     "is a football writer",  "has written pieces",  "is a sports journalist",
     "you can follow him",    "you can follow her",  "is a football journalist",
@@ -31,7 +32,7 @@ constexpr std::array<std::string_view, 16> kBiographies = {
     "is a sports reporter",  "football writer who", "content editor at",
     "football history books"};
 
-constexpr std::array<std::string_view, 18> kBoilerplate = {
+constexpr PhraseSearch kBoilerplate = {
     "read more", "read also",  "also read",    "click here",    "sign up",  "subscribe",
     "follow us", "share this", "scroll down",  "advertisement", "watch:",   "join our",
     "related:",  "more from",  "download the", "recommended",   "also see", "see also"};
@@ -185,21 +186,11 @@ class Cleaner {
     return next != std::string::npos && text_[next] == '\n';
   }
 
-  static bool IsBiography(std::string_view line) {
-    const std::string lower = Fold(line);
-    return std::any_of(kBiographies.begin(), kBiographies.end(), [&](std::string_view part) {
-      return lower.find(part) != std::string::npos;
-    });
-  }
+  static bool IsBiography(std::string_view line) { return kBiographies.AnyIn(Fold(line)); }
 
   static bool IsBoilerplate(std::string_view line) {
     const std::string lower = Fold(line);
-    const auto contains = [&](std::string_view part) {
-      return lower.find(part) != std::string::npos;
-    };
-    const auto begins = [&](std::string_view part) { return lower.starts_with(part); };
-    return std::any_of(kCredits.begin(), kCredits.end(), contains) ||
-           std::any_of(kBoilerplate.begin(), kBoilerplate.end(), begins) || IsByline(line);
+    return kCredits.AnyIn(lower) || kBoilerplate.AnyBegins(lower) || IsByline(line);
   }
 
   /// "By John Smith", "By JOHN SMITH, Sky Sports reporter".
@@ -234,11 +225,8 @@ class Cleaner {
         return;
       }
       const std::string lower = Fold(View({at, std::min(end, at + kCreditBytesMax)}));
-      for (const std::string_view credit : kCredits) {
-        if (end - at <= kCreditBytesMax && lower.find(credit) != std::string::npos) {
-          Blank(at, end + 1);
-          break;
-        }
+      if (end - at <= kCreditBytesMax && kCredits.AnyIn(lower)) {
+        Blank(at, end + 1);
       }
       at = end;
     }

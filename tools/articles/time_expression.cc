@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <chrono>
 #include <utility>
@@ -183,7 +184,7 @@ Result<TimeRules> TimeRules::Load(std::string_view file_name, std::string_view c
       return error;
     }
   }
-  rules.IndexSeconds();
+  rules.IndexRules();
   return rules;
 }
 
@@ -274,27 +275,8 @@ Result<void> TimeRules::AddLine(std::string_view line, Vocabulary& vocabulary) {
       element.word_bits |= uint64_t{1} << (word % 64U);
     }
   }
-  IndexByFirstWord(rule);
   rules_.push_back(std::move(rule));
   return {};
-}
-
-void TimeRules::IndexByFirstWord(const Rule& rule) {
-  const auto index = static_cast<uint32_t>(rules_.size());
-  const auto begin_with = [&](WordId word) {
-    if (word >= by_first_.size()) {
-      by_first_.resize(word + 1U);
-    }
-    if (by_first_[word].empty() || by_first_[word].back() != index) {
-      by_first_[word].push_back(index);
-    }
-  };
-  for (const Element& element : rule.elements) {
-    VisitStarts(element, begin_with, [&](Starter) { typed_first_.push_back(index); });
-    if (!element.optional) {
-      break;
-    }
-  }
 }
 
 template <typename VisitWord, typename VisitOther>
@@ -340,15 +322,15 @@ void TimeRules::NumberWord(WordId word) {
   }
 }
 
-void TimeRules::AddStarters(const Element& element, Rule& rule) const {
+void TimeRules::AddStarters(const Element& element, std::size_t rule, RuleRows& rows) const {
   const auto add = [&](uint16_t starter) {
-    rule.seconds[starter / 64U] |= uint64_t{1} << (starter % 64U);
+    rows[starter * row_size_ + rule / 64U] |= uint64_t{1} << (rule % 64U);
   };
   VisitStarts(
       element, [&](WordId word) { add(StarterOf(word)); }, add);
 }
 
-void TimeRules::IndexSeconds() {
+void TimeRules::NumberWords() {
   for (const auto* table : {&weekdays_, &months_, &numbers_, &units_}) {
     for (const auto& entry : *table) {
       NumberWord(entry.first);
@@ -360,22 +342,36 @@ void TimeRules::IndexSeconds() {
                     [&](WordId word) { NumberWord(word); });
     }
   }
-  for (Rule& rule : rules_) {
-    rule.seconds.assign(starter_count_ / 64U + 1U, 0);
-    for (std::size_t first = 0; first < rule.elements.size(); ++first) {
-      std::size_t next = first + 1;
-      while (next < rule.elements.size()) {
-        AddStarters(rule.elements[next], rule);
-        if (!rule.elements[next].optional) {
-          break;
-        }
-        ++next;
-      }
-      rule.any_second =
-          rule.any_second || next == rule.elements.size() || rule.elements[first].ahead;
-      if (!rule.elements[first].optional) {
+}
+
+void TimeRules::IndexRules() {
+  NumberWords();
+  row_size_ = (rules_.size() + 63U) / 64U;
+  firsts_.assign(starter_count_ * row_size_, 0);
+  seconds_.assign(starter_count_ * row_size_, 0);
+  any_second_.assign(row_size_, 0);
+  for (std::size_t index = 0; index < rules_.size(); ++index) {
+    IndexRule(index);
+  }
+}
+
+void TimeRules::IndexRule(std::size_t index) {
+  const std::vector<Element>& elements = rules_[index].elements;
+  for (std::size_t first = 0; first < elements.size(); ++first) {
+    AddStarters(elements[first], index, firsts_);
+    std::size_t next = first + 1;
+    while (next < elements.size()) {
+      AddStarters(elements[next], index, seconds_);
+      if (!elements[next].optional) {
         break;
       }
+      ++next;
+    }
+    if (next == elements.size() || elements[first].ahead) {
+      any_second_[index / 64U] |= uint64_t{1} << (index % 64U);
+    }
+    if (!elements[first].optional) {
+      break;
     }
   }
 }
@@ -510,35 +506,54 @@ int32_t TimeRules::CountOfYears(const Document& document, TokenIndex token, bool
   return known == kNumbers.end() ? 0 : known->second;
 }
 
+TimeExpression TimeRules::BestAt(const Document& document, TokenIndex token, TokenIndex end) const {
+  TimeExpression best;
+  const Token& at = document.tokens[token];
+  const Token* const next = token + 1 < end ? &document.tokens[token + 1] : nullptr;
+  const uint64_t* const next_word =
+      RowOf(seconds_, next == nullptr ? uint16_t{kNoStarter} : StarterOf(next->word));
+  const bool number_next = next != nullptr && next->Has(kNumberToken);
+  const bool mention_next = next != nullptr && next->mention != kNone;
+  const auto attempt = [&](uint16_t starter) {
+    for (std::size_t place = 0; place < row_size_; ++place) {
+      uint64_t seconds = any_second_[place] | next_word[place];
+      seconds |= number_next ? RowOf(seconds_, kNumberStarter)[place] : 0;
+      seconds |= mention_next ? RowOf(seconds_, kMentionStarter)[place] : 0;
+      for (uint64_t rules = RowOf(firsts_, starter)[place] & seconds; rules != 0;
+           rules &= rules - 1) {
+        const Rule& rule = rules_[place * 64U + static_cast<uint32_t>(std::countr_zero(rules))];
+        if (!MayGoOn(document, rule, token, end)) {
+          continue;
+        }
+        TimeExpression candidate = rule.result;
+        candidate.tokens = {token, token};
+        if (Match(document, rule, 0, token, end, candidate) &&
+            candidate.tokens.size() > best.tokens.size()) {
+          best = candidate;
+        }
+      }
+    }
+  };
+  if (const uint16_t starter = StarterOf(at.word); starter != kNoStarter) {
+    attempt(starter);
+  }
+  if (at.Has(kNumberToken)) {
+    attempt(kNumberStarter);
+  }
+  return best;
+}
+
 std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
   std::vector<TimeExpression> found;
   for (const Sentence& sentence : document.sentences) {
     TokenIndex token = sentence.tokens.begin;
     while (token < sentence.tokens.end) {
       const Token& at = document.tokens[token];
-      TimeExpression best;
-      const bool last = token + 1 == sentence.tokens.end;
-      const auto attempt = [&](uint32_t index) {
-        const Rule& rule = rules_[index];
-        if (!rule.any_second && (last || !MayBeSecond(document.tokens[token + 1], rule))) {
-          return;
-        }
-        if (!MayGoOn(document, rule, token, sentence.tokens.end)) {
-          return;
-        }
-        TimeExpression candidate = rule.result;
-        candidate.tokens = {token, token};
-        if (Match(document, rule, 0, token, sentence.tokens.end, candidate) &&
-            candidate.tokens.size() > best.tokens.size()) {
-          best = candidate;
-        }
-      };
-      if (at.word != kUnknownWord && at.word < by_first_.size()) {
-        std::for_each(by_first_[at.word].begin(), by_first_[at.word].end(), attempt);
+      if (StarterOf(at.word) == kNoStarter && !at.Has(kNumberToken)) {
+        ++token;
+        continue;
       }
-      if (at.Has(kNumberToken)) {
-        std::for_each(typed_first_.begin(), typed_first_.end(), attempt);
-      }
+      TimeExpression best = BestAt(document, token, sentence.tokens.end);
       if (best.tokens.empty() ||
           (at.mention != kNone && document.mentions[at.mention].entity != kNone)) {
         ++token;

@@ -105,37 +105,35 @@ class TimeRules {
   struct Rule {
     std::vector<Element> elements;
     TimeExpression result;
-    std::vector<uint64_t> seconds;  // Bits, by StarterOf: what may stand behind its first word.
-    bool any_second = false;        // It may end there, or be hard to tell.
   };
   /// Numbers that stand for what a token may be to an element; those of words follow.
   enum Starter : uint16_t { kNoStarter, kNumberStarter, kMentionStarter, kFirstWordStarter };
+  /// For each starter a row of bits: rules.
+  using RuleRows = std::vector<uint64_t>;
 
   Result<void> AddLine(std::string_view line, Vocabulary& vocabulary);
   /// One word of a rule's left side: a kind, or words to choose from.
   static Element ParseElement(std::string part, Vocabulary& vocabulary);
   static Result<void> ParseMeaning(const std::vector<std::string>& meaning, Rule& rule);
-  /// For the rule that is added next.
-  void IndexByFirstWord(const Rule& rule);
   /// Once all rules are read.
-  void IndexSeconds();
+  void IndexRules();
+  void NumberWords();
   void NumberWord(WordId word);
+  /// What the rule may begin with, and what may stand behind its first word.
+  void IndexRule(std::size_t index);
   /// Calls visit_word for each word that the element may begin with, visit_other for what else.
   template <typename VisitWord, typename VisitOther>
   void VisitStarts(const Element& element, const VisitWord& visit_word,
                    const VisitOther& visit_other) const;
-  void AddStarters(const Element& element, Rule& rule) const;
+  void AddStarters(const Element& element, std::size_t rule, RuleRows& rows) const;
   uint16_t StarterOf(WordId word) const {
     return word < starters_.size() ? starters_[word] : uint16_t{kNoStarter};
   }
-  static bool HasBit(const Rule& rule, uint16_t starter) {
-    return ((rule.seconds[starter / 64U] >> (starter % 64U)) & 1U) != 0;
+  const uint64_t* RowOf(const RuleRows& rows, uint16_t starter) const {
+    return rows.data() + starter * row_size_;
   }
-  bool MayBeSecond(const Token& token, const Rule& rule) const {
-    return HasBit(rule, StarterOf(token.word)) ||
-           (token.Has(kNumberToken) && HasBit(rule, kNumberStarter)) ||
-           (token.mention != kNone && HasBit(rule, kMentionStarter));
-  }
+  /// The longest expression at a token; empty if there is none.
+  TimeExpression BestAt(const Document& document, TokenIndex token, TokenIndex end) const;
   bool Match(const Document& document, const Rule& rule, std::size_t element, TokenIndex token,
              TokenIndex end, TimeExpression& out) const;
   bool MatchElement(const Document& document, const Element& element, TokenIndex token,
@@ -147,11 +145,13 @@ class TimeRules {
 
   std::vector<Rule> rules_;
   std::vector<std::pair<WordId, int32_t>> weekdays_, months_, numbers_, units_;
-  std::vector<std::vector<uint32_t>> by_first_;  // By word: the rules that begin with it.
-  std::vector<uint32_t> typed_first_;            // Rules that may begin with a number.
   std::vector<WordId> deadline_words_;
   std::vector<uint16_t> starters_;  // By word.
   uint16_t starter_count_ = kFirstWordStarter;
+  std::size_t row_size_ = 0;
+  RuleRows firsts_;                   // Rules that may begin with the starter.
+  RuleRows seconds_;                  // Rules that may go on with it behind their first word.
+  std::vector<uint64_t> any_second_;  // Rules that may end there, or of which it is hard to tell.
 };
 
 /// The value in the notation of FactDate. `future` is the tense of the sentence. Empty if the

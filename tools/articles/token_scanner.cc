@@ -365,9 +365,7 @@ void TokenScanner::SetShape(Token& token) const {
 TokenScanner::TokenScanner(std::string_view text, std::string* folded)
     : text_(text), folded_(folded) {
   folded_->assign(text);
-  for (char& letter : *folded_) {
-    letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter);
-  }
+  LowerLetters(*folded_);
 }
 
 void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {

@@ -4,7 +4,6 @@
 // and topic-other of rules/cues.rules.
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "tools/articles/extraction.h"
@@ -26,17 +25,8 @@ uint32_t WeightOf(const Document& document, const Lexicon& lexicon, ClassId id) 
   uint32_t weight = 0;
   const std::size_t count = document.tokens.size();
   for (std::size_t token = 0; id != kNoClass && token < count; ++token) {
-    if (!lexicon.MayBegin(id, document.tokens[token].word)) {
-      continue;
-    }
-    std::array<WordId, 4> words{};
-    std::size_t length = 0;
-    while (length < words.size() && token + length < count) {
-      words[length] = document.tokens[token + length].word;
-      ++length;
-    }
-    const uint32_t matched = lexicon.MatchClass(id, std::span(words).first(length));
-    if (matched > 0 && ++seen[words[0]] <= kRepeatsMax) {
+    const uint32_t matched = lexicon.MatchClass(id, std::span(document.tokens).subspan(token));
+    if (matched > 0 && ++seen[document.tokens[token].word] <= kRepeatsMax) {
       weight += matched;
     }
   }

@@ -3,10 +3,13 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstring>
+#include <vector>
 
 namespace rondo::articles {
 namespace {
 
+constexpr uint64_t kEachByte = 0x0101010101010101ULL;
 constexpr std::size_t kFirstSlotCount = 1U << 14U;
 
 // Letters that decomposition leaves whole, as English papers spell them.
@@ -82,13 +85,48 @@ void AppendFoldedCodePoint(utf8proc_int32_t code_point, std::string& out) {
 
 }  // namespace
 
+void LowerLetters(std::span<char> text) {
+  constexpr uint64_t kHigh = kEachByte * 0x80;
+  std::size_t at = 0;
+  for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
+    uint64_t block = 0;
+    std::memcpy(&block, &text[at], sizeof block);
+    // The high bit of each byte that lies between A and Z: it makes a bit of the letter.
+    const uint64_t low = block & ~kHigh;
+    const uint64_t upper =
+        (low + kEachByte * (0x80 - 'A')) & ~(low + kEachByte * (0x7F - 'Z')) & ~block & kHigh;
+    block |= upper >> 2U;
+    std::memcpy(&text[at], &block, sizeof block);
+  }
+  for (; at < text.size(); ++at) {
+    text[at] = static_cast<char>(text[at] >= 'A' && text[at] <= 'Z' ? text[at] | 0x20 : text[at]);
+  }
+}
+
+std::size_t AsciiPrefixSize(std::string_view text) {
+  std::size_t size = 0;
+  for (uint64_t block = 0; size + sizeof block <= text.size(); size += sizeof block) {
+    std::memcpy(&block, text.data() + size, sizeof block);
+    if ((block & (kEachByte * 0x80)) != 0) {
+      break;
+    }
+  }
+  while (size < text.size() && static_cast<unsigned char>(text[size]) < 0x80) {
+    ++size;
+  }
+  return size;
+}
+
 void AppendFolded(std::string_view text, std::string& out) {
   std::size_t index = 0;
   while (index < text.size()) {
     const auto byte = static_cast<unsigned char>(text[index]);
     if (byte < 0x80) {
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-      ++index;
+      const std::size_t size = AsciiPrefixSize(text.substr(index));
+      const std::size_t begin = out.size();
+      out.append(text, index, size);
+      LowerLetters(std::span(out).subspan(begin));
+      index += size;
       continue;
     }
     utf8proc_int32_t code_point = 0;

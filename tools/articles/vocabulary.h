@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -72,6 +73,11 @@ class Vocabulary {
   ImageVector<Slot> slots_;  // Open addressing, power of two, at most half full.
   TextPool words_;           // By id.
 };
+
+/// Makes lower case of ASCII letters.
+void LowerLetters(std::span<char> text);
+/// How many bytes at the start of the text are ASCII.
+std::size_t AsciiPrefixSize(std::string_view text);
 
 /// Lower case without accents ("Müller" gives "muller", "Ødegaard" "odegaard", "ß" "ss"), curly
 /// quotes straightened. ASCII costs one pass; anything else goes through utf8proc. Appends to
