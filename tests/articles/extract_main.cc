@@ -2,12 +2,11 @@
 // found. rondo_articles_extract [--debug|--explain|--clauses] FILE... | --rules
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "tests/articles/debug_text.h"
+#include "tools/articles/article_files.h"
 #include "tools/articles/extraction.h"
 #include "tools/articles/pipeline.h"
 #include "tools/articles/reader.h"
@@ -21,12 +20,6 @@ std::string IdOf(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
   return std::string(name.substr(0, name.rfind('.')));
-}
-
-bool ReadFile(const char* path, std::string& bytes) {
-  std::ifstream stream(path, std::ios::binary);
-  bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-  return static_cast<bool>(stream) || stream.eof();
 }
 
 std::string ClausesText(const articles::Document& document, const articles::RuleSet& rules) {
@@ -48,11 +41,12 @@ std::string ClausesText(const articles::Document& document, const articles::Rule
 
 int ExtractFile(const char* path, const articles::Knowledge& knowledge,
                 const articles::RuleSet& rules, std::string_view mode) {
-  std::string bytes;
-  if (!ReadFile(path, bytes)) {
-    std::fprintf(stderr, "%s: cannot read it\n", path);
+  const auto file = articles::FileBytes::Open(path);
+  if (!file.ok()) {
+    std::fprintf(stderr, "%s\n", file.error().message.c_str());
     return 1;
   }
+  const std::string_view bytes = (*file)->bytes();
   articles::ArticleSource source(bytes, articles::FormatOf(path, bytes),
                                  {.id = IdOf(path), .date = {}, .outlet = {}});
   int status = 0;

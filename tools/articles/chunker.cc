@@ -47,29 +47,25 @@ bool Chunker::IsTitleWord(TokenIndex token) const {
   return false;
 }
 
-WordKind Chunker::KindAt(TokenIndex token) const {
-  if (!Inside(token) || At(token).mention != kNone) {
-    return WordKind::kOpen;
+Chunker::Word Chunker::Read(TokenIndex token) const {
+  const Token& at = At(token);
+  if (at.mention != kNone) {
+    return {};
   }
-  const WordKind kind = lexicon_.KindOf(At(token).word);
-  if ((kind == WordKind::kAdverb || kind == WordKind::kPreposition) && IsTitleWord(token)) {
-    return WordKind::kOpen;  // "right back Matty Cash".
+  const bool title = IsTitleWord(token);
+  const VerbForm* const verb = title ? nullptr : lexicon_.FindVerb(at.word);
+  const WordKind kind = lexicon_.KindOf(at.word);
+  if ((kind == WordKind::kAdverb || kind == WordKind::kPreposition) && title) {
+    return {WordKind::kOpen, verb};  // "right back Matty Cash".
   }
-  if (kind == WordKind::kOpen && At(token).Has(kWordToken)) {
-    const std::string_view text = document_.Folded(At(token));
-    if (EndsWith(text, "ly") && text.size() > 4 && !At(token).Has(kCapitalised) &&
-        !kNotAdverbs.Has(text)) {
-      return WordKind::kAdverb;
+  if (kind == WordKind::kOpen && at.Has(kWordToken) && !at.Has(kCapitalised) &&
+      at.folded_size > 4) {
+    const std::string_view text = document_.Folded(at);
+    if (EndsWith(text, "ly") && !kNotAdverbs.Has(text)) {
+      return {WordKind::kAdverb, verb};
     }
   }
-  return kind;
-}
-
-const VerbForm* Chunker::VerbAt(TokenIndex token) const {
-  if (!Inside(token) || At(token).mention != kNone || IsTitleWord(token)) {
-    return nullptr;
-  }
-  return lexicon_.FindVerb(At(token).word);
+  return {kind, verb};
 }
 
 /// "It's", "there's", "who's": the 's is a verb.
@@ -123,6 +119,10 @@ bool Chunker::LooksLikeVerb(TokenIndex token) const {
 
 void Chunker::Run() {
   out_.clear();
+  words_.reserve(sentence_.tokens.size());
+  for (TokenIndex token = sentence_.tokens.begin; Inside(token); ++token) {
+    words_.push_back(Read(token));
+  }
   TokenIndex token = sentence_.tokens.begin;
   while (Inside(token)) {
     token = Step(token);

@@ -5,6 +5,7 @@
 // Thread rule: a Chunker belongs to one thread.
 
 #include <span>
+#include <vector>
 
 #include "tools/articles/clause.h"
 
@@ -20,8 +21,19 @@ class Chunker {
  private:
   const Token& At(TokenIndex token) const { return document_.tokens[token]; }
   bool Inside(TokenIndex token) const { return token < sentence_.tokens.end; }
-  WordKind KindAt(TokenIndex token) const;
-  const VerbForm* VerbAt(TokenIndex token) const;
+  /// What a token may be whatever its neighbours.
+  struct Word {
+    WordKind kind = WordKind::kOpen;
+    const VerbForm* verb = nullptr;
+  };
+  Word Read(TokenIndex token) const;
+  /// REQUIRES: `token` is none before the sentence.
+  WordKind KindAt(TokenIndex token) const {
+    return Inside(token) ? words_[token - sentence_.tokens.begin].kind : WordKind::kOpen;
+  }
+  const VerbForm* VerbAt(TokenIndex token) const {
+    return Inside(token) ? words_[token - sentence_.tokens.begin].verb : nullptr;
+  }
   bool IsTitleWord(TokenIndex token) const;
   bool LooksLikeVerb(TokenIndex token) const;
   bool IsShortVerb(TokenIndex token) const;
@@ -55,6 +67,7 @@ class Chunker {
   const Sentence& sentence_;
   std::span<const TimeExpression> times_;
   std::span<const Description> titles_;  // Of the sentence.
+  std::vector<Word> words_;              // Of the sentence: asked for again and again.
   std::vector<Chunk>& out_;
 };
 

@@ -23,6 +23,15 @@ void AppendField(std::string_view key, std::string_view value, std::string& out)
   AppendJsonString(value, out);
 }
 
+/// The same of a value that is plain letters, too: an id, a date, a name of ours.
+void AppendPlainField(std::string_view key, std::string_view value, std::string& out) {
+  out += '"';
+  out += key;
+  out += "\":\"";
+  out += value;
+  out += '"';
+}
+
 /// "Chris Smalling" gives "chris-smalling"; unique within the document.
 std::vector<std::string> EntityIds(const Document& document) {
   std::vector<std::string> ids;
@@ -58,9 +67,9 @@ std::vector<std::string> EntityIds(const Document& document) {
 
 void AppendEntity(const Entity& entity, const std::string& id, std::string& out) {
   out += '{';
-  AppendField("id", id, out);
+  AppendPlainField("id", id, out);
   out += ',';
-  AppendField("type", NameOf(entity.type), out);
+  AppendPlainField("type", NameOf(entity.type), out);
   out += ',';
   AppendField("name", entity.name, out);
   out += ",\"aliases\":[";
@@ -74,21 +83,21 @@ void AppendEntity(const Entity& entity, const std::string& id, std::string& out)
 void AppendFact(const Document& document, const Fact& fact, const std::vector<std::string>& ids,
                 std::string& out) {
   out += '{';
-  AppendField("rel", InfoOf(fact.relation).name, out);
+  AppendPlainField("rel", InfoOf(fact.relation).name, out);
   out += ',';
-  AppendField("subj", ids[fact.subject], out);
+  AppendPlainField("subj", ids[fact.subject], out);
   out += ',';
-  AppendField("obj", ids[fact.object], out);
+  AppendPlainField("obj", ids[fact.object], out);
   if (!fact.date.text.empty()) {
     out += ',';
-    AppendField("date", fact.date.text, out);
+    AppendPlainField("date", fact.date.text, out);
   }
   out += ',';
-  AppendField("modality", NameOf(fact.modality), out);
+  AppendPlainField("modality", NameOf(fact.modality), out);
   if (fact.speaker_unnamed || fact.speaker != kNone) {
     out += ',';
-    AppendField("speaker", fact.speaker_unnamed ? "unnamed" : std::string_view(ids[fact.speaker]),
-                out);
+    AppendPlainField("speaker",
+                     fact.speaker_unnamed ? "unnamed" : std::string_view(ids[fact.speaker]), out);
   }
   out += ",\"evidence\":";
   out += fact.evidence.size() == 1 ? "" : "[";

@@ -88,6 +88,7 @@ class FlatReader {
   bool ReadString(std::string& out) {
     while (at_ < line_.size()) {
       const std::size_t begin = at_;
+      SkipPlainBlocks();
       while (at_ < line_.size() && kPlain[static_cast<unsigned char>(line_[at_])]) {
         ++at_;
       }
@@ -105,6 +106,21 @@ class FlatReader {
       }
     }
     return false;
+  }
+
+  /// Goes on by eight bytes as long as all of them are plain.
+  void SkipPlainBlocks() {
+    constexpr uint64_t kEach = 0x0101010101010101ULL;
+    // The high bit of some byte is set if one is zero.
+    const auto has_zero = [](uint64_t block) { return (block - kEach) & ~block & (kEach * 0x80); };
+    for (uint64_t block = 0; at_ + sizeof block <= line_.size(); at_ += sizeof block) {
+      std::memcpy(&block, line_.data() + at_, sizeof block);
+      const uint64_t special = block | (block - kEach * 0x20) | has_zero(block ^ (kEach * '"')) |
+                               has_zero(block ^ (kEach * '\\'));
+      if ((special & (kEach * 0x80)) != 0) {
+        return;
+      }
+    }
   }
 
   bool ReadWide(std::string& out) {

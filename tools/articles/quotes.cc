@@ -437,7 +437,9 @@ class AttributionFinder {
 
   void FindInSentence(TokenRange range) {
     for (TokenIndex at = range.begin; at < range.end; ++at) {
-      if (Quoted(at) || At(at).mention != kNone) {
+      const Token& token = At(at);
+      if (token.mention != kNone || Quoted(at) ||
+          (names_.SpeechOf(token.word) == SpeechKind::kNoSpeech && !IsCueWord(Word(at)))) {
         continue;
       }
       if (IsAccordingTo(at, range.end)) {
@@ -453,6 +455,16 @@ class AttributionFinder {
         AddHearsay(at, range);
       }
     }
+  }
+
+  /// The words that IsAccordingTo, IsConviction and IsHearsay know: most are none of them.
+  static bool IsCueWord(std::string_view word) {
+    static constexpr WordList kCues = {
+        "according",  "per",       "via",       "convinced", "adamant",    "confident",
+        "certain",    "hopeful",   "sure",      "rumoured",  "rumored",    "said",
+        "reported",   "claimed",   "believed",  "thought",   "understood", "understand",
+        "reportedly", "allegedly", "supposedly"};
+    return kCues.Has(word);
   }
 
   /// "looking to add players", "the report", "added a second": no words of anybody follow.

@@ -21,12 +21,18 @@ constexpr std::size_t kShortTokensMax = 60;
 
 /// How much of a class the text holds: a phrase counts as often as it has words.
 uint32_t WeightOf(const Document& document, const Lexicon& lexicon, ClassId id) {
+  if (id == kNoClass) {
+    return 0;
+  }
   std::map<WordId, uint32_t> seen;
   uint32_t weight = 0;
-  const std::size_t count = document.tokens.size();
-  for (std::size_t token = 0; id != kNoClass && token < count; ++token) {
-    const uint32_t matched = lexicon.MatchClass(id, std::span(document.tokens).subspan(token));
-    if (matched > 0 && ++seen[document.tokens[token].word] <= kRepeatsMax) {
+  const std::span<const Token> tokens = document.tokens;
+  for (std::size_t token = 0; token < tokens.size(); ++token) {
+    if (!lexicon.MayBegin(id, tokens[token].word)) {
+      continue;
+    }
+    const uint32_t matched = lexicon.MatchClass(id, tokens.subspan(token));
+    if (matched > 0 && ++seen[tokens[token].word] <= kRepeatsMax) {
       weight += matched;
     }
   }
