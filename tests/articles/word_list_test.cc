@@ -16,9 +16,10 @@ TEST(WordList, HasItsWordsAndNoOthers) {
   for (const std::string_view word : kList) {
     EXPECT_TRUE(kList.Has(word)) << word;
     EXPECT_FALSE(kList.Has(std::string(word) + "x")) << word;
-    EXPECT_FALSE(kList.Has(word.substr(0, word.size() - 1))) << word;
   }
   EXPECT_FALSE(kList.Has(""));
+  EXPECT_FALSE(kList.Has("o"));
+  EXPECT_FALSE(kList.Has("quarter-fina"));
   EXPECT_FALSE(kList.Has("quarter-finale"));
   EXPECT_FALSE(kList.Has("quarter-finbls"));
   static_assert(kList.Has("semi") && !kList.Has("demi"));

@@ -31,12 +31,15 @@ class PhraseSearch {
   }
 
   constexpr bool AnyIn(std::string_view text) const {
-    for (std::size_t at = shortest_ - 2; at + 1 < text.size();) {
-      const uint8_t shift = shifts_[PlaceOf(text, at)];
-      if (shift == 0 && AnyBegins(text.substr(at - (shortest_ - 2)))) {
+    if (shortest_ < 2 || text.size() < shortest_) {
+      return false;
+    }
+    for (std::size_t begin = 0; begin <= text.size() - shortest_;) {
+      const uint8_t shift = shifts_[PlaceOf(text, begin + shortest_ - 2)];
+      if (shift == 0 && AnyBegins(text.substr(begin))) {
         return true;
       }
-      at += std::max(shift, uint8_t{1});
+      begin += std::max(shift, uint8_t{1});
     }
     return false;
   }
