@@ -361,11 +361,13 @@ Result<void> GraphReader::ReadSomeProperties(NodeId id, std::span<const Property
   // All columns are on their way into the processor's cache before the first of them is read.
   constexpr size_t kColumnsMax = 8;
   std::array<const ColumnChunk*, kColumnsMax> columns;
+  size_t next = directory->members.size();  // Properties are often asked for as they were made.
   for (size_t begin = 0; begin < keys.size(); begin += kColumnsMax) {
     const size_t count = std::min(kColumnsMax, keys.size() - begin);
     for (size_t i = 0; i < count; ++i) {
       columns[i] = nullptr;
-      const ChunkHandle* handle = directory->Find({KeyTag::kNodeColumn, keys[begin + i].value});
+      const ChunkHandle* handle =
+          directory->Find({KeyTag::kNodeColumn, keys[begin + i].value}, next);
       if (handle == nullptr) continue;
       columns[i] = static_cast<const ColumnChunk*>(handle->Peek());
       if (columns[i] == nullptr) {

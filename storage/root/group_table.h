@@ -5,7 +5,6 @@
 // groups there are. What carries the mark of a running transaction (`owner`) is that transaction's
 // own and is changed in place.
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -31,13 +30,34 @@ struct GroupDirectory {
 
   /// Where `key` stands, or belongs.
   std::vector<Member>::const_iterator LowerBound(MemberKey key) const {
-    return std::lower_bound(
-        members.begin(), members.end(), key,
-        [](const Member& member, MemberKey wanted) { return member.key < wanted; });
+    // They are few, and which half it is in cannot be foreseen: nothing depends on a branch.
+    const Member* first = members.data();
+    const uint64_t wanted = NumberOf(key);
+    for (size_t count = members.size(); count > 0;) {
+      const size_t half = (count + 1) / 2;
+      first += NumberOf(first[half - 1].key) < wanted ? half : 0;
+      count -= half;
+    }
+    return members.begin() + (first - members.data());
   }
   const ChunkHandle* Find(MemberKey key) const {
-    const auto at = LowerBound(key);
-    return at != members.end() && at->key == key ? at->handle.get() : nullptr;
+    size_t next = members.size();
+    return Find(key, next);
+  }
+  /// The same where `key` often is that of the member at `next`, which becomes the one behind it.
+  const ChunkHandle* Find(MemberKey key, size_t& next) const {
+    if (next >= members.size() || members[next].key != key) {
+      const auto at = LowerBound(key);
+      if (at == members.end() || at->key != key) return nullptr;
+      next = static_cast<size_t>(at - members.begin());
+    }
+    return members[next++].handle.get();
+  }
+
+ private:
+  /// Orders as the keys do.
+  static uint64_t NumberOf(MemberKey key) {
+    return static_cast<uint64_t>(key.tag) << 32 | key.owner;
   }
 };
 
