@@ -296,7 +296,10 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
                        lexicon_.InClass(cues_.verb_spoil, governing_verb);
   const bool in_goal = tie == "in" && phrase.size() == 1 &&
                        document_.Folded(document_.tokens[nominal.head]) == "goal";
-  if (merely_linked || spoiled || in_goal) {
+  // "a goal on his return to Everton": as a guest, more often than not.
+  const bool on_return =
+      tie == "on" && document_.Folded(document_.tokens[nominal.head]) == "return";
+  if (merely_linked || spoiled || in_goal || on_return) {
     // "linked with a move", "his header was saved", "he was in goal".
     reading.stage = Stage::kFail;
     reading.negated = true;
