@@ -459,7 +459,8 @@ bool CandidateFinder::IsOwnMatch(Relation relation, EntityIndex person, MentionI
     return false;
   }
   const Mention& named = document_.mentions[club];
-  const bool his = document_.entities[person].affiliation == named.entity;
+  const bool his = document_.entities[person].affiliation == named.entity &&
+                   (document_.entities[person].titled || named.possessive);
   return his || (named.kind == MentionKind::kPronoun && named.possessive);
 }
 
