@@ -185,5 +185,35 @@ TEST_F(ArticleLoading, StoppingKeepsWhatWasLoadedAndSaysSo) {
   EXPECT_EQ(view->NodeCount(*view->FindLabel("Article")), 7u);
 }
 
+TEST_F(ArticleLoading, TwoTextsOfOneNameAreToldApartAmongManyNames) {
+  constexpr int kNameCount = 1500;
+  const auto line = [](int number, const std::string& text) {
+    return "{\"id\": \"a" + std::to_string(number) + "\", \"text\": \"" + text + "\"}\n";
+  };
+  std::string lines;
+  for (int number = 0; number < kNameCount; ++number) {
+    lines += line(number, "Text.");
+  }
+  // The same once more is no harm; another text would replace the first.
+  lines += line(3, "Text.") + line(kNameCount - 1, "Text.") + line(7, "Other.");
+  const auto store = Store::Open(std::string(kInMemoryPath), {}).value();
+  ArticleLoadOptions options;
+  std::vector<std::string> skipped;
+  options.on_skipped = [&](const std::string&, const Error& error) {
+    skipped.push_back(error.message);
+  };
+  for (const bool dry_run : {true, false}) {
+    options.dry_run = dry_run;
+    skipped.clear();
+    const ArticleLoadSummary summary =
+        LoadArticles(*store, {Write("all.jsonl", lines)}, options).value();
+    EXPECT_EQ(summary.loaded_count, static_cast<uint64_t>(kNameCount));
+    EXPECT_EQ(summary.unchanged_count, 2u);
+    EXPECT_EQ(summary.replaced_count, 0u);
+    ASSERT_EQ(skipped.size(), 1u);
+    EXPECT_NE(skipped[0].find("named `a7`"), std::string::npos) << skipped[0];
+  }
+}
+
 }  // namespace
 }  // namespace rondo::articles

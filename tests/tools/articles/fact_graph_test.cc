@@ -363,6 +363,31 @@ TEST_F(FactGraphTest, EveryFactIsWhatAllItsReportsSay) {
   EXPECT_EQ(Dump(true), before);
 }
 
+TEST_F(FactGraphTest, APopularFactCountsItsReportsAndForgetsThemOneByOne) {
+  constexpr int kReportCount = 2000;
+  const auto article = [](int number) {
+    const std::string day = IsoDay(Date{18000 + number % 50});
+    return DocumentBuilder("day-" + std::to_string(number), day)
+        .Says(Relation::kPlaysFor, kPlayer, "Ada Ash", kClub, "Northport", day)
+        .Build();
+  };
+  for (int number = kReportCount; number-- > 0;) {
+    EXPECT_EQ(Load(article(number)).facts_new, number == kReportCount - 1 ? 1u : 0u);
+  }
+  const std::string all = OnlyLine("Ada Ash-plays-for->Northport");
+  EXPECT_NE(all.find("reports=2000"), std::string::npos) << all;
+  EXPECT_NE(all.find("from='" + IsoDay(Date{18000}) + "'"), std::string::npos) << all;
+  // Without all reports of the first day, it began on the second.
+  for (int number = 0; number < kReportCount; number += 50) {
+    EXPECT_EQ(Retract("day-" + std::to_string(number)).facts_weakened, 1u);
+  }
+  const std::string rest = OnlyLine("Ada Ash-plays-for->Northport");
+  EXPECT_NE(rest.find("reports=1960"), std::string::npos) << rest;
+  EXPECT_NE(rest.find("from='" + IsoDay(Date{18001}) + "'"), std::string::npos) << rest;
+  EXPECT_NE(rest.find("reported='" + IsoDay(Date{18001}) + "'"), std::string::npos) << rest;
+  EXPECT_TRUE(store_->Check().value().empty());
+}
+
 /// Somebody whom articles describe each in its way.
 Document Portrait(uint32_t number) {
   std::mt19937 random(number);
