@@ -4,9 +4,9 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstring>
 #include <iterator>
 
+#include "graph/base/byte_block.h"
 #include "graph/model/temporal_text.h"
 
 namespace rondo {
@@ -65,17 +65,13 @@ bool NeedsEscape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\' || 
 
 /// How many bytes at the start of `text` are ASCII that stands for itself.
 size_t PlainPrefixSize(std::string_view text) {
-  constexpr uint64_t kEach = 0x0101010101010101ULL;
-  // The high bit of some byte is set if one is zero.
-  auto has_zero = [](uint64_t block) { return (block - kEach) & ~block & (kEach * 0x80); };
   size_t size = 0;
   while (size < text.size()) {
     if (size + sizeof(uint64_t) <= text.size()) {
-      uint64_t block = 0;
-      std::memcpy(&block, text.data() + size, sizeof(block));
-      const uint64_t special = block | (block - kEach * 0x20) | has_zero(block ^ (kEach * '"')) |
-                               has_zero(block ^ (kEach * '\\')) | has_zero(block ^ (kEach * 0x7f));
-      if ((special & (kEach * 0x80)) == 0) {
+      const uint64_t block = LoadBlock(text.data() + size);
+      const uint64_t special = block | (block - kEachByte * 0x20) | BytesEqualTo(block, '"') |
+                               BytesEqualTo(block, '\\') | BytesEqualTo(block, 0x7f);
+      if ((special & kHighBits) == 0) {
         size += sizeof(block);
         continue;
       }

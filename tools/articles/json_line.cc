@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
+
+#include "graph/base/byte_block.h"
 
 namespace rondo::articles {
 namespace {
@@ -112,14 +113,11 @@ class FlatReader {
 
   /// Goes on by eight bytes as long as all of them are plain.
   void SkipPlainBlocks() {
-    constexpr uint64_t kEach = 0x0101010101010101ULL;
-    // The high bit of some byte is set if one is zero.
-    const auto has_zero = [](uint64_t block) { return (block - kEach) & ~block & (kEach * 0x80); };
-    for (uint64_t block = 0; at_ + sizeof block <= line_.size(); at_ += sizeof block) {
-      std::memcpy(&block, line_.data() + at_, sizeof block);
-      const uint64_t special = block | (block - kEach * 0x20) | has_zero(block ^ (kEach * '"')) |
-                               has_zero(block ^ (kEach * '\\'));
-      if ((special & (kEach * 0x80)) != 0) {
+    for (; at_ + sizeof(uint64_t) <= line_.size(); at_ += sizeof(uint64_t)) {
+      const uint64_t block = LoadBlock(line_.data() + at_);
+      const uint64_t special =
+          block | (block - kEachByte * 0x20) | BytesEqualTo(block, '"') | BytesEqualTo(block, '\\');
+      if ((special & kHighBits) != 0) {
         return;
       }
     }

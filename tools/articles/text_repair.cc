@@ -6,11 +6,12 @@
 #include <array>
 #include <cstring>
 
+#include "graph/base/byte_block.h"
+
 namespace rondo::articles {
 namespace {
 
 constexpr std::size_t kBinarySampleBytes = 8192;
-constexpr uint64_t kEachByte = 0x0101010101010101ULL;
 
 // Windows-1252, 0x80 to 0x9F; the rest is Latin-1.
 constexpr std::array<uint16_t, 32> kWindows1252 = {
@@ -74,9 +75,8 @@ bool LooksBinary(std::string_view bytes) {
   std::size_t at = 0;
   while (at < sample.size()) {
     if (const std::size_t end = at + sizeof(uint64_t); end <= sample.size()) {
-      uint64_t block = 0;
-      std::memcpy(&block, sample.data() + at, sizeof block);
-      if (((block - kEachByte * 0x20) & ~block & (kEachByte * 0x80)) == 0) {
+      const uint64_t block = LoadBlock(sample.data() + at);
+      if (((block - kEachByte * 0x20) & ~block & kHighBits) == 0) {
         at = end;  // None of them below a space.
         continue;
       }

@@ -1,4 +1,5 @@
 #include "tools/articles/token_scanner.h"
+#include "graph/base/byte_block.h"
 #include "tools/articles/word_list.h"
 
 #include <utf8proc.h>
@@ -6,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 
 namespace rondo::articles {
 namespace {
@@ -402,18 +402,12 @@ void TokenScanner::FoldTo(std::string_view folded, Token& token) {
 
 /// How many ASCII letters stand from `begin` on, `limit` at most.
 uint32_t TokenScanner::LettersFrom(uint32_t begin, uint32_t limit) const {
-  constexpr uint64_t kEach = 0x0101010101010101ULL;
-  constexpr uint64_t kHigh = kEach * 0x80;
   const char* const letters = folded_->data() + begin;
   uint32_t size = 0;
   if constexpr (std::endian::native == std::endian::little) {
     for (; size + sizeof(uint64_t) <= limit; size += sizeof(uint64_t)) {
-      uint64_t block = 0;
-      std::memcpy(&block, letters + size, sizeof block);
-      // The high bit of each byte that lies between a and z; those that have one are none.
-      const uint64_t low = block & ~kHigh;
-      const uint64_t inside = (low + kEach * (0x80 - 'a')) & ~(low + kEach * (0x7F - 'z')) & ~block;
-      if (const uint64_t others = ~inside & kHigh; others != 0) {
+      const uint64_t inside = BytesBetween(LoadBlock(letters + size), 'a', 'z');
+      if (const uint64_t others = ~inside & kHighBits; others != 0) {
         return size + static_cast<uint32_t>(std::countr_zero(others)) / 8;
       }
     }

@@ -6,10 +6,11 @@
 #include <cstring>
 #include <vector>
 
+#include "graph/base/byte_block.h"
+
 namespace rondo::articles {
 namespace {
 
-constexpr uint64_t kEachByte = 0x0101010101010101ULL;
 constexpr std::size_t kFirstSlotCount = 1U << 14U;
 
 // Letters that decomposition leaves whole, as English papers spell them.
@@ -86,16 +87,11 @@ void AppendFoldedCodePoint(utf8proc_int32_t code_point, std::string& out) {
 }  // namespace
 
 void LowerLetters(std::span<char> text) {
-  constexpr uint64_t kHigh = kEachByte * 0x80;
   std::size_t at = 0;
   for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
-    uint64_t block = 0;
-    std::memcpy(&block, &text[at], sizeof block);
-    // The high bit of each byte that lies between A and Z: it makes a bit of the letter.
-    const uint64_t low = block & ~kHigh;
-    const uint64_t upper =
-        (low + kEachByte * (0x80 - 'A')) & ~(low + kEachByte * (0x7F - 'Z')) & ~block & kHigh;
-    block |= upper >> 2U;
+    uint64_t block = LoadBlock(&text[at]);
+    block |=
+        BytesBetween(block, 'A', 'Z') >> 2U;  // What marks a capital makes a bit of the letter.
     std::memcpy(&text[at], &block, sizeof block);
   }
   for (; at < text.size(); ++at) {
@@ -105,11 +101,9 @@ void LowerLetters(std::span<char> text) {
 
 std::size_t AsciiPrefixSize(std::string_view text) {
   std::size_t size = 0;
-  for (uint64_t block = 0; size + sizeof block <= text.size(); size += sizeof block) {
-    std::memcpy(&block, text.data() + size, sizeof block);
-    if ((block & (kEachByte * 0x80)) != 0) {
-      break;
-    }
+  while (size + sizeof(uint64_t) <= text.size() &&
+         (LoadBlock(text.data() + size) & kHighBits) == 0) {
+    size += sizeof(uint64_t);
   }
   while (size < text.size() && static_cast<unsigned char>(text[size]) < 0x80) {
     ++size;

@@ -1,8 +1,8 @@
 #pragma once
 
 // A short list of words known when the program is compiled, asked for nearly every word of an
-// article. Most words are turned away by their first letter and
-// their size, the others found by hashing. Thread rule: immutable.
+// article. Most words are turned away by their first letter and their size, the others found by
+// hashing. Thread rule: immutable.
 
 #include <algorithm>
 #include <array>

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "graph/base/byte_block.h"
+
 namespace rondo {
 namespace {
 
@@ -18,24 +20,16 @@ uint64_t CountLineBreaks(std::string_view text) {
 }
 
 static_assert(std::endian::native == std::endian::little, "words are read from their first byte");
-constexpr uint64_t kOnes = 0x0101010101010101u;
-
-// Whether a byte of `word` is zero: a bit of the least such byte is set, and perhaps of others
-// above.
-constexpr uint64_t ZeroBytes(uint64_t word) { return (word - kOnes) & ~word & (kOnes << 7); }
 
 // Where the delimiter or a line feed comes first, or `end`. Eight bytes at a time, which is what
 // the speed of an import hangs on. Sets `may_hold_nul` if one of the bytes it met is NUL.
 size_t FindFieldEnd(const char* text, size_t begin, size_t end, char delimiter,
                     bool& may_hold_nul) {
-  const uint64_t delimiters = kOnes * static_cast<uint8_t>(delimiter);
-  constexpr uint64_t kLineFeeds = kOnes * '\n';
   size_t position = begin;
   for (; position + sizeof(uint64_t) <= end; position += sizeof(uint64_t)) {
-    uint64_t word;
-    std::memcpy(&word, text + position, sizeof word);
+    const uint64_t word = LoadBlock(text + position);
     may_hold_nul = may_hold_nul || ZeroBytes(word) != 0;
-    const uint64_t found = ZeroBytes(word ^ delimiters) | ZeroBytes(word ^ kLineFeeds);
+    const uint64_t found = BytesEqualTo(word, delimiter) | BytesEqualTo(word, '\n');
     if (found != 0) return position + static_cast<size_t>(std::countr_zero(found)) / 8;
   }
   while (position < end && text[position] != delimiter && text[position] != '\n') {

@@ -293,6 +293,20 @@ Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
   return WriteState(graph, node, before, Summarise(all));
 }
 
+/// What the entity says after `mention` came, by the edge `added`, or went. Entities that have not
+/// learned anything from mentions stay as they are.
+Result<void> Change(GraphAccess& graph, NodeId entity, const EntityMention& mention,
+                    void (MentionEffect::*change)(), std::optional<EdgeId> added) {
+  RONDO_TRY_ASSIGN(const Value learned, graph.Get(entity, kLearned));
+  if (learned.is_null()) {
+    return {};
+  }
+  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, &mention));
+  MentionEffect effect(std::move(state), mention);
+  (effect.*change)();
+  return Apply(graph, entity, effect, added);
+}
+
 }  // namespace
 
 Result<EdgeId> WriteMention(GraphAccess& graph, NodeId article, NodeId entity,
@@ -333,26 +347,12 @@ Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<co
 
 Result<void> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
                                 const EntityMention& mention) {
-  RONDO_TRY_ASSIGN(const Value learned, graph.Get(entity, kLearned));
-  if (learned.is_null()) {
-    return {};
-  }
-  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, &mention));
-  MentionEffect effect(std::move(state), mention);
-  effect.Add();
-  return Apply(graph, entity, effect, edge);
+  return Change(graph, entity, mention, &MentionEffect::Add, edge);
 }
 
 Result<void> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity,
                                    const EntityMention& mention) {
-  RONDO_TRY_ASSIGN(const Value learned, graph.Get(entity, kLearned));
-  if (learned.is_null()) {
-    return {};
-  }
-  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, &mention));
-  MentionEffect effect(std::move(state), mention);
-  effect.Remove();
-  return Apply(graph, entity, effect, std::nullopt);
+  return Change(graph, entity, mention, &MentionEffect::Remove, std::nullopt);
 }
 
 }  // namespace rondo::articles
