@@ -73,6 +73,10 @@ bool IsMove(Relation relation) {
          relation == Relation::kLoanedTo || relation == Relation::kLoanedFrom;
 }
 
+bool IsLoan(Relation relation) {
+  return relation == Relation::kLoanedTo || relation == Relation::kLoanedFrom;
+}
+
 /// What the writer knows as well as whoever he quotes: squads, posts, tables, results.
 bool IsBackground(Relation relation) {
   switch (relation) {
@@ -150,6 +154,7 @@ class CandidateFinder {
                           uint8_t slot, MentionIndex mention, MentionIndex subject);
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
   void AddUntil(const RuleMatch& match, Fact& fact) const;
+  void AddReturn(const FactTemplate& claim, Fact& fact) const;
   void AddTitles();
   void AddTitle(const Description& description);
   std::string YearBehind(MentionIndex person) const;
@@ -703,6 +708,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       }
       const bool listed = claim.object < kSlotsMax && match.slots[claim.object].size() > 1;
       candidate.dated = SetDate(match, claim, stage, listed ? object : kNone, fact);
+      AddReturn(claim, fact);
       fact.evidence = {match.sentence};
       const Sentence& sentence = document_.sentences[match.sentence];
       fact.span = sentence.span;
@@ -724,10 +730,10 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
   }
 }
 
-/// How long a loan or contract lasts: "until the end of the season", "expires in June 2028".
+/// How long a loan or contract lasts: "until the end of the season", "expires in June 2028", "for
+/// the season".
 void CandidateFinder::AddUntil(const RuleMatch& match, Fact& fact) const {
-  if (fact.relation != Relation::kLoanedTo && fact.relation != Relation::kLoanedFrom &&
-      fact.relation != Relation::kContractedTo) {
+  if (!IsLoan(fact.relation) && fact.relation != Relation::kContractedTo) {
     return;
   }
   static constexpr WordList kEnds = {"expires", "expire", "expiring", "ends",
@@ -747,6 +753,24 @@ void CandidateFinder::AddUntil(const RuleMatch& match, Fact& fact) const {
       return;
     }
   }
+  const TokenIndex end = document_.sentences[match.sentence].tokens.end;
+  const ClassId season = rules_.lexicon().FindClass("season-long");
+  for (TokenIndex at = match.reach.begin; IsLoan(fact.relation) && at < end; ++at) {
+    if (PhraseAt(season, at, end) > 0) {
+      fact.attributes.emplace_back("duration", "season-long");
+      return;
+    }
+  }
+}
+
+/// A loan that is over: its date is the day of its end.
+void CandidateFinder::AddReturn(const FactTemplate& claim, Fact& fact) const {
+  const std::string& date = fact.date.text;
+  if (!claim.ended || !IsLoan(fact.relation) || fact.modality > Modality::kReported ||
+      date.empty()) {
+    return;
+  }
+  fact.attributes.emplace_back("until", date.substr(date.rfind('/') + 1));
 }
 
 void CandidateFinder::AddAttributes(const RuleMatch& match, const FactTemplate& claim,

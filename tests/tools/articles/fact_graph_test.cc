@@ -51,6 +51,12 @@ class DocumentBuilder {
     return *this;
   }
 
+  /// Of the fact said last.
+  DocumentBuilder& With(const std::string& attribute, const std::string& value) {
+    document_.facts.back().attributes.emplace_back(attribute, value);
+    return *this;
+  }
+
   DocumentBuilder& Says(Relation relation, EntityType subject_type, const std::string& subject,
                         EntityType object_type, const std::string& object, const std::string& date,
                         Modality modality = Modality::kAsserted) {
@@ -251,6 +257,108 @@ TEST_F(FactGraphTest, AMoveClosesWhatWasBeforeAndRetractingItOpensItAgain) {
   EXPECT_EQ(OnlyLine("plays-for->Manchester United").find("until="), std::string::npos);
 }
 
+/// One article, one fact about the same player.
+Document OneFact(const std::string& id, Relation relation, const std::string& club,
+                 const std::string& date) {
+  return DocumentBuilder(id, "2022-01-30")
+      .Says(relation, kPlayer, "Ada Ash", kClub, club, date)
+      .Build();
+}
+
+TEST_F(FactGraphTest, TheNextMoveEndsALoanAndRetractingItOpensTheLoanAgain) {
+  Load(OneFact("first", Relation::kLoanedTo, "Northport", "2018-08"));
+  const auto before = Dump(true);
+  for (const Relation next : {Relation::kLoanedTo, Relation::kTransferredTo}) {
+    Load(OneFact("next", next, "Eastham", "2019-01-10"));
+    EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2019-01-10'"), std::string::npos);
+    Retract("next");
+    EXPECT_EQ(Dump(true), before);
+  }
+  // Made for good, or for another season; a move within the month may have been before it.
+  Load(OneFact("next", Relation::kTransferredTo, "Northport", "2019-05"));
+  EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2019-05-01'"), std::string::npos);
+  Load(OneFact("early", Relation::kTransferredTo, "Eastham", "2018-08-10"));
+  Retract("next");
+  EXPECT_EQ(OnlyLine("loaned-to->Northport").find("until="), std::string::npos);
+}
+
+TEST_F(FactGraphTest, ALoanThatIsOverWasForItsSeason) {
+  Load(OneFact("loan", Relation::kLoanedTo, "Northport", "2018-08"));
+  Load(OneFact("next", Relation::kLoanedTo, "Eastham", "2021-01-10"));
+  EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2019-07-01'"), std::string::npos);
+  EXPECT_EQ(OnlyLine("loaned-to->Eastham").find("until="), std::string::npos);
+}
+
+TEST_F(FactGraphTest, AMoveEndsALoanBeforeTheDayThatWasAgreed) {
+  Load(DocumentBuilder("loan", "2019-09-01")
+           .Says(Relation::kLoanedTo, kPlayer, "Ada Ash", kClub, "Northport", "2019-08")
+           .With("duration", "season-long")
+           .Build());
+  const auto before = Dump(true);
+  EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2020-07-01'"), std::string::npos);
+  Load(OneFact("recalled", Relation::kLoanedTo, "Eastham", "2020-01-15"));
+  EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2020-01-15'"), std::string::npos);
+  Retract("recalled");
+  EXPECT_EQ(Dump(true), before);
+  Load(OneFact("later", Relation::kLoanedTo, "Eastham", "2020-09-15"));
+  EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2020-07-01'"), std::string::npos);
+}
+
+TEST_F(FactGraphTest, ALoanWithoutAnEndIsOverWhenThePlayerIsSeenElsewhereAfterItsSeason) {
+  Load(OneFact("loan", Relation::kLoanedTo, "Northport", "2018-08"));
+  Load(OneFact("lent", Relation::kLoanedFrom, "Westbury", "2018-08"));
+  // Within the season it is the lender's player who is spoken of.
+  Load(OneFact("owner", Relation::kPlaysFor, "Westbury", "2018-10-01"));
+  EXPECT_EQ(OnlyLine("loaned-to->Northport").find("until="), std::string::npos);
+  Load(OneFact("borrower", Relation::kPlaysFor, "Northport", "2019-07-01"));
+  EXPECT_EQ(OnlyLine("loaned-to->Northport").find("until="), std::string::npos);
+  EXPECT_EQ(OnlyLine("loaned-from->Westbury").find("until="), std::string::npos);
+  Retract("owner");
+  const auto before = Dump(true);
+  Load(OneFact("back", Relation::kPlaysFor, "Westbury", "2019-08-20"));
+  EXPECT_NE(OnlyLine("loaned-to->Northport").find("until='2019-07-01'"), std::string::npos);
+  EXPECT_NE(OnlyLine("loaned-from->Westbury").find("until='2019-07-01'"), std::string::npos);
+  Retract("back");
+  EXPECT_EQ(Dump(true), before);
+}
+
+TEST_F(FactGraphTest, TheLoanThatTheLendersSideBeganWithDoesNotEndIt) {
+  Load(OneFact("lent", Relation::kLoanedFrom, "Westbury", "2018-07-20"));
+  Load(OneFact("loan", Relation::kLoanedTo, "Northport", "2018-08-10"));
+  EXPECT_EQ(OnlyLine("loaned-from->Westbury").find("until="), std::string::npos);
+  Load(OneFact("next", Relation::kLoanedTo, "Eastham", "2019-08-10"));
+  EXPECT_NE(OnlyLine("loaned-from->Westbury").find("until='2019-07-01'"), std::string::npos);
+}
+
+TEST_F(FactGraphTest, LoansEndAlikeInWhateverOrderTheirArticlesCome) {
+  std::vector<Document> articles = {
+      OneFact("a", Relation::kTransferredTo, "Westbury", "2015-01"),
+      OneFact("b", Relation::kLoanedTo, "Northport", "2017-01"),
+      OneFact("c", Relation::kLoanedTo, "Southend Bay", "2018-08"),
+      OneFact("d", Relation::kLoanedTo, "Eastham", "2019-07/2020-06"),
+      OneFact("e", Relation::kPlaysFor, "Westbury", "2020-09-01"),
+      OneFact("f", Relation::kLoanedTo, "Northport", "2021-01-27"),
+      OneFact("g", Relation::kTransferredTo, "Northport", "2021-08-20"),
+      OneFact("h", Relation::kLoanedFrom, "Westbury", "2017-01")};
+  for (const Document& article : articles) {
+    Load(article);
+  }
+  const auto expected = Dump(false);
+  EXPECT_NE(OnlyLine("loaned-to->Southend Bay").find("until='2019-07-01'"), std::string::npos);
+  EXPECT_NE(OnlyLine("loaned-to->Eastham").find("until='2020-07-01'"), std::string::npos);
+  std::mt19937 random(5);
+  for (int round = 0; round < 20; ++round) {
+    for (const Document& article : articles) {
+      Retract(article.id);
+    }
+    std::shuffle(articles.begin(), articles.end(), random);
+    for (const Document& article : articles) {
+      Load(article);
+    }
+    ASSERT_EQ(Dump(false), expected) << "order " << round;
+  }
+}
+
 TEST_F(FactGraphTest, SymmetricFactsAreFoundEitherWayRound) {
   Load(DocumentBuilder("a", "2020-01-26")
            .Says(Relation::kRivalOf, kClub, "Roma", kClub, "Lazio", "2020-01-26")
@@ -289,18 +397,23 @@ Document RandomArticle(uint32_t number) {
   std::mt19937 random(number);
   const std::vector<std::string> players = {"Ada Ash", "Ben Birch", "Cy Cedar"};
   const std::vector<std::string> clubs = {"Northport", "Southend Bay", "Eastham", "Westbury"};
-  constexpr Relation kRelations[] = {Relation::kPlaysFor, Relation::kLoanedTo,
+  constexpr Relation kRelations[] = {Relation::kPlaysFor,      Relation::kLoanedTo,
                                      Relation::kTransferredTo, Relation::kLeft,
-                                     Relation::kContractedTo};
+                                     Relation::kContractedTo,  Relation::kLoanedFrom};
   const std::string year = "20" + std::to_string(10 + random() % 10);
   DocumentBuilder builder("article-" + std::to_string(number), year + "-06-15");
   for (int count = 0; count < 4; ++count) {
     const std::string month = year + "-0" + std::to_string(1 + random() % 6);
     const Modality modality = random() % 5 == 0 ? Modality::kDenied : Modality::kAsserted;
     const std::string& player = players[random() % players.size()];
+    const std::string season = year + "-07/20" + std::to_string(std::stoi(year) - 1999) + "-06";
+    const std::string dates[] = {month, month, month + "-10", month + "-10", season};
     builder.Says(kRelations[random() % std::size(kRelations)], kPlayer, player, kClub,
-                 clubs[random() % clubs.size()], random() % 2 == 0 ? month : month + "-10",
-                 modality);
+                 clubs[random() % clubs.size()], dates[random() % std::size(dates)], modality);
+    if (random() % 6 == 0) {
+      builder.With(random() % 2 == 0 ? "duration" : "until",
+                   random() % 2 == 0 ? "season-long" : year + "-06");
+    }
     builder.Alias(kPlayer, player, "alias " + std::to_string(random() % 5));
   }
   return builder.Build();

@@ -91,6 +91,18 @@ TEST(Summarise, ASeasonLongLoanEndsWithTheSeasonOfItsWindow) {
   EXPECT_EQ(Text(summary.until), "2020-07-01");
 }
 
+TEST(Summarise, ALoanOfWhichOnlyTheSeasonIsKnownIsForThatSeason) {
+  const auto until = [](std::string_view type, std::string_view date) {
+    return Text(
+        Summarise(*schema::FindEdgeType(type), {MakeReport("2022-01-30", std::string(date))})
+            .until);
+  };
+  EXPECT_EQ(until("loaned-from", "2018-07/2019-06"), "2019-07-01");
+  EXPECT_EQ(until("loaned-to", "2018-07/2020-06"), "-");
+  EXPECT_EQ(until("loaned-to", "2019"), "-");
+  EXPECT_EQ(until("loaned-to", "2018-07/2018-09"), "-");
+}
+
 TEST(Summarise, AContractEndsWhenTheTextSays) {
   Report report = MakeReport("2020-01-30", "2020-01-30");
   report.attributes = {{"until", "2022-06"}};

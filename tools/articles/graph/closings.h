@@ -1,7 +1,10 @@
 #pragma once
 
-// Closings: a later move of a person ends the states that were before, where nobody says when they
-// ended. Nothing is deleted; the state gets an `until`.
+// Closings: a later move of a person ends the states and loans that were before. Nothing is deleted;
+// they get an `until`. A state is ended where nobody says when it ended. A loan ends with the next
+// move even before the day that was agreed; where nobody says what was agreed, a loan that a move or
+// a later season elsewhere shows to be over ended with the season in which it began. All is computed
+// from the facts that stand, so the order in which they came does not matter.
 
 #include <map>
 #include <set>
@@ -13,7 +16,8 @@ namespace rondo::articles {
 
 /// What changed in one person's career.
 struct CareerChange {
-  bool moves = false;       // Some move: every state may be concerned.
+  bool moves = false;       // Some move: every state and loan may be concerned.
+  bool sightings = false;   // Where he was seen to play: loans may be concerned.
   std::set<EdgeId> states;  // These states only.
 };
 
@@ -29,7 +33,8 @@ class ChangedCareers {
   std::map<NodeId, CareerChange> by_person_;
 };
 
-/// `until` of the states that are concerned is recomputed from the stated ends and from the moves.
+/// `until` of the states and loans that are concerned is recomputed from the stated ends and from
+/// what came later.
 Result<void> RefreshClosings(GraphAccess& graph, NodeId person, const CareerChange& change);
 
 }  // namespace rondo::articles

@@ -159,6 +159,7 @@ Result<void> WriteSummary(GraphAccess& graph, EdgeId edge, const schema::EdgeTyp
 struct CareerState {
   Value modality;
   Value date;
+  Value date_end;
   Value until;
 };
 
@@ -168,6 +169,9 @@ Result<CareerState> ReadCareerState(GraphAccess& graph, EdgeId edge,
   RONDO_TRY_ASSIGN(state.modality, graph.Get(edge, evidence::kFactModality));
   if (!type.date_property.empty()) {
     RONDO_TRY_ASSIGN(state.date, graph.Get(edge, type.date_property));
+  }
+  if (type.kind == schema::FactKind::kEvent) {
+    RONDO_TRY_ASSIGN(state.date_end, graph.Get(edge, kFactDateEnd));
   }
   if (!type.until_property.empty()) {
     RONDO_TRY_ASSIGN(state.until, graph.Get(edge, type.until_property));
@@ -185,6 +189,7 @@ Result<FactChange> Recompute(GraphAccess& graph, EdgeId edge, const schema::Edge
   return FactChange{.removed = false,
                     .career_changed = !Equivalent(before.modality, after.modality) ||
                                       !Equivalent(before.date, after.date) ||
+                                      !Equivalent(before.date_end, after.date_end) ||
                                       !Equivalent(before.until, after.until)};
 }
 

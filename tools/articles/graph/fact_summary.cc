@@ -19,13 +19,6 @@ constexpr int64_t kSeasonLastDay = 30;
 
 Date DayAfter(Date day) { return Date{day.epoch_days + 1}; }
 
-/// 30 June of the season that `day` falls into.
-Date EndOfSeason(Date day) {
-  const YearMonthDay civil = CivilFromDays(day.epoch_days);
-  const int64_t year = civil.month > kSeasonLastMonth ? civil.year + 1 : civil.year;
-  return Date{DaysFromCivil(year, kSeasonLastMonth, kSeasonLastDay)};
-}
-
 void KeepEarliest(std::optional<Date>& earliest, std::optional<Date> candidate) {
   if (candidate.has_value() && (!earliest.has_value() || *candidate < *earliest)) {
     earliest = candidate;
@@ -38,9 +31,17 @@ void KeepLatest(std::optional<Date>& latest, std::optional<Date> candidate) {
   }
 }
 
+/// "On loan at Bolton last season": all that is known is the season, and he was there for it.
+bool IsWholeSeason(const FactPeriod& period) {
+  return period.first.has_value() && period.last.has_value() &&
+         *period.last == EndOfSeason(*period.last) &&
+         EndOfSeason(Date{period.first->epoch_days - 1}) == Date{period.first->epoch_days - 1} &&
+         EndOfSeason(*period.first) == *period.last;
+}
+
 /// The day after the end that the text itself gives: an `until` attribute, or the season of a
 /// season-long loan.
-std::optional<Date> StatedEnd(const FactSummary& summary) {
+std::optional<Date> StatedEnd(const FactSummary& summary, bool is_event) {
   std::string_view until;
   std::string_view duration;
   for (const auto& [name, value] : summary.attributes) {
@@ -51,7 +52,8 @@ std::optional<Date> StatedEnd(const FactSummary& summary) {
     return DayAfter(*end.last);
   }
   // A loan dated to a window begins in it, so its last day tells the season.
-  if (duration == "season-long" && summary.period.last.has_value()) {
+  const bool season = duration == "season-long" || (is_event && IsWholeSeason(summary.period));
+  if (season && summary.period.last.has_value()) {
     return DayAfter(EndOfSeason(*summary.period.last));
   }
   return std::nullopt;
@@ -85,6 +87,12 @@ void SummariseState(const std::vector<Report>& reports, FactSummary& summary) {
 }
 
 }  // namespace
+
+Date EndOfSeason(Date day) {
+  const YearMonthDay civil = CivilFromDays(day.epoch_days);
+  const int64_t year = civil.month > kSeasonLastMonth ? civil.year + 1 : civil.year;
+  return Date{DaysFromCivil(year, kSeasonLastMonth, kSeasonLastDay)};
+}
 
 bool Precedes(const Report& left, const Report& right) {
   return std::tie(left.reported, left.article, left.begin, left.date_text) <
@@ -137,7 +145,7 @@ FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> repo
     SummariseState(reports, summary);
   }
   if (!type.until_property.empty()) {
-    if (const auto stated = StatedEnd(summary)) {
+    if (const auto stated = StatedEnd(summary, type.kind == schema::FactKind::kEvent)) {
       summary.until = stated;
     }
   }

@@ -35,6 +35,9 @@ struct Report {
   std::vector<std::pair<std::string, std::string>> attributes;
 };
 
+/// 30 June of the season that `day` falls into.
+Date EndOfSeason(Date day);
+
 /// The order in which reports count where they contradict each other: the first one wins.
 bool Precedes(const Report& left, const Report& right);
 
