@@ -66,14 +66,20 @@ struct ExpandOptions {
 
 /// Edges with their ends, in columns.
 struct EdgeColumns {
-  bool with_ends = true;                 // False: only `edges` is filled.
+  bool with_ends = true;                 // False: only `edges` is filled, or the run is.
+  bool may_be_run = false;               // Without ends: may give a run instead of `edges`.
   size_t size_wanted = size_t{1} << 14;  // About how many at a time; the edges of one node are not
                                          // always divided.
   std::vector<NodeId> sources;
   std::vector<NodeId> targets;
   std::vector<EdgeId> edges;
+  // The edges run_begin, run_begin + 1, ...: `edges` is empty where there are any.
+  EdgeId run_begin;
+  size_t run_size = 0;
 
+  size_t size() const { return edges.size() + run_size; }
   void Clear() {
+    run_size = 0;
     sources.clear();
     targets.clear();
     edges.clear();
@@ -143,6 +149,11 @@ class GraphView {
   virtual Result<bool> GatherEdgeIntegers(PropertyKeyId key, std::span<const EdgeId> ids,
                                           std::span<int64_t> out,
                                           std::span<uint8_t> is_null) const = 0;
+  /// GatherEdgeIntegers for the edges first, first + 1, ...; false also where that is no cheaper.
+  virtual Result<bool> ReadEdgeIntegers(PropertyKeyId, EdgeId /*first*/, std::span<int64_t> /*out*/,
+                                        std::span<uint8_t> /*is_null*/) const {
+    return false;
+  }
   /// Invalid ids where the edge is absent. A span that is not wanted may be empty.
   virtual Result<void> GatherEdgeEndpoints(std::span<const EdgeId> ids, std::span<NodeId> sources,
                                            std::span<NodeId> targets,

@@ -191,6 +191,18 @@ Lane AdjacencyChunk::AppendLists(Lane lane, Lane lane_end, size_t size_max, uint
   return end;
 }
 
+Lane AdjacencyChunk::FindEdgeRun(Lane lane, Lane lane_end, EdgeColumns& out) const {
+  constexpr size_t kRunMin = 512;
+  if (change_count_ > 0) return lane;
+  const List list = ListOf(lane);
+  const Lane end = std::min(lane_end, base_->FirstLane(base_->SegmentOf(lane) + 1));
+  const size_t count = base_->Begin(end) - base_->Begin(lane);
+  if (count < kRunMin || !list.segment->edges.is_sequence()) return lane;
+  out.run_begin = EdgeId(list.segment->edges[list.begin]);
+  out.run_size = count;
+  return end;
+}
+
 size_t AdjacencyChunk::WriteNew(Lane lane, MarkedNumbers& seen, NodeId* out) const {
   const List list = ListOf(lane);
   const IdArray& neighbors = list.segment->neighbors;

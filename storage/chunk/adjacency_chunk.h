@@ -75,6 +75,9 @@ class AdjacencyChunk final : public Chunk {
   /// taken. REQUIRES: an outgoing chunk.
   Lane AppendLists(Lane lane, Lane lane_end, size_t size_max, uint64_t first_id,
                    EdgeColumns& out) const;
+  /// The edges of the lanes from `lane` on as a run, if they follow each other and are too many to
+  /// be copied lightly. Returns the first lane that was not taken.
+  Lane FindEdgeRun(Lane lane, Lane lane_end, EdgeColumns& out) const;
   /// Writes the neighbors of `lane` that are not in `seen`, and puts them there; ids that are too
   /// large for it never are. `out` has room for Degree(lane). Returns how many.
   size_t WriteNew(Lane lane, MarkedNumbers& seen, NodeId* out) const;

@@ -240,26 +240,19 @@ size_t CountRun(std::span<const Id> ids, size_t begin, size_t most) {
   return count;
 }
 
-// Integers of `column`, or of no column, for the ids from ids[begin] on that follow each other in
-// its group; returns how many these are. REQUIRES: the column holds integers.
-template <typename Id>
-size_t CopyIntegers(const ColumnChunk* column, std::span<const Id> ids, size_t begin,
-                    std::span<int64_t> out, std::span<uint8_t> is_null) {
-  const Lane lane = LaneOf(ids[begin].value);
-  const size_t most = std::min<size_t>(ids.size() - begin, kGroupSize - lane);
-  const size_t count = CountRun(ids, begin, most);
-  if (column == nullptr) {
-    std::fill_n(is_null.begin() + static_cast<std::ptrdiff_t>(begin), count, 1);
-  } else {
-    column->CopyIntegers(lane, out.subspan(begin, count), is_null.subspan(begin, count));
-  }
-  return count;
-}
-
-// The column of a group as it is read by GatherIntegers.
+// The column of a group as integers are read from it.
 struct IntegerColumn {
   const ColumnChunk* column = nullptr;  // Null: nothing but nulls.
   bool fits = true;                     // False: it holds something else.
+
+  // The lanes from `lane` on. REQUIRES: it fits.
+  void CopyTo(Lane lane, std::span<int64_t> out, std::span<uint8_t> is_null) const {
+    if (column == nullptr) {
+      std::ranges::fill(is_null, uint8_t{1});
+    } else {
+      column->CopyIntegers(lane, out, is_null);
+    }
+  }
 };
 
 IntegerColumn AsIntegers(const ColumnChunk* column) {
@@ -297,7 +290,11 @@ Result<bool> GatherIntegers(const GraphReader& reader, const GroupTable& table, 
       if (columns[i] != nullptr) columns[i]->PrefetchEntry(LaneOf(id));
     }
     if (is_run) {
-      begin += CopyIntegers(columns[0], ids, begin, out, is_null);
+      const Lane lane = LaneOf(ids[begin].value);
+      const size_t most = std::min<size_t>(ids.size() - begin, kGroupSize - lane);
+      const size_t run = CountRun(ids, begin, most);
+      integers.CopyTo(lane, out.subspan(begin, run), is_null.subspan(begin, run));
+      begin += run;
       continue;
     }
     for (size_t i = 0; i < count; ++i) {
@@ -325,6 +322,23 @@ Result<bool> GraphReader::GatherEdgeIntegers(PropertyKeyId key, std::span<const 
                                              std::span<uint8_t> is_null) const {
   const EpochGuard guard(core_.epochs);
   return GatherIntegers(*this, root_.edges, {KeyTag::kEdgeColumn, key.value}, ids, out, is_null);
+}
+
+Result<bool> GraphReader::ReadEdgeIntegers(PropertyKeyId key, EdgeId first, std::span<int64_t> out,
+                                           std::span<uint8_t> is_null) const {
+  const EpochGuard guard(core_.epochs);
+  for (size_t begin = 0; begin < out.size();) {
+    const uint64_t id = first.value + begin;
+    RONDO_TRY_ASSIGN(const auto* column, Member<ColumnChunk>(root_.edges, GroupOf(id),
+                                                             {KeyTag::kEdgeColumn, key.value}));
+    const IntegerColumn integers = AsIntegers(column);
+    if (!integers.fits) return false;
+    const Lane lane = LaneOf(id);
+    const size_t count = std::min<size_t>(out.size() - begin, kGroupSize - lane);
+    integers.CopyTo(lane, out.subspan(begin, count), is_null.subspan(begin, count));
+    begin += count;
+  }
+  return true;
 }
 
 Result<void> GraphReader::GatherEdgeEndpoints(std::span<const EdgeId> ids,

@@ -46,6 +46,8 @@ class GraphReader {
                                   std::span<int64_t> out, std::span<uint8_t> is_null) const;
   Result<bool> GatherEdgeIntegers(PropertyKeyId key, std::span<const EdgeId> ids,
                                   std::span<int64_t> out, std::span<uint8_t> is_null) const;
+  Result<bool> ReadEdgeIntegers(PropertyKeyId key, EdgeId first, std::span<int64_t> out,
+                                std::span<uint8_t> is_null) const;
   Result<void> GatherEdgeEndpoints(std::span<const EdgeId> ids, std::span<NodeId> sources,
                                    std::span<NodeId> targets, std::span<EdgeTypeId> types) const;
   Result<void> GatherDegrees(const ExpandOptions& options, std::span<const NodeId> ids,

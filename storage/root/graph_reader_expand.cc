@@ -344,7 +344,9 @@ Result<void> GraphReader::ScanEdgesBySource(EdgeTypeId type, ScanPosition& posit
   const EpochGuard guard(core_.epochs);
   const MemberKey key{KeyTag::kOutgoing, type.value};
   out.Clear();
-  while (!position.at_end && out.edges.size() < enough && position.next_id < position.end_id) {
+  // A run stands alone.
+  while (!position.at_end && out.run_size == 0 && out.edges.size() < enough &&
+         position.next_id < position.end_id) {
     const GroupNumber group = GroupOf(position.next_id);
     if (group >= root_.nodes.size()) {
       position.at_end = true;
@@ -353,7 +355,10 @@ Result<void> GraphReader::ScanEdgesBySource(EdgeTypeId type, ScanPosition& posit
     RONDO_TRY_ASSIGN(const auto* chunk, Member<AdjacencyChunk>(root_.nodes, group, key));
     const Lane end = EndLaneOf(group, position.end_id);
     Lane lane = chunk == nullptr ? end : LaneOf(position.next_id);
-    while (lane < end && out.edges.size() < enough) {
+    if (out.may_be_run && out.edges.empty() && lane < end) {
+      lane = chunk->FindEdgeRun(lane, end, out);
+    }
+    while (lane < end && out.run_size == 0 && out.edges.size() < enough) {
       lane = chunk->AppendLists(lane, end, enough, FirstIdOf(group), out);
     }
     position.next_id = FirstIdOf(group) + lane;

@@ -91,6 +91,10 @@ class ReaderView : public Base {
                                   std::span<uint8_t> is_null) const override {
     return reader_.GatherEdgeIntegers(key, ids, out, is_null);
   }
+  Result<bool> ReadEdgeIntegers(PropertyKeyId key, EdgeId first, std::span<int64_t> out,
+                                std::span<uint8_t> is_null) const override {
+    return reader_.ReadEdgeIntegers(key, first, out, is_null);
+  }
   Result<void> GatherEdgeEndpoints(std::span<const EdgeId> ids, std::span<NodeId> sources,
                                    std::span<NodeId> targets,
                                    std::span<EdgeTypeId> types) const override {

@@ -162,6 +162,67 @@ Vector IntegersFrom(std::vector<std::optional<int64_t>> wanted) {
   return vector;
 }
 
+Vector RunOf(uint64_t first, size_t size) {
+  Vector vector;
+  vector.ResetToEdgeRun(EdgeId(first), size);
+  return vector;
+}
+
+TEST(Vector, RunOfEdgesReadsAsItsIds) {
+  Vector run = RunOf(7, 3);
+  EXPECT_EQ(run.run_begin(), EdgeId(7));
+  EXPECT_EQ(run.size(), 3u);
+  EXPECT_EQ(run.Get(2).edge(), EdgeId(9));
+  EXPECT_FALSE(run.run_begin()) << "the ids have been written";
+  EXPECT_EQ(std::vector<EdgeId>(run.edges().begin(), run.edges().end()),
+            (std::vector<EdgeId>{EdgeId(7), EdgeId(8), EdgeId(9)}));
+  EXPECT_FALSE(RunOf(7, 3).IsNull(1));
+  EXPECT_TRUE(RunOf(7, 0).empty());
+}
+
+TEST(Vector, RunOfEdgesGoesWhereIdsGo) {
+  Vector copy;
+  copy.ResetTo(RunOf(7, 3));
+  EXPECT_EQ(copy.Get(1).edge(), EdgeId(8));
+  copy.ResetToLanes(RunOf(7, 3), std::vector<uint32_t>{2, 0});
+  EXPECT_EQ(copy.Get(0).edge(), EdgeId(9));
+  copy.AppendLanes(RunOf(20, 3), std::vector<uint32_t>{1});
+  EXPECT_EQ(copy.Get(2).edge(), EdgeId(21));
+  copy.AppendRepeated(RunOf(30, 3), 2, 2);
+  EXPECT_EQ(copy.Get(4).edge(), EdgeId(32));
+
+  Vector grown = RunOf(7, 2);
+  grown.Append(EdgeId(1));
+  EXPECT_EQ(grown.Get(1).edge(), EdgeId(8));
+  EXPECT_EQ(grown.Get(2).edge(), EdgeId(1));
+  Vector kept = RunOf(7, 3);
+  kept.Keep(std::vector<uint32_t>{0, 2});
+  EXPECT_EQ(kept.Get(1).edge(), EdgeId(9));
+  Vector cut = RunOf(7, 3);
+  cut.Truncate(2);
+  EXPECT_EQ(cut.edges().size(), 2u);
+  Vector mixed = RunOf(7, 2);
+  mixed.Append(Value("text"));
+  EXPECT_EQ(mixed.Get(1).edge(), EdgeId(8));
+  EXPECT_EQ(mixed.Get(2).string(), "text");
+}
+
+TEST(Vector, RunOfEdgesIsForgottenWithTheRest) {
+  Vector vector = RunOf(7, 3);
+  vector.ResetToEdges(1)[0] = EdgeId(4);
+  EXPECT_EQ(vector.Get(0).edge(), EdgeId(4));
+  vector = RunOf(7, 3);
+  vector.ResetToNodes(1)[0] = NodeId(4);
+  EXPECT_EQ(vector.Get(0).node(), NodeId(4));
+  vector = RunOf(7, 3);
+  vector.Clear();
+  EXPECT_TRUE(vector.empty());
+  std::vector<EdgeId> edges = {EdgeId(1)};
+  vector = RunOf(7, 3);
+  vector.SwapInEdges(edges);
+  EXPECT_EQ(vector.Get(0).edge(), EdgeId(1));
+}
+
 TEST(Vector, IntegersReadAsValues) {
   Vector vector = IntegersFrom({5, std::nullopt, INT64_MIN});
   EXPECT_EQ(vector.Get(0).integer(), 5);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "storage/chunk/adjacency_chunk.h"
@@ -108,6 +110,38 @@ class AdjacencyModel {
   Lists lists_;
   uint64_t next_edge_ = 0;
 };
+
+// A chunk whose edges follow each other: `degree` of each of its lanes.
+AdjacencyChunk ChunkInSequence(Lane lane_count, uint32_t degree, uint64_t first_edge) {
+  const std::vector<int64_t> degrees(lane_count, degree);
+  std::vector<int64_t> neighbors(size_t{lane_count} * degree);
+  std::vector<int64_t> edges(neighbors.size());
+  std::iota(edges.begin(), edges.end(), static_cast<int64_t>(first_edge));
+  std::string payload;
+  AdjacencyChunk::EncodeLists(degrees, neighbors, edges, payload);
+  AdjacencyChunk chunk;
+  EXPECT_TRUE(chunk.DecodeBase(payload).ok());
+  return chunk;
+}
+
+TEST(AdjacencyChunk, GivesEdgesThatFollowEachOtherAsARun) {
+  const AdjacencyChunk chunk = ChunkInSequence(1000, 2, 5000);
+  EdgeColumns out;
+  EXPECT_EQ(chunk.FindEdgeRun(100, 700, out), 700u);
+  EXPECT_EQ(out.run_begin, EdgeId(5200));
+  EXPECT_EQ(out.run_size, 1200u);
+  EXPECT_TRUE(out.edges.empty());
+}
+
+TEST(AdjacencyChunk, GivesNoRunOfFewEdgesOrChangedOnes) {
+  AdjacencyChunk chunk = ChunkInSequence(1000, 2, 5000);
+  EdgeColumns out;
+  EXPECT_EQ(chunk.FindEdgeRun(100, 110, out), 100u);
+  EXPECT_EQ(out.size(), 0u);
+  chunk.Remove(3, NodeId(0), EdgeId(5006));
+  EXPECT_EQ(chunk.FindEdgeRun(100, 700, out), 100u);
+  EXPECT_EQ(out.size(), 0u);
+}
 
 TEST(AdjacencyChunk, GrowsOverManySegmentsAndItsCopiesStayAsTheyWere) {
   AdjacencyModel model(1);

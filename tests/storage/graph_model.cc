@@ -150,24 +150,28 @@ void ExpectSameScanBySource(const GraphModel& model, const GraphView& view, Edge
     if (edge.type == view.EdgeTypeName(type)) wanted.emplace_back(edge.source, edge.target, id);
   }
   std::sort(wanted.begin(), wanted.end());
-  for (const bool with_ends : {true, false}) {
+  enum class Form { kWithEnds, kEdges, kRuns };
+  for (const Form form : {Form::kWithEnds, Form::kEdges, Form::kRuns}) {
+    const bool with_ends = form == Form::kWithEnds;
     // At once, and stretch by stretch as several threads share it.
     for (const uint64_t stretch : {UINT64_MAX, uint64_t{1000}, uint64_t{3}}) {
       std::vector<Found> found;
       ScanPosition position;
       EdgeColumns columns;
       columns.with_ends = with_ends;
+      columns.may_be_run = form == Form::kRuns;
       for (position.end_id = stretch; !position.at_end; position.end_id += stretch) {
         do {
           ASSERT_TRUE(view.ScanEdgesBySource(type, position, columns).ok());
-          for (size_t i = 0; i < columns.edges.size(); ++i) {
-            const uint64_t id = columns.edges[i].value;
+          for (size_t i = 0; i < columns.size(); ++i) {
+            const uint64_t id =
+                columns.run_size > 0 ? columns.run_begin.value + i : columns.edges[i].value;
             const auto& edge = model.edges.at(id);
             EXPECT_LT(edge.source, position.end_id);
             found.emplace_back(with_ends ? columns.sources[i].value : edge.source,
                                with_ends ? columns.targets[i].value : edge.target, id);
           }
-        } while (!columns.edges.empty());
+        } while (columns.size() > 0);
       }
       EXPECT_EQ(found, wanted);
     }
@@ -204,6 +208,21 @@ void ExpectSameIntegers(const Entities& entities, const std::string& key, Gather
   }
 }
 
+// The integers of `ids` out of a read of all from the first to the last.
+Result<bool> ReadAsRun(const GraphView& view, PropertyKeyId key, const std::vector<uint64_t>& ids,
+                       std::vector<int64_t>& out, std::vector<uint8_t>& is_null) {
+  if (ids.empty()) return true;
+  std::vector<int64_t> run(ids.back() - ids.front() + 1);
+  std::vector<uint8_t> run_is_null(run.size());
+  RONDO_TRY_ASSIGN(const bool are_integers,
+                   view.ReadEdgeIntegers(key, EdgeId(ids.front()), run, run_is_null));
+  for (size_t i = 0; i < ids.size(); ++i) {
+    out[i] = run[ids[i] - ids.front()];
+    is_null[i] = run_is_null[ids[i] - ids.front()];
+  }
+  return are_integers;
+}
+
 void ExpectSameIntegers(const GraphModel& model, const GraphView& view) {
   for (uint32_t i = 0; i < view.property_key_count(); ++i) {
     const PropertyKeyId key(i);
@@ -215,6 +234,9 @@ void ExpectSameIntegers(const GraphModel& model, const GraphView& view) {
     ExpectSameIntegers(model.edges, name, [&](const auto& ids, auto& out, auto& is_null) {
       const std::vector<EdgeId> edges(ids.begin(), ids.end());
       return view.GatherEdgeIntegers(key, edges, out, is_null);
+    });
+    ExpectSameIntegers(model.edges, name, [&](const auto& ids, auto& out, auto& is_null) {
+      return ReadAsRun(view, key, ids, out, is_null);
     });
   }
 }

@@ -113,6 +113,21 @@ Result<void> GatherColumn(const BoundProperty& property, std::span<const Id> ids
   return gather(*key, ids, out.ResetToValues(lane_count));
 }
 
+/// The integers of edges that follow each other, without their ids. False: not done.
+Result<bool> ReadEdgeRun(const BoundProperty& property, const Vector& edges,
+                         EvaluationContext& context, Vector& out) {
+  if (!edges.run_begin() || (context.deleted != nullptr && !context.deleted->empty())) {
+    return false;
+  }
+  std::optional<PropertyKeyId> key = context.names.PropertyKey(property.key);
+  if (!key) {
+    return false;
+  }
+  Vector::Integers integers = out.ResetToIntegers(edges.size());
+  return context.view->ReadEdgeIntegers(*key, *edges.run_begin(), integers.values,
+                                        integers.is_null);
+}
+
 Result<void> EvaluateProperty(const BoundProperty& property, EvaluationContext& context,
                               const Batch& batch, Vector& out) {
   ScratchVector scratch(context.vectors);
@@ -129,6 +144,10 @@ Result<void> EvaluateProperty(const BoundProperty& property, EvaluationContext& 
         });
   }
   if (base->form() == Vector::Form::kEdges) {
+    RONDO_TRY_ASSIGN(bool is_read, ReadEdgeRun(property, *base, context, out));
+    if (is_read) {
+      return {};
+    }
     return GatherColumn(
         property, base->edges(), base->constant(), context, lane_count, out,
         [&](PropertyKeyId key, auto ids, std::span<Value> values) {

@@ -52,6 +52,7 @@ std::span<const NodeId> Vector::nodes() const {
 }
 std::span<const EdgeId> Vector::edges() const {
   RONDO_CHECK(form_ == Form::kEdges);
+  WriteRun();
   return edges_;
 }
 std::span<const Truth> Vector::truths() const {
@@ -76,6 +77,7 @@ Value Vector::Get(size_t lane) const {
     case Form::kNodes:
       return nodes_[entry].valid() ? Value(nodes_[entry]) : Value();
     case Form::kEdges:
+      WriteRun();
       return edges_[entry].valid() ? Value(edges_[entry]) : Value();
     case Form::kTruths:
       return ValueOf(truths_[entry]);
@@ -93,6 +95,7 @@ bool Vector::IsNull(size_t lane) const {
     case Form::kNodes:
       return !nodes_[entry].valid();
     case Form::kEdges:
+      WriteRun();
       return !edges_[entry].valid();
     case Form::kTruths:
       return truths_[entry] == Truth::kUnknown;
@@ -105,8 +108,8 @@ bool Vector::IsNull(size_t lane) const {
 // ---------------------------------------------------------------- replacing
 
 template <typename Visit>
-void Vector::ForEachArray(Form form, const Visit& visit) {
-  switch (form) {
+void Vector::ForEachArray(const Visit& visit) const {
+  switch (form_) {
     case Form::kValues:
       visit(&Vector::values_);
       break;
@@ -114,6 +117,7 @@ void Vector::ForEachArray(Form form, const Visit& visit) {
       visit(&Vector::nodes_);
       break;
     case Form::kEdges:
+      WriteRun();
       visit(&Vector::edges_);
       break;
     case Form::kTruths:
@@ -126,8 +130,20 @@ void Vector::ForEachArray(Form form, const Visit& visit) {
   }
 }
 
+void Vector::WriteRun() const {
+  if (!run_begin_.valid()) {
+    return;
+  }
+  edges_.resize(size_);
+  for (size_t lane = 0; lane < size_; ++lane) {
+    edges_[lane] = EdgeId(run_begin_.value + lane);
+  }
+  run_begin_ = {};
+}
+
 void Vector::BecomeEmpty(Form form) {
-  ForEachArray(form_, [&](auto array) { (this->*array).clear(); });
+  run_begin_ = {};
+  ForEachArray([&](auto array) { (this->*array).clear(); });
   form_ = form;
   constant_ = false;
   size_ = 0;
@@ -138,6 +154,7 @@ void Vector::BecomeForm(Form form) {
   if (form_ != form) {
     BecomeEmpty(form);
   }
+  run_begin_ = {};
   constant_ = false;
 }
 
@@ -158,6 +175,11 @@ std::span<EdgeId> Vector::ResetToEdges(size_t size) {
   edges_.resize(size);
   size_ = size;
   return edges_;
+}
+void Vector::ResetToEdgeRun(EdgeId first, size_t size) {
+  BecomeEmpty(Form::kEdges);
+  run_begin_ = size == 0 ? EdgeId() : first;
+  size_ = size;
 }
 void Vector::SwapInEdges(std::vector<EdgeId>& edges) {
   BecomeEmpty(Form::kEdges);
@@ -194,13 +216,13 @@ void Vector::ResetToLanes(const Vector& source, std::span<const uint32_t> lanes)
     return;
   }
   BecomeEmpty(source.form_);
-  ForEachArray(form_, [&](auto array) { GatherEntries(source.*array, lanes, this->*array); });
+  source.ForEachArray([&](auto array) { GatherEntries(source.*array, lanes, this->*array); });
   size_ = lanes.size();
 }
 
 void Vector::ResetTo(const Vector& source) {
   BecomeEmpty(source.form_);
-  ForEachArray(form_, [&](auto array) { this->*array = source.*array; });
+  source.ForEachArray([&](auto array) { this->*array = source.*array; });
   constant_ = source.constant_;
   size_ = source.size_;
 }
@@ -208,11 +230,12 @@ void Vector::ResetTo(const Vector& source) {
 // ---------------------------------------------------------------- growing
 
 void Vector::Expand() {
+  WriteRun();
   if (!constant_) {
     return;
   }
   constant_ = false;
-  ForEachArray(form_, [&](auto array) {
+  ForEachArray([&](auto array) {
     auto entry = (this->*array).front();
     (this->*array).resize(size_, entry);
   });
@@ -228,7 +251,7 @@ void Vector::BecomeValues() {
   for (size_t lane = 0; lane < size_; ++lane) {
     values_.push_back(Get(lane));
   }
-  ForEachArray(form_, [&](auto array) { (this->*array).clear(); });
+  ForEachArray([&](auto array) { (this->*array).clear(); });
   form_ = Form::kValues;
 }
 
@@ -290,9 +313,8 @@ void Vector::AppendRepeated(const Vector& source, size_t lane, size_t count) {
 }
 
 void Vector::AppendLanesOfSameForm(const Vector& source, std::span<const uint32_t> lanes) {
-  ForEachArray(form_, [&](auto array) {
-    AppendEntries(source.*array, source.constant_, lanes, this->*array);
-  });
+  source.ForEachArray(
+      [&](auto array) { AppendEntries(source.*array, source.constant_, lanes, this->*array); });
   size_ += lanes.size();
 }
 
@@ -316,7 +338,7 @@ void Vector::AppendLanes(const Vector& source, std::span<const uint32_t> lanes) 
 
 void Vector::Keep(std::span<const uint32_t> lanes) {
   if (!constant_) {
-    ForEachArray(form_, [&](auto array) { KeepEntries(this->*array, lanes); });
+    ForEachArray([&](auto array) { KeepEntries(this->*array, lanes); });
   }
   size_ = lanes.size();
 }
@@ -324,7 +346,7 @@ void Vector::Keep(std::span<const uint32_t> lanes) {
 void Vector::Truncate(size_t size) {
   RONDO_CHECK(size <= size_);
   if (!constant_) {
-    ForEachArray(form_, [&](auto array) { (this->*array).resize(size); });
+    ForEachArray([&](auto array) { (this->*array).resize(size); });
   }
   size_ = size;
 }

@@ -50,6 +50,10 @@ class Vector {
   std::span<const Value> values() const;
   std::span<const NodeId> nodes() const;
   std::span<const EdgeId> edges() const;
+  /// The first edge, if the edges are first, first + 1, ... and this is known.
+  std::optional<EdgeId> run_begin() const {
+    return run_begin_.valid() ? std::optional(run_begin_) : std::nullopt;
+  }
   std::span<const Truth> truths() const;
   std::span<const int64_t> integers() const;
   /// Beside integers(): not 0 where there is none.
@@ -70,6 +74,8 @@ class Vector {
   /// Unspecified ids: fill in all of them.
   std::span<NodeId> ResetToNodes(size_t size);
   std::span<EdgeId> ResetToEdges(size_t size);
+  /// The edges first, first + 1, ...
+  void ResetToEdgeRun(EdgeId first, size_t size);
   /// Takes over `edges`, which is left empty with other memory.
   void SwapInEdges(std::vector<EdgeId>& edges);
   std::span<Truth> ResetToTruths(size_t size);
@@ -102,15 +108,17 @@ class Vector {
   void Truncate(size_t size);
 
  private:
-  /// Calls visit(&Vector::array_) for each array that the entries of `form` stand in.
+  /// Calls visit(&Vector::array_) for each array that the entries stand in.
   template <typename Visit>
-  static void ForEachArray(Form form, const Visit& visit);
+  void ForEachArray(const Visit& visit) const;
+  /// Writes a run out as ids.
+  void WriteRun() const;
   void BecomeEmpty(Form form);
   void BecomeForm(Form form);
   /// Makes room for an entry of `form`, or of Values where the forms differ.
   void PrepareToAppend(Form form);
   void AppendLanesOfSameForm(const Vector& source, std::span<const uint32_t> lanes);
-  /// Gives every lane an entry of its own.
+  /// Gives every lane an entry of its own that is written out.
   void Expand();
   /// Expands, and turns ids and truths into Values.
   void BecomeValues();
@@ -121,7 +129,9 @@ class Vector {
   // Only the one of form_ is in use; the others are empty, but keep memory.
   std::vector<Value> values_;
   std::vector<NodeId> nodes_;
-  std::vector<EdgeId> edges_;
+  // A run that has not been written out: `edges_` is empty then.
+  mutable EdgeId run_begin_;
+  mutable std::vector<EdgeId> edges_;
   std::vector<Truth> truths_;
   std::vector<int64_t> integers_;
   std::vector<uint8_t> integer_nulls_;

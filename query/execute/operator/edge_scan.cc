@@ -24,6 +24,7 @@ class EdgeScan final : public ChainedOperator {
     lane_ = 0;
     StartLane();
     RONDO_TRY(filter_.Open(state()));
+    found_.may_be_run = !found_.with_ends && !filter_.active();
     if (!found_.with_ends) {
       found_.size_wanted = state().batch_capacity();  // Batches that need not be copied.
     }
@@ -31,7 +32,7 @@ class EdgeScan final : public ChainedOperator {
   }
 
   Result<void> Next(Batch& out) override {
-    while (next_ == found_.edges.size()) {
+    while (next_ == found_.size()) {
       RONDO_TRY(state().CheckInterrupt());
       if (lane_ == rows_.lane_count()) {
         RONDO_TRY(input().Next(rows_));
@@ -50,7 +51,7 @@ class EdgeScan final : public ChainedOperator {
       RONDO_TRY(ScanSome());
       RONDO_TRY(DropUnwanted());
     }
-    Emit(std::min(found_.edges.size() - next_, state().batch_capacity()), out);
+    Emit(std::min(found_.size() - next_, state().batch_capacity()), out);
     return {};
   }
 
@@ -74,7 +75,7 @@ class EdgeScan final : public ChainedOperator {
     next_ = 0;
     edge_lane_ = static_cast<uint32_t>(lane_);
     RONDO_TRY(state().view().ScanEdgesBySource(scanned_types_[type_], position_, found_));
-    if (!found_.edges.empty()) {
+    if (found_.size() > 0) {
       return {};
     }
     if (++type_ < scanned_types_.size()) {
@@ -115,6 +116,13 @@ class EdgeScan final : public ChainedOperator {
       out.Reset(count);
     }
     const EdgeStep& step = plan_.step;
+    if (found_.run_size > 0) {
+      if (plan_.IsLive(step.edge)) {
+        out.Set(step.edge).ResetToEdgeRun(EdgeId(found_.run_begin.value + next_), count);
+      }
+      next_ += count;
+      return;
+    }
     if (!found_.with_ends && count == found_.edges.size() && plan_.IsLive(step.edge)) {
       out.Set(step.edge).SwapInEdges(found_.edges);
       next_ = 0;
