@@ -139,6 +139,22 @@ TEST(Quotes, GoOnWithTheVoiceOfTheSentenceBefore) {
   EXPECT_EQ(SpeakerOf(document, "He is"), "Hugo Blank");
 }
 
+TEST(Coreference, ADescriptionOfSomebodyOnLoanNamesEitherClub) {
+  const std::string opening = "Roma do not want to give Chris Smalling back. ";
+  EXPECT_EQ(Meant(ReadText(opening + "The Manchester United defender came in August."), "defender"),
+            "Chris Smalling");
+  EXPECT_EQ(Meant(ReadText(opening + "The Roma defender came in August."), "defender"),
+            "Chris Smalling");
+  // He was there, but long ago; and there he never was.
+  EXPECT_EQ(Meant(ReadText(opening + "The Fulham defender came in August."), "defender"), "-");
+  EXPECT_EQ(Meant(ReadText(opening + "The Arsenal defender came in August."), "defender"), "-");
+  // Where the text tells his club, it is that one.
+  EXPECT_EQ(Meant(ReadText("Roma defender Chris Smalling is happy. The Manchester United defender "
+                           "came in August."),
+                  "defender"),
+            "-");
+}
+
 TEST(Quotes, AreNotByWhoeverTheWriterPutsInBrackets) {
   const Document document = ReadText(
       "Roma boss Paul Fons was clear about Zed Small:\n\n\"For me he [Small] is important.\"");

@@ -723,7 +723,7 @@ class ReferenceResolver {
       if (wanted.title != nullptr && !wanted.former && !TitleFits(entity, *wanted.title)) {
         return false;
       }
-      if (wanted.club != kNone && !wanted.former && !ClubFits(entity, wanted.club)) {
+      if (wanted.club != kNone && !wanted.former && !ClubFits(index, wanted.club)) {
         return false;
       }
       if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
@@ -779,12 +779,31 @@ class ReferenceResolver {
     return std::abs(expected - age) <= 1;
   }
 
-  /// "the Liverpool player" is nobody who is known to be at another club.
-  bool ClubFits(const Entity& entity, EntityIndex club) const {
+  /// "the Liverpool player" is nobody who is known to be at another club. Around a loan or a move
+  /// the register knows two clubs for him, and either may be meant.
+  bool ClubFits(EntityIndex person, EntityIndex club) const {
+    const Entity& entity = document_.entities[person];
     return entity.affiliation == kNone || entity.affiliation == club ||
            document_.entities[club].type != EntityType::kClub ||
            document_.entities[club].national_team ||
-           document_.entities[entity.affiliation].national_team;
+           document_.entities[entity.affiliation].national_team ||
+           (!told_.contains(person) && WasAtAboutNow(entity, document_.entities[club].name));
+  }
+
+  /// By the register: in the year of the article, or in one beside it.
+  bool WasAtAboutNow(const Entity& entity, std::string_view club) const {
+    if (entity.register_entry == kNone || document_.year == 0) {
+      return false;
+    }
+    const KnownEntry entry = names_.entry(entity.register_entry);
+    for (std::size_t at = 0; at < entry.years.size(); ++at) {
+      const YearSpan span = entry.years[at];
+      if (entry.affiliations[at] == club && span.begin <= document_.year + 1 &&
+          document_.year <= span.end + 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool HasRetired(const Entity& entity) const {
