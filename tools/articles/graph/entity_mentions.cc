@@ -93,32 +93,31 @@ EntityState Summarise(const MentionSummary& summary) {
 
 /// What the node says now; of what `mention` says nothing of, nothing, since one mention more or
 /// less leaves it alone. Every property that is not read is a column less to load.
-Result<EntityState> ReadState(GraphAccess& graph, NodeId node,
-                              const EntityMention* mention = nullptr) {
+Result<EntityState> ReadState(GraphAccess& graph, NodeId node, const EntityMention& mention) {
   EntityState state;
   std::vector<LabelId> labels;
   RONDO_TRY(graph.transaction().ReadLabels(node, labels));
   for (LabelId label : labels) {
     state.labels.emplace(graph.transaction().LabelName(label));
   }
-  if (mention == nullptr || !mention->aliases.empty()) {
+  if (!mention.aliases.empty()) {
     RONDO_TRY_ASSIGN(const Value aliases, graph.Get(node, kEntityAliases));
     const std::vector<std::string> texts = TextsOf(aliases);
     state.aliases.insert(texts.begin(), texts.end());
   }
-  if (mention == nullptr || !mention->nationality.empty()) {
+  if (!mention.nationality.empty()) {
     RONDO_TRY_ASSIGN(const Value nationality, graph.Get(node, kEntityNationality));
     state.nationality = TextOf(nationality);
   }
-  if (mention == nullptr || !mention->position.empty()) {
+  if (!mention.position.empty()) {
     RONDO_TRY_ASSIGN(const Value position, graph.Get(node, kEntityPosition));
     state.position = TextOf(position);
   }
-  if (mention == nullptr || mention->national_team) {
+  if (mention.national_team) {
     RONDO_TRY_ASSIGN(const Value national_team, graph.Get(node, kEntityNationalTeam));
     state.national_team = !national_team.is_null();
   }
-  if (mention == nullptr || mention->women) {
+  if (mention.women) {
     RONDO_TRY_ASSIGN(const Value women, graph.Get(node, kEntityWomen));
     state.women = !women.is_null();
   }
@@ -203,9 +202,30 @@ class MentionEffect {
     return !needs_any_ && needed_labels_.empty() && needed_aliases_.empty() &&
            !nationality_.open() && !position_.open() && !needs_national_team_ && !needs_women_;
   }
+  /// What the others have to tell of themselves before that is certain.
+  MentionFields fields() const {
+    return {.label = !needed_labels_.empty(),
+            .aliases = !needed_aliases_.empty(),
+            .nationality = nationality_.open(),
+            .position = position_.open(),
+            .national_team = needs_national_team_,
+            .women = needs_women_};
+  }
   const EntityState& before() const { return before_; }
   /// REQUIRES: certain().
   const EntityState& after() const { return after_; }
+  /// The same where all others were seen and it still is not certain: of `fields` it is what `all`
+  /// say together.
+  EntityState AfterAll(const MentionFields& fields, const EntityState& all) const {
+    EntityState after = after_;
+    after.labels = fields.label ? all.labels : after.labels;
+    after.aliases = fields.aliases ? all.aliases : after.aliases;
+    after.nationality = fields.nationality ? all.nationality : after.nationality;
+    after.position = fields.position ? all.position : after.position;
+    after.national_team = fields.national_team ? all.national_team : after.national_team;
+    after.women = fields.women ? all.women : after.women;
+    return after;
+  }
 
  private:
   /// What the others have to say of something on which articles may not agree.
@@ -270,11 +290,12 @@ Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
     }
     std::sort(edges.begin(), edges.end(), std::greater<>());
   }
+  const MentionFields fields = effect.fields();
   MentionSummary all;
   for (size_t begin = 0; begin < edges.size() && !effect.certain();) {
     const size_t size = std::min(edges.size() - begin, std::max(kFirstPageSize, begin));
     const auto page = std::span<const EdgeId>(edges).subspan(begin, size);
-    RONDO_TRY_ASSIGN(const std::vector<EntityMention> mentions, ReadMentions(graph, page));
+    RONDO_TRY_ASSIGN(const std::vector<EntityMention> mentions, ReadMentions(graph, page, fields));
     for (size_t row = 0; row < size; ++row) {
       all.Add(mentions[row]);
       if (page[row] != added) {
@@ -289,8 +310,7 @@ Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
   if (all.mention_count == 0) {
     return DeleteIfAlone(graph, node);
   }
-  RONDO_TRY_ASSIGN(const EntityState before, ReadState(graph, node));
-  return WriteState(graph, node, before, Summarise(all));
+  return WriteState(graph, node, effect.before(), effect.AfterAll(fields, Summarise(all)));
 }
 
 /// What the entity says after `mention` came, by the edge `added`, or went. Entities that have not
@@ -301,7 +321,7 @@ Result<void> Change(GraphAccess& graph, NodeId entity, const EntityMention& ment
   if (learned.is_null()) {
     return {};
   }
-  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, &mention));
+  RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, mention));
   MentionEffect effect(std::move(state), mention);
   (effect.*change)();
   return Apply(graph, entity, effect, added);
@@ -321,10 +341,14 @@ Result<EdgeId> WriteMention(GraphAccess& graph, NodeId article, NodeId entity,
        {kEntityWomen, TrueOrNull(mention.women)}});
 }
 
-Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<const EdgeId> edges) {
+Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<const EdgeId> edges,
+                                                const MentionFields& fields) {
   std::vector<EntityMention> mentions(edges.size());
   std::vector<Value> values(edges.size());
-  const auto read = [&](std::string_view name, auto take) -> Result<void> {
+  const auto read = [&](bool wanted, std::string_view name, auto take) -> Result<void> {
+    if (!wanted) {
+      return {};
+    }
     RONDO_TRY_ASSIGN(const PropertyKeyId key, graph.Key(name));
     RONDO_TRY(graph.transaction().GatherEdgeProperty(key, edges, values));
     for (size_t row = 0; row < edges.size(); ++row) {
@@ -332,16 +356,18 @@ Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<co
     }
     return {};
   };
-  RONDO_TRY(read(kMentionLabel, [](EntityMention& m, const Value& v) { m.label = TextOf(v); }));
-  RONDO_TRY(
-      read(kMentionAliases, [](EntityMention& m, const Value& v) { m.aliases = TextsOf(v); }));
-  RONDO_TRY(read(kEntityNationality,
+  RONDO_TRY(read(fields.label, kMentionLabel,
+                 [](EntityMention& m, const Value& v) { m.label = TextOf(v); }));
+  RONDO_TRY(read(fields.aliases, kMentionAliases,
+                 [](EntityMention& m, const Value& v) { m.aliases = TextsOf(v); }));
+  RONDO_TRY(read(fields.nationality, kEntityNationality,
                  [](EntityMention& m, const Value& v) { m.nationality = TextOf(v); }));
-  RONDO_TRY(
-      read(kEntityPosition, [](EntityMention& m, const Value& v) { m.position = TextOf(v); }));
-  RONDO_TRY(read(kEntityNationalTeam,
+  RONDO_TRY(read(fields.position, kEntityPosition,
+                 [](EntityMention& m, const Value& v) { m.position = TextOf(v); }));
+  RONDO_TRY(read(fields.national_team, kEntityNationalTeam,
                  [](EntityMention& m, const Value& v) { m.national_team = !v.is_null(); }));
-  RONDO_TRY(read(kEntityWomen, [](EntityMention& m, const Value& v) { m.women = !v.is_null(); }));
+  RONDO_TRY(read(fields.women, kEntityWomen,
+                 [](EntityMention& m, const Value& v) { m.women = !v.is_null(); }));
   return mentions;
 }
 

@@ -22,9 +22,20 @@ struct EntityMention {
   bool women = false;
 };
 
+/// What is wanted of mentions: every property that is not read is a column less to load.
+struct MentionFields {
+  bool label = true;
+  bool aliases = true;
+  bool nationality = true;
+  bool position = true;
+  bool national_team = true;
+  bool women = true;
+};
+
 Result<EdgeId> WriteMention(GraphAccess& graph, NodeId article, NodeId entity,
                             const EntityMention& mention);
-Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<const EdgeId> edges);
+Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<const EdgeId> edges,
+                                                const MentionFields& fields = {});
 
 /// Brings a node that was made for articles up to a mention that was just written as `edge`. Other
 /// nodes are left alone.

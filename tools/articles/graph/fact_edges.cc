@@ -253,20 +253,19 @@ Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeType
                          ReportEffect& effect, std::optional<NodeId> added) {
   constexpr size_t kFirstPageSize = 4;
   std::vector<NodeId> nodes;
-  std::vector<Report> reports;
   if (!effect.certain()) {
     RONDO_TRY_ASSIGN(nodes, FindReports(graph, edge));
     std::reverse(nodes.begin(), nodes.end());
   }
-  for (size_t begin = 0; begin < nodes.size() && !effect.settled();) {
+  const ReportFields fields = effect.fields();
+  for (size_t begin = 0; begin < nodes.size() && !effect.settled() && !effect.needs_all();) {
     const size_t size = std::min(nodes.size() - begin, std::max(kFirstPageSize, begin));
     const auto page = std::span<const NodeId>(nodes).subspan(begin, size);
-    RONDO_TRY_ASSIGN(std::vector<Report> read, ReadReports(graph, page));
+    RONDO_TRY_ASSIGN(const std::vector<Report> reports, ReadReports(graph, page, fields));
     for (size_t row = 0; row < size; ++row) {
       if (page[row] != added) {
-        effect.See(read[row]);
+        effect.See(reports[row]);
       }
-      reports.push_back(std::move(read[row]));
     }
     begin += size;
   }
@@ -282,6 +281,7 @@ Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeType
     RONDO_TRY(graph.transaction().DeleteEdge(edge));
     return FactChange{.removed = true, .career_changed = true};
   }
+  RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes));
   return Recompute(graph, edge, type, nodes, Summarise(type, std::move(reports)));
 }
 

@@ -47,28 +47,42 @@ Result<std::vector<NodeId>> FindReports(GraphAccess& graph, EdgeId edge) {
   return graph.FindNodes(evidence::kReportLabel, evidence::kReportEdge, Value(edge.value));
 }
 
-Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes) {
-  RONDO_TRY_ASSIGN(const auto article, Gather(graph, kReportArticle, nodes));
-  RONDO_TRY_ASSIGN(const auto reported, Gather(graph, kReportReported, nodes));
-  RONDO_TRY_ASSIGN(const auto begin, Gather(graph, evidence::kReportBegin, nodes));
-  RONDO_TRY_ASSIGN(const auto date, Gather(graph, kReportDate, nodes));
-  RONDO_TRY_ASSIGN(const auto modality, Gather(graph, evidence::kReportModality, nodes));
-  RONDO_TRY_ASSIGN(const auto confidence, Gather(graph, evidence::kReportConfidence, nodes));
-  RONDO_TRY_ASSIGN(const auto attributes, Gather(graph, kReportAttributes, nodes));
+Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes,
+                                        const ReportFields& fields) {
+  std::vector<Report> reports(nodes.size());
   const auto text = [](const Value& value) {
     return value.is(Value::Kind::kString) ? value.string() : std::string_view();
   };
-  std::vector<Report> reports(nodes.size());
-  for (std::size_t row = 0; row < nodes.size(); ++row) {
-    Report& report = reports[row];
-    report.article = text(article[row]);
-    report.reported = AsDate(reported[row]);
-    report.begin = begin[row].is(Value::Kind::kInteger) ? begin[row].integer() : 0;
-    report.date_text = text(date[row]);
-    report.modality = FindModality(modality[row]).value_or(Modality::kAsserted);
-    report.confidence = confidence[row].is_number() ? confidence[row].number() : 0.0;
-    report.attributes = ReadAttributes(attributes[row]);
-  }
+  const auto read = [&](bool wanted, std::string_view name, auto take) -> Result<void> {
+    if (!wanted) {
+      return {};
+    }
+    RONDO_TRY_ASSIGN(const std::vector<Value> values, Gather(graph, name, nodes));
+    for (std::size_t row = 0; row < nodes.size(); ++row) {
+      take(reports[row], values[row]);
+    }
+    return {};
+  };
+  RONDO_TRY(read(fields.reported, kReportReported,
+                 [](Report& report, const Value& value) { report.reported = AsDate(value); }));
+  RONDO_TRY(read(fields.place, kReportArticle,
+                 [&](Report& report, const Value& value) { report.article = text(value); }));
+  RONDO_TRY(read(fields.place, evidence::kReportBegin, [](Report& report, const Value& value) {
+    report.begin = value.is(Value::Kind::kInteger) ? value.integer() : 0;
+  }));
+  RONDO_TRY(read(fields.date, kReportDate,
+                 [&](Report& report, const Value& value) { report.date_text = text(value); }));
+  RONDO_TRY(
+      read(fields.modality, evidence::kReportModality, [](Report& report, const Value& value) {
+        report.modality = FindModality(value).value_or(Modality::kAsserted);
+      }));
+  RONDO_TRY(
+      read(fields.confidence, evidence::kReportConfidence, [](Report& report, const Value& value) {
+        report.confidence = value.is_number() ? value.number() : 0.0;
+      }));
+  RONDO_TRY(read(fields.attributes, kReportAttributes, [](Report& report, const Value& value) {
+    report.attributes = ReadAttributes(value);
+  }));
   return reports;
 }
 

@@ -9,6 +9,7 @@
 
 #include "tools/articles/graph/fact_summary.h"
 #include "tools/articles/graph/graph_access.h"
+#include "tools/articles/graph/report_effect.h"
 
 namespace rondo::articles {
 
@@ -19,7 +20,8 @@ std::optional<Modality> FindModality(const Value& name);
 Result<std::vector<NodeId>> FindReports(GraphAccess& graph, EdgeId edge);
 
 /// The reports at `nodes`, property by property.
-Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes);
+Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes,
+                                        const ReportFields& fields = {});
 
 /// Their confidences alone.
 Result<std::vector<double>> ReadConfidences(GraphAccess& graph, std::span<const NodeId> nodes);

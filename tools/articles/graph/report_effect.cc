@@ -36,6 +36,17 @@ bool ReportEffect::settled() const {
          !needs_from_ && !needs_last_ && !needs_period_ && needed_attributes_.empty();
 }
 
+ReportFields ReportEffect::fields() const {
+  // See Precedes.
+  const bool needs_order = needs_period_ || !needed_attributes_.empty();
+  return {.reported = needs_reported_ || needs_last_ || needs_order,
+          .place = needs_order,
+          .date = needs_from_ || needs_last_ || needs_order,
+          .modality = needs_modality_,
+          .confidence = needs_confidence_,
+          .attributes = !needed_attributes_.empty()};
+}
+
 void ReportEffect::SeeConfidences(std::vector<double> confidences) {
   known_.confidence = JoinConfidences(std::move(confidences));
   needs_confidences_ = false;

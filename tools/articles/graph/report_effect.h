@@ -15,6 +15,16 @@
 
 namespace rondo::articles {
 
+/// What is wanted of reports: every property that is not read is a column less to load.
+struct ReportFields {
+  bool reported = true;
+  bool place = true;  // Article and offset.
+  bool date = true;
+  bool modality = true;
+  bool confidence = true;
+  bool attributes = true;
+};
+
 class ReportEffect {
  public:
   enum class Kind : uint8_t { kAdded, kRemoved };
@@ -32,9 +42,13 @@ class ReportEffect {
   /// Whether the confidences of all reports are needed: while a fact is not yet as sure as can be,
   /// which few reports make it, each of them counts.
   bool needs_confidences() const { return needs_confidences_; }
+  /// Whether nothing but Summarise can tell.
+  bool needs_all() const { return needs_all_; }
+  /// What the other reports have to tell of themselves before all but the confidence is settled.
+  ReportFields fields() const;
   /// Those of all reports that there are now.
   void SeeConfidences(std::vector<double> confidences);
-  /// One of the other reports.
+  /// One of the other reports, of which fields() were read.
   void See(const Report& other);
 
   /// REQUIRES: certain(). `until` is as it was, which is as good as what Summarise would say: it is

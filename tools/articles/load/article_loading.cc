@@ -61,27 +61,31 @@ class SeenNames {
   size_t count_ = 0;
 };
 
+/// So many articles are one transaction: waiting for the disk takes longer than writing one, and
+/// neighbours touch the same chunks.
+constexpr size_t kArticlesPerCommit = 16;
+
 class ArticleLoader {
  public:
   ArticleLoader(Store& store, const ArticleEngine& engine, const ArticleLoadOptions& options)
       : store_(store), engine_(engine), options_(options), before_(store.OpenSnapshot()) {}
 
   Result<ArticleLoadSummary> Load(const std::vector<std::string>& paths) {
-    if (options_.dry_run) {
-      RONDO_TRY_ASSIGN(dry_transaction_, store_.BeginTransaction());
-    }
     ArticleFiles files(paths, options_.date);
-    RONDO_TRY_ASSIGN(
-        const bool finished,
-        ReadInOrder(
-            files, {.job_count = options_.job_count, .should_stop = options_.should_stop},
-            [this](Document& document) { Read(document); },
-            [&](ArticleFiles::Item& item) -> Result<void> {
-              RONDO_TRY(Take(item));
-              Report(files);
-              return {};
-            }));
-    summary_.interrupted = !finished;
+    const Result<bool> finished = ReadInOrder(
+        files, {.job_count = options_.job_count, .should_stop = options_.should_stop},
+        [this](Document& document) { Read(document); },
+        [&](ArticleFiles::Item& item) -> Result<void> {
+          RONDO_TRY(Take(item));
+          Report(files);
+          return {};
+        });
+    // What came before an error stays.
+    RONDO_TRY(Commit());
+    if (!finished.ok()) {
+      return finished.error();
+    }
+    summary_.interrupted = !*finished;
     return summary_;
   }
 
@@ -126,23 +130,38 @@ class ArticleLoader {
 
   /// Whether the article of that name has this text now.
   Result<bool> HasText(const Document& document) const {
-    if (options_.dry_run) {
-      return HasArticleText(*dry_transaction_, document);
+    if (transaction_ != nullptr) {
+      return HasArticleText(*transaction_, document);
     }
     return HasArticleText(*store_.OpenSnapshot(), document);
   }
 
   Result<LoadSummary> Write(const Document& document) {
-    const LoadOptions options{.confidence_min = options_.confidence_min};
-    if (options_.dry_run) {
-      return WriteArticle(*dry_transaction_, document, options);
+    if (transaction_ == nullptr) {
+      RONDO_TRY_ASSIGN(transaction_, store_.BeginTransaction());
     }
-    RONDO_TRY_ASSIGN(const std::unique_ptr<Transaction> transaction, store_.BeginTransaction());
-    RONDO_TRY_ASSIGN(const LoadSummary written, WriteArticle(*transaction, document, options));
-    if (written.outcome != LoadOutcome::kUnchanged) {
-      RONDO_TRY(transaction->Commit());
+    const Savepoint before = transaction_->SetSavepoint();
+    Result<LoadSummary> written =
+        WriteArticle(*transaction_, document, {.confidence_min = options_.confidence_min});
+    if (!written.ok()) {
+      RONDO_TRY(transaction_->RollbackTo(before));
+      return written;
+    }
+    article_count_ += written->outcome == LoadOutcome::kUnchanged ? 0 : 1;
+    if (article_count_ >= kArticlesPerCommit) {
+      RONDO_TRY(Commit());
     }
     return written;
+  }
+
+  /// What was written since the last time. A dry run never gets there.
+  Result<void> Commit() {
+    article_count_ = 0;
+    if (transaction_ == nullptr || options_.dry_run) {
+      return {};
+    }
+    const std::unique_ptr<Transaction> transaction = std::move(transaction_);
+    return transaction->Commit();
   }
 
   void Skip(const std::string& path, const Error& error) {
@@ -167,7 +186,8 @@ class ArticleLoader {
   const ArticleEngine& engine_;
   const ArticleLoadOptions& options_;
   std::shared_ptr<const Snapshot> before_;
-  std::unique_ptr<Transaction> dry_transaction_;  // Rolled back when the loader goes.
+  std::unique_ptr<Transaction> transaction_;  // Rolled back when the loader goes.
+  size_t article_count_ = 0;                  // That it changes.
   SeenNames names_;  // Of this load: two files of one name must not replace each other.
   ArticleLoadSummary summary_;
 };

@@ -1,8 +1,8 @@
 #pragma once
 
-// Loading articles into a store: many read at once, written one after the other in their order, one
-// transaction each, so that an article is in the graph with all its facts or not at all. Bad input
-// is reported and the rest goes on.
+// Loading articles into a store: many read at once, written one after the other in their order, a
+// few to a transaction, so that an article is in the graph with all its facts or not at all. Bad
+// input is reported and the rest goes on.
 // Thread rule: call it from one thread; the callbacks run on that thread.
 
 #include <cstdint>
