@@ -95,6 +95,13 @@ TEST(Names, WomenAndYouthTeamsAreEntitiesOfTheirOwn) {
   EXPECT_EQ(Meant(document, "France"), "France");
 }
 
+TEST(Names, ADayIsNoPartOfTheNameBehindIt) {
+  const Document document = ReadText("On Tuesday Roma announced it. By Friday Lazio knew.");
+  EXPECT_EQ(Meant(document, "Roma"), "Roma");
+  EXPECT_EQ(Meant(document, "Lazio"), "Lazio");
+  EXPECT_EQ(Meant(ReadText("Sunday Oliz scored for Roma."), "Sunday Oliz"), "Sunday Oliz");
+}
+
 TEST(Names, ShapeTellsUnknownClubsFromPeople) {
   const Document document =
       ReadText("Zork Rovers sold Adam Zorkson to FC Blubb, the Zork Gazette reports.");
@@ -174,6 +181,17 @@ TEST(Entities, SurnamesGivenNamesAndMisspellingsAreOnePerson) {
   EXPECT_EQ(Meant(document, "Solskajer"), "Ole Gunnar Solskjaer");
   EXPECT_EQ(Meant(document, "Phillipe Coutinho"), "Philippe Coutinho");
   EXPECT_EQ(Meant(document, "Philippe"), "Philippe Coutinho");
+}
+
+TEST(Entities, AGivenNameSharesTheSurnameBehindTheNextOne) {
+  const Document document = ReadText(
+      "Roma owners Dan and Ryan Friedz met chairman Daniel Levy. Dan smiled. Frank and Ronald de "
+      "Boorz did not.");
+  EXPECT_EQ(Meant(document, "Dan"), "Dan Friedz");
+  EXPECT_EQ(Meant(document, "Daniel Levy"), "Daniel Levy");
+  EXPECT_EQ(Meant(document, "Frank"), "Frank de Boorz");
+  // Known by that name alone.
+  EXPECT_EQ(Meant(ReadText("Nani and Antonio Valenz scored for United."), "Nani"), "Nani");
 }
 
 TEST(Entities, OfTwoNamesakesTheLastNamedIsMeant) {

@@ -300,6 +300,10 @@ class EntityResolver {
       SetPersonEntry(index, full);
       return;
     }
+    if (SharesSurname(mention)) {
+      ResolveWithSurnameBehind(index);
+      return;
+    }
     if (mention.tokens.size() <= 3 && ResolveAsPartOfPerson(index)) {
       return;
     }
@@ -378,24 +382,43 @@ class EntityResolver {
     return career.begin <= document_.year + 1 && document_.year <= career.end + 2;
   }
 
-  /// "Dan and Ryan Friedkin": the surname behind is his, too.
+  /// "Dan and Ryan Friedkin": the surname behind is his, too; not so "Nani and Antonio Valencia",
+  /// where the first is known by that name alone.
   bool SharesSurname(const Mention& mention) const {
     const TokenIndex joint = mention.tokens.end;
-    if (mention.tokens.size() != 1 || joint + 1 >= document_.tokens.size() ||
-        Word(joint) != "and" || !names_.IsGivenName(At(mention.tokens.begin).word)) {
+    if (mention.tokens.size() != 1 || mention.candidate_begin != mention.candidate_end ||
+        joint + 1 >= document_.tokens.size() || Word(joint) != "and" ||
+        !names_.IsGivenName(At(mention.tokens.begin).word)) {
       return false;
     }
     const MentionIndex next = At(joint + 1).mention;
-    return next != kNone && document_.mentions[next].tokens.size() == 2 &&
-           IsPersonLike(document_.mentions[next]) && names_.IsGivenName(At(joint + 1).word);
+    return next != kNone && document_.mentions[next].tokens.size() >= 2 &&
+           document_.mentions[next].tokens.size() <= 3 && IsPersonLike(document_.mentions[next]) &&
+           names_.IsGivenName(At(joint + 1).word) && !names_.IsGivenName(At(joint + 2).word);
+  }
+
+  void ResolveWithSurnameBehind(MentionIndex index) {
+    const TokenIndex given = document_.mentions[index].tokens.begin;
+    const TokenRange behind = document_.mentions[At(given + 2).mention].tokens;
+    const TokenRange surname = {given + 3, behind.end};
+    Parts parts = {Word(given)};
+    for (TokenIndex at = surname.begin; at < surname.end; ++at) {
+      parts.push_back(Word(at));
+    }
+    if (const Person* person = FindPerson(parts); person != nullptr) {
+      Assign(index, person->entity);
+      return;
+    }
+    const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
+    document_.entities[entity].name =
+        std::string(document_.TextOf(At(given))) + " " + std::string(document_.TextOf(surname));
+    people_.push_back({entity, parts});
+    Assign(index, entity);
   }
 
   /// A surname or a given name of somebody the article names in full.
   bool ResolveAsPartOfPerson(MentionIndex index) {
     const Mention& mention = document_.mentions[index];
-    if (SharesSurname(mention)) {
-      return false;
-    }
     if (mention.typed && !IsHuman(mention.type) && mention.tokens.size() > 1) {
       return false;
     }

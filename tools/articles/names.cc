@@ -44,6 +44,12 @@ constexpr WordList kPossessivePronouns = {"his",  "her", "hers", "their", "their
 constexpr WordList kPluralPronouns = {"they", "them", "their", "themselves", "theirs",
                                       "we",   "us",   "our",   "ours",       "ourselves"};
 
+// "On Tuesday Roma announced": a day behind one of these is no part of the name behind it.
+constexpr WordList kBeforeDays = {"on",   "last", "next",   "by",    "until", "since",
+                                  "this", "from", "before", "after", "every"};
+constexpr WordList kDays = {"monday", "tuesday",  "wednesday", "thursday",
+                            "friday", "saturday", "sunday"};
+
 bool IsParticle(std::string_view folded) { return kParticles.Has(folded); }
 
 bool IsModifier(std::string_view folded) {
@@ -234,11 +240,15 @@ class NameFinder {
     return (At(at).Has(kSentenceStart) || title_case_) && names_.IsCommonWord(At(at).word);
   }
 
+  bool IsDay(TokenIndex at) const {
+    return at > 0 && kDays.Has(Word(at)) && kBeforeDays.Has(Word(at - 1));
+  }
+
   /// Sentence-opening words and titles are no part of the name behind them.
   TokenIndex SkipOpening(TokenIndex at) const {
     while (at < end_ && IsCapital(at)) {
       const Token& token = At(at);
-      if (IsModifier(document_.Folded(token))) {
+      if (IsModifier(document_.Folded(token)) || IsDay(at)) {
         ++at;
         continue;
       }
