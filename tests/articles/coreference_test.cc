@@ -139,6 +139,17 @@ TEST(Quotes, GoOnWithTheVoiceOfTheSentenceBefore) {
   EXPECT_EQ(SpeakerOf(document, "He is"), "Hugo Blank");
 }
 
+TEST(Coreference, TheirRivalsAreTheOneOtherClubAround) {
+  EXPECT_EQ(
+      Meant(ReadText("Smalling scored against Lazio as Roma beat their city rivals."), "rivals"),
+      "Lazio");
+  EXPECT_EQ(
+      Meant(ReadText("When Lazio and Inter won, Roma caught up with their rivals."), "rivals"),
+      "-");
+  EXPECT_EQ(Meant(ReadText("Lazio lost. Roma began later than most of their rivals."), "rivals"),
+            "-");
+}
+
 TEST(Coreference, ADescriptionOfSomebodyOnLoanNamesEitherClub) {
   const std::string opening = "Roma do not want to give Chris Smalling back. ";
   EXPECT_EQ(Meant(ReadText(opening + "The Manchester United defender came in August."), "defender"),

@@ -432,6 +432,13 @@ class ReferenceResolver {
       mention.entity = TeamOfOwner(description, wanted.club);
       return;
     }
+    if (title.phrase == "rivals" || title.phrase == "opponents") {
+      if (description.possessor != kNone && Word(description.possessor) == "his") {
+        return;  // Another player, or another manager.
+      }
+      mention.entity = OtherSide(index, TeamOfOwner(description, wanted.club));
+      return;
+    }
     if (title.plural ||
         (!description.definite && description.organisation == kNone && wanted.nation.empty())) {
       return;
@@ -513,6 +520,26 @@ class ReferenceResolver {
       return IsClub(owner) ? owner : kNone;  // "the Old Trafford club".
     }
     return document_.entities[owner].affiliation;
+  }
+
+  /// "Odegaard scored against Tottenham as Arsenal beat their rivals": the one other club that the
+  /// sentence names before.
+  EntityIndex OtherSide(MentionIndex index, EntityIndex owner) const {
+    EntityIndex other = kNone;
+    for (MentionIndex back = index; owner != kNone && back > 0; --back) {
+      const Mention& candidate = MentionOf(back - 1);
+      if (candidate.sentence != MentionOf(index).sentence) {
+        break;
+      }
+      if (!IsClub(candidate.entity) || candidate.entity == owner) {
+        continue;
+      }
+      if (other != kNone && other != candidate.entity) {
+        return kNone;
+      }
+      other = candidate.entity;
+    }
+    return other;
   }
 
   /// "a striker" introduces somebody new; "the striker", "United boss", "the Liverpool player"
