@@ -128,8 +128,10 @@ Candidate Joiner::Derived(const Candidate& from, Relation relation, EntityIndex 
 bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
     const Fact& fact = candidate.fact;
-    return (fact.relation == Relation::kTransferredTo && fact.subject == player &&
-            fact.object == club && fact.modality == Modality::kHoped) ||
+    const bool move =
+        fact.relation == Relation::kTransferredTo || fact.relation == Relation::kLoanedTo;
+    return (move && fact.subject == player && fact.object == club &&
+            fact.modality > Modality::kReported) ||
            (fact.relation == Relation::kWantsToSign && fact.subject == club &&
             fact.object == player);
   });
@@ -653,32 +655,31 @@ bool Joiner::PlaysElsewhere(EntityIndex player, EntityIndex team) const {
   });
 }
 
-/// The club stands near some mention of the player, or is the one that the article names most: a
-/// club named far away for another reason says nothing of him.
+/// The article is about the club, as it is about two at most, or names it beside the player: what
+/// the register knows of him is no news in an article about others.
 bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
-  constexpr SentenceIndex kSentencesMax = 6;
+  constexpr std::ptrdiff_t kTopicClubs = 2;
   std::vector<SentenceIndex> places;
   std::vector<uint32_t> named(document_.entities.size(), 0);
-  EntityIndex topic = kNone;
   for (const Mention& mention : document_.mentions) {
+    if (mention.entity == kNone) {
+      continue;
+    }
     if (mention.entity == player) {
       places.push_back(mention.sentence);
     }
-    const bool club =
-        mention.entity != kNone && document_.entities[mention.entity].type == EntityType::kClub;
-    if (club && ++named[mention.entity] > (topic == kNone ? 0U : named[topic])) {
-      topic = mention.entity;
+    if (document_.entities[mention.entity].type == EntityType::kClub) {
+      ++named[mention.entity];
     }
   }
-  return team == topic ||
+  const auto more = std::count_if(named.begin(), named.end(),
+                                  [&](uint32_t count) { return count > named[team]; });
+  return more < kTopicClubs ||
          std::any_of(document_.mentions.begin(), document_.mentions.end(),
                      [&](const Mention& mention) {
                        return mention.entity == team &&
-                              std::any_of(places.begin(), places.end(), [&](SentenceIndex place) {
-                                return std::max(place, mention.sentence) -
-                                           std::min(place, mention.sentence) <=
-                                       kSentencesMax;
-                              });
+                              std::find(places.begin(), places.end(), mention.sentence) !=
+                                  places.end();
                      });
 }
 
@@ -694,7 +695,8 @@ void Joiner::FindPlayers() {
     const bool known = entity.register_entry != kNone || !entity.role.empty() ||
                        !entity.position.empty() || entity.age >= 0;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
-        Has(Relation::kLeft, index, team) || MovesTo(index, team) || PlaysElsewhere(index, team) ||
+        Has(Relation::kLeft, index, team) || Has(Relation::kScoredAgainst, index, team) ||
+        MovesTo(index, team) || PlaysElsewhere(index, team) ||
         !IsToldNear(index, team)) {
       continue;
     }
