@@ -75,6 +75,19 @@ TEST(Coreference, WhoeverSaysSpeaksOfHimself) {
   EXPECT_EQ(Meant(document, "he"), "Paul Fons");
 }
 
+TEST(Coreference, APronounThatIsSaidAgainMeansTheSame) {
+  const Document document = ReadText(
+      "Zed Small left for Roma's squad. He told Paul Fons on the phone that he was happy. Everton "
+      "named their team for the matches against Roma and for their cup tie at Burnley.");
+  std::vector<std::string> meant;
+  for (const Mention& mention : document.mentions) {
+    if (mention.kind == MentionKind::kPronoun && mention.entity != kNone) {
+      meant.push_back(document.entities[mention.entity].name);
+    }
+  }
+  EXPECT_THAT(meant, testing::ElementsAre("Zed Small", "Zed Small", "Everton", "Everton"));
+}
+
 TEST(Coreference, ACoachIsNoTwentyYearOld) {
   const Document document = ReadText(
       "Roma striker Zed Small met Everton coach Paul Fons. Fons smiled. The 20-year-old is not.");

@@ -691,6 +691,9 @@ class ReferenceResolver {
     if (subject && SaysWhatFollows(index)) {
       bonus += 3.0;  // "Gerrard revealed he is an admirer".
     }
+    if (SameWord(index, back)) {
+      bonus += 3.0;  // "left out of their squad for their match": whose it was before.
+    }
     if (mention.tokens.begin - MentionOf(back).tokens.end == 0 && !mention.possessive) {
       bonus -= 4.0;
     }
@@ -699,6 +702,13 @@ class ReferenceResolver {
       bonus -= 6.0;
     }
     return bonus;
+  }
+
+  /// The same pronoun again.
+  bool SameWord(MentionIndex index, MentionIndex back) const {
+    return MentionOf(index).kind == MentionKind::kPronoun &&
+           MentionOf(back).kind == MentionKind::kPronoun &&
+           Word(MentionOf(index).tokens.begin) == Word(MentionOf(back).tokens.begin);
   }
 
   /// "said (that) he ...": a pronoun right behind a verb of saying.
