@@ -140,8 +140,10 @@ class ReferenceResolver {
     if (word == "with" && IsGerund(behind)) {
       return true;  // "with captain Bruno Fernandes netting twice to give his side ...".
     }
+    static constexpr WordList kAddressing = {"tell", "tells", "told", "telling", "asked", "ask"};
     return IsOneOf(word, kClauseWords) || At(begin - 1).Has(kPunctuationToken) ||
-           names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech;
+           (names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech &&
+            !IsOneOf(word, kAddressing));
   }
 
   bool BehindPreposition(const Mention& mention) const {
@@ -691,7 +693,7 @@ class ReferenceResolver {
     if (subject && SaysWhatFollows(index)) {
       bonus += 3.0;  // "Gerrard revealed he is an admirer".
     }
-    if (SameWord(index, back)) {
+    if (SaysAgain(index, back)) {
       bonus += 3.0;  // "left out of their squad for their match": whose it was before.
     }
     if (mention.tokens.begin - MentionOf(back).tokens.end == 0 && !mention.possessive) {
@@ -704,11 +706,21 @@ class ReferenceResolver {
     return bonus;
   }
 
-  /// The same pronoun again.
-  bool SameWord(MentionIndex index, MentionIndex back) const {
-    return MentionOf(index).kind == MentionKind::kPronoun &&
-           MentionOf(back).kind == MentionKind::kPronoun &&
-           Word(MentionOf(index).tokens.begin) == Word(MentionOf(back).tokens.begin);
+  /// The same pronoun again; a subject again only where nobody else is the subject of what stands
+  /// between.
+  bool SaysAgain(MentionIndex index, MentionIndex back) const {
+    if (MentionOf(index).kind != MentionKind::kPronoun ||
+        MentionOf(back).kind != MentionKind::kPronoun ||
+        Word(MentionOf(index).tokens.begin) != Word(MentionOf(back).tokens.begin)) {
+      return false;
+    }
+    for (MentionIndex between = back + 1; between < index && !modifier_[index]; ++between) {
+      const EntityIndex other = MentionOf(between).entity;
+      if (clause_subject_[between] && other != MentionOf(back).entity && other != kNone) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// "said (that) he ...": a pronoun right behind a verb of saying.
@@ -1131,7 +1143,7 @@ class ReferenceResolver {
     EntityIndex attackers = kNone;
     if (IsBeatenKeeper(description)) {
       attackers = AttackersBefore(description);
-      if (attackers == kNone && holder == kNone) {
+      if (attackers == kNone) {
         return kNone;
       }
     }

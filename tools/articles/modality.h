@@ -22,6 +22,7 @@ struct StageReading {
   bool bare_infinitive = false;  // "the squad to face them": nothing says how far it has come.
   bool condition = false;        // Behind "if": neither said nor denied.
   bool open = false;             // may, might.
+  bool others_wish = false;      // "wants him to stay": not his own.
   bool spurned = false;          // Of a bid or an offer: made, and turned down.
   bool counterfactual = false;   // "would have joined": it did not happen, and nobody plans it.
 };

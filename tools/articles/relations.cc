@@ -607,7 +607,9 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
     effective = Stage::kChance;
   }
   for (const FactTemplate& claim : rule.facts) {
-    if ((claim.stages & StageBit(effective)) == 0) {
+    const bool own_wish = claim.relation == Relation::kWantsToJoin ||
+                          claim.relation == Relation::kWantsToLeave;
+    if ((claim.stages & StageBit(effective)) == 0 || (own_wish && reading.others_wish)) {
       continue;
     }
     const auto fillers = [&](uint8_t slot) {
