@@ -56,6 +56,14 @@ TEST(Coreference, AnOpeningDescriptionIsThePersonNamedNext) {
   EXPECT_EQ(Meant(document, "midfielder"), "Zidon");
 }
 
+TEST(Coreference, WhomAReportHearsAfterTheMatchIsTheManager) {
+  const Document document = ReadText(
+      "Roma beat Everton 2-0. Zed Small scored.\n\nRoma's Hugo Blank: \"We were better.\"\n\n"
+      "Everton's Uwe Zeel scored last week.");
+  EXPECT_EQ(TypeOf(document, "Hugo Blank"), "manager");
+  EXPECT_EQ(TypeOf(document, "Uwe Zeel"), "player");
+}
+
 TEST(Coreference, SheIsAWoman) {
   const Document document =
       ReadText("Chelsea Women striker Emma Zorn met Hugo Blank. She scored twice.");

@@ -72,6 +72,7 @@ class ReferenceResolver {
     FindTopicClub();
     std::vector<MentionIndex> speakers;
     FindQuotes(document_, knowledge_, speakers);
+    FindCoaches();
     FindOthersNamed(speakers);
     SettleAffiliations();
     ResolveAll(false);
@@ -89,6 +90,29 @@ class ReferenceResolver {
   bool IsQuoted(const Mention& mention) const {
     const QuoteIndex quote = At(mention.tokens.begin).quote;
     return quote != kNone && !document_.quotes[quote].fragment;
+  }
+
+  /// "Burnley's Hugo Blank: "We were poor."": those whom a report hears after the match, and of
+  /// whom it says no more, are the managers.
+  void FindCoaches() {
+    for (const Description& description : document_.descriptions) {
+      if (description.person == kNone || description.organisation == kNone ||
+          description.title_entry != kNone || !MentionOf(description.organisation).possessive) {
+        continue;
+      }
+      const Mention& mention = MentionOf(description.person);
+      const TokenIndex behind = mention.tokens.end;
+      const bool heard = behind + 1 < document_.tokens.size() && Word(behind) == ":" &&
+                         At(behind + 1).quote != kNone;
+      if (!heard || mention.entity == kNone) {
+        continue;
+      }
+      Entity& entity = document_.entities[mention.entity];
+      if (entity.type == EntityType::kPlayer && entity.register_entry == kNone &&
+          entity.role.empty() && entity.position.empty()) {
+        entity.type = EntityType::kManager;
+      }
+    }
   }
 
   // What part each mention plays in its sentence.

@@ -675,12 +675,11 @@ bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
   const auto more = std::count_if(named.begin(), named.end(),
                                   [&](uint32_t count) { return count > named[team]; });
   return more < kTopicClubs ||
-         std::any_of(document_.mentions.begin(), document_.mentions.end(),
-                     [&](const Mention& mention) {
-                       return mention.entity == team &&
-                              std::find(places.begin(), places.end(), mention.sentence) !=
-                                  places.end();
-                     });
+         std::any_of(
+             document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+               return mention.entity == team &&
+                      std::find(places.begin(), places.end(), mention.sentence) != places.end();
+             });
 }
 
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.
@@ -696,8 +695,7 @@ void Joiner::FindPlayers() {
                        !entity.position.empty() || entity.age >= 0;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
         Has(Relation::kLeft, index, team) || Has(Relation::kScoredAgainst, index, team) ||
-        MovesTo(index, team) || PlaysElsewhere(index, team) ||
-        !IsToldNear(index, team)) {
+        MovesTo(index, team) || PlaysElsewhere(index, team) || !IsToldNear(index, team)) {
       continue;
     }
     Candidate candidate;

@@ -223,9 +223,8 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
     flags = static_cast<uint16_t>(flags & ~kConditional);
   }
   reading.stage = cue.begin != kNone ? cue.stage : Stage::kDone;
-  reading.others_wish =
-      reading.stage == Stage::kWant && !predicate.subjects.empty() &&
-      clauses_.chunks[predicate.subjects.front()].tokens.begin > cue.begin;
+  reading.others_wish = reading.stage == Stage::kWant && !predicate.subjects.empty() &&
+                        clauses_.chunks[predicate.subjects.front()].tokens.begin > cue.begin;
   if (cue.begin == kNone && (group.flags & kInfinitive) != 0) {
     reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.
     reading.bare_infinitive = true;

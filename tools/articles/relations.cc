@@ -157,6 +157,7 @@ class CandidateFinder {
   void AddReturn(const FactTemplate& claim, Fact& fact) const;
   void AddTitles();
   void AddTitle(const Description& description);
+  bool IsDoubtfulName(EntityIndex holder) const;
   std::string YearBehind(MentionIndex person) const;
   bool HasOtherClubBehind(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
@@ -607,8 +608,8 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
     effective = Stage::kChance;
   }
   for (const FactTemplate& claim : rule.facts) {
-    const bool own_wish = claim.relation == Relation::kWantsToJoin ||
-                          claim.relation == Relation::kWantsToLeave;
+    const bool own_wish =
+        claim.relation == Relation::kWantsToJoin || claim.relation == Relation::kWantsToLeave;
     if ((claim.stages & StageBit(effective)) == 0 || (own_wish && reading.others_wish)) {
       continue;
     }
@@ -1089,6 +1090,17 @@ bool CandidateFinder::HasOtherClubBehind(const Description& description) const {
          IsClub(document_.mentions[next].entity);
 }
 
+/// "Barcelona's La Masia", "Celtic's Lennoxtown training centre": what a club has may be no person.
+/// A full name is one, and so is a word that the article uses again.
+bool CandidateFinder::IsDoubtfulName(EntityIndex holder) const {
+  const Entity& entity = document_.entities[holder];
+  if (entity.register_entry != kNone || entity.name.find(' ') != std::string::npos) {
+    return false;
+  }
+  const auto is_his = [&](const Mention& mention) { return mention.entity == holder; };
+  return std::count_if(document_.mentions.begin(), document_.mentions.end(), is_his) < 2;
+}
+
 void CandidateFinder::AddTitle(const Description& description) {
   if (description.holder == kNone || description.body == kNone ||
       description.holder == description.body) {
@@ -1119,6 +1131,8 @@ void CandidateFinder::AddTitle(const Description& description) {
       return;
     }
     relation = title.relation;
+  } else if (IsDoubtfulName(description.holder)) {
+    return;
   } else if (body.type == EntityType::kOutlet) {
     relation = Relation::kWritesFor;
   } else if (holder.type == EntityType::kManager) {
