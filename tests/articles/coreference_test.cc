@@ -160,6 +160,13 @@ TEST(Quotes, GoOnWithTheVoiceOfTheSentenceBefore) {
   EXPECT_EQ(SpeakerOf(document, "He is"), "Hugo Blank");
 }
 
+TEST(Coreference, TheTeamThatACoachSpeaksOfIsHisOwn) {
+  const std::string opening =
+      "Lazio president Zeno Petrak spoke of Lazio. At Lazio, Lazio expect to win. ";
+  EXPECT_EQ(Meant(ReadText(opening + "Roma coach Paul Fons praised the whole team."), "team"),
+            "Roma");
+}
+
 TEST(Coreference, TheirRivalsAreTheOneOtherClubAround) {
   EXPECT_EQ(
       Meant(ReadText("Smalling scored against Lazio as Roma beat their city rivals."), "rivals"),

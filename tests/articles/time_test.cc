@@ -154,6 +154,17 @@ TEST(FactDates, AHeadlineThatLeavesTheLoanOutMakesNoTransfer) {
             "?");
 }
 
+TEST(FactDates, AGoalIsOfTheOneMatchOfItsTwoSides) {
+  const std::string goal =
+      "Roma beat Lazio 2-1 on Sunday. Roma striker Edin Dzeko scored against Lazio. ";
+  EXPECT_EQ(DateOf(goal, Relation::kScoredAgainst), "2020-01-26");
+  EXPECT_EQ(DateOf(goal + "Lazio beat Roma on September 1.", Relation::kScoredAgainst), "");
+  EXPECT_EQ(DateOf("Roma beat Lazio 2-1 on Sunday. Inter striker Romelu Lukaku scored against "
+                   "Lazio.",
+                   Relation::kScoredAgainst),
+            "");
+}
+
 TEST(FactDates, AResultIsOfTheDayOnWhichTheSidesMet) {
   EXPECT_EQ(DateOf("Chelsea's 2-0 exit at Swansea hurt. The referee of Chelsea's semi-final at "
                    "Swansea on January 23, 2013 was tired.",

@@ -653,6 +653,21 @@ class ReferenceResolver {
     return kNone;
   }
 
+  /// "Barcelona coach Hansi Flick praised the whole team": his own.
+  bool IsCoachsTeam(const Mention& mention, const Wanted& wanted) const {
+    if (wanted.title->phrase != "team" && wanted.title->phrase != "side") {
+      return false;
+    }
+    for (TokenIndex at = document_.sentences[mention.sentence].tokens.begin;
+         at < mention.tokens.begin; ++at) {
+      const MentionIndex before = At(at).mention;
+      if (before != kNone && MentionOf(before).entity != kNone && subject_[before]) {
+        return document_.entities[MentionOf(before).entity].type == EntityType::kManager;
+      }
+    }
+    return false;
+  }
+
   struct Score {
     EntityIndex entity = kNone;
     double value = 0.0;
@@ -689,7 +704,7 @@ class ReferenceResolver {
     }
     value += DescriptionBonus(entity, wanted);
     if (wanted.body && wanted.title != nullptr && entity == focus_club_) {
-      value += 3.0;
+      value += IsCoachsTeam(mention, wanted) ? 7.0 : 3.0;
     }
     for (Score& score : scores_) {
       if (score.entity == entity) {

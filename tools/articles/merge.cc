@@ -108,6 +108,8 @@ class Merger {
   void BoundMemberships();
   void DateTitles();
   void DateResults();
+  std::string DayOfMatch(EntityIndex club, EntityIndex other) const;
+  void DateGoals();
   bool IsOver(const Fact& fact) const;
   std::string BeginOf(EntityIndex person, EntityIndex club) const;
   std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
@@ -426,6 +428,49 @@ void Merger::DateResults() {
   }
 }
 
+/// The day of the one match between the two that has a day; empty if there is none, or more.
+std::string Merger::DayOfMatch(EntityIndex club, EntityIndex other) const {
+  constexpr std::size_t kDaySize = std::string_view("2020-01-30").size();
+  std::string day;
+  for (const Candidate& match : kept_) {
+    const Fact& fact = match.fact;
+    const bool played = fact.relation == Relation::kBeat || fact.relation == Relation::kDrewWith ||
+                        fact.relation == Relation::kPlayedAgainst;
+    const bool sides = (fact.subject == club && fact.object == other) ||
+                       (fact.subject == other && fact.object == club);
+    if (!played || !sides || IsNegative(fact.modality) || fact.date.text.size() != kDaySize ||
+        fact.date.text == day) {
+      continue;
+    }
+    if (!day.empty()) {
+      return {};
+    }
+    day = fact.date.text;
+  }
+  return day;
+}
+
+/// A goal that nothing dates fell, and a match that nothing dates was missed, when the scorer's
+/// club met the other.
+void Merger::DateGoals() {
+  for (Candidate& part : kept_) {
+    Fact& fact = part.fact;
+    const bool takes_part =
+        fact.relation == Relation::kScoredAgainst || fact.relation == Relation::kMissedMatchAgainst;
+    const EntityIndex club = document_.entities[fact.subject].affiliation;
+    if (!takes_part || !fact.date.text.empty() || fact.modality > Modality::kReported ||
+        club == kNone) {
+      continue;
+    }
+    const std::string day = DayOfMatch(club, fact.object);
+    const bool is_past = !document_.date || day <= DayText(*document_.date);
+    if (!day.empty() && (is_past || fact.relation == Relation::kMissedMatchAgainst)) {
+      fact.date.text = day;
+      part.dated = true;
+    }
+  }
+}
+
 std::vector<Fact> Merger::Run() {
   ReadContractsElsewhere();
   DropFallenThrough();
@@ -434,6 +479,7 @@ std::vector<Fact> Merger::Run() {
   BoundMemberships();
   DateTitles();
   DateResults();
+  DateGoals();
   std::vector<Fact> facts;
   for (Candidate& candidate : kept_) {
     if (Entailed(candidate.fact)) {

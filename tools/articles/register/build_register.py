@@ -205,6 +205,12 @@ def player_spells(folder, id_to_name):
     return years, goals
 
 
+def family_first(name, nationality):
+    """Koreans put the family first, and so do many papers: "Heung-min Son" is "Son Heung-min", too."""
+    words = name.split()
+    return [words[1] + ' ' + words[0]] if len(words) == 2 and nationality.startswith('Korea') else []
+
+
 def write_players(folder, id_to_name, known):
     years, goals = player_spells(folder, id_to_name)
     moves = Counter(row['player_id'] for row in rows(folder, 'transfers.csv'))
@@ -225,7 +231,7 @@ def write_players(folder, id_to_name, known):
         clubs = '|'.join(club for club, _ in spells[-8:])
         when = '|'.join('%d-%d' % tuple(span) for _, span in spells[-8:])
         birth = row['birth_year'] if row['birth_year_exact'] == '1' else ''
-        aliases = '|'.join(unique(split(row['aliases']), [name]))
+        aliases = '|'.join(unique(split(row['aliases']) + family_first(name, row['nationality']), [name]))
         line = [name, 'player', clubs, aliases, row['nationality'], '', birth, str(prominence), when]
         best[(plain(name), row['id'])] = line
     with open(HERE / 'people.players.tsv', 'w', encoding='utf8', newline='\n') as out:
