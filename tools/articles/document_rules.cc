@@ -694,8 +694,9 @@ void Joiner::FindPlayers() {
     const bool known = entity.register_entry != kNone || !entity.role.empty() ||
                        !entity.position.empty() || entity.age >= 0;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
-        Has(Relation::kLeft, index, team) || Has(Relation::kScoredAgainst, index, team) ||
-        MovesTo(index, team) || PlaysElsewhere(index, team) || !IsToldNear(index, team)) {
+        Has(Relation::kManages, index, team) || Has(Relation::kLeft, index, team) ||
+        Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
+        PlaysElsewhere(index, team) || !IsToldNear(index, team)) {
       continue;
     }
     Candidate candidate;

@@ -160,6 +160,7 @@ class CandidateFinder {
   bool IsDoubtfulName(EntityIndex holder) const;
   std::string YearBehind(MentionIndex person) const;
   bool HasOtherClubBehind(const Description& description) const;
+  bool IsToBeNamed(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                MentionIndex member, Fact& fact) const;
@@ -1101,12 +1102,28 @@ bool CandidateFinder::IsDoubtfulName(EntityIndex holder) const {
   return std::count_if(document_.mentions.begin(), document_.mentions.end(), is_his) < 2;
 }
 
+/// "poised to name Maurizio Sarri as their new manager": he is not yet. What will be is told by the
+/// rules for the verb.
+bool CandidateFinder::IsToBeNamed(const Description& description) const {
+  static constexpr WordList kNames = {"name",   "appoint", "hire",    "install",
+                                      "unveil", "employ",  "confirm", "announce"};
+  static constexpr WordList kYetToCome = {"to",  "will", "would", "could", "may",
+                                          "can", "must", "might", "should"};
+  if (description.person == kNone) {
+    return false;
+  }
+  const TokenRange person = document_.mentions[description.person].tokens;
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  return person.begin >= 2 && person.end < document_.tokens.size() && word(person.end) == "as" &&
+         kNames.Has(word(person.begin - 1)) && kYetToCome.Has(word(person.begin - 2));
+}
+
 void CandidateFinder::AddTitle(const Description& description) {
   if (description.holder == kNone || description.body == kNone ||
       description.holder == description.body) {
     return;
   }
-  if (HasOtherClubBehind(description)) {
+  if (HasOtherClubBehind(description) || IsToBeNamed(description)) {
     return;
   }
   const Entity& holder = document_.entities[description.holder];
