@@ -3,10 +3,42 @@
 #include <algorithm>
 
 namespace rondo::articles {
+namespace {
 
-bool FrameMatcher::VoiceFits(const Rule& rule, const Chunk& group) const {
-  const bool passive = (group.flags & kPassive) != 0;
-  return rule.voice == Voice::kAny || (rule.voice == Voice::kPassive) == passive;
+bool IsBehind(const FrameArgument& argument, const PrepositionalPhrase& phrase) {
+  return std::find(argument.prepositions.begin(), argument.prepositions.end(),
+                   phrase.preposition) != argument.prepositions.end();
+}
+
+}  // namespace
+
+unsigned FrameMatcher::RoomFor(const Rule& rule) {
+  unsigned room = 0;
+  if (rule.voice != Voice::kAny) {
+    room |= rule.voice == Voice::kActive ? kActiveRoom : kPassiveRoom;
+  }
+  for (const FrameArgument& argument : rule.arguments) {
+    if (argument.optional || argument.absent) {
+      continue;
+    }
+    room |= argument.place == ArgumentPlace::kSubject  ? kSubjectRoom
+            : argument.place == ArgumentPlace::kObject ? kObjectRoom
+                                                       : 0;
+  }
+  return room;
+}
+
+unsigned FrameMatcher::RoomAt(const Predicate& predicate) const {
+  const bool subjects = !predicate.subjects.empty();
+  if ((clauses_.chunks[predicate.chunk].flags & kPassive) == 0) {
+    return kActiveRoom | (subjects ? kSubjectRoom : 0) |
+           (predicate.objects.empty() ? 0 : kObjectRoom);
+  }
+  const auto by = std::find_if(
+      predicate.phrases.begin(), predicate.phrases.end(),
+      [&](const PrepositionalPhrase& phrase) { return phrase.preposition == lexicon_.by; });
+  const bool doer = by != predicate.phrases.end() && !by->nouns.empty();
+  return kPassiveRoom | (doer ? kSubjectRoom : 0) | (subjects ? kObjectRoom : 0);
 }
 
 bool FrameMatcher::ParticleFits(const Rule& rule, const Chunk& group) const {
@@ -78,8 +110,7 @@ const NounList& FrameMatcher::NounsAt(const FrameArgument& argument, const Predi
         nouns = passive ? predicate.subjects : predicate.objects;
       }
       for (const PrepositionalPhrase& phrase : predicate.phrases) {
-        if (std::find(argument.prepositions.begin(), argument.prepositions.end(),
-                      phrase.preposition) != argument.prepositions.end()) {
+        if (IsBehind(argument, phrase)) {
           nouns.Append(phrase.nouns.begin(), phrase.nouns.end());
         }
       }
@@ -88,18 +119,16 @@ const NounList& FrameMatcher::NounsAt(const FrameArgument& argument, const Predi
   return nouns;
 }
 
-/// False where an argument that the rule asks for has nothing to be filled from: most rules end
-/// here, before a match is made for them.
-bool FrameMatcher::HasRoom(const Rule& rule, const Predicate& predicate) const {
+/// False where the rule asks for something behind a preposition that the predicate does not have:
+/// seen before a match is made.
+bool FrameMatcher::HasPhrases(const Rule& rule, const Predicate& predicate) {
   return std::all_of(
       rule.arguments.begin(), rule.arguments.end(), [&](const FrameArgument& argument) {
-        const bool simple =
-            argument.place == ArgumentPlace::kSubject || argument.place == ArgumentPlace::kObject;
-        if (argument.optional || argument.absent || !simple) {
-          return true;
-        }
-        NounList none;
-        return !NounsAt(argument, predicate, none).empty();
+        return argument.place != ArgumentPlace::kPreposition || argument.optional ||
+               argument.absent || argument.or_object ||
+               std::any_of(
+                   predicate.phrases.begin(), predicate.phrases.end(),
+                   [&](const PrepositionalPhrase& phrase) { return IsBehind(argument, phrase); });
       });
 }
 
@@ -212,7 +241,7 @@ void FrameMatcher::Match(const Rule& rule, uint32_t predicate_index,
                          std::vector<RuleMatch>& out) const {
   const Predicate& predicate = clauses_.predicates[predicate_index];
   const Chunk& group = clauses_.chunks[predicate.chunk];
-  if (!VoiceFits(rule, group) || !HasRoom(rule, predicate) || !ParticleFits(rule, group)) {
+  if (!HasPhrases(rule, predicate) || !ParticleFits(rule, group)) {
     return;
   }
   RuleMatch match;

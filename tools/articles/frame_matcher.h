@@ -11,19 +11,30 @@
 
 namespace rondo::articles {
 
+/// What a verb must be and have in its sentence for a frame to fit it, as bits: something that does
+/// it, something that it is done to (whatever the voice), the voice.
+inline constexpr unsigned kSubjectRoom = 1U << 0U;
+inline constexpr unsigned kObjectRoom = 1U << 1U;
+inline constexpr unsigned kActiveRoom = 1U << 2U;
+inline constexpr unsigned kPassiveRoom = 1U << 3U;
+
 class FrameMatcher {
  public:
   FrameMatcher(const Document& document, const Lexicon& lexicon, const Clauses& clauses,
                const Sentence& sentence)
       : document_(document), lexicon_(lexicon), clauses_(clauses), sentence_(sentence) {}
 
+  /// Bits of room: what the rule asks for, and what there is. Most rules end here.
+  static unsigned RoomFor(const Rule& rule);
+  unsigned RoomAt(const Predicate& predicate) const;
+
   /// Appends the match of `rule` at the predicate, if there is one.
+  /// REQUIRES: the predicate has all the room that the rule asks for.
   void Match(const Rule& rule, uint32_t predicate, std::vector<RuleMatch>& out) const;
   /// The same at a noun.
   void MatchNoun(const Rule& rule, uint32_t nominal, std::vector<RuleMatch>& out) const;
 
  private:
-  bool VoiceFits(const Rule& rule, const Chunk& group) const;
   bool ParticleFits(const Rule& rule, const Chunk& group) const;
   bool HoldsPhrase(TokenRange range, ClassId id) const;
   TokenRange WholePhrase(ChunkIndex noun) const;
@@ -37,7 +48,7 @@ class FrameMatcher {
   /// Where the argument's fillers stand; `scratch`, empty when given, holds them if need be.
   const NounList& NounsAt(const FrameArgument& argument, const Predicate& predicate,
                           NounList& scratch) const;
-  bool HasRoom(const Rule& rule, const Predicate& predicate) const;
+  static bool HasPhrases(const Rule& rule, const Predicate& predicate);
 
   const Document& document_;
   const Lexicon& lexicon_;

@@ -171,15 +171,13 @@ void Lexicon::AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool
       at == forms.end() || *at != word) {
     forms.insert(at, word);
   }
-  if (word >= verb_of_word_.size()) {
-    verb_of_word_.resize(std::max<std::size_t>(word + 1U, verb_of_word_.size() * 2), 0);
-  }
-  if (verb_of_word_[word] == 0) {
+  WordFacts& facts = Facts(word);
+  if (facts.verb == 0) {
     verbs_.push_back({lemma, bit, noun_too});
-    verb_of_word_[word] = static_cast<uint32_t>(verbs_.size());
+    facts.verb = static_cast<uint32_t>(verbs_.size());
     return;
   }
-  VerbForm& known = verbs_[verb_of_word_[word] - 1];
+  VerbForm& known = verbs_[facts.verb - 1];
   if (known.lemma == lemma) {
     known.forms = static_cast<uint8_t>(known.forms | bit);
     known.noun_too = known.noun_too || noun_too;
@@ -212,8 +210,9 @@ Result<void> Lexicon::LoadWords(std::string_view file_name, std::string_view con
         if (plus == std::string::npos) {
           return BadLine(file_name, number, "expected verb+particle, not " + pair);
         }
-        const uint64_t verb = vocabulary_->Intern(std::string_view(pair).substr(0, plus));
-        phrasal_.insert((verb << 32U) |
+        const WordId verb = vocabulary_->Intern(std::string_view(pair).substr(0, plus));
+        Facts(verb).phrasal = true;
+        phrasal_.insert((static_cast<uint64_t>(verb) << 32U) |
                         vocabulary_->Intern(std::string_view(pair).substr(plus + 1)));
       }
       return {};
@@ -225,11 +224,7 @@ Result<void> Lexicon::LoadWords(std::string_view file_name, std::string_view con
       return BadLine(file_name, number, "expected a kind of word and a colon");
     }
     for (const std::string& word : FoldedWords(line.substr(colon + 1))) {
-      const WordId id = vocabulary_->Intern(word);
-      if (id >= kinds_.size()) {
-        kinds_.resize(std::max<std::size_t>(id + 1U, kinds_.size() * 2), WordKind::kOpen);
-      }
-      kinds_[id] = entry->second;
+      Facts(vocabulary_->Intern(word)).kind = entry->second;
     }
     return {};
   });
@@ -239,9 +234,9 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
   const auto [found, is_new] =
       class_by_name_.try_emplace(std::string(name), static_cast<ClassId>(classes_.size()));
   if (is_new) {
-    classes_.push_back({std::string(name), {}, {}, {}});
+    classes_.push_back({std::string(name), {}});
   }
-  WordClass& target = classes_[found->second];
+  std::vector<std::vector<WordId>>& target = classes_[found->second].phrases;
   while (!phrases.empty()) {
     const std::size_t end = phrases.find('|');
     std::vector<WordId> words;
@@ -250,29 +245,49 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
     }
     phrases.remove_prefix(end == std::string_view::npos ? phrases.size() : end + 1);
     if (!words.empty()) {
-      begins_.resize(std::max<std::size_t>(begins_.size(), words[0] + 1U));
-      begins_[words[0]] |= uint64_t{1} << (found->second % 64U);
-      target.phrases.push_back(std::move(words));
+      target.push_back(std::move(words));
     }
   }
-  Order(target);
   return found->second;
 }
 
-void Lexicon::Order(WordClass& known) {
-  std::stable_sort(known.phrases.begin(), known.phrases.end(),
-                   [](const std::vector<WordId>& left, const std::vector<WordId>& right) {
-                     return left[0] != right[0] ? left[0] < right[0] : left.size() > right.size();
-                   });
-  known.first_words.clear();
-  known.groups.clear();
-  for (uint32_t index = 0; index < known.phrases.size(); ++index) {
-    if (known.first_words.empty() || known.first_words.back() != known.phrases[index][0]) {
-      known.first_words.push_back(known.phrases[index][0]);
-      known.groups.push_back(index);
+Lexicon::WordFacts& Lexicon::Facts(WordId word) {
+  if (word >= words_.size()) {
+    words_.resize(std::max<std::size_t>(word + 1U, words_.size() * 2));
+  }
+  return words_[word];
+}
+
+void Lexicon::SettleClasses() {
+  groups_.clear();
+  phrases_.clear();
+  phrase_words_.clear();
+  std::vector<std::pair<WordId, PhraseGroup>> groups;
+  for (ClassId id = 0; id < classes_.size(); ++id) {
+    std::vector<std::vector<WordId>>& phrases = classes_[id].phrases;
+    std::stable_sort(phrases.begin(), phrases.end(), [](const auto& left, const auto& right) {
+      return left[0] != right[0] ? left[0] < right[0] : left.size() > right.size();
+    });
+    for (const std::vector<WordId>& phrase : phrases) {
+      const auto number = static_cast<uint32_t>(phrases_.size());
+      if (groups.empty() || groups.back().second.id != id || groups.back().first != phrase[0]) {
+        groups.push_back({phrase[0], {id, number, number}});
+      }
+      groups.back().second.end = number + 1;
+      phrases_.push_back(
+          {static_cast<uint32_t>(phrase_words_.size()), static_cast<uint32_t>(phrase.size())});
+      phrase_words_.insert(phrase_words_.end(), phrase.begin(), phrase.end());
     }
   }
-  known.groups.push_back(static_cast<uint32_t>(known.phrases.size()));
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  for (const auto& [word, group] : groups) {
+    WordFacts& facts = Facts(word);
+    facts.groups = facts.begins == 0 ? static_cast<uint32_t>(groups_.size()) : facts.groups;
+    ++facts.group_count;
+    facts.begins |= uint64_t{1} << (group.id % 64U);
+    groups_.push_back(group);
+  }
 }
 
 ClassId Lexicon::FindClass(std::string_view name) const {
@@ -280,34 +295,35 @@ ClassId Lexicon::FindClass(std::string_view name) const {
   return found == class_by_name_.end() ? kNoClass : found->second;
 }
 
-std::span<const std::vector<WordId>> Lexicon::PhrasesOf(ClassId id, WordId word) const {
-  const WordClass& known = classes_[id];
-  const auto found = std::lower_bound(known.first_words.begin(), known.first_words.end(), word);
-  if (found == known.first_words.end() || *found != word) {
-    return {};
-  }
-  const auto index = static_cast<std::size_t>(found - known.first_words.begin());
-  return std::span(known.phrases)
-      .subspan(known.groups[index], known.groups[index + 1] - known.groups[index]);
+const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
+  const WordFacts& facts = FactsOf(word);
+  const PhraseGroup* const first = groups_.data() + facts.groups;
+  const PhraseGroup* const last = first + facts.group_count;
+  const PhraseGroup* const found =
+      std::find_if(first, last, [id](const PhraseGroup& group) { return group.id == id; });
+  return found == last ? nullptr : found;
 }
 
 uint32_t Lexicon::LongestPhrase(ClassId id, std::span<const Token> tokens) const {
-  for (const std::vector<WordId>& phrase : PhrasesOf(id, tokens[0].word)) {
-    if (phrase.size() <= tokens.size() &&
-        std::equal(phrase.begin() + 1, phrase.end(), tokens.begin() + 1,
+  const PhraseGroup* const group = FindGroup(id, tokens[0].word);
+  if (group == nullptr) {
+    return 0;
+  }
+  for (uint32_t number = group->begin; number < group->end; ++number) {
+    const Phrase& phrase = phrases_[number];
+    const WordId* const words = phrase_words_.data() + phrase.words;
+    if (phrase.size <= tokens.size() &&
+        std::equal(words + 1, words + phrase.size, tokens.begin() + 1,
                    [](WordId word, const Token& token) { return word == token.word; })) {
-      return static_cast<uint32_t>(phrase.size());
+      return phrase.size;
     }
   }
   return 0;
 }
 
 bool Lexicon::InClass(ClassId id, WordId word) const {
-  if (!MayBegin(id, word)) {
-    return false;
-  }
-  const auto phrases = PhrasesOf(id, word);
-  return !phrases.empty() && phrases.back().size() == 1;
+  const PhraseGroup* const group = MayBegin(id, word) ? FindGroup(id, word) : nullptr;
+  return group != nullptr && phrases_[group->end - 1].size == 1;
 }
 
 }  // namespace rondo::articles

@@ -65,26 +65,28 @@ class Lexicon {
   ClassId AddToClass(std::string_view name, std::string_view phrases);
   ClassId FindClass(std::string_view name) const;
 
+  /// Once all classes are complete; before, no word is in any.
+  void SettleClasses();
+
   const VerbForm* FindVerb(WordId word) const {
-    return word < verb_of_word_.size() && verb_of_word_[word] != 0
-               ? &verbs_[verb_of_word_[word] - 1]
-               : nullptr;
+    const uint32_t verb = FactsOf(word).verb;
+    return verb == 0 ? nullptr : &verbs_[verb - 1];
   }
   /// Every form of the verb, empty if it is none.
   std::vector<std::string> FormsOf(WordId lemma) const;
-  WordKind KindOf(WordId word) const {
-    return word < kinds_.size() ? kinds_[word] : WordKind::kOpen;
-  }
+  WordKind KindOf(WordId word) const { return FactsOf(word).kind; }
   /// Length in tokens of the longest phrase of `id` that `tokens` begins with; 0 if none.
   uint32_t MatchClass(ClassId id, std::span<const Token> tokens) const {
     return !tokens.empty() && MayBegin(id, tokens[0].word) ? LongestPhrase(id, tokens) : 0;
   }
   /// False if no phrase of `id` begins with `word`: one bit test that spares most of the searching.
   bool MayBegin(ClassId id, WordId word) const {
-    return word < begins_.size() && ((begins_[word] >> (id % 64U)) & 1U) != 0;
+    return ((FactsOf(word).begins >> (id % 64U)) & 1U) != 0;
   }
-  /// The first words of the phrases of a class.
-  const std::vector<WordId>& FirstWords(ClassId id) const { return classes_[id].first_words; }
+  /// Sorted by their first words; among those that share it, the longest first.
+  const std::vector<std::vector<WordId>>& PhrasesOf(ClassId id) const {
+    return classes_[id].phrases;
+  }
   ClassId class_count() const { return static_cast<ClassId>(classes_.size()); }
   /// Whether the word by itself is a phrase of the class.
   bool InClass(ClassId id, WordId word) const;
@@ -95,7 +97,8 @@ class Lexicon {
   /// True for "hand in", "snap up": the particle belongs to the verb, and what follows is its
   /// object.
   bool IsPhrasal(WordId lemma, WordId particle) const {
-    return phrasal_.contains((static_cast<uint64_t>(lemma) << 32U) | particle);
+    return FactsOf(lemma).phrasal &&
+           phrasal_.contains((static_cast<uint64_t>(lemma) << 32U) | particle);
   }
 
   WordId be = kUnknownWord;
@@ -112,17 +115,35 @@ class Lexicon {
   WordId not_ = kUnknownWord;
 
  private:
+  /// What is known of a word, all in one place.
+  struct WordFacts {
+    uint64_t begins = 0;  // A bit for the classes (modulo 64) of which it begins a phrase.
+    uint32_t verb = 0;    // 1 + index into verbs_; 0 if it is no form of a verb.
+    uint32_t groups = 0;  // Into groups_: those of the word ...
+    uint16_t group_count = 0;
+    WordKind kind = WordKind::kOpen;
+    bool phrasal = false;  // The lemma of a verb with a particle.
+  };
   struct WordClass {
     std::string name;
-    std::vector<std::vector<WordId>> phrases;  // By first word, the longest first.
-    std::vector<WordId> first_words;           // Sorted, without repeats.
-    std::vector<uint32_t> groups;  // Of first_words[i]: phrases from groups[i] to groups[i + 1].
+    std::vector<std::vector<WordId>> phrases;
+  };
+  struct Phrase {
+    uint32_t words = 0;  // Into phrase_words_.
+    uint32_t size = 0;
+  };
+  /// The phrases of a class that begin with the same word, the longest first.
+  struct PhraseGroup {
+    ClassId id = kNoClass;
+    uint32_t begin = 0;  // Into phrases_.
+    uint32_t end = 0;
   };
 
-  /// The phrases of the class that begin with `word`.
-  std::span<const std::vector<WordId>> PhrasesOf(ClassId id, WordId word) const;
+  const WordFacts& FactsOf(WordId word) const { return words_[word < words_.size() ? word : 0]; }
+  /// To be written; grows.
+  WordFacts& Facts(WordId word);
+  const PhraseGroup* FindGroup(ClassId id, WordId word) const;
   uint32_t LongestPhrase(ClassId id, std::span<const Token> tokens) const;
-  static void Order(WordClass& phrases);
   void AddVerb(std::span<const std::string> forms, bool noun_too);
   void AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool noun_too);
 
@@ -130,10 +151,12 @@ class Lexicon {
   std::vector<VerbForm> verbs_;
   // By lemma, in order: words that were once given as its forms; another verb may have taken them.
   std::unordered_map<WordId, std::vector<WordId>> forms_of_;
-  std::vector<uint32_t> verb_of_word_;  // 1 + index into verbs_.
-  std::vector<WordKind> kinds_;
+  std::vector<WordFacts> words_ = std::vector<WordFacts>(1);  // By word; the first is kUnknownWord.
   std::vector<WordClass> classes_;
-  std::vector<uint64_t> begins_;  // By word: a bit for the classes (modulo 64) that it begins.
+  // Made of the classes once they are complete: all that a search for a phrase looks at.
+  std::vector<PhraseGroup> groups_;  // By word, then by class.
+  std::vector<Phrase> phrases_;
+  std::vector<WordId> phrase_words_;
   std::unordered_map<std::string, ClassId> class_by_name_;
   std::unordered_set<uint64_t> phrasal_;
 };

@@ -32,7 +32,7 @@ const Chunk* PatternMatcher::ChunkAt(TokenIndex token) const {
   return after == clauses_.chunks.begin() ? nullptr : &*(after - 1);
 }
 
-uint32_t PatternMatcher::Length(const PatternElement& element, TokenIndex token) const {
+uint32_t PatternGlance::Length(const PatternElement& element, TokenIndex token) const {
   const Token& at = document_.tokens[token];
   switch (element.kind) {
     case ElementKind::kWords:
@@ -89,8 +89,8 @@ bool PatternMatcher::MayCross(const PatternElement& element, TokenIndex token) c
          (chunk->kind != ChunkKind::kVerbGroup || (chunk->flags & kFinite) == 0);
 }
 
-/// Whether an element may match there: a look that costs nothing, before anything is copied.
-bool PatternMatcher::MayMatch(const Rule& rule, uint32_t element, TokenIndex token) const {
+bool PatternGlance::MayMatch(const Rule& rule, uint32_t element, TokenIndex token,
+                             TokenIndex trigger) const {
   if (element >= rule.elements.size()) {
     return true;
   }
@@ -102,7 +102,7 @@ bool PatternMatcher::MayMatch(const Rule& rule, uint32_t element, TokenIndex tok
     return false;
   }
   if (wanted.kind != ElementKind::kMention) {
-    return (element != rule.trigger || token == trigger_) && Length(wanted, token) > 0;
+    return (element != rule.trigger || token == trigger) && Length(wanted, token) > 0;
   }
   const MentionIndex mention = document_.tokens[token].mention;
   return mention != kNone && document_.mentions[mention].tokens.begin == token &&
@@ -113,7 +113,7 @@ bool PatternMatcher::MatchGap(const Rule& rule, uint32_t element, TokenIndex tok
                               RuleMatch& match) {
   const PatternElement& gap = rule.elements[element];
   for (uint32_t taken = 0; taken <= gap.count; ++taken) {
-    if (MayMatch(rule, element + 1, token + taken) &&
+    if (MayMatch(rule, element + 1, token + taken, trigger_) &&
         MatchFrom(rule, element + 1, token + taken, match)) {
       return true;
     }
@@ -277,18 +277,16 @@ bool PatternMatcher::IsSetAside(const Rule& rule, TokenIndex start) const {
   return before == "from" || before == "than";
 }
 
-/// False where what must stand right beside the trigger does not: most attempts end here, before
-/// any beginning is tried.
-bool PatternMatcher::MayStandAround(const Rule& rule, TokenIndex trigger) const {
+bool PatternGlance::MayStandAround(const Rule& rule, TokenIndex trigger) const {
   const PatternElement& at = rule.elements[rule.trigger];
   if (at.optional) {
     return true;
   }
-  if (!MayMatch(rule, rule.trigger, trigger)) {
+  if (!MayMatch(rule, rule.trigger, trigger, trigger)) {
     return false;
   }
   if (at.kind != ElementKind::kMention &&
-      !MayMatch(rule, rule.trigger + 1, trigger + Length(at, trigger))) {
+      !MayMatch(rule, rule.trigger + 1, trigger + Length(at, trigger), trigger)) {
     return false;
   }
   if (rule.trigger == 0 || rule.elements[rule.trigger - 1].optional) {
@@ -310,9 +308,6 @@ bool PatternMatcher::MayStandAround(const Rule& rule, TokenIndex trigger) const 
 
 void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {
   trigger_ = trigger;
-  if (!MayStandAround(rule, trigger)) {
-    return;
-  }
   // The rightmost start first: the closest words belong together.
   const TokenIndex first =
       rule.trigger == 0 ? trigger
@@ -320,7 +315,7 @@ void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<Rul
   const bool list_first = rule.elements.front().list;
   const std::size_t known = out.size();
   for (TokenIndex start = trigger + 1; start-- > first;) {
-    if (!MayMatch(rule, 0, start) || IsSetAside(rule, start)) {
+    if (!MayMatch(rule, 0, start, trigger) || IsSetAside(rule, start)) {
       continue;
     }
     RuleMatch match;

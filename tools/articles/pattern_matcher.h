@@ -11,17 +11,37 @@
 
 namespace rondo::articles {
 
-class PatternMatcher {
+/// What can be told of a pattern before the clauses of the sentence are read.
+class PatternGlance {
+ public:
+  PatternGlance(const Document& document, const Lexicon& lexicon, const Sentence& sentence,
+                std::span<const TimeExpression> times)
+      : document_(document), lexicon_(lexicon), sentence_(sentence), times_(times) {}
+
+  /// False where what must stand right beside the trigger does not: most attempts end here.
+  bool MayStandAround(const Rule& rule, TokenIndex trigger) const;
+
+ protected:
+  /// Whether an element may match there if the trigger stands at `trigger`: a look that costs
+  /// nothing, before anything is copied.
+  bool MayMatch(const Rule& rule, uint32_t element, TokenIndex token, TokenIndex trigger) const;
+  /// Tokens that a simple element takes at `token`; 0 if it does not fit.
+  uint32_t Length(const PatternElement& element, TokenIndex token) const;
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const Sentence& sentence_;
+  std::span<const TimeExpression> times_;
+};
+
+class PatternMatcher : private PatternGlance {
  public:
   PatternMatcher(const Document& document, const Lexicon& lexicon, const Clauses& clauses,
                  const Sentence& sentence, std::span<const TimeExpression> times)
-      : document_(document),
-        lexicon_(lexicon),
-        clauses_(clauses),
-        sentence_(sentence),
-        times_(times) {}
+      : PatternGlance(document, lexicon, sentence, times), clauses_(clauses) {}
 
   /// Appends the matches of `rule` whose trigger element stands at `trigger`.
+  /// REQUIRES: MayStandAround(rule, trigger).
   void Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out);
 
  private:
@@ -34,19 +54,11 @@ class PatternMatcher {
   bool IsSetAside(const Rule& rule, TokenIndex start) const;
   bool WordsFit(const Rule& rule, TokenRange range) const;
   bool IsOwnerOfOther(const Rule& rule, uint32_t element, MentionIndex mention) const;
-  bool MayMatch(const Rule& rule, uint32_t element, TokenIndex token) const;
-  bool MayStandAround(const Rule& rule, TokenIndex trigger) const;
   bool MatchGap(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
-  /// Tokens that a simple element takes at `token`; 0 if it does not fit.
-  uint32_t Length(const PatternElement& element, TokenIndex token) const;
   bool MayCross(const PatternElement& element, TokenIndex token) const;
   const Chunk* ChunkAt(TokenIndex token) const;
 
-  const Document& document_;
-  const Lexicon& lexicon_;
   const Clauses& clauses_;
-  const Sentence& sentence_;
-  std::span<const TimeExpression> times_;
   TokenIndex trigger_ = 0;
   uint32_t steps_left_ = 0;
 };

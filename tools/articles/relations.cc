@@ -231,7 +231,8 @@ std::span<const TimeExpression> CandidateFinder::TimesIn(const Sentence& sentenc
 
 std::vector<Candidate> CandidateFinder::Run() {
   for (const Sentence& sentence : document_.sentences) {
-    if (rules_.MayMatch(document_, sentence, traits_)) {
+    sentence_times_ = TimesIn(sentence);
+    if (rules_.MayMatch(document_, sentence, sentence_times_, traits_)) {
       ReadSentence(sentence);
     }
   }
@@ -240,7 +241,6 @@ std::vector<Candidate> CandidateFinder::Run() {
 }
 
 void CandidateFinder::ReadSentence(const Sentence& sentence) {
-  sentence_times_ = TimesIn(sentence);
   ReadClauses(document_, rules_.lexicon(), sentence, sentence_times_, clauses_);
   matches_.clear();
   rules_.Match(document_, sentence, clauses_, sentence_times_, traits_, matches_);

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <system_error>
 #include <utility>
 
@@ -20,22 +19,6 @@ namespace {
 
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
-constexpr WordList kTeamWords = {
-    "side",    "team",       "squad",   "club",     "academy",   "ranks",    "outfit",
-    "giants",  "bench",      "men",     "board",    "hierarchy", "bosses",   "officials",
-    "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
-    "defense", "midfield",   "attack",  "backline", "line",      "xi",       "rearguard",
-    "flank",   "job",        "vacancy", "post",     "hotseat",   "hot-seat", "dugout",
-    "coaches", "chiefs",     "regime"};
-
-void AddTo(std::vector<std::vector<uint32_t>>& index, WordId word, uint32_t rule) {
-  if (word >= index.size()) {
-    index.resize(word + 1U);
-  }
-  index[word].push_back(rule);
 }
 
 Error CannotRead(const std::filesystem::path& path) {
@@ -63,7 +46,11 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   if (!folder.empty()) {
     RONDO_TRY(set->LoadFolder(folder));
   }
-  set->BuildIndex();
+  set->lexicon_.SettleClasses();
+  set->index_.Build(set->rules_, set->lexicon_);
+  for (const Rule& rule : set->rules_) {
+    set->rooms_.push_back(FrameMatcher::RoomFor(rule));
+  }
   return set;
 }
 
@@ -110,239 +97,65 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
   return {};
 }
 
-void RuleSet::BuildIndex() {
-  for (uint32_t index = 0; index < rules_.size(); ++index) {
-    IndexRule(index);
-    needs_.push_back(NeedsOf(rules_[index]));
-  }
-  const std::size_t count = lexicon_.vocabulary().size();
-  patterns_by_word_.resize(count);
-  frames_by_verb_.resize(count);
-  frames_by_noun_.resize(count);
-  IndexClasses();
-  team_words_.assign(count, false);
-  for (const std::string_view word : kTeamWords) {
-    if (const WordId id = lexicon_.vocabulary().Find(word); id != kUnknownWord) {
-      team_words_[id] = true;
-    }
-  }
-}
-
-void RuleSet::IndexRule(uint32_t index) {
-  const Rule& rule = rules_[index];
-  if (rule.is_frame) {
-    for (const WordId verb : rule.verbs) {
-      AddTo(frames_by_verb_, verb, index);
-    }
-    for (const WordId noun : rule.nouns) {
-      AddTo(frames_by_noun_, noun, index);
-    }
-    if (rule.any_verb) {
-      frames_of_any_verb_.push_back(index);
-    }
-    return;
-  }
-  const PatternElement& trigger = rule.elements[rule.trigger];
-  if (trigger.kind == ElementKind::kWords) {
-    for (const WordId word : trigger.words) {
-      AddTo(patterns_by_word_, word, index);
-    }
-  } else if (trigger.kind == ElementKind::kClass) {
-    for (const WordId word : lexicon_.FirstWords(trigger.word_class)) {
-      AddTo(patterns_by_word_, word, index);
-    }
-  } else if (trigger.kind == ElementKind::kVerb) {
-    for (const WordId lemma : trigger.words) {
-      for (const std::string& form : lexicon_.FormsOf(lemma)) {
-        AddTo(patterns_by_word_, lexicon_.vocabulary().Find(form), index);
-      }
-    }
-  } else {
-    patterns_by_mention_.push_back(index);
-  }
-}
-
-RuleSet::RuleNeeds RuleSet::NeedsOf(const Rule& rule) {
-  RuleNeeds needs;
-  needs.classes = rule.wanted;
-  needs.particles = rule.particles;
-  for (const FrameArgument& argument : rule.arguments) {
-    if (argument.optional || argument.absent) {
-      continue;
-    }
-    if (argument.noun != kNoClass) {
-      needs.classes.push_back(argument.noun);
-    } else {
-      needs.fillers.push_back(argument.filter);
-    }
-  }
-  for (const PatternElement& element : rule.elements) {
-    if (element.optional) {
-      continue;
-    }
-    if (element.kind == ElementKind::kClass) {
-      needs.classes.push_back(element.word_class);
-    } else if (element.kind == ElementKind::kMention) {
-      needs.fillers.push_back(element.filter);
-    }
-  }
-  return needs;
-}
-
-/// Words that begin the same classes share a row of bits; row 0 is that of most words: none.
-void RuleSet::IndexClasses() {
-  class_words_ = (lexicon_.class_count() + 63U) / 64U;
-  std::map<WordId, std::vector<uint64_t>> bits;
-  for (ClassId id = 0; id < lexicon_.class_count(); ++id) {
-    for (const WordId word : lexicon_.FirstWords(id)) {
-      std::vector<uint64_t>& row = bits[word];
-      row.resize(class_words_);
-      row[id / 64U] |= uint64_t{1} << (id % 64U);
-    }
-  }
-  classes_of_.assign(lexicon_.vocabulary().size(), 0);
-  class_bits_.assign(class_words_, 0);
-  std::map<std::vector<uint64_t>, uint32_t> rows;
-  for (const auto& [word, row] : bits) {
-    const auto [known, fresh] = rows.try_emplace(row, static_cast<uint32_t>(class_bits_.size()));
-    if (fresh) {
-      class_bits_.insert(class_bits_.end(), row.begin(), row.end());
-    }
-    classes_of_[word] = known->second;
-  }
-}
-
-void RuleSet::LookAt(const Document& document, const Sentence& sentence,
-                     SentenceTraits& traits) const {
-  traits.classes.assign(class_words_, 0);
-  traits.types = 0;
-  traits.mentions = false;
-  traits.verdicts.assign(rules_.size(), 0);
-  bool team = false;
-  MentionIndex last = kNone;
-  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-    const Token& at = document.tokens[token];
-    if (at.word < classes_of_.size() && classes_of_[at.word] != 0) {
-      const uint32_t row = classes_of_[at.word];
-      for (std::size_t index = 0; index < class_words_; ++index) {
-        traits.classes[index] |= class_bits_[row + index];
-      }
-    }
-    team = team || IsTeamWord(at.word);
-    if (at.mention == kNone || at.mention == last) {
-      continue;
-    }
-    last = at.mention;
-    traits.mentions = true;
-    if (const EntityIndex entity = document.mentions[last].entity; entity != kNone) {
-      traits.types =
-          static_cast<EntityTypeSet>(traits.types | TypeBit(document.entities[entity].type));
-    }
-  }
-  traits.people_of_clubs = team && (traits.types & kHumanTypes) != 0;
-}
-
-bool RuleSet::MayFit(uint32_t rule, SentenceTraits& traits) const {
-  uint8_t& verdict = traits.verdicts[rule];
-  if (verdict != 0) {
-    return verdict == 1;
-  }
-  const RuleNeeds& needs = needs_[rule];
-  const auto begins = [&](ClassId id) {
-    return ((traits.classes[id / 64U] >> (id % 64U)) & 1U) != 0;
-  };
-  constexpr EntityTypeSet kMayStandForClub =
-      TypeBit(EntityType::kManager) | TypeBit(EntityType::kOfficial);
-  const auto filled = [&](const SlotFilter& filter) {
-    const bool club = (filter.types & TypeBit(EntityType::kClub)) != 0;
-    return (traits.types & filter.types) != 0 || (club && traits.people_of_clubs) ||
-           (filter.via_manager && (traits.types & kMayStandForClub) != 0);
-  };
-  const bool fits = std::all_of(needs.classes.begin(), needs.classes.end(), begins) &&
-                    (needs.particles.empty() ||
-                     std::any_of(needs.particles.begin(), needs.particles.end(), begins)) &&
-                    std::all_of(needs.fillers.begin(), needs.fillers.end(), filled);
-  verdict = fits ? 1 : 2;
-  return fits;
-}
-
-bool RuleSet::AnyMayFit(std::span<const uint32_t> rules, SentenceTraits& traits) const {
-  return std::any_of(rules.begin(), rules.end(),
-                     [&](uint32_t rule) { return MayFit(rule, traits); });
-}
-
 bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
-                       SentenceTraits& traits) const {
-  LookAt(document, sentence, traits);
+                       std::span<const TimeExpression> times, SentenceTraits& traits) const {
+  index_.LookAt(document, sentence, traits);
   if (!traits.mentions) {
     return false;
   }
-  if (AnyMayFit(patterns_by_mention_, traits)) {
-    return true;
-  }
-  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-    const WordId word = document.tokens[token].word;
-    if (word == kUnknownWord || word >= patterns_by_word_.size()) {
-      continue;
+  traits.starts.clear();
+  const PatternGlance glance(document, lexicon_, sentence, times);
+  bool frames = false;
+  const auto any = [&](ListRange rules) { return index_.AnyMayFit(index_.RulesIn(rules), traits); };
+  for (const TriggerToken& trigger : traits.triggers) {
+    const WordUse& use = index_.use(trigger.use);
+    AddStarts(glance, index_.RulesIn(use.patterns), trigger.token, traits);
+    if (trigger.begins_mention) {
+      AddStarts(glance, index_.mention_patterns(), trigger.token, traits);
     }
-    const VerbForm* const form = lexicon_.FindVerb(word);
-    if (AnyMayFit(patterns_by_word_[word], traits) || AnyMayFit(frames_by_noun_[word], traits) ||
-        (form != nullptr && (AnyMayFit(frames_of_any_verb_, traits) ||
-                             AnyMayFit(frames_by_verb_[form->lemma], traits)))) {
-      return true;
+    frames = frames || any(use.noun_frames) || any(use.verb_frames) ||
+             (use.verb && index_.AnyMayFit(index_.any_verb_frames(), traits));
+  }
+  return frames || !traits.starts.empty();
+}
+
+void RuleSet::AddStarts(const PatternGlance& glance, std::span<const RuleNumber> patterns,
+                        TokenIndex trigger, SentenceTraits& traits) const {
+  for (const RuleNumber rule : patterns) {
+    if (index_.MayFit(rule, traits) && glance.MayStandAround(rules_[rule], trigger)) {
+      traits.starts.push_back({rule, trigger});
     }
   }
-  return false;
 }
 
 void RuleSet::Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
                     std::span<const TimeExpression> times, SentenceTraits& traits,
                     std::vector<RuleMatch>& out) const {
   const FrameMatcher frames(document, lexicon_, clauses, sentence);
+  const auto match_frames = [&](std::span<const RuleNumber> rules, uint32_t predicate) {
+    const unsigned room = frames.RoomAt(clauses.predicates[predicate]);
+    for (const RuleNumber rule : rules) {
+      if ((rooms_[rule] & ~room) == 0 && index_.MayFit(rule, traits)) {
+        frames.Match(rules_[rule], predicate, out);
+      }
+    }
+  };
   for (uint32_t index = 0; index < clauses.predicates.size(); ++index) {
     const WordId lemma = clauses.chunks[clauses.predicates[index].chunk].lemma;
-    for (const uint32_t rule : frames_of_any_verb_) {
-      if (MayFit(rule, traits)) {
-        frames.Match(rules_[rule], index, out);
-      }
-    }
-    if (lemma >= frames_by_verb_.size()) {
-      continue;
-    }
-    for (const uint32_t rule : frames_by_verb_[lemma]) {
-      if (MayFit(rule, traits)) {
-        frames.Match(rules_[rule], index, out);
-      }
-    }
+    match_frames(index_.any_verb_frames(), index);
+    match_frames(index_.RulesIn(index_.UseOf(lemma).lemma_frames), index);
   }
   for (uint32_t index = 0; index < clauses.nominals.size(); ++index) {
     const WordId noun = document.tokens[clauses.nominals[index].head].word;
-    if (noun >= frames_by_noun_.size()) {
-      continue;
-    }
-    for (const uint32_t rule : frames_by_noun_[noun]) {
-      if (MayFit(rule, traits)) {
+    for (const RuleNumber rule : index_.RulesIn(index_.UseOf(noun).noun_frames)) {
+      if (index_.MayFit(rule, traits)) {
         frames.MatchNoun(rules_[rule], index, out);
       }
     }
   }
   PatternMatcher patterns(document, lexicon_, clauses, sentence, times);
-  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-    const Token& at = document.tokens[token];
-    if (at.word < patterns_by_word_.size()) {
-      for (const uint32_t rule : patterns_by_word_[at.word]) {
-        if (MayFit(rule, traits)) {
-          patterns.Match(rules_[rule], token, out);
-        }
-      }
-    }
-    if (at.mention != kNone && document.mentions[at.mention].tokens.begin == token) {
-      for (const uint32_t rule : patterns_by_mention_) {
-        if (MayFit(rule, traits)) {
-          patterns.Match(rules_[rule], token, out);
-        }
-      }
-    }
+  for (const PatternStart& start : traits.starts) {
+    patterns.Match(rules_[start.rule], start.trigger, out);
   }
 }
 
@@ -417,7 +230,7 @@ MentionIndex FillerOf(const Document& document, const Clauses& clauses, ChunkInd
   const TokenIndex head =
       chunk.head == kNone ? chunk.head_word : document.mentions[chunk.head].tokens.end - 1;
   const std::string_view head_word = document.Folded(document.tokens[head]);
-  const bool team_word = IsOneOf(head_word, kTeamWords);
+  const bool team_word = IsTeamWord(head_word);
   if (IsOneOf(head_word, kServiceWords) && chunk.possessor != kNone &&
       (filter.types & TypeBit(EntityType::kPlayer)) != 0 &&
       Fits(document, chunk.possessor, filter)) {

@@ -1,9 +1,9 @@
 #pragma once
 
-// Stage 8, the machinery: all rules compiled, with an index from words to the rules they may
-// trigger, and the search for matches in one sentence. A sentence without any trigger costs one
-// lookup a token. The rules are data: rules/*.rules, see rules/README.md; a folder of the user's
-// may add more. Thread rule: load from one thread, then use from any.
+// Stage 8, the machinery: all rules compiled, with their index (rule_index.h), and the search for
+// matches in one sentence. A sentence without any trigger costs one lookup a token. The rules are
+// data: rules/*.rules, see rules/README.md; a folder of the user's may add more. Thread rule: load
+// from one thread, then use from any.
 
 #include <array>
 #include <memory>
@@ -17,6 +17,7 @@
 #include "tools/articles/lexicon.h"
 #include "tools/articles/relation.h"
 #include "tools/articles/rule.h"
+#include "tools/articles/rule_index.h"
 #include "tools/articles/rule_measures.h"
 #include "tools/articles/small_list.h"
 #include "tools/articles/time_expression.h"
@@ -40,15 +41,7 @@ struct RuleMatch {
   TokenIndex money = kNone;
 };
 
-/// What a sentence holds, as far as rules may ask for it: the classes of which a phrase may begin
-/// in it, and the types of its entities. Its memory is used again from sentence to sentence.
-struct SentenceTraits {
-  std::vector<uint64_t> classes;  // A bit for each.
-  EntityTypeSet types = 0;
-  bool mentions = false;          // Somebody or something is named, if only by a pronoun.
-  bool people_of_clubs = false;   // Somebody may stand for his club: "his side".
-  std::vector<uint8_t> verdicts;  // By rule: 0 not asked yet, 1 may fit, 2 does not.
-};
+class PatternGlance;
 
 class RuleSet {
  public:
@@ -64,47 +57,27 @@ class RuleSet {
   const RuleMeasures& measures() const { return measures_; }
 
   /// True if some rule whose trigger stands in the sentence may fit it: a cheap test that saves
-  /// reading its clauses. `traits` is for Match().
-  bool MayMatch(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
-  /// Appends every match of every rule in the sentence.
+  /// reading its clauses. `times` are the expressions inside it; `traits` is for Match().
+  bool MayMatch(const Document& document, const Sentence& sentence,
+                std::span<const TimeExpression> times, SentenceTraits& traits) const;
+  /// Appends every match of every rule in the sentence. REQUIRES: MayMatch() filled `traits`.
   void Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
              std::span<const TimeExpression> times, SentenceTraits& traits,
              std::vector<RuleMatch>& out) const;
 
  private:
-  /// Without which a sentence cannot fit a rule.
-  struct RuleNeeds {
-    std::vector<ClassId> classes;    // A phrase of each ...
-    std::vector<ClassId> particles;  // ... and, if there are any, of one of these.
-    std::vector<SlotFilter> fillers;
-  };
-
   explicit RuleSet(Vocabulary* vocabulary) : lexicon_(vocabulary) {}
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
-  void BuildIndex();
-  void IndexRule(uint32_t index);
-  static RuleNeeds NeedsOf(const Rule& rule);
-  void IndexClasses();
-  bool IsTeamWord(WordId word) const { return word < team_words_.size() && team_words_[word]; }
-  void LookAt(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
-  bool MayFit(uint32_t rule, SentenceTraits& traits) const;
-  bool AnyMayFit(std::span<const uint32_t> rules, SentenceTraits& traits) const;
+  void AddStarts(const PatternGlance& glance, std::span<const RuleNumber> patterns,
+                 TokenIndex trigger, SentenceTraits& traits) const;
 
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
   RuleMeasures measures_;
   std::vector<Rule> rules_;
-  std::vector<std::vector<uint32_t>> frames_by_verb_;  // By lemma.
-  std::vector<std::vector<uint32_t>> frames_by_noun_;  // By word.
-  std::vector<uint32_t> frames_of_any_verb_;
-  std::vector<std::vector<uint32_t>> patterns_by_word_;  // By trigger word.
-  std::vector<uint32_t> patterns_by_mention_;
-  std::vector<RuleNeeds> needs_;      // By rule.
-  std::vector<uint32_t> classes_of_;  // By word: where its bits begin in class_bits_, or 0.
-  std::vector<uint64_t> class_bits_;  // Of classes, a row for each set of them.
-  std::vector<bool> team_words_;      // By word: "side", "men": people stand for their club.
-  std::size_t class_words_ = 0;       // Length of a row.
+  RuleIndex index_;
+  std::vector<unsigned> rooms_;  // By rule: what a frame asks of its verb, see RoomFor.
 };
 
 /// The rule files that were compiled into the program.

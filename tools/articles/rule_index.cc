@@ -1,0 +1,379 @@
+#include "tools/articles/rule_index.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "graph/base/check.h"
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr WordList kTeamWords = {
+    "side",    "team",       "squad",   "club",     "academy",   "ranks",    "outfit",
+    "giants",  "bench",      "men",     "board",    "hierarchy", "bosses",   "officials",
+    "camp",    "management", "players", "lineup",   "line-up",   "boys",     "defence",
+    "defense", "midfield",   "attack",  "backline", "line",      "xi",       "rearguard",
+    "flank",   "job",        "vacancy", "post",     "hotseat",   "hot-seat", "dugout",
+    "coaches", "chiefs",     "regime"};
+
+/// Clues that a token gives by its kind or place.
+enum KindClue : uint16_t {
+  kPossessiveClue,
+  kScoreClue,
+  kNumberClue,
+  kReportedClue,  // It is somebody's words.
+  kKindClueCount
+};
+
+/// Sorted and without repeats, so that equal sets compare equal.
+std::vector<WordId> SetOf(std::vector<WordId> words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+/// Every form of the verbs.
+std::vector<WordId> FormsOf(std::span<const WordId> lemmas, const Lexicon& lexicon) {
+  std::vector<WordId> words;
+  for (const WordId lemma : lemmas) {
+    for (const std::string& form : lexicon.FormsOf(lemma)) {
+      words.push_back(lexicon.vocabulary().Find(form));
+    }
+  }
+  return SetOf(std::move(words));
+}
+
+/// The words that a phrase of the class may begin with.
+std::vector<WordId> FirstWordsOf(ClassId id, const Lexicon& lexicon) {
+  std::vector<WordId> words;
+  for (const std::vector<WordId>& phrase : lexicon.PhrasesOf(id)) {
+    words.push_back(phrase[0]);
+  }
+  return SetOf(std::move(words));
+}
+
+void Give(std::vector<uint64_t>& clues, uint16_t clue) {
+  clues[clue / 64U] |= uint64_t{1} << (clue % 64U);
+}
+
+/// Puts `values` at the end of `lists`; returns where they stand.
+template <typename T>
+ListRange Append(std::vector<T>& lists, const std::vector<T>& values) {
+  const auto begin = static_cast<uint32_t>(lists.size());
+  lists.insert(lists.end(), values.begin(), values.end());
+  return {begin, static_cast<uint32_t>(lists.size())};
+}
+
+/// Whether some word of the sentence is somebody else's than the writer's.
+bool IsReported(const Document& document, const Sentence& sentence) {
+  const std::span<const Token> tokens = document.Tokens(sentence.tokens);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return token.quote != kNone; }) ||
+         std::any_of(document.attributions.begin(), document.attributions.end(),
+                     [&](const Attribution& attribution) {
+                       return attribution.scope.begin < sentence.tokens.end &&
+                              sentence.tokens.begin < attribution.scope.end;
+                     });
+}
+
+/// What an entity that fills the slot may be, as a set that the types of the sentence must meet.
+EntityTypeSet TypesFor(const SlotFilter& filter) {
+  constexpr EntityTypeSet kMayStandForClub =
+      TypeBit(EntityType::kManager) | TypeBit(EntityType::kOfficial);
+  return static_cast<EntityTypeSet>(filter.types | (filter.via_manager ? kMayStandForClub : 0));
+}
+
+}  // namespace
+
+bool IsTeamWord(std::string_view folded) { return kTeamWords.Has(folded); }
+
+struct RuleIndex::Wants {
+  std::vector<std::vector<WordId>> sets;  // One word of each.
+  std::vector<ClueId> clues;
+  std::vector<EntityTypeSet> types;
+};
+
+struct RuleIndex::Draft {
+  explicit Draft(const Lexicon& known) : lexicon(known) {
+    for (ClassId id = 0; id < lexicon.class_count(); ++id) {
+      for (const std::vector<WordId>& phrase : lexicon.PhrasesOf(id)) {
+        for (const WordId word : phrase) {
+          ++phrase_counts[word];
+        }
+      }
+    }
+  }
+
+  struct Word {
+    std::vector<ClueId> clues;
+    std::vector<RuleNumber> patterns;
+    std::vector<RuleNumber> noun_frames;
+    std::vector<RuleNumber> lemma_frames;
+    bool team = false;
+  };
+
+  /// True if texts hold `left` more seldom than `right`, as far as the rules let us guess: words of
+  /// grammar stand everywhere, and what many phrases share is common.
+  bool IsRarer(WordId left, WordId right) const {
+    const auto rank = [&](WordId word) {
+      const bool grammar = lexicon.KindOf(word) != WordKind::kOpen;
+      return std::pair(grammar, phrase_counts.at(word));
+    };
+    return rank(left) < rank(right);
+  }
+  /// Of each phrase of the classes one word, so that few sentences hold any.
+  std::vector<WordId> RareWordsOf(std::span<const ClassId> classes) const {
+    std::vector<WordId> rare;
+    for (const ClassId id : classes) {
+      for (const std::vector<WordId>& phrase : lexicon.PhrasesOf(id)) {
+        rare.push_back(
+            *std::min_element(phrase.begin(), phrase.end(),
+                              [&](WordId left, WordId right) { return IsRarer(left, right); }));
+      }
+    }
+    return SetOf(std::move(rare));
+  }
+  /// The clue that one of the words gives.
+  ClueId ClueOf(const std::vector<WordId>& set) {
+    const auto next = static_cast<ClueId>(kKindClueCount + clues.size());
+    const auto [known, fresh] = clues.try_emplace(set, next);
+    RONDO_CHECK(next != 0xFFFF);
+    return known->second;
+  }
+
+  const Lexicon& lexicon;
+  std::map<WordId, Word> words;
+  std::map<std::vector<WordId>, ClueId> clues;
+  std::map<WordId, uint32_t> phrase_counts;  // In how many phrases of classes a word stands.
+};
+
+void RuleIndex::Build(std::span<const Rule> rules, const Lexicon& lexicon) {
+  Draft draft(lexicon);
+  for (RuleNumber number = 0; number < rules.size(); ++number) {
+    const Rule& rule = rules[number];
+    if (rule.any_verb) {
+      any_verb_frames_.push_back(number);
+    }
+    AddTriggers(rule, number, draft);
+    AddNeeds(rule, draft);
+  }
+  for (const std::string_view word : kTeamWords) {
+    if (const WordId id = lexicon.vocabulary().Find(word); id != kUnknownWord) {
+      draft.words[id].team = true;
+    }
+  }
+  Compile(draft);
+}
+
+void RuleIndex::AddTriggers(const Rule& rule, RuleNumber number, Draft& draft) {
+  if (rule.is_frame) {
+    for (const WordId verb : rule.verbs) {
+      draft.words[verb].lemma_frames.push_back(number);
+    }
+    for (const WordId noun : rule.nouns) {
+      draft.words[noun].noun_frames.push_back(number);
+    }
+    return;
+  }
+  const PatternElement& trigger = rule.elements[rule.trigger];
+  std::vector<WordId> words;
+  if (trigger.kind == ElementKind::kWords) {
+    words = SetOf(trigger.words);
+  } else if (trigger.kind == ElementKind::kClass) {
+    words = FirstWordsOf(trigger.word_class, draft.lexicon);
+  } else if (trigger.kind == ElementKind::kVerb) {
+    words = FormsOf(trigger.words, draft.lexicon);
+  } else {
+    mention_patterns_.push_back(number);
+  }
+  for (const WordId word : words) {
+    draft.words[word].patterns.push_back(number);
+  }
+}
+
+/// What the arguments of a frame want.
+void RuleIndex::AddArguments(const Rule& rule, const Draft& draft, Wants& wants) {
+  for (const FrameArgument& argument : rule.arguments) {
+    if (argument.optional || argument.absent) {
+      continue;
+    }
+    if (argument.place == ArgumentPlace::kPreposition && !argument.or_object) {
+      wants.sets.push_back(SetOf(argument.prepositions));
+    }
+    if (argument.noun != kNoClass) {
+      wants.sets.push_back(draft.RareWordsOf({&argument.noun, 1}));
+    } else {
+      wants.types.push_back(TypesFor(argument.filter));
+    }
+  }
+}
+
+/// What the elements of a pattern want.
+void RuleIndex::AddElements(const Rule& rule, const Draft& draft, Wants& wants) {
+  for (const PatternElement& element : rule.elements) {
+    if (element.optional) {
+      continue;
+    }
+    switch (element.kind) {
+      case ElementKind::kClass:
+        wants.sets.push_back(draft.RareWordsOf({&element.word_class, 1}));
+        break;
+      case ElementKind::kWords:
+        wants.sets.push_back(SetOf(element.words));
+        break;
+      case ElementKind::kVerb:
+        wants.sets.push_back(FormsOf(element.words, draft.lexicon));
+        break;
+      case ElementKind::kMention:
+        wants.types.push_back(TypesFor(element.filter));
+        break;
+      case ElementKind::kPossessive:
+        wants.clues.push_back(kPossessiveClue);
+        break;
+      case ElementKind::kScore:
+        wants.clues.push_back(kScoreClue);
+        break;
+      case ElementKind::kNumber:
+        wants.clues.push_back(kNumberClue);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+void RuleIndex::AddNeeds(const Rule& rule, Draft& draft) {
+  Wants wants;
+  for (const ClassId& id : rule.wanted) {
+    wants.sets.push_back(draft.RareWordsOf({&id, 1}));
+  }
+  if (!rule.particles.empty()) {
+    wants.sets.push_back(draft.RareWordsOf(rule.particles));
+  }
+  if (rule.quoted_only) {
+    wants.clues.push_back(kReportedClue);
+  }
+  AddArguments(rule, draft, wants);
+  AddElements(rule, draft, wants);
+  // What few words give is asked first: it is seldom there.
+  std::stable_sort(wants.sets.begin(), wants.sets.end(),
+                   [](const auto& left, const auto& right) { return left.size() < right.size(); });
+  for (const std::vector<WordId>& set : wants.sets) {
+    wants.clues.push_back(draft.ClueOf(set));
+  }
+  needs_.push_back({Append(clue_lists_, wants.clues), Append(type_lists_, wants.types)});
+}
+
+void RuleIndex::Compile(Draft& draft) {
+  for (const auto& [set, clue] : draft.clues) {
+    for (const WordId word : set) {
+      draft.words[word].clues.push_back(clue);
+    }
+  }
+  clue_words_ = (kKindClueCount + draft.clues.size() + 63U) / 64U;
+  const std::size_t word_count = draft.lexicon.vocabulary().size();
+  use_numbers_.assign(word_count, 0);
+  uses_.assign(1, WordUse());
+  for (const auto& [word, drafted] : draft.words) {
+    WordUse use;
+    use.clues = Append(clue_lists_, drafted.clues);
+    use.patterns = Append(rule_lists_, drafted.patterns);
+    use.noun_frames = Append(rule_lists_, drafted.noun_frames);
+    use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
+    use.team = drafted.team;
+    use_numbers_[word] = static_cast<uint32_t>(uses_.size());
+    uses_.push_back(use);
+  }
+  for (WordId word = 0; word < word_count; ++word) {
+    const VerbForm* const form = draft.lexicon.FindVerb(word);
+    if (form == nullptr) {
+      continue;
+    }
+    if (use_numbers_[word] == 0) {
+      use_numbers_[word] = static_cast<uint32_t>(uses_.size());
+      uses_.emplace_back();
+    }
+    WordUse& use = uses_[use_numbers_[word]];
+    use.verb = true;
+    use.verb_frames = UseOf(form->lemma).lemma_frames;
+  }
+}
+
+void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
+                       SentenceTraits& traits) const {
+  const std::span<const Token> tokens = document.Tokens(sentence.tokens);
+  traits.mentions = std::any_of(tokens.begin(), tokens.end(),
+                                [](const Token& token) { return token.mention != kNone; });
+  if (!traits.mentions) {
+    return;
+  }
+  traits.clues.assign(clue_words_, 0);
+  traits.types = 0;
+  traits.verdicts.assign(needs_.size(), 0);
+  traits.triggers.clear();
+  if (IsReported(document, sentence)) {
+    Give(traits.clues, kReportedClue);
+  }
+  bool team = false;
+  uint16_t flags = 0;
+  MentionIndex last = kNone;
+  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+    const Token& at = document.tokens[token];
+    const uint32_t number = NumberOf(at.word);
+    const bool begins = at.mention != kNone && at.mention != last;
+    flags = static_cast<uint16_t>(flags | at.flags);
+    if (number != 0) {
+      const WordUse& use = uses_[number];
+      team = team || use.team;
+      for (uint32_t place = use.clues.begin; place < use.clues.end; ++place) {
+        Give(traits.clues, clue_lists_[place]);
+      }
+    }
+    if (number != 0 || begins) {
+      traits.triggers.push_back({token, number, begins});
+    }
+    if (!begins) {
+      continue;
+    }
+    last = at.mention;
+    if (const EntityIndex entity = document.mentions[last].entity; entity != kNone) {
+      traits.types =
+          static_cast<EntityTypeSet>(traits.types | TypeBit(document.entities[entity].type));
+    }
+  }
+  constexpr std::pair<TokenFlag, KindClue> kKinds[] = {
+      {kPossessive, kPossessiveClue}, {kScoreToken, kScoreClue}, {kNumberToken, kNumberClue}};
+  for (const auto& [flag, clue] : kKinds) {
+    if ((flags & flag) != 0) {
+      Give(traits.clues, clue);
+    }
+  }
+  if (team && (traits.types & kHumanTypes) != 0) {
+    traits.types = static_cast<EntityTypeSet>(traits.types | TypeBit(EntityType::kClub));
+  }
+}
+
+bool RuleIndex::HasNeeds(const RuleNeeds& needs, const SentenceTraits& traits) const {
+  for (uint32_t place = needs.types.begin; place < needs.types.end; ++place) {
+    if ((traits.types & type_lists_[place]) == 0) {
+      return false;
+    }
+  }
+  for (uint32_t place = needs.clues.begin; place < needs.clues.end; ++place) {
+    const ClueId clue = clue_lists_[place];
+    if (((traits.clues[clue / 64U] >> (clue % 64U)) & 1U) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool RuleIndex::AnyMayFit(std::span<const RuleNumber> rules, SentenceTraits& traits) const {
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](RuleNumber rule) { return MayFit(rule, traits); });
+}
+
+}  // namespace rondo::articles

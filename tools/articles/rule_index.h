@@ -1,0 +1,128 @@
+#pragma once
+
+// What the rules ask of a sentence, turned round: from each word to the rules that it may trigger,
+// and for each rule what else must stand in the sentence. Made once all rules are read. A word of a
+// text costs one look into a table, and most words have no use. Only filters: what passes may still
+// not fit, what does not pass never does. Thread rule: build from one thread, then use from any.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "tools/articles/document.h"
+#include "tools/articles/lexicon.h"
+#include "tools/articles/relation.h"
+#include "tools/articles/rule.h"
+
+namespace rondo::articles {
+
+/// Index into RuleSet::rules().
+using RuleNumber = uint32_t;
+
+/// Half-open range of places in one of the index's lists.
+struct ListRange {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+
+/// What rules make of a word. Lists of rules are in the order of the rules.
+struct WordUse {
+  ListRange clues;         // That it gives, see RuleNeeds.
+  ListRange patterns;      // Whose trigger it is.
+  ListRange noun_frames;   // Of it as a noun.
+  ListRange verb_frames;   // Of the verb that it is a form of.
+  ListRange lemma_frames;  // Of the verb whose base form it is.
+  bool verb = false;       // It is a form of some verb.
+  bool team = false;       // "side", "men": people stand for their club.
+};
+
+/// A token that rules make something of.
+struct TriggerToken {
+  TokenIndex token = 0;
+  uint32_t use = 0;  // Number of its WordUse.
+  bool begins_mention = false;
+};
+
+/// A pattern that may match with its trigger at the token.
+struct PatternStart {
+  RuleNumber rule = 0;
+  TokenIndex trigger = 0;
+};
+
+/// What a sentence holds, as far as rules may ask for it. Its memory is used again from sentence to
+/// sentence.
+struct SentenceTraits {
+  std::vector<uint64_t> clues;    // A bit for each.
+  EntityTypeSet types = 0;        // Of its entities, and of clubs where people may stand for them.
+  bool mentions = false;          // Somebody or something is named, if only by a pronoun.
+  std::vector<uint8_t> verdicts;  // By rule: 0 not asked yet, 1 may fit, 2 does not.
+  std::vector<TriggerToken> triggers;
+  std::vector<PatternStart> starts;
+};
+
+class RuleIndex {
+ public:
+  /// Once all rules and classes are read.
+  void Build(std::span<const Rule> rules, const Lexicon& lexicon);
+
+  /// Fills `traits` but for `starts`; of a sentence without mentions only says so.
+  void LookAt(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
+  /// Whether everything that the rule wants is in the sentence, wherever it stands.
+  bool MayFit(RuleNumber rule, SentenceTraits& traits) const {
+    uint8_t& verdict = traits.verdicts[rule];
+    if (verdict == 0) {
+      verdict = HasNeeds(needs_[rule], traits) ? 1 : 2;
+    }
+    return verdict == 1;
+  }
+  bool AnyMayFit(std::span<const RuleNumber> rules, SentenceTraits& traits) const;
+
+  const WordUse& use(uint32_t number) const { return uses_[number]; }
+  const WordUse& UseOf(WordId word) const { return uses_[NumberOf(word)]; }
+  std::span<const RuleNumber> RulesIn(ListRange range) const {
+    return std::span(rule_lists_).subspan(range.begin, range.end - range.begin);
+  }
+  /// Frames of whatever verb.
+  std::span<const RuleNumber> any_verb_frames() const { return any_verb_frames_; }
+  /// Patterns whose trigger is an entity.
+  std::span<const RuleNumber> mention_patterns() const { return mention_patterns_; }
+
+ private:
+  /// A clue is a set of words one of which must stand in the sentence, or a kind of token.
+  using ClueId = uint16_t;
+  /// Without which a sentence cannot fit a rule: each of the clues, and an entity of each of the
+  /// sets of types.
+  struct RuleNeeds {
+    ListRange clues;
+    ListRange types;
+  };
+  /// While the index is built.
+  struct Draft;
+  struct Wants;
+
+  void AddTriggers(const Rule& rule, RuleNumber number, Draft& draft);
+  static void AddArguments(const Rule& rule, const Draft& draft, Wants& wants);
+  static void AddElements(const Rule& rule, const Draft& draft, Wants& wants);
+  void AddNeeds(const Rule& rule, Draft& draft);
+  void Compile(Draft& draft);
+  uint32_t NumberOf(WordId word) const {
+    return word < use_numbers_.size() ? use_numbers_[word] : 0;
+  }
+  bool HasNeeds(const RuleNeeds& needs, const SentenceTraits& traits) const;
+
+  std::vector<uint32_t> use_numbers_;  // By word: into uses_.
+  std::vector<WordUse> uses_;          // The first is that of most words: none.
+  std::vector<ClueId> clue_lists_;
+  std::vector<RuleNumber> rule_lists_;
+  std::vector<EntityTypeSet> type_lists_;
+  std::vector<RuleNumber> any_verb_frames_;
+  std::vector<RuleNumber> mention_patterns_;
+  std::vector<RuleNeeds> needs_;  // By rule.
+  std::size_t clue_words_ = 0;    // Of 64 bits, for a bit of each clue.
+};
+
+/// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.
+bool IsTeamWord(std::string_view folded);
+
+}  // namespace rondo::articles
