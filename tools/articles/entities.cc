@@ -847,6 +847,9 @@ class EntityResolver {
       if (title.phrase == "chief" && entity.type == EntityType::kManager) {
         return;  // "Gunners chief Arsene Wenger": officials are called so, and managers, too.
       }
+      if (title.phrase == "man" && entity.type == EntityType::kManager) {
+        return;  // "the man to replace Solskjaer".
+      }
       if (type == EntityType::kManager && description.organisation != kNone &&
           document_.mentions[description.organisation].type != EntityType::kClub) {
         type = EntityType::kOfficial;  // "Saudi Pro League chief"
