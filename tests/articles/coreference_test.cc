@@ -167,6 +167,12 @@ TEST(Coreference, TheTeamThatACoachSpeaksOfIsHisOwn) {
             "Roma");
 }
 
+TEST(Coreference, TheyAreNotTheClubWhoseGroundItWas) {
+  EXPECT_EQ(
+      Meant(ReadText("Leicester striker Jamie Vardy scored at the Etihad as they won."), "they"),
+      "Leicester");
+}
+
 TEST(Coreference, TheirRivalsAreTheOneOtherClubAround) {
   EXPECT_EQ(
       Meant(ReadText("Smalling scored against Lazio as Roma beat their city rivals."), "rivals"),

@@ -653,6 +653,17 @@ class ReferenceResolver {
     return kNone;
   }
 
+  /// "scored at the Etihad": where, not who.
+  bool IsWhereItWas(const Mention& mention) const {
+    if (mention.candidate_begin == mention.candidate_end || mention.tokens.begin < 2) {
+      return false;
+    }
+    const NameUse use = names_.name(document_.candidates[mention.candidate_begin]).use;
+    const TokenIndex before =
+        mention.tokens.begin - (Word(mention.tokens.begin - 1) == "the" ? 2 : 1);
+    return use == NameUse::kMetonym && Word(before) == "at";
+  }
+
   /// "Barcelona coach Hansi Flick praised the whole team": his own.
   bool IsCoachsTeam(const Mention& mention, const Wanted& wanted) const {
     if (wanted.title->phrase != "team" && wanted.title->phrase != "side") {
@@ -698,6 +709,9 @@ class ReferenceResolver {
     }
     if (IsQuoted(candidate) && !IsQuoted(mention)) {
       value -= 4.0;
+    }
+    if (wanted.plural && IsWhereItWas(candidate)) {
+      value -= 5.0;
     }
     if (document_.sentences[candidate.sentence].headline) {
       value -= 1.0;
