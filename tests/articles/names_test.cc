@@ -207,6 +207,22 @@ TEST(Entities, TheHeadlinesSurnameIsThePersonNamedBelow) {
   EXPECT_EQ(Meant(document, "Zorkson"), "Adam Zorkson");
 }
 
+TEST(Entities, NamesInCapitalsAreWrittenAsElsewhere) {
+  const Document document = ReadText(
+      "DEMBA BA and BRIAN McDERMOTT met KYLIAN MBAPP\u00c9-LOTTIN. KAKA smiled. AS Roma won.");
+  EXPECT_EQ(Meant(document, "DEMBA BA"), "Demba Ba");
+  EXPECT_EQ(Meant(document, "BRIAN McDERMOTT"), "Brian McDermott");
+  EXPECT_EQ(Meant(document, "KYLIAN MBAPP\u00c9-LOTTIN"), "Kylian Mbapp\u00e9-Lottin");
+  EXPECT_EQ(Meant(document, "AS Roma"), "Roma");
+}
+
+TEST(Entities, OneWordOfAClubIsTheBetterKnownClub) {
+  EXPECT_EQ(Meant(ReadText("Leipzig beat Frankfurt."), "Leipzig"), "RB Leipzig");
+  EXPECT_EQ(Meant(ReadText("Leipzig beat Frankfurt."), "Frankfurt"), "Eintracht Frankfurt");
+  EXPECT_EQ(Meant(ReadText("Luis Suarez joined Atl\u00e9tico."), "Atl\u00e9tico"),
+            "Atletico Madrid");
+}
+
 TEST(Entities, CanonicalNamesAreTheUsualShortForms) {
   const Document document = ReadText("AS Roma, Man Utd, Internazionale, PSG and Spurs are clubs.");
   EXPECT_EQ(Meant(document, "AS Roma"), "Roma");

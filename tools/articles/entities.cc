@@ -3,6 +3,8 @@
 // entity that the article has already introduced, the most recent one where several fit. What the
 // article says of somebody's role beats the register.
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -60,6 +62,34 @@ bool AlmostEqual(std::string_view left, std::string_view right) {
     return false;
   }
   return EditDistance(left, right, limit) <= limit;
+}
+
+/// "DEMBA BA", "BRIAN McDERMOTT", as papers open a story, the way that names are written elsewhere;
+/// any other name as it is.
+std::string WithSmallLetters(std::string_view name) {
+  std::string result;
+  const auto append = [&](utf8proc_int32_t letter) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const utf8proc_ssize_t size = utf8proc_encode_char(letter, bytes.data());
+    result.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
+  };
+  bool is_first = true;  // Of its word, or behind "Mc".
+  for (std::size_t at = 0; at < name.size();) {
+    utf8proc_int32_t letter = 0;
+    const utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(name.data() + at),
+                         static_cast<utf8proc_ssize_t>(name.size() - at), &letter);
+    const bool is_joint = letter == ' ' || letter == '-' || letter == '\'';
+    const bool is_c_of_mc = letter == 'c' && result.ends_with('M');
+    const bool is_upper = size > 0 && utf8proc_tolower(letter) != letter;
+    if (!is_joint && !is_c_of_mc && !is_upper) {
+      return std::string(name);
+    }
+    append(is_first ? letter : utf8proc_tolower(letter));
+    is_first = is_joint || is_c_of_mc;
+    at += static_cast<std::size_t>(size);
+  }
+  return name.find(' ') == std::string_view::npos ? std::string(name) : result;
 }
 
 class EntityResolver {
@@ -622,6 +652,9 @@ class EntityResolver {
   /// A run of capitals whose shape tells what it is: "Bay FC", "Daily Trust".
   void ResolveShaped(MentionIndex index) {
     const Mention& mention = document_.mentions[index];
+    if (mention.type == EntityType::kClub && ResolveAsPartOfClub(index)) {
+      return;
+    }
     std::string key(document_.TextOf(mention.tokens));
     key = Fold(key);
     auto [place, fresh] = shaped_.try_emplace(std::move(key), kNone);
@@ -887,7 +920,8 @@ class EntityResolver {
         continue;
       }
       Entity& entity = document_.entities[mention.entity];
-      const std::string_view text = document_.TextOf(mention.tokens);
+      const std::string written(document_.TextOf(mention.tokens));
+      const std::string text = IsHuman(entity.type) ? WithSmallLetters(written) : written;
       if (IsHuman(entity.type) &&
           (IsFuller(text, entity.name) || IsLikelier(mention.entity, text, entity.name))) {
         AddAlias(entity, entity.name);

@@ -115,6 +115,8 @@ def club_entries(folder):
     by_source, added = read_hand()
     entries, id_to_name, used = [], {}, set()
     clubs = sorted(rows(folder, 'clubs.csv'), key=lambda row: (-(matches[row['id']] + moves[row['id']]), row['id']))
+    # "Leipzig" is RB Leipzig: the lesser club keeps its full name.
+    known_aliases = {plain(alias) for hand in by_source.values() for alias in hand['aliases']}
     added_names = {plain(name): entry['name'] for entry in added for name in [entry['name']] + entry['aliases']}
     for row in clubs:
         prominence = matches[row['id']] + moves[row['id']]
@@ -129,7 +131,7 @@ def club_entries(folder):
             entry = [name, 'club', hand['country'], hand['city'], aliases, hand['nicknames'], hand['stadiums'], '', prominence]
         else:
             name = short_name(row['name'])
-            if prominence < 12 or plain(name) in used or plain(name) in COMMON:
+            if prominence < 12 or plain(name) in used or plain(name) in COMMON or plain(name) in known_aliases:
                 name = re.sub(r'\s*\([^)]*\)', '', row['name'])
             if plain(name) in used or plain(name) in added_names or prominence < 3:
                 if plain(name) in added_names:
