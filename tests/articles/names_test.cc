@@ -216,6 +216,12 @@ TEST(Entities, NamesInCapitalsAreWrittenAsElsewhere) {
   EXPECT_EQ(Meant(document, "AS Roma"), "Roma");
 }
 
+TEST(Entities, ACapitalWithinASentenceMakesAClubOfAWord) {
+  EXPECT_EQ(Meant(ReadText("Derby County lost to Reading."), "Reading"), "Reading");
+  EXPECT_NE(Meant(ReadText("They won the Reading Cup."), "Reading"), "Reading");
+  EXPECT_NE(Meant(ReadText("Reading books helped them."), "Reading"), "Reading");
+}
+
 TEST(Entities, OneWordOfAClubIsTheBetterKnownClub) {
   EXPECT_EQ(Meant(ReadText("Leipzig beat Frankfurt."), "Leipzig"), "RB Leipzig");
   EXPECT_EQ(Meant(ReadText("Leipzig beat Frankfurt."), "Frankfurt"), "Eintracht Frankfurt");

@@ -21,6 +21,8 @@ namespace rondo::articles {
 namespace {
 
 constexpr int kYearFirst = 1985;
+// Matches and moves of clubs that English papers write about.
+constexpr uint32_t kClubProminence = 300;
 constexpr int kYearLast = 2035;
 // The register's careers end here, whether or not the players' do.
 constexpr int kRegisterLastYear = 2021;
@@ -731,11 +733,28 @@ class EntityResolver {
         best = name.entry;
       }
     }
-    const bool supported = evidence_[best] > 0;
+    const bool supported = evidence_[best] > 0 || StandsOut(mention, names_.entry(best));
     if (mention.weak && !supported) {
       return;
     }
     Assign(index, EntityOf(best, mention, index));
+  }
+
+  /// "lost to Reading", "a bid from Hearts": a capital within a sentence makes a club of a word
+  /// that English writes small, unless it is part of a longer name.
+  bool StandsOut(const Mention& mention, const KnownEntry& entry) const {
+    const TokenIndex at = mention.tokens.begin;
+    const TokenIndex end = mention.tokens.end;
+    if (entry.type != EntityType::kClub || entry.prominence < kClubProminence || at == 0 ||
+        At(at).Has(kSentenceStart) || At(at - 1).sentence != mention.sentence) {
+      return false;
+    }
+    const Token& before = At(at - 1);
+    const bool joined_behind = end < document_.tokens.size() &&
+                               At(end).sentence == mention.sentence && At(end).Has(kCapitalised) &&
+                               !At(end).Has(kPossessive);
+    return before.Has(kWordToken) && !before.Has(kCapitalised) && Word(at - 1) != "the" &&
+           Word(at - 1) != "a" && !joined_behind;
   }
 
   double ScoreOf(const RegisterName& name, const Mention& mention) const {
