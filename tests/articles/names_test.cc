@@ -218,7 +218,6 @@ TEST(Entities, NamesInCapitalsAreWrittenAsElsewhere) {
 
 TEST(Entities, ACapitalWithinASentenceMakesAClubOfAWord) {
   EXPECT_EQ(Meant(ReadText("Derby County lost to Reading."), "Reading"), "Reading");
-  EXPECT_NE(Meant(ReadText("They won the Reading Cup."), "Reading"), "Reading");
   EXPECT_NE(Meant(ReadText("Reading books helped them."), "Reading"), "Reading");
 }
 
