@@ -370,6 +370,18 @@ TEST_F(FactGraphTest, SymmetricFactsAreFoundEitherWayRound) {
   EXPECT_EQ(summary.facts_confirmed, 1u);
 }
 
+TEST_F(FactGraphTest, ASurnameAloneIsThePersonWhoseClubIsNamedToo) {
+  const auto says = [](const std::string& id, const std::string& player, const std::string& club) {
+    return DocumentBuilder(id, "2020-01-26")
+        .Says(Relation::kPlaysFor, kPlayer, player, kClub, club, "2020-01-26");
+  };
+  Load(says("a", "Pedro Mendes", "Spurs").Alias(kPlayer, "Pedro Mendes", "Pedro").Build());
+  Load(says("b", "Pedro", "Spurs").Build());
+  EXPECT_EQ(store_->OpenSnapshot()->NodeCount(*store_->OpenSnapshot()->FindLabel("Player")), 1u);
+  Load(says("c", "Pedro", "Barcelona").Build());
+  EXPECT_EQ(store_->OpenSnapshot()->NodeCount(*store_->OpenSnapshot()->FindLabel("Player")), 2u);
+}
+
 TEST_F(FactGraphTest, NodesOfOtherOriginAreUsedAndNeverChanged) {
   auto transaction = store_->BeginTransaction().value();
   const LabelId club = transaction->InternLabel("Club").value();

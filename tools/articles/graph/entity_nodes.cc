@@ -68,7 +68,8 @@ Result<std::optional<NodeId>> EntityNodes::FindNode(const Entity& entity) {
   std::vector<NodeId> nodes;
   for (NodeId node : named) {
     RONDO_TRY_ASSIGN(const bool fits, Fits(entity, node));
-    if (fits) {
+    RONDO_TRY_ASSIGN(const bool called, fits ? MayBeCalled(entity, node) : Result<bool>(false));
+    if (called) {
       nodes.push_back(node);
     }
   }
@@ -125,6 +126,36 @@ Result<bool> EntityNodes::Fits(const Entity& entity, NodeId node) {
   return std::any_of(labels.begin(), labels.end(), [&](LabelId label) {
     return LabelFits(graph_.transaction().LabelName(label), entity.type);
   });
+}
+
+/// Pedro Mendes was called Pedro in some article, but another one's Pedro is he only where a club
+/// of his is named, too.
+Result<bool> EntityNodes::MayBeCalled(const Entity& entity, NodeId node) {
+  if (!IsHuman(entity.type) || entity.name.find(' ') != std::string::npos) {
+    return true;
+  }
+  RONDO_TRY_ASSIGN(const Value name, graph_.Get(node, kEntityName));
+  if (name.is(Value::Kind::kString) && Fold(name.string()) == Fold(entity.name)) {
+    return true;
+  }
+  RONDO_TRY_ASSIGN(const Value nationality, graph_.Get(node, kEntityNationality));
+  if (nationality.is(Value::Kind::kString) && !entity.nationality.empty() &&
+      nationality.string() != entity.nationality) {
+    return false;
+  }
+  RONDO_TRY_ASSIGN(const std::vector<GraphAccess::Neighbor> neighbors,
+                   graph_.Neighbors(node, Direction::kOutgoing));
+  for (const Entity& club : document_.entities) {
+    if (club.type != EntityType::kClub) {
+      continue;
+    }
+    RONDO_TRY_ASSIGN(const std::optional<NodeId> found, FindNode(club));
+    const auto is_club = [&](const auto& neighbor) { return neighbor.node == found; };
+    if (found.has_value() && std::any_of(neighbors.begin(), neighbors.end(), is_club)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 Result<EntityNodes::Candidate> EntityNodes::Judge(const Entity& entity, NodeId node) {

@@ -27,6 +27,8 @@ class EntityNodes {
   Result<std::optional<NodeId>> FindNode(const Entity& entity);
   Result<std::vector<NodeId>> FindByNames(const Entity& entity);
   Result<bool> Fits(const Entity& entity, NodeId node);
+  /// Whether a node that bears the name only among its aliases may be meant by it.
+  Result<bool> MayBeCalled(const Entity& entity, NodeId node);
   /// REQUIRES: the node fits.
   Result<Candidate> Judge(const Entity& entity, NodeId node);
   Result<int> JudgePerson(const Entity& entity, NodeId node);
