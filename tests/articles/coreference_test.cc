@@ -64,6 +64,20 @@ TEST(Coreference, WhomAReportHearsAfterTheMatchIsTheManager) {
   EXPECT_EQ(TypeOf(document, "Uwe Zeel"), "player");
 }
 
+TEST(Coreference, WhomSomebodySpeaksOfIsNotHimself) {
+  const Document document = ReadText(
+      "Roma signed Zed Small. The harshest words came from Hugo Blank, who said of the "
+      "striker: \"He is lost.\"");
+  EXPECT_EQ(Meant(document, "striker"), "Zed Small");
+}
+
+TEST(Coreference, AClubOfAPartOfTheCityIsOneOfTheCity) {
+  const Document document = ReadText(
+      "Everton, Arsenal and Burnley have talked. Everton met Burnley. Zed Small will stay at the "
+      "north London club.");
+  EXPECT_EQ(Meant(document, "club"), "Arsenal");
+}
+
 TEST(Coreference, SheIsAWoman) {
   const Document document =
       ReadText("Chelsea Women striker Emma Zorn met Hugo Blank. She scored twice.");

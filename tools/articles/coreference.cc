@@ -756,7 +756,22 @@ class ReferenceResolver {
     if (mention.kind == MentionKind::kDescription && !ClauseBetween(back, index)) {
       bonus -= 6.0;
     }
+    if (mention.kind == MentionKind::kDescription && MentionOf(back).entity == WhoSpeaksOf(index)) {
+      bonus -= 9.0;
+    }
     return bonus;
+  }
+
+  /// "Blank, who said of the striker: ...": Blank; kNone if nobody does.
+  EntityIndex WhoSpeaksOf(MentionIndex index) const {
+    static constexpr WordList kAbout = {"of", "about", "on"};
+    const TokenIndex begin = PhraseBegin(MentionOf(index));
+    if (begin < 2 || index == 0 || !kAbout.Has(Word(begin - 1)) ||
+        names_.SpeechOf(At(begin - 2).word) == SpeechKind::kNoSpeech) {
+      return kNone;
+    }
+    const Mention& before = MentionOf(index - 1);
+    return before.tokens.end == begin - 2 ? before.entity : kNone;
   }
 
   /// The same pronoun again; a subject again only where nobody else is the subject of what stands
@@ -1014,10 +1029,16 @@ class ReferenceResolver {
     if (wanted.body) {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
       const bool there = !wanted.place.empty() && entity.register_entry != kNone &&
-                         Fold(names_.entry(entity.register_entry).city) == wanted.place;
+                         IsIn(wanted.place, Fold(names_.entry(entity.register_entry).city));
       bonus += there ? 9.0 : 0.0;
     }
     return bonus;
+  }
+
+  /// "London", and "north London" too.
+  static bool IsIn(std::string_view place, std::string_view city) {
+    return !city.empty() && place.ends_with(city) &&
+           (place.size() == city.size() || place[place.size() - city.size() - 1] == ' ');
   }
 
   bool WasAt(const Entity& entity, const std::string& club) const {

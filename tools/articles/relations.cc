@@ -1165,6 +1165,10 @@ void CandidateFinder::AddTitle(const Description& description) {
       knowledge_.names.title(description.title_entry).phrase == "chief") {
     relation = Relation::kManages;
   }
+  if (relation == Relation::kPlaysFor && description.body_inferred && !description.former &&
+      holder.type == EntityType::kManager) {
+    return;  // "Dyche, a centre-half in his day": not for the club that he manages.
+  }
   if (relation == Relation::kAgentOf) {
     if (!IsHuman(body.type)) {
       return;
