@@ -66,7 +66,7 @@ TEST(Coreference, WhomAReportHearsAfterTheMatchIsTheManager) {
 
 TEST(Coreference, WhomSomebodySpeaksOfIsNotHimself) {
   const Document document = ReadText(
-      "Roma signed Zed Small. The harshest words came from Hugo Blank, who said of the "
+      "Roma signed Zed Small. The harshest words came from Hugo Blank, who said of the Roma "
       "striker: \"He is lost.\"");
   EXPECT_EQ(Meant(document, "striker"), "Zed Small");
 }

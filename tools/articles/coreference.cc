@@ -766,12 +766,15 @@ class ReferenceResolver {
   EntityIndex WhoSpeaksOf(MentionIndex index) const {
     static constexpr WordList kAbout = {"of", "about", "on"};
     const TokenIndex begin = PhraseBegin(MentionOf(index));
-    if (begin < 2 || index == 0 || !kAbout.Has(Word(begin - 1)) ||
+    if (begin < 2 || !kAbout.Has(Word(begin - 1)) ||
         names_.SpeechOf(At(begin - 2).word) == SpeechKind::kNoSpeech) {
       return kNone;
     }
-    const Mention& before = MentionOf(index - 1);
-    return before.tokens.end == begin - 2 ? before.entity : kNone;
+    while (index > 0 && MentionOf(index - 1).tokens.begin >= begin) {
+      --index;  // "the Roma striker": not the club.
+    }
+    const bool beside = index > 0 && MentionOf(index - 1).tokens.end == begin - 2;
+    return beside ? MentionOf(index - 1).entity : kNone;
   }
 
   /// The same pronoun again; a subject again only where nobody else is the subject of what stands
