@@ -78,6 +78,21 @@ TEST(Coreference, AClubOfAPartOfTheCityIsOneOfTheCity) {
   EXPECT_EQ(Meant(document, "club"), "Arsenal");
 }
 
+TEST(Coreference, TheyAreNotThoseWhoSayWe) {
+  const Document document = ReadText(
+      "Roma play Everton on Sunday.\n\n\"We know what Everton can do because they have a good "
+      "side,\" said Roma coach Paul Fons. \"They are strong.\"");
+  EXPECT_EQ(Meant(document, "they"), "Everton");
+}
+
+TEST(Coreference, WhatSomebodyHasAtTheClubIsAtHisClub) {
+  const Document document = ReadText(
+      "Roma defender Zed Small met Everton. Everton won, and Everton's fans sang. Nobody knows "
+      "what "
+      "comes of Small's future at the club.");
+  EXPECT_EQ(Meant(document, "club"), "Roma");
+}
+
 TEST(Coreference, SheIsAWoman) {
   const Document document =
       ReadText("Chelsea Women striker Emma Zorn met Hugo Blank. She scored twice.");

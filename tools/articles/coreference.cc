@@ -269,6 +269,9 @@ class ReferenceResolver {
       wanted.female = word.starts_with("she") || word.starts_with("her");
     }
     wanted.object = word == "him" || word == "them";
+    if (mention.plural && quoted && SaysWe(mention.sentence)) {
+      wanted.except = ClubOf(SpeakerAt(mention));  // "We know that they are good": the others.
+    }
     if (!wanted.object && !quoted && wanted.human) {
       mention.entity = SubjectAhead(index, wanted);
       if (mention.entity != kNone) {
@@ -276,6 +279,17 @@ class ReferenceResolver {
       }
     }
     mention.entity = Best(index, wanted);
+  }
+
+  bool SaysWe(SentenceIndex sentence) const {
+    static constexpr WordList kWe = {"we", "us", "our", "ours", "ourselves"};
+    const TokenRange tokens = document_.sentences[sentence].tokens;
+    for (TokenIndex at = tokens.begin; at < tokens.end; ++at) {
+      if (kWe.Has(Word(at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool IsGerund(TokenIndex at) const {
@@ -600,7 +614,9 @@ class ReferenceResolver {
   EntityIndex Best(MentionIndex index, const Wanted& wanted) {
     const Mention& mention = MentionOf(index);
     scores_.clear();
-    focus_club_ = wanted.body ? FocusClub(index) : kNone;
+    const EntityIndex owners_club = wanted.body ? OwnersClub(index) : kNone;
+    focus_club_ = wanted.body && owners_club == kNone ? FocusClub(index) : owners_club;
+    focus_weight_ = owners_club == kNone ? 3.0 : 8.0;
     const MentionIndex first = index > kMentionsBackMax ? index - kMentionsBackMax : 0;
     for (MentionIndex back = index; back > first; --back) {
       const Mention& candidate = MentionOf(back - 1);
@@ -637,6 +653,21 @@ class ReferenceResolver {
       }
     }
     return kNone;
+  }
+
+  /// The club of whoever has what is there: "Smalling's contract with the club".
+  EntityIndex OwnersClub(MentionIndex index) const {
+    constexpr TokenIndex kPhraseMax = 6;
+    if (index == 0) {
+      return kNone;
+    }
+    const Mention& owner = MentionOf(index - 1);
+    const bool near = owner.possessive && owner.entity != kNone &&
+                      owner.sentence == MentionOf(index).sentence &&
+                      owner.tokens.end + kPhraseMax > MentionOf(index).tokens.begin;
+    return near && IsHuman(document_.entities[owner.entity].type)
+               ? document_.entities[owner.entity].affiliation
+               : kNone;
   }
 
   /// The club of the person that the sentence is about: "he will only have a future at the club".
@@ -718,7 +749,7 @@ class ReferenceResolver {
     }
     value += DescriptionBonus(entity, wanted);
     if (wanted.body && wanted.title != nullptr && entity == focus_club_) {
-      value += IsCoachsTeam(mention, wanted) ? 7.0 : 3.0;
+      value += IsCoachsTeam(mention, wanted) ? 7.0 : focus_weight_;
     }
     for (Score& score : scores_) {
       if (score.entity == entity) {
@@ -1373,6 +1404,7 @@ class ReferenceResolver {
   std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.
   EntityIndex topic_club_ = kNone;
   EntityIndex focus_club_ = kNone;
+  double focus_weight_ = 0.0;  // How much is to be said for it.
   std::vector<bool> subject_;
   std::vector<bool> clause_subject_;
   std::vector<bool> modifier_;
