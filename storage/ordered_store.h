@@ -29,6 +29,7 @@ class OrderedBatch {
   void Delete(std::string_view key) { Add(Kind::kDelete, key, {}); }
 
   bool empty() const { return operations_.empty(); }
+  size_t operation_count() const { return operations_.size(); }
   size_t size_bytes() const { return bytes_.size(); }
   void Clear() {
     operations_.clear();

@@ -209,7 +209,7 @@ Result<void> StoreEngine::Compact() {
     queue_->EndWriter();
     RONDO_TRY(std::move(folded));
   } else {
-    pending.root = std::make_shared<const Root>(writer.root());
+    pending.root = writer.TakeRoot();
     pending.chunks = writer.TakeDirty();
     RONDO_TRY(queue_->Commit(pending));
   }

@@ -19,6 +19,7 @@
 
 #include "storage/kill_point.h"
 #include "storage/rocks/append_operator.h"
+#include "storage/rocks/joined_batches.h"
 #include "storage/rocks/log_file_system.h"
 #include "storage/rocks/rocks_status.h"
 #include "storage/storage_error.h"
@@ -117,6 +118,24 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
   return result;
 }
 
+// Adds an operation whose value is `pieces`, one after the other.
+rocksdb::Status AddTo(rocksdb::WriteBatch& batch, OrderedBatch::Kind kind, std::string_view key,
+                      std::span<const std::string_view> pieces) {
+  if (kind == OrderedBatch::Kind::kDelete) return batch.Delete(ToSlice(key));
+  const bool is_put = kind == OrderedBatch::Kind::kPut;
+  if (pieces.size() == 1) {
+    const rocksdb::Slice value = ToSlice(pieces.front());
+    return is_put ? batch.Put(ToSlice(key), value) : batch.Merge(ToSlice(key), value);
+  }
+  std::vector<rocksdb::Slice> slices;
+  slices.reserve(pieces.size());
+  for (const std::string_view piece : pieces) slices.push_back(ToSlice(piece));
+  const rocksdb::Slice key_slice = ToSlice(key);
+  const rocksdb::SliceParts key_parts(&key_slice, 1);
+  const rocksdb::SliceParts value(slices.data(), static_cast<int>(slices.size()));
+  return is_put ? batch.Put(key_parts, value) : batch.Merge(key_parts, value);
+}
+
 class RocksStore : public OrderedStore {
  public:
   explicit RocksStore(const RocksOptions& options) : in_memory_(options.in_memory) {
@@ -190,24 +209,18 @@ class RocksStore : public OrderedStore {
   }
 
   Result<void> Write(std::span<const OrderedBatch* const> batches, bool sync) override {
-    size_t size = 0;
-    for (const OrderedBatch* batch : batches) size += batch->size_bytes();
-    rocksdb::WriteBatch joined(size + size / 4 + 64);
+    batch_.Clear();
     rocksdb::Status status;
-    for (const OrderedBatch* batch : batches) {
-      batch->ForEach([&](OrderedBatch::Kind kind, std::string_view key, std::string_view value) {
-        if (!status.ok()) return;
-        switch (kind) {
-          case OrderedBatch::Kind::kPut:
-            status = joined.Put(ToSlice(key), ToSlice(value));
-            return;
-          case OrderedBatch::Kind::kAppend:
-            status = joined.Merge(ToSlice(key), ToSlice(value));
-            return;
-          case OrderedBatch::Kind::kDelete:
-            status = joined.Delete(ToSlice(key));
-            return;
-        }
+    if (batches.size() == 1) {
+      batches.front()->ForEach(
+          [&](OrderedBatch::Kind kind, std::string_view key, std::string_view value) {
+            if (status.ok()) status = AddTo(batch_, kind, key, {&value, 1});
+          });
+    } else {
+      joined_.Join(batches);
+      joined_.ForEach([&](OrderedBatch::Kind kind, std::string_view key,
+                          std::span<const std::string_view> pieces) {
+        if (status.ok()) status = AddTo(batch_, kind, key, pieces);
       });
     }
     RONDO_TRY(ToResult(status, "writing"));
@@ -215,7 +228,9 @@ class RocksStore : public OrderedStore {
     options.sync = sync && !in_memory_;
     options.disableWAL = in_memory_;
     wrote_ = true;
-    return ToResult(db_->Write(options, &joined), "writing");
+    Result<void> written = ToResult(db_->Write(options, &batch_), "writing");
+    if (batch_.GetDataSize() > kBatchSizeKept) batch_ = rocksdb::WriteBatch();
+    return written;
   }
 
   Result<void> Ingest(OrderedSource& source) override {
@@ -276,6 +291,8 @@ class RocksStore : public OrderedStore {
  private:
   // Few tables make an open fast; a bound keeps later compactions of a part possible.
   static constexpr size_t kBatchSizeMax = size_t{4} << 20;
+  // The room of small batches is used again.
+  static constexpr size_t kBatchSizeKept = size_t{64} << 10;
   static constexpr uint64_t kIngestedTableSize = uint64_t{128} << 20;
   // Of files that are not yet the database's.
   static constexpr std::string_view kIngestedName = "ingest-";
@@ -369,6 +386,9 @@ class RocksStore : public OrderedStore {
   std::shared_ptr<rocksdb::Cache> cache_;
   std::unique_ptr<rocksdb::DB> db_;
   bool wrote_ = false;
+  // Room for Write, of which there is one at a time.
+  rocksdb::WriteBatch batch_;
+  JoinedBatches joined_;
 };
 
 bool IsLockFailure(const rocksdb::Status& status) {

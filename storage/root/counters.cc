@@ -38,10 +38,14 @@ void Collect(CounterKind kind, const std::vector<uint64_t>* before,
 
 void Collect(CounterKind kind, const EndCounters* before, const EndCounters& after,
              std::vector<Change>& changes) {
+  // What was counted once stays, so `before` is found on the way.
+  static const std::vector<EndCounters::Entry> none;
+  const std::vector<EndCounters::Entry>& old = before == nullptr ? none : before->entries();
+  auto at = old.begin();
   for (const auto& [type, label, count] : after.entries()) {
-    if ((before == nullptr ? 0 : before->At(type, label)) != count) {
-      changes.push_back({kind, type.value, label.value, count});
-    }
+    uint64_t old_count = 0;
+    if (at != old.end() && at->type == type && at->label == label) old_count = (at++)->count;
+    if (old_count != count) changes.push_back({kind, type.value, label.value, count});
   }
 }
 
@@ -96,7 +100,11 @@ void EndCounters::Set(EdgeTypeId type, LabelId label, uint64_t count) { Find(typ
 // ---------------------------------------------------------------- records
 
 void EncodeCounters(const Counters* before, const Counters& after, std::string& out) {
+  // Enough for a small commit.
+  constexpr size_t kChangesMin = 16;
+  constexpr size_t kPayloadMin = 128;
   std::vector<Change> changes;
+  changes.reserve(kChangesMin);
   const auto collect = [&](CounterKind kind, auto member) {
     Collect(kind, before == nullptr ? nullptr : &(before->*member), after.*member, changes);
   };
@@ -105,6 +113,7 @@ void EncodeCounters(const Counters* before, const Counters& after, std::string& 
   collect(CounterKind::kSource, &Counters::by_source);
   collect(CounterKind::kTarget, &Counters::by_target);
   std::string payload;
+  payload.reserve(kPayloadMin);
   ByteWriter writer(payload);
   writer.Varint(after.next_node_id);
   writer.Varint(after.next_edge_id);

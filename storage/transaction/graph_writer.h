@@ -27,8 +27,12 @@ namespace rondo {
 class GraphWriter {
  public:
   /// `owner` marks what belongs to this writer; never used before in this store, and not 0.
-  GraphWriter(StoreCore& core, Root root, uint64_t owner)
-      : core_(core), root_(std::move(root)), owner_(owner), reader_(core_, root_, nullptr) {}
+  GraphWriter(StoreCore& core, const Root& root, uint64_t owner)
+      : core_(core),
+        shared_root_(std::make_shared<Root>(root)),
+        root_(*shared_root_),
+        owner_(owner),
+        reader_(core_, root_, nullptr) {}
   GraphWriter(const GraphWriter&) = delete;
   GraphWriter& operator=(const GraphWriter&) = delete;
 
@@ -62,6 +66,8 @@ class GraphWriter {
   bool changed() const { return !dirty_.empty() || catalog_changed_; }
   /// Adds everything that the store must write to bring `before` to this root.
   Result<void> EncodeChanges(const Root& before, OrderedBatch& batch);
+  /// The root as it is to be published: nothing may be changed any more.
+  std::shared_ptr<const Root> TakeRoot() { return shared_root_; }
   /// The chunks that must stay in memory until they are written.
   std::vector<std::shared_ptr<ChunkHandle>> TakeDirty() { return std::move(dirty_); }
 
@@ -90,7 +96,8 @@ class GraphWriter {
   void EncodeIndexes(const Root& before, OrderedBatch& batch);
 
   StoreCore& core_;
-  Root root_;
+  const std::shared_ptr<Root> shared_root_;
+  Root& root_;
   const uint64_t owner_;
   GraphReader reader_;
   // Own chunks that were asked for lately, at the place that their key hashes to: changes come

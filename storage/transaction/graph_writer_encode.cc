@@ -131,8 +131,11 @@ Result<void> GraphWriter::EncodeChanges(const Root& before, OrderedBatch& batch)
     return handle->key().tag == KeyTag::kIndexLeaf &&
            root_.FindIndex(handle->key().owner) == nullptr;
   });
+  constexpr size_t kRecordMin = 256;  // Enough for the deltas of a small commit.
   std::string payload;
   std::string record;
+  payload.reserve(kRecordMin);
+  record.reserve(kRecordMin);
   for (const std::shared_ptr<ChunkHandle>& handle : dirty_) {
     EncodeChunk(*handle, payload, record, batch);
   }

@@ -480,7 +480,7 @@ Result<void> WriteTransaction::Commit() {
     Rollback();
     return prepared;
   }
-  pending.root = std::make_shared<const Root>(writer_->root());
+  pending.root = writer_->TakeRoot();
   pending.chunks = writer_->TakeDirty();
   End();
   return queue_.Commit(pending);
