@@ -202,7 +202,7 @@ Result<void> StoreEngine::Compact() {
   const auto fold = [&]() -> Result<void> {
     RONDO_TRY(writer.RewriteDeltas());
     writer.root().version = base->version + 1;
-    return writer.EncodeChanges(*base, pending.batch);
+    return writer.Finish(pending.batch);
   };
   Result<void> folded = fold();
   if (!folded.ok() || !writer.changed()) {
@@ -210,7 +210,10 @@ Result<void> StoreEngine::Compact() {
     RONDO_TRY(std::move(folded));
   } else {
     pending.root = writer.TakeRoot();
-    pending.chunks = writer.TakeDirty();
+    pending.encode = [&] {
+      writer.EncodeDeltas(*base, pending.batch);
+      pending.chunks = writer.TakeDirty();
+    };
     RONDO_TRY(queue_->Commit(pending));
   }
   return core_.store->Compact();

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "storage/chunk/adjacency_chunk.h"
@@ -26,10 +27,20 @@ class ChunkCache;
 /// What the owner did to a chunk: what its next delta has to say.
 struct ChunkChanges {
   bool rewrite = false;            // Say everything: the chunk is new or was folded.
+  uint32_t delta_size = 0;         // Of the delta that says them, roughly.
   GroupBitmap lanes;               // Groups and columns.
   std::vector<MemberKey> members;  // Groups.
   std::vector<AdjacencyChange> adjacency;
   std::vector<IndexChange> entries;
+
+  void SetLane(Lane lane, uint32_t size) {
+    lanes.Set(lane);
+    delta_size += size;
+  }
+  void AddEntry(IndexChange change) {
+    delta_size += static_cast<uint32_t>(change.entry.size());
+    entries.push_back(std::move(change));
+  }
 };
 
 class ChunkHandle {
@@ -61,6 +72,7 @@ class ChunkHandle {
 
   /// REQUIRES, of these: the caller is the owner.
   Chunk& chunk_for_owner() { return const_cast<Chunk&>(*chunk_.load(std::memory_order_relaxed)); }
+  bool has_changes() const { return changes_ != nullptr; }
   /// REQUIRES: they were not dropped.
   ChunkChanges& changes() { return *changes_; }
   /// They are said: the handle may live much longer than its owner, and there are many.

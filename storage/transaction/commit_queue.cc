@@ -38,6 +38,7 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
     if (is_first) waiting_ = std::make_shared<Group>();
     group = waiting_;
     group->commits.push_back(&commit);
+    group->unencoded.fetch_add(1, std::memory_order_relaxed);
     writes = !writing_;
     if (writes) {
       writing_ = true;
@@ -45,6 +46,7 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
     }
   }
   place_.Leave();
+  Encode(commit, *group);
   if (!writes) {
     std::unique_lock lock(group->mutex);
     if (is_first) {
@@ -62,6 +64,11 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
   const std::lock_guard lock(group->mutex);
   if (group->failure) return *group->failure;
   return {};
+}
+
+void CommitQueue::Encode(PendingCommit& commit, Group& group) {
+  if (commit.encode) commit.encode();
+  if (group.unencoded.fetch_sub(1, std::memory_order_acq_rel) == 1) group.unencoded.notify_all();
 }
 
 void CommitQueue::WriteGroups(std::shared_ptr<Group> group) {
@@ -123,6 +130,10 @@ void CommitQueue::Write(Group& group) {
 }
 
 Result<void> CommitQueue::WriteAndPublish(const Group& group) {
+  // Nobody joins any more; the last ones may still be encoding.
+  while (const uint32_t count = group.unencoded.load(std::memory_order_acquire)) {
+    group.unencoded.wait(count, std::memory_order_acquire);
+  }
   std::vector<const OrderedBatch*> batches;
   bool sync = false;
   for (const PendingCommit* commit : group.commits) {

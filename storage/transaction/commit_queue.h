@@ -9,7 +9,9 @@
 //
 // Thread rule: any thread.
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -29,6 +31,8 @@ struct PendingCommit {
   std::shared_ptr<const Root> root;
   std::vector<std::shared_ptr<ChunkHandle>> chunks;  // To be released to the cache when written.
   bool sync = true;
+  // Adds the rest to `batch`; called while the next writer is at work already. May be empty.
+  std::function<void()> encode;
 };
 
 class CommitQueue {
@@ -47,13 +51,15 @@ class CommitQueue {
   Result<std::shared_ptr<const Root>> BeginLoneWriter();
   /// The writer is done without a commit.
   void EndWriter() { place_.Leave(); }
-  /// The writer is done: hands `commit` over, lets the next writer begin, and waits until the
-  /// commit is written and published, or failed.
+  /// The writer is done: hands `commit` over, lets the next writer begin, encodes the commit and
+  /// waits until it is written and published, or failed.
   Result<void> Commit(PendingCommit& commit);
 
  private:
   struct Group {
     std::vector<PendingCommit*> commits;
+    // How many of them are not encoded yet.
+    std::atomic<uint32_t> unencoded{0};
     // Of those who wait for the group. A mutex of its own, for they wake all at once.
     std::mutex mutex;
     bool is_over = false;
@@ -68,6 +74,7 @@ class CommitQueue {
   void WriteGroups(std::shared_ptr<Group> group);
   void Write(Group& group);
   Result<void> WriteAndPublish(const Group& group);
+  static void Encode(PendingCommit& commit, Group& group);
   /// The group that waits, closed; null, and nobody writes any more, if there is none.
   std::shared_ptr<Group> TakeWaiting();
 

@@ -6,6 +6,27 @@
 #include "graph/base/check.h"
 
 namespace rondo {
+namespace {
+
+// Bytes of one change in a delta, roughly: a lane and a few small numbers.
+constexpr uint32_t kChangeSize = 8;
+
+// Of a value in a delta, roughly.
+uint32_t DeltaSizeOf(const Value& value) {
+  uint32_t size = kChangeSize;
+  if (value.is(Value::Kind::kString)) size += static_cast<uint32_t>(value.string().size());
+  if (value.is(Value::Kind::kList)) {
+    for (const Value& element : value.list()) size += DeltaSizeOf(element);
+  }
+  if (value.is(Value::Kind::kMap)) {
+    for (const auto& [key, element] : value.map()) {
+      size += static_cast<uint32_t>(key.size()) + DeltaSizeOf(element);
+    }
+  }
+  return size;
+}
+
+}  // namespace
 
 Result<GroupDirectory*> GraphWriter::OwnDirectory(GroupTable& table, GroupNumber number) {
   if (number >= table.size()) table.GrowFor(owner_, number + 1);
@@ -72,7 +93,7 @@ Result<ChunkHandle*> GraphWriter::OwnMember(GroupTable& table, GroupNumber numbe
 Result<void> GraphWriter::SetNodeExists(NodeId id, bool exists) {
   const EpochGuard guard(core_.epochs);
   RONDO_TRY_ASSIGN(ChunkHandle * header, OwnHeader(root_.nodes, GroupOf(id.value)));
-  header->changes().lanes.Set(LaneOf(id.value));
+  header->changes().SetLane(LaneOf(id.value), kChangeSize);
   static_cast<NodeGroupChunk&>(header->chunk_for_owner()).SetExists(LaneOf(id.value), exists);
   return {};
 }
@@ -80,7 +101,7 @@ Result<void> GraphWriter::SetNodeExists(NodeId id, bool exists) {
 Result<void> GraphWriter::SetLabel(NodeId id, LabelId label, bool has) {
   const EpochGuard guard(core_.epochs);
   RONDO_TRY_ASSIGN(ChunkHandle * header, OwnHeader(root_.nodes, GroupOf(id.value)));
-  header->changes().lanes.Set(LaneOf(id.value));
+  header->changes().SetLane(LaneOf(id.value), kChangeSize);
   static_cast<NodeGroupChunk&>(header->chunk_for_owner()).SetLabel(LaneOf(id.value), label, has);
   return {};
 }
@@ -98,6 +119,7 @@ Result<void> GraphWriter::ChangeAdjacency(KeyTag tag, EdgeTypeId type, NodeId no
   }
   if (!handle->changes().rewrite) {
     handle->changes().adjacency.push_back({lane, removed, {neighbor.value, edge.value}});
+    handle->changes().delta_size += kChangeSize;
   }
   return {};
 }
@@ -105,7 +127,7 @@ Result<void> GraphWriter::ChangeAdjacency(KeyTag tag, EdgeTypeId type, NodeId no
 Result<void> GraphWriter::AddEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints) {
   const EpochGuard guard(core_.epochs);
   RONDO_TRY_ASSIGN(ChunkHandle * header, OwnHeader(root_.edges, GroupOf(id.value)));
-  header->changes().lanes.Set(LaneOf(id.value));
+  header->changes().SetLane(LaneOf(id.value), kChangeSize);
   static_cast<EdgeGroupChunk&>(header->chunk_for_owner()).Add(LaneOf(id.value), endpoints);
   RONDO_TRY(ChangeAdjacency(KeyTag::kOutgoing, endpoints.type, endpoints.source, endpoints.target,
                             id, false));
@@ -116,7 +138,7 @@ Result<void> GraphWriter::AddEdge(EdgeId id, const EdgeGroupChunk::Endpoints& en
 Result<void> GraphWriter::RemoveEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints) {
   const EpochGuard guard(core_.epochs);
   RONDO_TRY_ASSIGN(ChunkHandle * header, OwnHeader(root_.edges, GroupOf(id.value)));
-  header->changes().lanes.Set(LaneOf(id.value));
+  header->changes().SetLane(LaneOf(id.value), kChangeSize);
   static_cast<EdgeGroupChunk&>(header->chunk_for_owner()).Remove(LaneOf(id.value));
   RONDO_TRY(ChangeAdjacency(KeyTag::kOutgoing, endpoints.type, endpoints.source, endpoints.target,
                             id, true));
@@ -134,7 +156,7 @@ Result<void> GraphWriter::SetValue(GroupTable& table, KeyTag tag, uint64_t id, P
     if (directory == nullptr || directory->Find(member) == nullptr) return {};
   }
   RONDO_TRY_ASSIGN(ChunkHandle * handle, OwnMember(table, GroupOf(id), member));
-  handle->changes().lanes.Set(LaneOf(id));
+  handle->changes().SetLane(LaneOf(id), DeltaSizeOf(value));
   static_cast<ColumnChunk&>(handle->chunk_for_owner()).Set(LaneOf(id), value);
   return {};
 }

@@ -1,9 +1,9 @@
 #pragma once
 
 // GraphWriter: changes a private root. Whatever it touches first time it copies (group, directory,
-// chunk), marks as its own and changes in place from then on; at the end EncodeChanges says, chunk
-// by chunk, what the store must append or rewrite. It keeps no rules: constraints, undo and
-// counters of what exists are the transaction's.
+// chunk), marks as its own and changes in place from then on; at the end Finish and EncodeDeltas
+// say, chunk by chunk, what the store must rewrite and append. It keeps no rules: constraints, undo
+// and counters of what exists are the transaction's.
 //
 // Thread rule: one thread.
 
@@ -64,9 +64,13 @@ class GraphWriter {
   Result<void> RewriteDeltas();
 
   bool changed() const { return !dirty_.empty() || catalog_changed_; }
-  /// Adds everything that the store must write to bring `before` to this root.
-  Result<void> EncodeChanges(const Root& before, OrderedBatch& batch);
-  /// The root as it is to be published: nothing may be changed any more.
+  /// Ends the changes, after which others may build on the root. `batch` gets the chunks that are
+  /// written whole.
+  Result<void> Finish(OrderedBatch& batch);
+  /// Adds the rest of what the store must write to bring `before` to this root. Others may build on
+  /// it meanwhile. REQUIRES: Finish.
+  void EncodeDeltas(const Root& before, OrderedBatch& batch);
+  /// The root as it is to be published. REQUIRES: Finish.
   std::shared_ptr<const Root> TakeRoot() { return shared_root_; }
   /// The chunks that must stay in memory until they are written.
   std::vector<std::shared_ptr<ChunkHandle>> TakeDirty() { return std::move(dirty_); }

@@ -75,34 +75,14 @@ bool WantsFold(const StoredShape& shape, size_t delta_size) {
          shape.delta_size + delta_size > std::max(shape.base_size, kDeltaSizeMin);
 }
 
-// `payload` and `record` are room to work in, reused from chunk to chunk.
-void EncodeChunk(ChunkHandle& handle, std::string& payload, std::string& record,
-                 OrderedBatch& batch) {
+void EncodeBase(ChunkHandle& handle, OrderedBatch& batch) {
   Chunk& chunk = handle.chunk_for_owner();
-  const KeyTag tag = handle.key().tag;
-  if (tag == KeyTag::kOutgoing || tag == KeyTag::kIncoming) {
-    RONDO_CHECK(static_cast<AdjacencyChunk&>(chunk).Settle(AdjacencyChunk::kAsideShared));
-  }
-  ChunkChanges& changes = handle.changes();
-  const std::string key = EncodeKey(handle.key());
-  payload.clear();
-  record.clear();
-  if (!changes.rewrite && !EncodeDelta(handle.key(), chunk, changes, payload)) {
-    return handle.DropChanges();
-  }
-  if (changes.rewrite || WantsFold(chunk.shape, payload.size())) {
-    payload.clear();
-    chunk.EncodeBase(payload);
-    AppendFrame(FrameKind::kBase, payload, record);
-    batch.Put(key, record);
-    chunk.shape = {static_cast<uint32_t>(payload.size()), 0, 0};
-  } else {
-    AppendFrame(FrameKind::kDelta, payload, record);
-    batch.Append(key, record);
-    chunk.shape.delta_size += static_cast<uint32_t>(payload.size());
-    ++chunk.shape.delta_count;
-  }
-  handle.DropChanges();
+  std::string payload;
+  std::string record;
+  chunk.EncodeBase(payload);
+  AppendFrame(FrameKind::kBase, payload, record);
+  batch.Put(EncodeKey(handle.key()), record);
+  chunk.shape = {static_cast<uint32_t>(payload.size()), 0, 0};
 }
 
 }  // namespace
@@ -122,7 +102,7 @@ void GraphWriter::EncodeIndexes(const Root& before, OrderedBatch& batch) {
   }
 }
 
-Result<void> GraphWriter::EncodeChanges(const Root& before, OrderedBatch& batch) {
+Result<void> GraphWriter::Finish(OrderedBatch& batch) {
   {
     const EpochGuard guard(core_.epochs);
     for (const auto& tree : removed_indexes_) RONDO_TRY(reader_.Directory(*tree));
@@ -131,18 +111,44 @@ Result<void> GraphWriter::EncodeChanges(const Root& before, OrderedBatch& batch)
     return handle->key().tag == KeyTag::kIndexLeaf &&
            root_.FindIndex(handle->key().owner) == nullptr;
   });
+  for (const std::shared_ptr<ChunkHandle>& handle : dirty_) {
+    Chunk& chunk = handle->chunk_for_owner();
+    const ChunkChanges& changes = handle->changes();
+    const KeyTag tag = handle->key().tag;
+    if (tag == KeyTag::kOutgoing || tag == KeyTag::kIncoming) {
+      RONDO_CHECK(static_cast<AdjacencyChunk&>(chunk).Settle(AdjacencyChunk::kAsideShared));
+    }
+    if (changes.rewrite || WantsFold(chunk.shape, changes.delta_size)) {
+      EncodeBase(*handle, batch);
+      handle->DropChanges();
+    } else {
+      chunk.shape.delta_size += changes.delta_size;
+      ++chunk.shape.delta_count;
+    }
+  }
+  return {};
+}
+
+void GraphWriter::EncodeDeltas(const Root& before, OrderedBatch& batch) {
   constexpr size_t kRecordMin = 256;  // Enough for the deltas of a small commit.
   std::string payload;
   std::string record;
   payload.reserve(kRecordMin);
   record.reserve(kRecordMin);
   for (const std::shared_ptr<ChunkHandle>& handle : dirty_) {
-    EncodeChunk(*handle, payload, record, batch);
+    if (!handle->has_changes()) continue;
+    payload.clear();
+    record.clear();
+    if (EncodeDelta(handle->key(), handle->chunk_for_owner(), handle->changes(), payload)) {
+      AppendFrame(FrameKind::kDelta, payload, record);
+      batch.Append(EncodeKey(handle->key()), record);
+    }
+    handle->DropChanges();
   }
   EncodeIndexes(before, batch);
   if (catalog_changed_)
     batch.Put(EncodeKey({KeyTag::kCatalog, 0, 0}), EncodeCatalog(*root_.catalog));
-  if (root_.counters == before.counters) return {};
+  if (root_.counters == before.counters) return;
   record.clear();
   if (root_.version % kCounterDeltaCount == 0) {
     EncodeCounters(nullptr, root_.counters, record);
@@ -151,7 +157,6 @@ Result<void> GraphWriter::EncodeChanges(const Root& before, OrderedBatch& batch)
     EncodeCounters(&before.counters, root_.counters, record);
     batch.Append(EncodeKey({KeyTag::kCounters, 0, 0}), record);
   }
-  return {};
 }
 
 }  // namespace rondo

@@ -59,7 +59,7 @@ Result<void> GraphWriter::InsertEntry(uint32_t index, std::string entry) {
     RONDO_TRY_ASSIGN(IndexTree * tree, OwnIndex(index));
     SplitLeaf(*tree, leaf_index);
   } else if (!handle->changes().rewrite) {
-    handle->changes().entries.push_back({true, std::move(entry)});
+    handle->changes().AddEntry({true, std::move(entry)});
   }
   return {};
 }
@@ -70,7 +70,7 @@ Result<void> GraphWriter::EraseEntry(uint32_t index, std::string entry) {
   RONDO_TRY_ASSIGN(ChunkHandle * handle, OwnLeaf(index, entry, leaf_index));
   auto& leaf = static_cast<IndexLeaf&>(handle->chunk_for_owner());
   if (leaf.Erase(entry) && !handle->changes().rewrite) {
-    handle->changes().entries.push_back({false, std::move(entry)});
+    handle->changes().AddEntry({false, std::move(entry)});
   }
   return {};
 }

@@ -473,7 +473,7 @@ Result<void> WriteTransaction::Commit() {
     RONDO_TRY(CheckDeletedNodes());
     RONDO_TRY(CheckExistence());
     writer_->root().version = start_.base->version + 1;
-    return writer_->EncodeChanges(*start_.base, pending.batch);
+    return writer_->Finish(pending.batch);
   };
   Result<void> prepared = writer_->changed() ? prepare() : Result<void>();
   if (!prepared.ok() || !writer_->changed()) {
@@ -481,7 +481,10 @@ Result<void> WriteTransaction::Commit() {
     return prepared;
   }
   pending.root = writer_->TakeRoot();
-  pending.chunks = writer_->TakeDirty();
+  pending.encode = [&] {
+    writer_->EncodeDeltas(*start_.base, pending.batch);
+    pending.chunks = writer_->TakeDirty();
+  };
   End();
   return queue_.Commit(pending);
 }

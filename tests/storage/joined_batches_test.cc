@@ -77,9 +77,9 @@ TEST(JoinedBatches, DoWhatTheBatchesDoInTheirOrder) {
   for (int round = 0; round < 300; ++round) {
     std::vector<OrderedBatch> batches(random() % 5);
     Records records;
-    for (unsigned i = random() % 6; i > 0; --i) records["k" + std::to_string(random() % 8)] = "old";
+    for (auto i = random() % 6; i > 0; --i) records["k" + std::to_string(random() % 8)] = "old";
     for (OrderedBatch& batch : batches) {
-      for (unsigned i = random() % 12; i > 0; --i) {
+      for (auto i = random() % 12; i > 0; --i) {
         const std::string key = "k" + std::to_string(random() % 8);
         const std::string value(random() % 4, static_cast<char>('a' + random() % 26));
         switch (random() % 4) {
