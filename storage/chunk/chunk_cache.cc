@@ -23,13 +23,19 @@ Result<const Chunk*> ChunkCache::Load(const ChunkHandle& handle, const OrderedSn
     return expected;  // Another thread was faster.
   }
   const Chunk* installed = decoded.release();
-  Register(handle, size);
+  {
+    const std::lock_guard lock(mutex_);
+    Register(handle, size);
+    Evict();
+  }
   epochs_.Collect();
   return installed;
 }
 
-void ChunkCache::Release(const ChunkHandle& handle) {
-  Register(handle, handle.chunk_.load()->MemorySize());
+void ChunkCache::Release(std::span<const std::shared_ptr<ChunkHandle>> handles) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& handle : handles) Register(*handle, handle->chunk_.load()->MemorySize());
+  Evict();
 }
 
 size_t ChunkCache::used() const {
@@ -38,7 +44,6 @@ size_t ChunkCache::used() const {
 }
 
 void ChunkCache::Register(const ChunkHandle& handle, size_t size) {
-  const std::lock_guard lock(mutex_);
   handle.cache_ = this;
   handle.charged_size_ = size;
   used_ += size;
@@ -52,7 +57,6 @@ void ChunkCache::Register(const ChunkHandle& handle, size_t size) {
     handle.previous_->next_ = &handle;
     hand_->previous_ = &handle;
   }
-  Evict();
 }
 
 void ChunkCache::Unlink(const ChunkHandle& handle) {

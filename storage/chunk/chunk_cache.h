@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <span>
 
 #include "graph/base/result.h"
 #include "storage/chunk/chunk_handle.h"
@@ -28,14 +29,15 @@ class ChunkCache {
   /// is stored under its key. Lives as long as the caller's EpochGuard.
   Result<const Chunk*> Load(const ChunkHandle& handle, const OrderedSnapshot* snapshot);
 
-  /// Makes a chunk evictable that was written by its owner.
-  void Release(const ChunkHandle& handle);
+  /// Makes chunks evictable that were written by their owner.
+  void Release(std::span<const std::shared_ptr<ChunkHandle>> handles);
 
   size_t used() const;
 
  private:
   friend class ChunkHandle;
 
+  /// REQUIRES: the mutex is held.
   void Register(const ChunkHandle& handle, size_t size);
   void Forget(const ChunkHandle& handle);
   void Unlink(const ChunkHandle& handle);

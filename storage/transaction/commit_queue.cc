@@ -53,6 +53,10 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
       group->first_turn.wait(lock, [&] { return group->is_over || group->first_may_write; });
     } else {
       group->over.wait(lock, [&] { return group->is_over; });
+      lock.unlock();
+      // Each wakes the next one: so nobody is kept from his work by waking all.
+      group->over.notify_one();
+      lock.lock();
     }
     if (!group->is_over) {
       lock.unlock();
@@ -61,8 +65,11 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
     }
   }
   if (writes) WriteGroups(group);
-  const std::lock_guard lock(group->mutex);
-  if (group->failure) return *group->failure;
+  {
+    const std::lock_guard lock(group->mutex);
+    if (group->failure) return *group->failure;
+  }
+  core_.cache.Release(commit.chunks);
   return {};
 }
 
@@ -126,7 +133,7 @@ void CommitQueue::Write(Group& group) {
     group.is_over = true;
   }
   group.first_turn.notify_one();
-  group.over.notify_all();
+  group.over.notify_one();
 }
 
 Result<void> CommitQueue::WriteAndPublish(const Group& group) {
@@ -143,9 +150,6 @@ Result<void> CommitQueue::WriteAndPublish(const Group& group) {
   RONDO_KILL_POINT("commit: before the write");
   RONDO_TRY(core_.store->Write(batches, sync));
   RONDO_KILL_POINT("commit: after the write");
-  for (const PendingCommit* commit : group.commits) {
-    for (const auto& chunk : commit->chunks) core_.cache.Release(*chunk);
-  }
   publish_(group.commits.back()->root);
   core_.epochs.Collect();
   RONDO_KILL_POINT("commit: after the publication");

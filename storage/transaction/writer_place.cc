@@ -1,6 +1,7 @@
 #include "storage/transaction/writer_place.h"
 
 #include <chrono>
+#include <thread>
 
 namespace rondo {
 namespace {
@@ -23,6 +24,8 @@ bool WriterPlace::EnterAwake() {
       __builtin_ia32_pause();
 #endif
     }
+    // Who has the place may have been driven from this very processor.
+    std::this_thread::yield();
   } while (!overdue_.load() && Clock::now() < end);
   return false;
 }
@@ -52,9 +55,11 @@ void WriterPlace::Enter() {
 void WriterPlace::Leave() {
   taken_.store(false);
   if (sleeping_.load() == 0) return;
-  const std::lock_guard lock(mutex_);
-  if (waking_ || waiting_ == 0) return;
-  waking_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    if (waking_ || waiting_ == 0) return;
+    waking_ = true;
+  }
   changed_.notify_one();
 }
 
