@@ -18,8 +18,8 @@ enum class EdgeForm : uint8_t { kPacked = 0, kSequence = 1 };
 // The changes of a segment are copied by every commit that touches it and searched by every read of
 // a changed lane: beyond a few, new lists are cheaper.
 constexpr size_t kChangesMin = 128;
-constexpr size_t kChangesMax = 512;
-constexpr size_t kEdgesPerChange = 32;
+constexpr size_t kChangesMax = 1024;
+constexpr size_t kEdgesPerChange = 16;
 // What a transaction may put aside: it rarely reads the lanes that it changes.
 constexpr size_t kAsideMax = 1024;
 // What a segment should hold: folding one copies all of it.
@@ -450,13 +450,15 @@ uint32_t AdjacencyChunk::PlaceOf(const AdjacencyChange& change) const {
 void AdjacencyChunk::EncodeDelta(std::span<const AdjacencyChange> changes, std::string& out) {
   ByteWriter writer(out);
   writer.Varint(changes.size());
+  const size_t begin = out.size();
+  out.resize(begin + changes.size() * 3 * kVarintSizeMax);
+  char* end = out.data() + begin;
   for (const AdjacencyChange& change : changes) {
-    char bytes[3 * kVarintSizeMax];
-    char* end = PutVarint(uint64_t{change.lane} * 2 + (change.removed ? 1 : 0), bytes);
+    end = PutVarint(uint64_t{change.lane} * 2 + (change.removed ? 1 : 0), end);
     end = PutVarint(change.entry.neighbor, end);
     end = PutVarint(change.entry.edge, end);
-    writer.Raw(bytes, static_cast<size_t>(end - bytes));
   }
+  out.resize(static_cast<size_t>(end - out.data()));
 }
 
 void AdjacencyChunk::EncodeLists(std::span<const int64_t> degrees,

@@ -37,6 +37,12 @@ struct ChunkChanges {
     lanes.Set(lane);
     delta_size += size;
   }
+  void AddAdjacency(const AdjacencyChange& change, uint32_t size) {
+    constexpr size_t kChangesMin = 16;
+    if (adjacency.empty()) adjacency.reserve(kChangesMin);
+    adjacency.push_back(change);
+    delta_size += size;
+  }
   void AddEntry(IndexChange change) {
     delta_size += static_cast<uint32_t>(change.entry.size());
     entries.push_back(std::move(change));

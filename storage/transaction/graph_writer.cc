@@ -118,8 +118,7 @@ Result<void> GraphWriter::ChangeAdjacency(KeyTag tag, EdgeTypeId type, NodeId no
     chunk.Add(lane, neighbor, edge);
   }
   if (!handle->changes().rewrite) {
-    handle->changes().adjacency.push_back({lane, removed, {neighbor.value, edge.value}});
-    handle->changes().delta_size += kChangeSize;
+    handle->changes().AddAdjacency({lane, removed, {neighbor.value, edge.value}}, kChangeSize);
   }
   return {};
 }
