@@ -42,6 +42,8 @@ Result<GroupDirectory*> GraphWriter::OwnDirectory(GroupTable& table, GroupNumber
 
 std::shared_ptr<ChunkHandle> GraphWriter::MakeOwn(const ChunkKey& key,
                                                   std::unique_ptr<Chunk> chunk) {
+  constexpr size_t kDirtyMin = 8;
+  if (dirty_.empty()) dirty_.reserve(kDirtyMin);
   dirty_.push_back(std::make_shared<ChunkHandle>(key, std::move(chunk), owner_));
   return dirty_.back();
 }
