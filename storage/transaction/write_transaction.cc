@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/base/check.h"
 #include "storage/codec/value_codec.h"
 #include "storage/index/constraint_error.h"
 #include "storage/storage_error.h"
@@ -17,8 +18,23 @@ Error AbsentEntity(std::string_view kind, uint64_t id) {
                       fmt::format("{} {} does not exist", kind, id));
 }
 
-Error IdsExhausted() {
-  return RuntimeError(ErrorCode::kLimitExceeded, "IdsExhausted", "the store has no ids left");
+// Takes `count` ids and returns the first.
+Result<uint64_t> TakeIds(uint64_t& next_id, uint64_t count) {
+  if (next_id + count > kEntityIdsMax) {
+    return RuntimeError(ErrorCode::kLimitExceeded, "IdsExhausted", "the store has no ids left");
+  }
+  return std::exchange(next_id, next_id + count);
+}
+
+Result<uint64_t> TakeId(uint64_t& next_id, IdStretch& stretch) {
+  if (stretch.next == stretch.end) {
+    // What is left of the last group is lost too.
+    next_id = (next_id + kGroupSize - 1) / kGroupSize * kGroupSize;
+    RONDO_TRY_ASSIGN(stretch.next, TakeIds(next_id, kGroupSize));
+    stretch.end = next_id;
+  }
+  RONDO_CHECK(stretch.end <= next_id);
+  return stretch.next++;
 }
 
 }  // namespace
@@ -194,11 +210,21 @@ Result<void> WriteTransaction::ApplyEdge(EdgeId id, const EdgeGroupChunk::Endpoi
 
 Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
                                             std::span<const Property> properties) {
+  return MakeNode(labels, properties, [this] { return TakeIds(counters().next_node_id, 1); });
+}
+
+Result<NodeId> WriteTransaction::CreateNodeIn(IdStretch& stretch, std::span<const LabelId> labels,
+                                              std::span<const Property> properties) {
+  return MakeNode(labels, properties, [&] { return TakeId(counters().next_node_id, stretch); });
+}
+
+template <typename Take>
+Result<NodeId> WriteTransaction::MakeNode(std::span<const LabelId> labels,
+                                          std::span<const Property> properties, Take take_id) {
   RONDO_TRY(CheckOpen());
   for (const Property& property : properties) RONDO_TRY(CheckStorable(property.value));
-  const NodeId id(counters().next_node_id);
-  if (id.value >= kEntityIdsMax) return IdsExhausted();
-  ++counters().next_node_id;
+  RONDO_TRY_ASSIGN(const uint64_t taken, take_id());
+  const NodeId id(taken);
   const Savepoint before = SetSavepoint();
   const auto create = [&]() -> Result<void> {
     RONDO_TRY(ApplyNodeExists(id, true));
@@ -217,21 +243,32 @@ Result<NodeId> WriteTransaction::CreateNode(std::span<const LabelId> labels,
 
 Result<EdgeId> WriteTransaction::CreateEdge(EdgeTypeId type, NodeId source, NodeId target,
                                             std::span<const Property> properties) {
+  return MakeEdge({source, target, type}, properties,
+                  [this] { return TakeIds(counters().next_edge_id, 1); });
+}
+
+Result<EdgeId> WriteTransaction::CreateEdgeIn(IdStretch& stretch, EdgeTypeId type, NodeId source,
+                                              NodeId target, std::span<const Property> properties) {
+  return MakeEdge({source, target, type}, properties,
+                  [&] { return TakeId(counters().next_edge_id, stretch); });
+}
+
+template <typename Take>
+Result<EdgeId> WriteTransaction::MakeEdge(const EdgeGroupChunk::Endpoints& endpoints,
+                                          std::span<const Property> properties, Take take_id) {
   const EpochGuard guard(core_.epochs);
-  RONDO_TRY_ASSIGN(const NodeGroupChunk* source_group, GroupOfNode(source));
-  RONDO_TRY_ASSIGN(const NodeGroupChunk* target_group, GroupOfNode(target));
+  RONDO_TRY_ASSIGN(const NodeGroupChunk* source_group, GroupOfNode(endpoints.source));
+  RONDO_TRY_ASSIGN(const NodeGroupChunk* target_group, GroupOfNode(endpoints.target));
   for (const Property& property : properties) RONDO_TRY(CheckStorable(property.value));
-  const EdgeId id(counters().next_edge_id);
-  if (id.value >= kEntityIdsMax) return IdsExhausted();
-  ++counters().next_edge_id;
-  const EdgeGroupChunk::Endpoints endpoints{source, target, type};
+  RONDO_TRY_ASSIGN(const uint64_t taken, take_id());
+  const EdgeId id(taken);
   const Savepoint before = SetSavepoint();
   RONDO_TRY(ApplyEdge(id, endpoints, *source_group, *target_group, true));
   undo_.push_back({.kind = Undo::Kind::kEdgeCreated, .id = id.value, .endpoints = endpoints});
   bool has_index = false;
   bool demands_existence = false;
   for (const IndexDefinition& index : catalog().indexes) {
-    if (index.edge_type != type) continue;
+    if (index.edge_type != endpoints.type) continue;
     has_index = true;
     demands_existence = demands_existence || index.demands_existence();
   }
@@ -240,10 +277,10 @@ Result<EdgeId> WriteTransaction::CreateEdge(EdgeTypeId type, NodeId source, Node
     if (property.value.is_null()) return {};
     if (!has_index) return writer_->SetEdgeValue(id, property.key, property.value);
     for (const IndexDefinition& index : catalog().indexes) {
-      if (index.edge_type != type) continue;
+      if (index.edge_type != endpoints.type) continue;
       RONDO_TRY(CheckChange(index, id.value, property.key, property.value));
     }
-    return ApplyEdgeProperty(id, type, property.key, property.value);
+    return ApplyEdgeProperty(id, endpoints.type, property.key, property.value);
   };
   for (const Property& property : properties) {
     Result<void> done = set(property);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/id_stretch.h"
 #include "storage/root/reader_view.h"
 #include "storage/store.h"
 #include "storage/transaction/commit_queue.h"
@@ -40,6 +41,10 @@ class WriteTransaction final : public ReaderView<Transaction> {
                             std::span<const Property> properties) override;
   Result<EdgeId> CreateEdge(EdgeTypeId type, NodeId source, NodeId target,
                             std::span<const Property> properties) override;
+  Result<NodeId> CreateNodeIn(IdStretch& stretch, std::span<const LabelId> labels,
+                              std::span<const Property> properties);
+  Result<EdgeId> CreateEdgeIn(IdStretch& stretch, EdgeTypeId type, NodeId source, NodeId target,
+                              std::span<const Property> properties);
   Result<void> SetNodeProperty(NodeId id, PropertyKeyId key, const Value& value) override;
   Result<void> SetEdgeProperty(EdgeId id, PropertyKeyId key, const Value& value) override;
   Result<void> AddLabel(NodeId id, LabelId label) override;
@@ -106,6 +111,15 @@ class WriteTransaction final : public ReaderView<Transaction> {
   /// Takes a new edge back, with the values that it was made with.
   Result<void> UndoEdge(EdgeId id, const EdgeGroupChunk::Endpoints& endpoints);
   Result<void> UndoOne(const Undo& undo);
+
+  // ---- Creation.
+  /// `take_id()` is a Result of the id, asked for once nothing is wrong with the rest.
+  template <typename Take>
+  Result<NodeId> MakeNode(std::span<const LabelId> labels, std::span<const Property> properties,
+                          Take take_id);
+  template <typename Take>
+  Result<EdgeId> MakeEdge(const EdgeGroupChunk::Endpoints& endpoints,
+                          std::span<const Property> properties, Take take_id);
 
   // ---- Indexes.
   Result<Value> NodeValue(NodeId id, PropertyKeyId key) const;

@@ -49,7 +49,8 @@ Result<NodeId> EntityNodes::NodeOf(EntityIndex index, NodeId article) {
   NodeId node = found.value_or(NodeId());
   if (!found.has_value()) {
     RONDO_TRY_ASSIGN(node, graph_.CreateNode(LabelNameOf(entity.type),
-                                             {{kEntityName, entity.name}, {kLearned, true}}));
+                                             {{kEntityName, entity.name}, {kLearned, true}},
+                                             &ArticlePlaces::entities));
   }
   nodes_[index] = node;
   const EntityMention mention{.label = std::string(LabelNameOf(entity.type)),

@@ -96,7 +96,8 @@ Result<bool> HasContradiction(GraphAccess& graph, const FactKey& key) {
 
 Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality modality) {
   return graph.CreateEdge(key.type->name, key.subject, key.object,
-                          {{kLearned, true}, {evidence::kFactModality, NameOf(modality)}});
+                          {{kLearned, true}, {evidence::kFactModality, NameOf(modality)}},
+                          &ArticlePlaces::facts);
 }
 
 namespace {

@@ -263,8 +263,8 @@ class ArticleRemover {
 }  // namespace
 
 Result<LoadSummary> WriteArticle(Transaction& transaction, const Document& document,
-                                 const LoadOptions& options) {
-  GraphAccess graph(transaction);
+                                 const LoadOptions& options, ArticlePlaces* places) {
+  GraphAccess graph(transaction, places);
   RONDO_TRY_ASSIGN(const std::optional<NodeId> before, FindArticle(graph, document.id));
   LoadOutcome outcome = LoadOutcome::kLoaded;
   if (before.has_value()) {

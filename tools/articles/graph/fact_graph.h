@@ -21,6 +21,8 @@
 
 namespace rondo::articles {
 
+struct ArticlePlaces;
+
 enum class LoadOutcome : uint8_t {
   kLoaded,     // The article is new.
   kReplaced,   // An article of that name was there with another text; it was retracted first.
@@ -46,9 +48,9 @@ struct RetractSummary {
 };
 
 /// Writes the facts of a document that went through all stages. Everything happens in
-/// `transaction`.
+/// `transaction`. `places`: of a load of many articles, else null.
 Result<LoadSummary> WriteArticle(Transaction& transaction, const Document& document,
-                                 const LoadOptions& options = {});
+                                 const LoadOptions& options = {}, ArticlePlaces* places = nullptr);
 
 /// Takes the article of that name back out. EntityNotFound if there is none.
 Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view name);

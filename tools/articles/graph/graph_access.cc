@@ -78,17 +78,24 @@ Result<std::vector<Property>> GraphAccess::MakeProperties(const std::vector<Name
 }
 
 Result<NodeId> GraphAccess::CreateNode(std::string_view label,
-                                       const std::vector<NamedValue>& properties) {
+                                       const std::vector<NamedValue>& properties,
+                                       IdStretch ArticlePlaces::*place) {
   RONDO_TRY_ASSIGN(const LabelId label_id, Label(label));
   RONDO_TRY_ASSIGN(const std::vector<Property> made, MakeProperties(properties));
-  return transaction_.CreateNode(std::span(&label_id, 1), made);
+  const std::span labels(&label_id, 1);
+  return places_ == nullptr || place == nullptr
+             ? transaction_.CreateNode(labels, made)
+             : CreateNodeIn(places_->*place, transaction_, labels, made);
 }
 
 Result<EdgeId> GraphAccess::CreateEdge(std::string_view type, NodeId source, NodeId target,
-                                       const std::vector<NamedValue>& properties) {
+                                       const std::vector<NamedValue>& properties,
+                                       IdStretch ArticlePlaces::*place) {
   RONDO_TRY_ASSIGN(const EdgeTypeId type_id, Type(type));
   RONDO_TRY_ASSIGN(const std::vector<Property> made, MakeProperties(properties));
-  return transaction_.CreateEdge(type_id, source, target, made);
+  return places_ == nullptr || place == nullptr
+             ? transaction_.CreateEdge(type_id, source, target, made)
+             : CreateEdgeIn(places_->*place, transaction_, type_id, source, target, made);
 }
 
 Result<std::vector<GraphAccess::Neighbor>> GraphAccess::Neighbors(

@@ -14,6 +14,7 @@
 
 #include "graph/base/result.h"
 #include "storage/store.h"
+#include "tools/articles/graph/article_places.h"
 
 namespace rondo::articles {
 
@@ -26,7 +27,9 @@ class GraphAccess {
     EdgeTypeId type;
   };
 
-  explicit GraphAccess(Transaction& transaction) : transaction_(transaction) {}
+  /// Without `places` new ids follow each other.
+  explicit GraphAccess(Transaction& transaction, ArticlePlaces* places = nullptr)
+      : transaction_(transaction), places_(places) {}
 
   Transaction& transaction() { return transaction_; }
 
@@ -41,9 +44,12 @@ class GraphAccess {
   Result<void> Set(NodeId node, std::string_view key, const Value& value);
   Result<void> Set(EdgeId edge, std::string_view key, const Value& value);
 
-  Result<NodeId> CreateNode(std::string_view label, const std::vector<NamedValue>& properties);
+  /// `place` among `places`; null: where the others are.
+  Result<NodeId> CreateNode(std::string_view label, const std::vector<NamedValue>& properties,
+                            IdStretch ArticlePlaces::*place = nullptr);
   Result<EdgeId> CreateEdge(std::string_view type, NodeId source, NodeId target,
-                            const std::vector<NamedValue>& properties);
+                            const std::vector<NamedValue>& properties,
+                            IdStretch ArticlePlaces::*place = nullptr);
 
   /// Edges of that type, or of all types.
   Result<std::vector<Neighbor>> Neighbors(NodeId node, Direction direction,
@@ -61,6 +67,7 @@ class GraphAccess {
   Result<std::vector<Property>> MakeProperties(const std::vector<NamedValue>& named);
 
   Transaction& transaction_;
+  ArticlePlaces* places_;
   std::map<std::string, LabelId, std::less<>> labels_;
   std::map<std::string, EdgeTypeId, std::less<>> types_;
   std::map<std::string, PropertyKeyId, std::less<>> keys_;

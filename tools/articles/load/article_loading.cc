@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "tools/articles/graph/article_places.h"
 #include "tools/articles/load/article_engine.h"
 #include "tools/articles/load/ordered_reading.h"
 #include "tools/articles/vocabulary.h"
@@ -61,6 +62,8 @@ class SeenNames {
   size_t count_ = 0;
 };
 
+/// So many articles lie together, whatever they make; those after them fill groups of their own.
+constexpr uint64_t kArticlesTogether = 256;
 /// So many articles are one transaction: waiting for the disk takes longer than writing one, and
 /// neighbours touch the same chunks.
 constexpr size_t kArticlesPerCommit = 16;
@@ -142,7 +145,8 @@ class ArticleLoader {
     }
     const Savepoint before = transaction_->SetSavepoint();
     Result<LoadSummary> written =
-        WriteArticle(*transaction_, document, {.confidence_min = options_.confidence_min});
+        WriteArticle(*transaction_, document, {.confidence_min = options_.confidence_min},
+                     written_count() < kArticlesTogether ? nullptr : &places_);
     if (!written.ok()) {
       RONDO_TRY(transaction_->RollbackTo(before));
       return written;
@@ -163,6 +167,8 @@ class ArticleLoader {
     const std::unique_ptr<Transaction> transaction = std::move(transaction_);
     return transaction->Commit();
   }
+
+  uint64_t written_count() const { return summary_.loaded_count + summary_.replaced_count; }
 
   void Skip(const std::string& path, const Error& error) {
     ++summary_.skipped_count;
@@ -188,6 +194,7 @@ class ArticleLoader {
   std::shared_ptr<const Snapshot> before_;
   std::unique_ptr<Transaction> transaction_;  // Rolled back when the loader goes.
   size_t article_count_ = 0;                  // That it changes.
+  ArticlePlaces places_;
   SeenNames names_;  // Of this load: two files of one name must not replace each other.
   ArticleLoadSummary summary_;
 };
