@@ -3,12 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace rondo::articles {
 namespace {
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
+/// True if something stands before the ending.
+template <std::size_t N>
+bool EndsWith(std::string_view text, const char (&end)[N]) {
+  constexpr std::size_t kSize = N - 1;
+  return text.size() > kSize && std::memcmp(text.data() + text.size() - kSize, end, kSize) == 0;
 }
 
 // Words in -ly that are no adverbs.
@@ -52,11 +56,14 @@ Chunker::Word Chunker::Read(TokenIndex token) const {
   if (at.mention != kNone) {
     return {};
   }
-  const bool title = IsTitleWord(token);
-  const VerbForm* const verb = title ? nullptr : lexicon_.FindVerb(at.word);
+  const VerbForm* verb = lexicon_.FindVerb(at.word);
   const WordKind kind = lexicon_.KindOf(at.word);
-  if ((kind == WordKind::kAdverb || kind == WordKind::kPreposition) && title) {
-    return {WordKind::kOpen, verb};  // "right back Matty Cash".
+  const bool other_in_title = kind == WordKind::kAdverb || kind == WordKind::kPreposition;
+  if ((verb != nullptr || other_in_title) && IsTitleWord(token)) {
+    if (other_in_title) {
+      return {WordKind::kOpen, nullptr};  // "right back Matty Cash".
+    }
+    verb = nullptr;
   }
   if (kind == WordKind::kOpen && at.Has(kWordToken) && !at.Has(kCapitalised) &&
       at.folded_size > 4) {

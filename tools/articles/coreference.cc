@@ -614,6 +614,8 @@ class ReferenceResolver {
   EntityIndex Best(MentionIndex index, const Wanted& wanted) {
     const Mention& mention = MentionOf(index);
     scores_.clear();
+    verdicts_.resize(document_.entities.size());
+    ++search_;
     const EntityIndex owners_club = wanted.body ? OwnersClub(index) : kNone;
     focus_club_ = wanted.body && owners_club == kNone ? FocusClub(index) : owners_club;
     focus_weight_ = owners_club == kNone ? 3.0 : 8.0;
@@ -710,18 +712,33 @@ class ReferenceResolver {
     return false;
   }
 
+  /// Of an entity, in one search.
+  struct Verdict {
+    uint32_t search = 0;
+    bool fits = false;
+  };
   struct Score {
     EntityIndex entity = kNone;
     double value = 0.0;
     uint32_t count = 0;
   };
 
+  /// Whether the mention may stand for the entity, however near it is: told once for each of the
+  /// entities that Best() considers.
+  bool IsMeantMaybe(MentionIndex index, EntityIndex entity, const Wanted& wanted) {
+    Verdict& verdict = verdicts_[entity];
+    if (verdict.search != search_) {
+      verdict.search = search_;
+      verdict.fits = Fits(entity, wanted) && !others_named_.contains({index, entity});
+    }
+    return verdict.fits;
+  }
+
   void Consider(MentionIndex index, MentionIndex back, const Wanted& wanted) {
     const Mention& mention = MentionOf(index);
     const Mention& candidate = MentionOf(back);
     const EntityIndex entity = candidate.entity;
-    if (entity == kNone || entity == wanted.except || !Fits(entity, wanted) ||
-        others_named_.contains({index, entity})) {
+    if (entity == kNone || entity == wanted.except || !IsMeantMaybe(index, entity, wanted)) {
       return;
     }
     double value = 0.0;
@@ -1411,6 +1428,8 @@ class ReferenceResolver {
   std::vector<bool> former_;           // The body of a former title.
   std::vector<uint32_t> description_;  // By mention: the description that it is the person of.
   std::vector<Score> scores_;
+  std::vector<Verdict> verdicts_;  // By entity.
+  uint32_t search_ = 0;            // Number of the search that Best() is at.
 };
 
 }  // namespace

@@ -83,6 +83,8 @@ class Lexicon {
   bool MayBegin(ClassId id, WordId word) const {
     return ((FactsOf(word).begins >> (id % 64U)) & 1U) != 0;
   }
+  /// Whether a phrase of any class begins with `word`.
+  bool BeginsAny(WordId word) const { return FactsOf(word).begins != 0; }
   /// Sorted by their first words; among those that share it, the longest first.
   const std::vector<std::vector<WordId>>& PhrasesOf(ClassId id) const {
     return classes_[id].phrases;

@@ -81,11 +81,15 @@ class NameFinder {
   const Token& At(TokenIndex index) const { return document_.tokens[index]; }
   std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
   bool IsCapital(TokenIndex index) const { return At(index).Has(kCapitalised); }
+  /// Whether it is worth reading a name there: without a capital only the register has any.
   bool StartsName(TokenIndex index) const {
     const Token& token = At(index);
-    return token.Has(kCapitalised) ||
-           (token.Has(kNumberToken) && names_.names().MayBegin(token.word)) ||
-           (token.Has(kWordToken) && document_.TextOf(token).find('.') != std::string_view::npos);
+    if (token.Has(kCapitalised)) {
+      return true;
+    }
+    return names_.names().MayBegin(token.word) &&
+           (token.Has(kNumberToken) ||
+            (token.Has(kWordToken) && document_.TextOf(token).find('.') != std::string_view::npos));
   }
 
   void FindInSentence(SentenceIndex index) {

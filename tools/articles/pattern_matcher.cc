@@ -23,6 +23,21 @@ bool IsGap(const PatternElement& element) {
          element.kind == ElementKind::kLeap;
 }
 
+/// Whether it takes one token wherever it fits.
+bool IsOneToken(const PatternElement& element) {
+  switch (element.kind) {
+    case ElementKind::kWords:
+    case ElementKind::kVerb:
+    case ElementKind::kPossessive:
+    case ElementKind::kScore:
+    case ElementKind::kMoney:
+    case ElementKind::kNumber:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 const Chunk* PatternMatcher::ChunkAt(TokenIndex token) const {
@@ -277,33 +292,76 @@ bool PatternMatcher::IsSetAside(const Rule& rule, TokenIndex start) const {
   return before == "from" || before == "than";
 }
 
-bool PatternGlance::MayStandAround(const Rule& rule, TokenIndex trigger) const {
+/// Whether what the rule wants behind the trigger, gaps and what may be missing left out, is there.
+bool PatternGlance::MayStandBehind(const Rule& rule, TokenIndex trigger) const {
   const PatternElement& at = rule.elements[rule.trigger];
-  if (at.optional) {
+  if (at.kind == ElementKind::kMention) {
     return true;
   }
-  if (!MayMatch(rule, rule.trigger, trigger, trigger)) {
-    return false;
+  const TokenIndex first = trigger + Length(at, trigger);
+  TokenIndex last = first;
+  uint32_t element = rule.trigger + 1;
+  for (; element < rule.elements.size(); ++element) {
+    const PatternElement& next = rule.elements[element];
+    if (!IsGap(next) && !next.optional) {
+      break;
+    }
+    if (!IsGap(next) && !IsOneToken(next)) {
+      return true;  // However long it is.
+    }
+    last += IsGap(next) ? next.count : 1;
   }
-  if (at.kind != ElementKind::kMention &&
-      !MayMatch(rule, rule.trigger + 1, trigger + Length(at, trigger), trigger)) {
-    return false;
-  }
-  if (rule.trigger == 0 || rule.elements[rule.trigger - 1].optional) {
+  if (element == rule.elements.size()) {
     return true;
   }
-  const PatternElement& before = rule.elements[rule.trigger - 1];
-  switch (before.kind) {
-    case ElementKind::kMention:
-      return trigger > sentence_.tokens.begin && document_.tokens[trigger - 1].mention != kNone;
-    case ElementKind::kWords:
-    case ElementKind::kVerb:
-    case ElementKind::kPossessive:
-    case ElementKind::kNumber:
-      return trigger > sentence_.tokens.begin && Length(before, trigger - 1) > 0;
-    default:
+  last = std::min(last, sentence_.tokens.end);
+  for (TokenIndex token = first; token <= last; ++token) {
+    if (MayMatch(rule, element, token, trigger)) {
       return true;
+    }
   }
+  return false;
+}
+
+/// The same of what stands before it.
+bool PatternGlance::MayStandBefore(const Rule& rule, TokenIndex trigger) const {
+  uint32_t reach = 1;
+  uint32_t element = rule.trigger;
+  for (; element > 0; --element) {
+    const PatternElement& next = rule.elements[element - 1];
+    if (!IsGap(next) && !next.optional) {
+      break;
+    }
+    if (!IsGap(next) && !IsOneToken(next)) {
+      return true;
+    }
+    reach += IsGap(next) ? next.count : 1;
+  }
+  if (element == 0) {
+    return true;
+  }
+  const PatternElement& wanted = rule.elements[element - 1];
+  if (wanted.kind != ElementKind::kMention && !IsOneToken(wanted)) {
+    return true;
+  }
+  const TokenIndex first = trigger - std::min(trigger - sentence_.tokens.begin, reach);
+  for (TokenIndex token = trigger; token-- > first;) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (wanted.kind == ElementKind::kMention
+            ? mention != kNone && Fits(document_, mention, wanted.filter)
+            : Length(wanted, token) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool PatternGlance::MayStandAround(const Rule& rule, TokenIndex trigger) const {
+  if (rule.elements[rule.trigger].optional) {
+    return true;
+  }
+  return MayMatch(rule, rule.trigger, trigger, trigger) && MayStandBehind(rule, trigger) &&
+         MayStandBefore(rule, trigger);
 }
 
 void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {

@@ -18,7 +18,8 @@ class PatternGlance {
                 std::span<const TimeExpression> times)
       : document_(document), lexicon_(lexicon), sentence_(sentence), times_(times) {}
 
-  /// False where what must stand right beside the trigger does not: most attempts end here.
+  /// False where what must stand beside the trigger, or on the other side of the gap beside it,
+  /// does not: most attempts end here.
   bool MayStandAround(const Rule& rule, TokenIndex trigger) const;
 
  protected:
@@ -28,6 +29,11 @@ class PatternGlance {
   /// Tokens that a simple element takes at `token`; 0 if it does not fit.
   uint32_t Length(const PatternElement& element, TokenIndex token) const;
 
+ private:
+  bool MayStandBehind(const Rule& rule, TokenIndex trigger) const;
+  bool MayStandBefore(const Rule& rule, TokenIndex trigger) const;
+
+ protected:
   const Document& document_;
   const Lexicon& lexicon_;
   const Sentence& sentence_;

@@ -67,12 +67,9 @@ ListRange Append(std::vector<T>& lists, const std::vector<T>& values) {
   return {begin, static_cast<uint32_t>(lists.size())};
 }
 
-/// Whether some word of the sentence is somebody else's than the writer's.
-bool IsReported(const Document& document, const Sentence& sentence) {
-  const std::span<const Token> tokens = document.Tokens(sentence.tokens);
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [](const Token& token) { return token.quote != kNone; }) ||
-         std::any_of(document.attributions.begin(), document.attributions.end(),
+/// Whether some word of the sentence is somebody else's than the writer's, without marks.
+bool IsAttributed(const Document& document, const Sentence& sentence) {
+  return std::any_of(document.attributions.begin(), document.attributions.end(),
                      [&](const Attribution& attribution) {
                        return attribution.scope.begin < sentence.tokens.end &&
                               sentence.tokens.begin < attribution.scope.end;
@@ -287,8 +284,17 @@ void RuleIndex::Compile(Draft& draft) {
     use_numbers_[word] = static_cast<uint32_t>(uses_.size());
     uses_.push_back(use);
   }
-  for (WordId word = 0; word < word_count; ++word) {
-    const VerbForm* const form = draft.lexicon.FindVerb(word);
+  AddVerbs(draft.lexicon);
+  for (WordUse& use : uses_) {
+    use.triggers = use.verb || use.patterns.begin != use.patterns.end ||
+                   use.noun_frames.begin != use.noun_frames.end;
+  }
+}
+
+/// The frames of a verb belong to each of its forms.
+void RuleIndex::AddVerbs(const Lexicon& lexicon) {
+  for (WordId word = 0; word < use_numbers_.size(); ++word) {
+    const VerbForm* const form = lexicon.FindVerb(word);
     if (form == nullptr) {
       continue;
     }
@@ -314,10 +320,8 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
   traits.types = 0;
   traits.verdicts.assign(needs_.size(), 0);
   traits.triggers.clear();
-  if (IsReported(document, sentence)) {
-    Give(traits.clues, kReportedClue);
-  }
   bool team = false;
+  bool quoted = false;
   uint16_t flags = 0;
   MentionIndex last = kNone;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
@@ -325,6 +329,7 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
     const uint32_t number = NumberOf(at.word);
     const bool begins = at.mention != kNone && at.mention != last;
     flags = static_cast<uint16_t>(flags | at.flags);
+    quoted = quoted || at.quote != kNone;
     if (number != 0) {
       const WordUse& use = uses_[number];
       team = team || use.team;
@@ -332,7 +337,7 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
         Give(traits.clues, clue_lists_[place]);
       }
     }
-    if (number != 0 || begins) {
+    if (uses_[number].triggers || begins) {
       traits.triggers.push_back({token, number, begins});
     }
     if (!begins) {
@@ -351,20 +356,23 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
       Give(traits.clues, clue);
     }
   }
+  if (quoted || IsAttributed(document, sentence)) {
+    Give(traits.clues, kReportedClue);
+  }
   if (team && (traits.types & kHumanTypes) != 0) {
     traits.types = static_cast<EntityTypeSet>(traits.types | TypeBit(EntityType::kClub));
   }
 }
 
 bool RuleIndex::HasNeeds(const RuleNeeds& needs, const SentenceTraits& traits) const {
-  for (uint32_t place = needs.types.begin; place < needs.types.end; ++place) {
-    if ((traits.types & type_lists_[place]) == 0) {
-      return false;
-    }
-  }
   for (uint32_t place = needs.clues.begin; place < needs.clues.end; ++place) {
     const ClueId clue = clue_lists_[place];
     if (((traits.clues[clue / 64U] >> (clue % 64U)) & 1U) == 0) {
+      return false;
+    }
+  }
+  for (uint32_t place = needs.types.begin; place < needs.types.end; ++place) {
+    if ((traits.types & type_lists_[place]) == 0) {
       return false;
     }
   }

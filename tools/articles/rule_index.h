@@ -34,10 +34,11 @@ struct WordUse {
   ListRange verb_frames;   // Of the verb that it is a form of.
   ListRange lemma_frames;  // Of the verb whose base form it is.
   bool verb = false;       // It is a form of some verb.
+  bool triggers = false;   // Some rule may begin with it, if only one of whatever verb.
   bool team = false;       // "side", "men": people stand for their club.
 };
 
-/// A token that rules make something of.
+/// A token that some rule may begin with.
 struct TriggerToken {
   TokenIndex token = 0;
   uint32_t use = 0;  // Number of its WordUse.
@@ -106,6 +107,7 @@ class RuleIndex {
   static void AddElements(const Rule& rule, const Draft& draft, Wants& wants);
   void AddNeeds(const Rule& rule, Draft& draft);
   void Compile(Draft& draft);
+  void AddVerbs(const Lexicon& lexicon);
   uint32_t NumberOf(WordId word) const {
     return word < use_numbers_.size() ? use_numbers_[word] : 0;
   }

@@ -19,25 +19,30 @@ constexpr uint32_t kFootballMin = 3;
 // In fewer tokens than this nothing proves that football is not meant.
 constexpr std::size_t kShortTokensMax = 60;
 
-/// How much of a class the text holds: a phrase counts as often as it has words.
-uint32_t WeightOf(const Document& document, const Lexicon& lexicon, ClassId id) {
-  if (id == kNoClass) {
-    return 0;
-  }
-  std::map<WordId, uint32_t> seen;
-  uint32_t weight = 0;
-  const std::span<const Token> tokens = document.tokens;
-  for (std::size_t token = 0; token < tokens.size(); ++token) {
-    if (!lexicon.MayBegin(id, tokens[token].word)) {
-      continue;
+/// How much of a class a text holds: a phrase counts as often as it has words.
+class ClassWeight {
+ public:
+  ClassWeight(const Lexicon& lexicon, std::string_view name)
+      : lexicon_(lexicon), id_(lexicon.FindClass(name)) {}
+
+  /// `tokens` is the text from the next place on.
+  void Add(std::span<const Token> tokens) {
+    if (id_ == kNoClass || !lexicon_.MayBegin(id_, tokens[0].word)) {
+      return;
     }
-    const uint32_t matched = lexicon.MatchClass(id, tokens.subspan(token));
-    if (matched > 0 && ++seen[tokens[token].word] <= kRepeatsMax) {
-      weight += matched;
+    const uint32_t matched = lexicon_.MatchClass(id_, tokens);
+    if (matched > 0 && ++seen_[tokens[0].word] <= kRepeatsMax) {
+      weight_ += matched;
     }
   }
-  return weight;
-}
+  uint32_t weight() const { return weight_; }
+
+ private:
+  const Lexicon& lexicon_;
+  const ClassId id_;
+  std::map<WordId, uint32_t> seen_;
+  uint32_t weight_ = 0;
+};
 
 /// Clubs that the register knows, by how many the article names.
 uint32_t CountClubs(const Document& document) {
@@ -52,9 +57,17 @@ uint32_t CountClubs(const Document& document) {
 }  // namespace
 
 bool IsAboutFootball(const Document& document, const RuleSet& rules) {
-  const Lexicon& lexicon = rules.lexicon();
-  const uint32_t football = WeightOf(document, lexicon, lexicon.FindClass("topic-football"));
-  const uint32_t other = WeightOf(document, lexicon, lexicon.FindClass("topic-other"));
+  ClassWeight football_words(rules.lexicon(), "topic-football");
+  ClassWeight other_words(rules.lexicon(), "topic-other");
+  const std::span<const Token> tokens = document.tokens;
+  for (std::size_t token = 0; token < tokens.size(); ++token) {
+    if (rules.lexicon().BeginsAny(tokens[token].word)) {
+      football_words.Add(tokens.subspan(token));
+      other_words.Add(tokens.subspan(token));
+    }
+  }
+  const uint32_t football = football_words.weight();
+  const uint32_t other = other_words.weight();
   const uint32_t clubs = std::min(CountClubs(document), kClubsMax);
   if (document.tokens.size() < kShortTokensMax) {
     return football + clubs >= other;
