@@ -12,6 +12,8 @@ namespace {
 // How far subjects and phrases are looked for, in chunks.
 constexpr uint32_t kSubjectChunksMax = 24;
 constexpr uint32_t kPhraseChunksMax = 30;
+// How many phrases hang on a verb that has any, at most as a rule.
+constexpr std::size_t kPhrasesUsually = 4;
 
 // "wants him to leave": verbs whose object does what the infinitive says.
 constexpr WordList kObjectControl = {
@@ -560,6 +562,9 @@ bool PredicateReader::TakePreposition(Predicate& predicate, ChunkIndex& at, bool
       document_.Folded(document_.tokens[chunks_[phrase.chunk].tokens.begin]) != "as";
   apart = nested ? phrase.chunk : apart;
   const bool companion = Is(predicate.chunk, ChunkKind::kNounPhrase) && IsCompanion(phrase);
+  if (predicate.phrases.empty()) {
+    predicate.phrases.reserve(kPhrasesUsually);
+  }
   predicate.phrases.push_back(std::move(phrase));
   return !nested && !companion;
 }
@@ -670,13 +675,15 @@ void PredicateReader::ReadNominals() {
     if (chunk.kind != ChunkKind::kNounPhrase) {
       continue;
     }
-    Nominal nominal;
-    nominal.phrase.chunk = index;
-    nominal.head =
+    const TokenIndex head =
         chunk.head == kNone ? chunk.head_word : document_.mentions[chunk.head].tokens.end - 1;
-    if (chunk.head != kNone && document_.mentions[chunk.head].kind != MentionKind::kDescription) {
+    if (!lexicon_.IsFramedNoun(document_.tokens[head].word) ||
+        (chunk.head != kNone && document_.mentions[chunk.head].kind != MentionKind::kDescription)) {
       continue;
     }
+    Nominal nominal;
+    nominal.phrase.chunk = index;
+    nominal.head = head;
     FindPhrases(nominal.phrase, index + 1, false);
     FindGovernor(nominal);
     nominal.phrase.reach_begin = chunk.tokens.begin;

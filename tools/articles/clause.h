@@ -91,8 +91,9 @@ struct Predicate {
   TokenIndex reach_end = 0;    // ... to the end of its last phrase.
 };
 
-/// A noun phrase without a name as its head, read like a verb: whose move ("his", "Roma's", or the
-/// subject of the verb that it is the object of), and the phrases that follow ("to Fenerbahce").
+/// A noun phrase whose head is a noun that some rule is about, read like a verb: whose move ("his",
+/// "Roma's", or the subject of the verb that it is the object of), and the phrases that follow ("to
+/// Fenerbahce").
 struct Nominal {
   Predicate phrase;                   // `chunk` is the noun phrase; no objects.
   TokenIndex head = kNone;            // The noun.

@@ -36,7 +36,8 @@ void AppendPlainField(std::string_view key, std::string_view value, std::string&
 std::vector<std::string> EntityIds(const Document& document) {
   std::vector<std::string> ids;
   ids.reserve(document.entities.size());
-  std::unordered_set<std::string_view> taken;  // Of `ids`, which stay where they are.
+  std::unordered_set<std::string_view> taken(document.entities.size());  // Of `ids`, which stay
+                                                                         // where they are.
   std::string folded;
   for (const Entity& entity : document.entities) {
     std::string id;
@@ -56,11 +57,13 @@ std::vector<std::string> EntityIds(const Document& document) {
     if (id.empty()) {
       id = "entity";
     }
-    std::string unique = id;
-    for (int number = 2; taken.contains(unique); ++number) {
-      unique = fmt::format("{}-{}", id, number);
+    if (taken.contains(id)) {
+      const std::string base = id;
+      for (int number = 2; taken.contains(id); ++number) {
+        id = fmt::format("{}-{}", base, number);
+      }
     }
-    taken.insert(ids.emplace_back(std::move(unique)));
+    taken.insert(ids.emplace_back(std::move(id)));
   }
   return ids;
 }

@@ -94,12 +94,16 @@ std::string WithSmallLetters(std::string_view name) {
   return name.find(' ') == std::string_view::npos ? std::string(name) : result;
 }
 
+// Few articles name more, and what is reserved for nothing costs little.
+constexpr std::size_t kEntitiesUsually = 40;
+
 class EntityResolver {
  public:
   EntityResolver(Document& document, const Knowledge& knowledge)
       : document_(document), names_(knowledge.names) {}
 
   void Run() {
+    document_.entities.reserve(std::min(document_.mentions.size(), kEntitiesUsually));
     EstimateYear();
     CollectFullNames();
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {

@@ -83,8 +83,9 @@ class Lexicon {
   bool MayBegin(ClassId id, WordId word) const {
     return ((FactsOf(word).begins >> (id % 64U)) & 1U) != 0;
   }
-  /// Whether a phrase of any class begins with `word`.
-  bool BeginsAny(WordId word) const { return FactsOf(word).begins != 0; }
+  /// Says that a rule is about the noun.
+  void AddFramedNoun(WordId word) { Facts(word).framed_noun = true; }
+  bool IsFramedNoun(WordId word) const { return FactsOf(word).framed_noun; }
   /// Sorted by their first words; among those that share it, the longest first.
   const std::vector<std::vector<WordId>>& PhrasesOf(ClassId id) const {
     return classes_[id].phrases;
@@ -124,7 +125,8 @@ class Lexicon {
     uint32_t groups = 0;  // Into groups_: those of the word ...
     uint16_t group_count = 0;
     WordKind kind = WordKind::kOpen;
-    bool phrasal = false;  // The lemma of a verb with a particle.
+    bool phrasal = false;      // The lemma of a verb with a particle.
+    bool framed_noun = false;  // A rule is about the noun.
   };
   struct WordClass {
     std::string name;

@@ -186,10 +186,12 @@ void Merger::Group() {
   for (const Key& key : order) {
     std::vector<Candidate*>& group = groups[key];
     // By date: events on different known days are different facts; an unknown date joins any other.
-    std::stable_sort(group.begin(), group.end(),
-                     [&](const Candidate* left, const Candidate* right) {
-                       return Stronger(document_, *left, *right);
-                     });
+    if (group.size() > 1) {
+      std::stable_sort(group.begin(), group.end(),
+                       [&](const Candidate* left, const Candidate* right) {
+                         return Stronger(document_, *left, *right);
+                       });
+    }
     std::vector<Candidate*> winners;
     for (Candidate* candidate : group) {
       const bool event = InfoOf(candidate->fact.relation).event;

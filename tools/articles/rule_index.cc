@@ -98,6 +98,7 @@ struct RuleIndex::Draft {
     for (ClassId id = 0; id < lexicon.class_count(); ++id) {
       for (const std::vector<WordId>& phrase : lexicon.PhrasesOf(id)) {
         for (const WordId word : phrase) {
+          phrase_counts.resize(std::max<std::size_t>(phrase_counts.size(), word + 1U));
           ++phrase_counts[word];
         }
       }
@@ -117,7 +118,7 @@ struct RuleIndex::Draft {
   bool IsRarer(WordId left, WordId right) const {
     const auto rank = [&](WordId word) {
       const bool grammar = lexicon.KindOf(word) != WordKind::kOpen;
-      return std::pair(grammar, phrase_counts.at(word));
+      return std::pair(grammar, phrase_counts[word]);
     };
     return rank(left) < rank(right);
   }
@@ -144,11 +145,19 @@ struct RuleIndex::Draft {
   const Lexicon& lexicon;
   std::map<WordId, Word> words;
   std::map<std::vector<WordId>, ClueId> clues;
-  std::map<WordId, uint32_t> phrase_counts;  // In how many phrases of classes a word stands.
+  std::vector<uint32_t> phrase_counts;  // By word: in how many phrases of classes it stands.
 };
 
 void RuleIndex::Build(std::span<const Rule> rules, const Lexicon& lexicon) {
   Draft draft(lexicon);
+  // Prepositions first: each is in many sets, whose clues then stand side by side.
+  for (const Rule& rule : rules) {
+    for (const FrameArgument& argument : rule.arguments) {
+      if (!argument.prepositions.empty()) {
+        draft.ClueOf(SetOf(argument.prepositions));
+      }
+    }
+  }
   for (RuleNumber number = 0; number < rules.size(); ++number) {
     const Rule& rule = rules[number];
     if (rule.any_verb) {
@@ -264,10 +273,24 @@ void RuleIndex::AddNeeds(const Rule& rule, Draft& draft) {
   needs_.push_back({Append(clue_lists_, wants.clues), Append(type_lists_, wants.types)});
 }
 
+/// REQUIRES: `clues` are in order.
+ListRange RuleIndex::AddMasks(std::span<const ClueId> clues) {
+  const auto begin = static_cast<uint32_t>(clue_masks_.size());
+  for (const ClueId clue : clues) {
+    const std::size_t place = clue / 64U;
+    if (clue_masks_.size() == begin || clue_masks_.back().place != place) {
+      clue_masks_.push_back({place, 0});
+    }
+    clue_masks_.back().bits |= uint64_t{1} << (clue % 64U);
+  }
+  return {begin, static_cast<uint32_t>(clue_masks_.size())};
+}
+
 void RuleIndex::Compile(Draft& draft) {
   for (const auto& [set, clue] : draft.clues) {
     for (const WordId word : set) {
-      draft.words[word].clues.push_back(clue);
+      std::vector<ClueId>& known = draft.words[word].clues;
+      known.insert(std::upper_bound(known.begin(), known.end(), clue), clue);
     }
   }
   clue_words_ = (kKindClueCount + draft.clues.size() + 63U) / 64U;
@@ -276,7 +299,7 @@ void RuleIndex::Compile(Draft& draft) {
   uses_.assign(1, WordUse());
   for (const auto& [word, drafted] : draft.words) {
     WordUse use;
-    use.clues = Append(clue_lists_, drafted.clues);
+    use.clues = AddMasks(drafted.clues);
     use.patterns = Append(rule_lists_, drafted.patterns);
     use.noun_frames = Append(rule_lists_, drafted.noun_frames);
     use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
@@ -333,8 +356,8 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
     if (number != 0) {
       const WordUse& use = uses_[number];
       team = team || use.team;
-      for (uint32_t place = use.clues.begin; place < use.clues.end; ++place) {
-        Give(traits.clues, clue_lists_[place]);
+      for (uint32_t mask = use.clues.begin; mask < use.clues.end; ++mask) {
+        traits.clues[clue_masks_[mask].place] |= clue_masks_[mask].bits;
       }
     }
     if (uses_[number].triggers || begins) {

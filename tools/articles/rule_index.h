@@ -28,7 +28,7 @@ struct ListRange {
 
 /// What rules make of a word. Lists of rules are in the order of the rules.
 struct WordUse {
-  ListRange clues;         // That it gives, see RuleNeeds.
+  ListRange clues;         // That it gives, see RuleNeeds: into the index's clue masks.
   ListRange patterns;      // Whose trigger it is.
   ListRange noun_frames;   // Of it as a noun.
   ListRange verb_frames;   // Of the verb that it is a form of.
@@ -92,6 +92,11 @@ class RuleIndex {
  private:
   /// A clue is a set of words one of which must stand in the sentence, or a kind of token.
   using ClueId = uint16_t;
+  /// Clues whose bits stand in the same word of SentenceTraits::clues.
+  struct ClueMask {
+    std::size_t place = 0;
+    uint64_t bits = 0;
+  };
   /// Without which a sentence cannot fit a rule: each of the clues, and an entity of each of the
   /// sets of types.
   struct RuleNeeds {
@@ -107,6 +112,7 @@ class RuleIndex {
   static void AddElements(const Rule& rule, const Draft& draft, Wants& wants);
   void AddNeeds(const Rule& rule, Draft& draft);
   void Compile(Draft& draft);
+  ListRange AddMasks(std::span<const ClueId> clues);
   void AddVerbs(const Lexicon& lexicon);
   uint32_t NumberOf(WordId word) const {
     return word < use_numbers_.size() ? use_numbers_[word] : 0;
@@ -115,7 +121,8 @@ class RuleIndex {
 
   std::vector<uint32_t> use_numbers_;  // By word: into uses_.
   std::vector<WordUse> uses_;          // The first is that of most words: none.
-  std::vector<ClueId> clue_lists_;
+  std::vector<ClueMask> clue_masks_;   // Of words.
+  std::vector<ClueId> clue_lists_;     // Of rules.
   std::vector<RuleNumber> rule_lists_;
   std::vector<EntityTypeSet> type_lists_;
   std::vector<RuleNumber> any_verb_frames_;

@@ -49,6 +49,9 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   set->lexicon_.SettleClasses();
   set->index_.Build(set->rules_, set->lexicon_);
   for (const Rule& rule : set->rules_) {
+    for (const WordId noun : rule.nouns) {
+      set->lexicon_.AddFramedNoun(noun);
+    }
     set->rooms_.push_back(FrameMatcher::RoomFor(rule));
   }
   return set;

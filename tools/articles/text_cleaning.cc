@@ -91,8 +91,7 @@ class Cleaner {
       }
       BlankCreditsInBrackets(line);
       const std::size_t size = line.end - line.begin;
-      if ((size <= kCreditBytesMax && IsBoilerplate(View(line))) ||
-          (size <= kBiographyBytesMax && IsBiography(View(line)))) {
+      if (size <= kBiographyBytesMax && IsNoPartOfText(View(line))) {
         Blank(line.begin, line.end);
         continue;
       }
@@ -186,10 +185,14 @@ class Cleaner {
     return next != std::string::npos && text_[next] == '\n';
   }
 
-  static bool IsBiography(std::string_view line) { return kBiographies.AnyIn(Fold(line)); }
+  bool IsNoPartOfText(std::string_view line) {
+    lower_.clear();
+    AppendFolded(line, lower_);
+    return (line.size() <= kCreditBytesMax && IsBoilerplate(line, lower_)) ||
+           kBiographies.AnyIn(lower_);
+  }
 
-  static bool IsBoilerplate(std::string_view line) {
-    const std::string lower = Fold(line);
+  static bool IsBoilerplate(std::string_view line, std::string_view lower) {
     return kCredits.AnyIn(lower) || kBoilerplate.AnyBegins(lower) || IsByline(line);
   }
 
@@ -240,11 +243,14 @@ class Cleaner {
     if (!first && !capitals) {
       return;
     }
-    const std::string lower =
-        Fold(View({line.begin, std::min(line.end, line.begin + kDatelineBytesMax)}));
+    lower_.clear();
+    AppendFolded(View({line.begin, std::min(line.end, line.begin + kDatelineBytesMax)}), lower_);
+    if (lower_.find('(') == std::string::npos) {
+      return;  // Agencies stand in brackets.
+    }
     for (const std::string_view agency : kAgencies) {
-      const std::size_t at = lower.find(agency);
-      if (at == std::string::npos || lower.find(". ") < at) {
+      const std::size_t at = lower_.find(agency);
+      if (at == std::string::npos || lower_.find(". ") < at) {
         continue;
       }
       std::size_t end = std::min(FindInLine(")", line.begin, line) + 1, line.end);
@@ -307,6 +313,7 @@ class Cleaner {
 
   Document& document_;
   std::string& text_;
+  std::string lower_;  // Of the line that is being looked at.
 };
 
 /// Blanks every `mark` of Markdown inside one line.

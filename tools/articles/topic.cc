@@ -25,11 +25,9 @@ class ClassWeight {
   ClassWeight(const Lexicon& lexicon, std::string_view name)
       : lexicon_(lexicon), id_(lexicon.FindClass(name)) {}
 
-  /// `tokens` is the text from the next place on.
+  bool MayBegin(WordId word) const { return id_ != kNoClass && lexicon_.MayBegin(id_, word); }
+  /// `tokens` is the text from a word on that may begin a phrase.
   void Add(std::span<const Token> tokens) {
-    if (id_ == kNoClass || !lexicon_.MayBegin(id_, tokens[0].word)) {
-      return;
-    }
     const uint32_t matched = lexicon_.MatchClass(id_, tokens);
     if (matched > 0 && ++seen_[tokens[0].word] <= kRepeatsMax) {
       weight_ += matched;
@@ -61,8 +59,10 @@ bool IsAboutFootball(const Document& document, const RuleSet& rules) {
   ClassWeight other_words(rules.lexicon(), "topic-other");
   const std::span<const Token> tokens = document.tokens;
   for (std::size_t token = 0; token < tokens.size(); ++token) {
-    if (rules.lexicon().BeginsAny(tokens[token].word)) {
+    if (football_words.MayBegin(tokens[token].word)) {
       football_words.Add(tokens.subspan(token));
+    }
+    if (other_words.MayBegin(tokens[token].word)) {
       other_words.Add(tokens.subspan(token));
     }
   }
