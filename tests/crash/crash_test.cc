@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -194,6 +195,79 @@ TEST(Crash, PowerLossLosesNothingAcknowledged) {
     system->LoseUnsynced(random);
     CrashScript script(seed + round);
     ExpectScript(path, script, acknowledged, acknowledged + 1);
+  }
+}
+
+// What one of many writers did: transactions of two nodes with its own label and an edge of its own
+// type, whose properties lie beside those of the others.
+struct Writer {
+  std::string name;
+  uint64_t acknowledged = 0;
+
+  // Whether the transaction was acknowledged.
+  bool RunOne(Store& store) {
+    auto transaction = store.BeginTransaction();
+    if (!transaction.ok()) return false;
+    Transaction& changes = **transaction;
+    const LabelId label = changes.InternLabel(name).value();
+    const Property property{changes.InternPropertyKey("number").value(),
+                            Value(static_cast<int64_t>(acknowledged))};
+    const NodeId first = changes.CreateNode({&label, 1}, {&property, 1}).value();
+    const NodeId second = changes.CreateNode({&label, 1}, {&property, 1}).value();
+    const EdgeTypeId type = changes.InternEdgeType(name).value();
+    EXPECT_TRUE(changes.CreateEdge(type, first, second, {&property, 1}).ok());
+    if (!changes.Commit().ok()) return false;
+    ++acknowledged;
+    return true;
+  }
+
+  void ExpectWhole(const Snapshot& snapshot) const {
+    const auto type = snapshot.FindEdgeType(name);
+    const uint64_t count = type ? snapshot.EdgeCount(*type) : 0;
+    EXPECT_GE(count, acknowledged) << "an acknowledged transaction of " << name << " is lost";
+    EXPECT_LE(count, acknowledged + 1);
+    const auto label = snapshot.FindLabel(name);
+    EXPECT_EQ(label ? snapshot.NodeCount(*label) : 0, 2 * count);
+  }
+};
+
+// Commits that are written together touch the same records.
+TEST(Crash, PowerLossBetweenManyWritersLosesNothingAcknowledged) {
+  std::mt19937_64 random(Seed());
+  const uint64_t rounds = Rounds(8);
+  for (uint64_t round = 0; round < rounds && !HasFailure(); ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const TemporaryFolder folder;
+    const std::string path = folder / "db";
+    ASSERT_TRUE(PrepareStoreFolder(path, {}).ok());
+    const auto system = std::make_shared<UnsyncedFileSystem>();
+    const std::unique_ptr<rocksdb::Env> env = rocksdb::NewCompositeEnv(system);
+    std::vector<Writer> writers(8);
+    for (size_t i = 0; i < writers.size(); ++i) writers[i].name = "W" + std::to_string(i);
+    {
+      auto ordered = OpenRocksStore(DataFolder(path), {.env = env.get()});
+      ASSERT_TRUE(ordered.ok()) << ordered.error().message;
+      const auto store = StoreEngine::Start(std::move(ordered).value(), path, {}).value();
+      std::atomic<int64_t> left{static_cast<int64_t>(1 + random() % 400)};
+      const bool stops_writing = random() % 2 == 0;
+      std::vector<std::thread> threads;
+      for (Writer& writer : writers) {
+        threads.emplace_back([&] {
+          while (writer.RunOne(*store)) {
+            if (left.fetch_sub(1) != 1) continue;
+            stops_writing ? system->StopWriting() : system->StopSyncing();
+          }
+        });
+      }
+      for (std::thread& thread : threads) thread.join();
+    }
+    system->LoseUnsynced(random);
+    const auto opened = Store::Open(path, {.create_if_missing = false});
+    ASSERT_TRUE(opened.ok()) << opened.error().message;
+    for (const Writer& writer : writers) writer.ExpectWhole(*(*opened)->OpenSnapshot());
+    for (const auto& problem : (*opened)->Check().value()) {
+      ADD_FAILURE() << problem.place << ": " << problem.message;
+    }
   }
 }
 
