@@ -549,7 +549,8 @@ void Joiner::FindOpponents() {
       const bool inside = match.fact.subject == team || match.fact.object == team;
       const SentenceIndex here = part.fact.evidence.front();
       const SentenceIndex there = match.fact.evidence.front();
-      uint32_t distance = here > there ? 2 * (here - there) : 2 * (there - here) + 1;
+      uint32_t distance = 2 * (std::max(here, there) - std::min(here, there));
+      distance += there > here ? 1 : 0;
       if (here != there && !inside) {
         continue;
       }

@@ -460,12 +460,21 @@ bool CandidateFinder::IsAtHome(const RuleMatch& match) const {
   return false;
 }
 
-/// "He missed their win over Roma": not a match against his own club.
+/// "He missed their win over Roma", "he scored in the win over Roma at Anfield": not a match
+/// against his own club.
 bool CandidateFinder::IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const {
-  if (relation != Relation::kMissedMatchAgainst || club == kNone) {
+  if (club == kNone) {
     return false;
   }
   const Mention& named = document_.mentions[club];
+  if (relation == Relation::kScoredAgainst) {
+    const TokenIndex before = named.tokens.begin;
+    return before > 0 && document_.Folded(document_.tokens[before - 1]) == "at" &&
+           document_.entities[person].affiliation == named.entity;
+  }
+  if (relation != Relation::kMissedMatchAgainst) {
+    return false;
+  }
   const bool his = document_.entities[person].affiliation == named.entity &&
                    (document_.entities[person].titled || named.possessive);
   return his || (named.kind == MentionKind::kPronoun && named.possessive);
