@@ -1,6 +1,9 @@
 // `rondo load` and `rondo retract`: articles into a store and back out.
 
 #include <fmt/format.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #include <filesystem>
 #include <memory>
@@ -63,7 +66,21 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
 // and memory is to stay the same however many articles come.
 constexpr size_t kLoadCacheSize = size_t{16} << 20;
 
+// Chunks, records and the tables that RocksDB writes are buffers of all sizes that come and go:
+// left to itself, the allocator of the C library keeps as much again for later as they take, and
+// more for every thread.
+void GiveMemoryBack() {
+#if defined(__GLIBC__)
+  constexpr int kOwnPagesSizeMin = 128 << 10;  // What is as large as this goes when it is freed.
+  constexpr int kUnusedSizeMax = 1 << 20;
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_MMAP_THRESHOLD, kOwnPagesSizeMin);
+  mallopt(M_TRIM_THRESHOLD, kUnusedSizeMax);
+#endif
+}
+
 ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption& interruption) {
+  GiveMemoryBack();
   // A dry run of a store that is not there yet reads into memory.
   std::error_code ignored;
   const bool in_memory = arguments.dry_run && !std::filesystem::exists(arguments.store, ignored);
@@ -137,7 +154,9 @@ struct RetractArguments {
 };
 
 ExitCode RunRetract(const RetractArguments& arguments, Console& console) {
-  std::unique_ptr<Store> store = OpenStore(console, arguments.store, StoreUse::kWrite);
+  GiveMemoryBack();
+  std::unique_ptr<Store> store =
+      OpenStore(console, arguments.store, StoreUse::kWrite, kLoadCacheSize);
   if (store == nullptr) {
     return ExitCode::kStore;
   }
