@@ -90,7 +90,8 @@ class Connection {
   Result<void> Rollback();
   bool in_transaction() const;
 
-  /// Makes the running statement fail with Cancelled, within 50 ms; does nothing if none is
+  /// Makes the running statement fail with Cancelled, within 50 ms; one that writes takes a quarter
+  /// of the time longer that it has run, to give back what it made. Does nothing if none is
   /// running. From any thread.
   void Interrupt();
 
