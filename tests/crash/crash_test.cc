@@ -233,7 +233,9 @@ struct Writer {
 
 // Commits that are written together touch the same records.
 TEST(Crash, PowerLossBetweenManyWritersLosesNothingAcknowledged) {
-  std::mt19937_64 random(Seed());
+  const uint64_t seed = Seed();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 random(seed);
   const uint64_t rounds = Rounds(8);
   for (uint64_t round = 0; round < rounds && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round));

@@ -30,13 +30,6 @@ Value GradeOf(size_t edge) {
 
 NodeId TargetOf(size_t edge) { return NodeId(edge * 7919 % kNodeCount); }
 
-BulkColumn MixedColumn(const std::string& property) {
-  BulkColumn column;
-  column.property = property;
-  column.kind = Value::Kind::kList;
-  return column;
-}
-
 Result<void> LoadInBulk(Store& store) {
   RONDO_TRY_ASSIGN(std::unique_ptr<BulkLoader> loader, BulkLoader::Begin(store, {}));
   const std::vector<std::string> labels = {"Club"};
@@ -46,7 +39,8 @@ Result<void> LoadInBulk(Store& store) {
   std::vector<BulkColumn> columns(2);
   columns[0].property = "fee";
   columns[0].kind = Value::Kind::kInteger;
-  columns[1] = MixedColumn("grade");
+  columns[1].property = "grade";
+  columns[1].kind = Value::Kind::kList;  // Values of any kind.
   for (size_t edge = 0; edge < kNodeCount * kEdgesPerNode; ++edge) {
     sources.emplace_back(edge / kEdgesPerNode);
     targets.push_back(TargetOf(edge));
@@ -96,11 +90,18 @@ std::vector<std::string> RowsOf(Database& database, const std::string& text,
   return lines;
 }
 
-TEST(BulkLoadedQuery, AnswersAsTheSameGraphMadeByTransactions) {
-  Database bulk = Database::Open(":memory:").value();
-  ASSERT_TRUE(LoadInBulk(bulk.store()).ok());
-  Database plain = Database::Open(":memory:").value();
-  ASSERT_TRUE(plain.Connect().Write(LoadByTransaction).ok());
+class BulkLoadedQuery : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(LoadInBulk(bulk_.store()).ok());
+    ASSERT_TRUE(plain_.Connect().Write(LoadByTransaction).ok());
+  }
+
+  Database bulk_ = Database::Open(":memory:").value();
+  Database plain_ = Database::Open(":memory:").value();
+};
+
+TEST_F(BulkLoadedQuery, AnswersAsTheSameGraphMadeByTransactions) {
   for (const std::string text : {
            "MATCH ()-[p:PAID]->() RETURN sum(p.fee), count(p.fee), min(p.fee), max(p.fee)",
            "MATCH (:Club)-[p:PAID]->() RETURN avg(p.fee), count(p)",
@@ -117,33 +118,27 @@ TEST(BulkLoadedQuery, AnswersAsTheSameGraphMadeByTransactions) {
            "MATCH ()-[p:PAID]->() RETURN sum(p.grade)",
        }) {
     for (const uint32_t thread_count : {1u, 3u}) {
-      EXPECT_EQ(RowsOf(bulk, text, thread_count), RowsOf(plain, text, thread_count)) << text;
+      EXPECT_EQ(RowsOf(bulk_, text, thread_count), RowsOf(plain_, text, thread_count)) << text;
     }
   }
 }
 
-TEST(BulkLoadedQuery, SeesWhatChangedSince) {
-  Database bulk = Database::Open(":memory:").value();
-  ASSERT_TRUE(LoadInBulk(bulk.store()).ok());
-  Database plain = Database::Open(":memory:").value();
-  ASSERT_TRUE(plain.Connect().Write(LoadByTransaction).ok());
+TEST_F(BulkLoadedQuery, SeesWhatChangedSince) {
   for (const std::string change : {
            "MATCH (a)-[p:PAID]->() WHERE p.fee % 1000 = 2 SET p.fee = 5",
            "MATCH (a)-[p:PAID]->() WHERE p.fee % 1000 = 3 DELETE p",
            "MATCH (a)-[p:PAID]->() WHERE p.fee % 1000 = 4 CREATE (a)-[:PAID {fee: 1.5}]->(a)",
            "MATCH (a)-[p:PAID]->() SET p.fee = null",
        }) {
-    ASSERT_TRUE(bulk.Connect().Execute(change).ok()) << change;
-    ASSERT_TRUE(plain.Connect().Execute(change).ok()) << change;
+    ASSERT_TRUE(bulk_.Connect().Execute(change).ok()) << change;
+    ASSERT_TRUE(plain_.Connect().Execute(change).ok()) << change;
     const std::string text = "MATCH ()-[p:PAID]->() RETURN sum(p.fee), count(p.fee), count(p)";
-    EXPECT_EQ(RowsOf(bulk, text, 1), RowsOf(plain, text, 1)) << change;
+    EXPECT_EQ(RowsOf(bulk_, text, 1), RowsOf(plain_, text, 1)) << change;
   }
 }
 
-TEST(BulkLoadedQuery, AStatementDoesNotReadWhatItDeleted) {
-  Database bulk = Database::Open(":memory:").value();
-  ASSERT_TRUE(LoadInBulk(bulk.store()).ok());
-  Connection connection = bulk.Connect();
+TEST_F(BulkLoadedQuery, AStatementDoesNotReadWhatItDeleted) {
+  Connection connection = bulk_.Connect();
   const Result<QueryResult> read =
       connection.Execute("MATCH ()-[p:PAID]->() DELETE p RETURN sum(p.fee)");
   ASSERT_FALSE(read.ok());

@@ -27,10 +27,9 @@ bool MayPlayIn(const Entity& team, const Entity& competition, const Knowledge& k
   return knowledge.names.entry(competition.register_entry).international == team.national_team;
 }
 
-bool IsDeal(Relation relation) {
-  return relation == Relation::kTransferredTo || relation == Relation::kLoanedTo ||
-         relation == Relation::kLoanedFrom || relation == Relation::kLeft ||
-         relation == Relation::kContractedTo;
+bool IsBetween(const Fact& fact, EntityIndex one, EntityIndex other) {
+  return (fact.subject == one && fact.object == other) ||
+         (fact.subject == other && fact.object == one);
 }
 
 /// "MORE: Arsenal star ruled out": of another article.
@@ -414,9 +413,7 @@ void Merger::DateResults() {
     }
     for (const Candidate& meeting : kept_) {
       const Fact& fact = meeting.fact;
-      const bool sides =
-          (fact.subject == result.fact.subject && fact.object == result.fact.object) ||
-          (fact.subject == result.fact.object && fact.object == result.fact.subject);
+      const bool sides = IsBetween(fact, result.fact.subject, result.fact.object);
       if (fact.relation == Relation::kPlayedAgainst && sides && meeting.dated && document_.date &&
           fact.date.text.substr(0, 10) > DayText(*document_.date)) {
         continue;  // The return fixture.
@@ -438,10 +435,8 @@ std::string Merger::DayOfMatch(EntityIndex club, EntityIndex other) const {
     const Fact& fact = match.fact;
     const bool played = fact.relation == Relation::kBeat || fact.relation == Relation::kDrewWith ||
                         fact.relation == Relation::kPlayedAgainst;
-    const bool sides = (fact.subject == club && fact.object == other) ||
-                       (fact.subject == other && fact.object == club);
-    if (!played || !sides || IsNegative(fact.modality) || fact.date.text.size() != kDaySize ||
-        fact.date.text == day) {
+    if (!played || !IsBetween(fact, club, other) || IsNegative(fact.modality) ||
+        fact.date.text.size() != kDaySize || fact.date.text == day) {
       continue;
     }
     if (!day.empty()) {

@@ -84,4 +84,19 @@ std::optional<EntityType> EntityTypeByName(std::string_view name);
 std::string_view NameOf(Modality modality);  // "asserted", ...
 std::optional<Modality> ModalityByName(std::string_view name);
 
+/// Seen from either club.
+constexpr bool IsLoan(Relation relation) {
+  return relation == Relation::kLoanedTo || relation == Relation::kLoanedFrom;
+}
+
+/// From club to club, or away from one.
+constexpr bool IsMove(Relation relation) {
+  return IsLoan(relation) || relation == Relation::kTransferredTo || relation == Relation::kLeft;
+}
+
+/// A move, or a contract.
+constexpr bool IsDeal(Relation relation) {
+  return IsMove(relation) || relation == Relation::kContractedTo;
+}
+
 }  // namespace rondo::articles

@@ -68,15 +68,6 @@ std::optional<Date> MonthOfWriting(const std::string& today,
   return ParseIsoDay(MonthText(year, month) + std::string(kMiddle));
 }
 
-bool IsMove(Relation relation) {
-  return relation == Relation::kTransferredTo || relation == Relation::kLeft ||
-         relation == Relation::kLoanedTo || relation == Relation::kLoanedFrom;
-}
-
-bool IsLoan(Relation relation) {
-  return relation == Relation::kLoanedTo || relation == Relation::kLoanedFrom;
-}
-
 /// What the writer knows as well as whoever he quotes: squads, posts, tables, results.
 bool IsBackground(Relation relation) {
   switch (relation) {
@@ -428,8 +419,8 @@ bool CandidateFinder::IsForClubsOnly(Relation relation, EntityIndex from, Entity
   if (relation == Relation::kWantsToSign) {
     return subject.national_team && document_.entities[to].type == EntityType::kPlayer;
   }
-  const bool tied = IsMove(relation) || relation == Relation::kContractedTo ||
-                    relation == Relation::kWantsToJoin || relation == Relation::kWantsToLeave;
+  const bool tied =
+      IsDeal(relation) || relation == Relation::kWantsToJoin || relation == Relation::kWantsToLeave;
   return tied && subject.type == EntityType::kPlayer && document_.entities[to].national_team;
 }
 

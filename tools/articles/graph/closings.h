@@ -1,10 +1,10 @@
 #pragma once
 
-// Closings: a later move of a person ends the states and loans that were before. Nothing is deleted;
-// they get an `until`. A state is ended where nobody says when it ended. A loan ends with the next
-// move even before the day that was agreed; where nobody says what was agreed, a loan that a move or
-// a later season elsewhere shows to be over ended with the season in which it began. All is computed
-// from the facts that stand, so the order in which they came does not matter.
+// Closings: a later move of a person ends the states and loans that were before. Nothing is
+// deleted; they get an `until`. A state is ended where nobody says when it ended. A loan ends with
+// the next move even before the day that was agreed; where nobody says what was agreed, a loan that
+// a move or a later season elsewhere shows to be over ended with the season in which it began. All
+// is computed from the facts that stand, so the order in which they came does not matter.
 
 #include <map>
 #include <set>
