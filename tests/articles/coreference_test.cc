@@ -131,6 +131,12 @@ TEST(Coreference, ACoachIsNoTwentyYearOld) {
   EXPECT_EQ(Meant(document, "20-year-old"), "Zed Small");
 }
 
+TEST(Coreference, NobodyPlaysAtFortySeven) {
+  const Document document = ReadText(
+      "Everton coach Paul Fons picked Roma striker Zed Small. The 47-year-old was pleased.");
+  EXPECT_EQ(Meant(document, "47-year-old"), "Paul Fons");
+}
+
 TEST(Coreference, WhoBehindAPhraseIsStillThePersonBeforeIt) {
   const Document document =
       ReadText("Roma want Zed Small. Roma signed the 20-year-old on loan who was at Everton.");

@@ -237,6 +237,31 @@ TEST(Entities, CanonicalNamesAreTheUsualShortForms) {
   EXPECT_EQ(Meant(document, "Spurs"), "Tottenham");
 }
 
+TEST(Names, AKnownNameWithAnotherEndingIsAnotherClub) {
+  const Document document = ReadText("She left Coventry United. Roma watched Coventry City.");
+  EXPECT_EQ(Meant(document, "Coventry United"), "Coventry United");
+  EXPECT_EQ(Meant(document, "Coventry City"), "Coventry");
+}
+
+TEST(WomensTeams, AreMeantInAnArticleAboutWomen) {
+  const Document document = ReadText(
+      "Everton Women have signed her. She left Chelsea in May and says her time there was good. "
+      "Two years ago she was with the Lionesses when England won at home.");
+  EXPECT_EQ(Meant(document, "Chelsea"), "Chelsea Women");
+  EXPECT_EQ(Meant(document, "Lionesses"), "England Women");
+  EXPECT_EQ(Meant(document, "England"), "England Women");
+}
+
+TEST(WomensTeams, AreMeantWhereTheirCompetitionIsNamed) {
+  const Document document = ReadText(
+      "He runs the academy of Roma. Everton lost to Leeds in the Women's Super League. His own "
+      "team lost to Chelsea. He left Leeds for a Women's Super League side.");
+  EXPECT_EQ(Meant(document, "Everton"), "Everton Women");
+  EXPECT_EQ(Meant(document, "Leeds"), "Leeds Women");
+  EXPECT_EQ(Meant(document, "Chelsea"), "Chelsea");
+  EXPECT_EQ(Meant(document, "Leeds", 2), "Leeds");
+}
+
 TEST(Entities, ARetiredPlayerWhoSpeaksIsAPundit) {
   const Document document = ReadText("Peter Crouch says they must act.", "2023-05-01");
   EXPECT_EQ(TypeOf(document, "Peter Crouch"), "journalist");

@@ -24,6 +24,9 @@ constexpr uint32_t kPhraseTokensMax = 4;
 constexpr SentenceIndex kSentencesAheadMax = 5;
 // Nobody younger is likely to coach or to run a club.
 constexpr int32_t kCoachAgeMin = 32;
+// Younger ones are rare.
+constexpr int32_t kCoachAgeUsual = 37;
+constexpr int32_t kPlayerAgeMax = 43;
 // By how much one club must outweigh all others to be the one that goes without saying.
 constexpr double kClearlyMore = 1.5;
 // "Chester have won two games but Chairman Steve Vaughan ...": the club that the sentence is about.
@@ -904,8 +907,7 @@ class ReferenceResolver {
       if (wanted.age >= 0 && !AgeFits(entity, wanted.age)) {
         return false;
       }
-      if (wanted.age >= 0 && wanted.age < kCoachAgeMin && wanted.title == nullptr &&
-          (entity.type == EntityType::kManager || entity.type == EntityType::kOfficial)) {
+      if (wanted.age >= 0 && wanted.title == nullptr && !PostFits(entity, wanted.age)) {
         return false;
       }
       const bool female = IsFemale(index);
@@ -930,6 +932,16 @@ class ReferenceResolver {
       return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
     }
     return club || other;
+  }
+
+  /// "the 24-year-old" coaches nobody, and "the 47-year-old" plays no more.
+  static bool PostFits(const Entity& entity, int32_t age) {
+    return IsCoachOrOfficial(entity) ? age >= kCoachAgeMin
+                                     : entity.type != EntityType::kPlayer || age <= kPlayerAgeMax;
+  }
+
+  static bool IsCoachOrOfficial(const Entity& entity) {
+    return entity.type == EntityType::kManager || entity.type == EntityType::kOfficial;
   }
 
   /// By the age that the text gave, else by the year of birth, which may be one out, as may the
@@ -1070,6 +1082,8 @@ class ReferenceResolver {
     if (wanted.age >= 0) {
       bonus += entity.age == wanted.age ? 4.0 : 0.0;
       bonus += entity.type == EntityType::kPlayer ? 1.0 : 0.0;
+      const bool rather_plays = wanted.age < kCoachAgeUsual && entity.age < 0;
+      bonus -= rather_plays && IsCoachOrOfficial(entity) ? 4.0 : 0.0;
     }
     if (wanted.club != kNone && wanted.human) {
       const Entity& club = document_.entities[wanted.club];

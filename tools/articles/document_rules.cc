@@ -15,8 +15,8 @@ namespace {
 
 class Joiner {
  public:
-  Joiner(const Document& document, std::vector<Candidate>& candidates)
-      : document_(document), candidates_(candidates) {}
+  Joiner(const Document& document, const NameRegister& names, std::vector<Candidate>& candidates)
+      : document_(document), names_(names), candidates_(candidates) {}
 
   void Run() {
     FindLenders();
@@ -30,6 +30,7 @@ class Joiner {
     FindMemberships();
     FindPlayers();
     DropUnnamedWinners();
+    DropForeignCompetitions();
   }
 
  private:
@@ -48,6 +49,7 @@ class Joiner {
   void MendExits();
   void FindCompetitions();
   void DropUnnamedWinners();
+  void DropForeignCompetitions();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
   bool AndBetween(TokenIndex begin, TokenIndex end) const;
@@ -65,6 +67,7 @@ class Joiner {
                     EntityIndex object, std::string_view rule) const;
 
   const Document& document_;
+  const NameRegister& names_;
   std::vector<Candidate>& candidates_;
 };
 
@@ -382,6 +385,17 @@ void Joiner::DropUnnamedWinners() {
            std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
              return same_title(title, other) && IsNamedIn(other.fact.subject, sentence);
            });
+  });
+}
+
+/// "Napoli won the league" in an article about the Premier League: whatever was meant, it was not
+/// that one. A sentence that names another competition is read wrongly as often.
+void Joiner::DropForeignCompetitions() {
+  std::erase_if(candidates_, [&](const Candidate& candidate) {
+    const Fact& fact = candidate.fact;
+    return (fact.relation == Relation::kPlaysIn || fact.relation == Relation::kLeads ||
+            fact.relation == Relation::kWonCompetition) &&
+           !MayEnter(names_, document_.entities[fact.subject], document_.entities[fact.object]);
   });
 }
 
@@ -716,9 +730,37 @@ void Joiner::FindPlayers() {
 
 }  // namespace
 
-void JoinCandidates(const Document& document, const Knowledge& /*knowledge*/,
+bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition) {
+  if (club.register_entry == kNone || competition.register_entry == kNone) {
+    return true;
+  }
+  const KnownEntry body = names.entry(club.register_entry);
+  const KnownEntry contest = names.entry(competition.register_entry);
+  if (club.national_team || contest.international) {
+    return club.national_team && (contest.international || contest.country == "international");
+  }
+  if (contest.country.empty() || contest.country == "international" || body.country.empty() ||
+      contest.country == body.country) {
+    return true;
+  }
+  struct Guest {
+    std::string_view from;
+    std::string_view in;
+  };
+  static constexpr std::array<Guest, 6> kGuests = {{{"Wales", "England"},
+                                                    {"Monaco", "France"},
+                                                    {"Canada", "United States"},
+                                                    {"New Zealand", "Australia"},
+                                                    {"Ireland", "Northern Ireland"},
+                                                    {"Northern Ireland", "Ireland"}}};
+  return std::any_of(kGuests.begin(), kGuests.end(), [&](const Guest& guest) {
+    return guest.from == body.country && guest.in == contest.country;
+  });
+}
+
+void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
-  Joiner(document, candidates).Run();
+  Joiner(document, knowledge.names, candidates).Run();
 }
 
 }  // namespace rondo::articles

@@ -780,10 +780,25 @@ class EntityResolver {
     return score;
   }
 
-  EntityIndex EntityOf(uint32_t entry_index, const Mention& mention, MentionIndex index) {
+  /// The women's team of a club or nation, where the register has one of its own.
+  uint32_t WomensEntry(uint32_t entry_index) const {
     const KnownEntry entry = names_.entry(entry_index);
+    if (entry.kind == ClubKind::kWomen) {
+      return entry_index;
+    }
+    const std::optional<uint32_t> own = names_.Find(std::string(entry.name) + " Women");
+    return own && names_.entry(*own).kind == ClubKind::kWomen ? *own : entry_index;
+  }
+
+  EntityIndex EntityOf(uint32_t named_entry, const Mention& mention, MentionIndex index) {
+    const bool womens = mention.variant == ClubVariant::kWomen;
+    const uint32_t entry_index = womens ? WomensEntry(named_entry) : named_entry;
+    const KnownEntry entry = names_.entry(entry_index);
+    // A team with an entry of its own is one, whether the text says "Women" or not.
+    const ClubVariant variant =
+        entry.kind == ClubKind::kWomen ? ClubVariant::kFirst : mention.variant;
     const uint64_t key = (static_cast<uint64_t>(entry_index) << 16U) |
-                         (static_cast<uint64_t>(mention.variant) << 8U) | mention.under_age;
+                         (static_cast<uint64_t>(variant) << 8U) | mention.under_age;
     auto [place, fresh] = known_.try_emplace(key, kNone);
     if (!fresh) {
       return place->second;

@@ -51,6 +51,9 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 /// document_rules.cc: what follows from facts of different sentences.
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
+/// document_rules.cc: whether the club or national team can be in the competition, as far as the
+/// register knows both: clubs enter their own country's, or international ones.
+bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition);
 /// merge.cc: one fact per relation, subject, object and date; drops what others entail.
 std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge,
                                   std::vector<Candidate> candidates);

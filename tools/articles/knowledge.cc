@@ -59,6 +59,7 @@ Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_fol
 void Understand(Document& document, const Knowledge& knowledge) {
   SplitSentences(document, knowledge);
   FindNames(document, knowledge);
+  MarkWomensTeams(document, knowledge);
   FindDescriptions(document, knowledge);
   ResolveEntities(document, knowledge);
   ResolveReferences(document, knowledge);

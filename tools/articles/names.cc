@@ -382,10 +382,15 @@ class NameFinder {
     }
     const std::string_view word = Word(at);
     uint32_t length = 0;
-    const bool form = word == "fc" || word == "afc" || word == "cf";
+    const bool form = word == "fc" || word == "afc" || word == "cf" || word == "sc" || word == "fk";
     const bool football_club = word == "football" && at + 1 < end_ && Word(at + 1) == "club";
     if (IsCapital(at) && (form || football_club)) {
       length = form ? 1 : 2;
+    } else if (!title_case_ && IsCapital(at) && names_.KindOfLast(At(at).word) == RunKind::kClub) {
+      // "Coventry United": a club that no table holds, and not Coventry City.
+      mention.candidate_end = mention.candidate_begin;
+      mention.kind = MentionKind::kName;
+      length = 1;
     } else if (word == "women" || word == "ladies" || word == "wfc" || word == "femeni" ||
                word == "femenino" || word == "feminine" || word == "femini") {
       mention.variant = ClubVariant::kWomen;

@@ -30,6 +30,8 @@ Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_fol
 void SplitSentences(Document& document, const Knowledge& knowledge);
 /// Stage 3 (names.cc): mentions of names that the register knows, and runs of capitals it does not.
 void FindNames(Document& document, const Knowledge& knowledge);
+/// After stage 3 (womens_teams.cc): which names of clubs mean their women's teams.
+void MarkWomensTeams(Document& document, const Knowledge& knowledge);
 /// Stage 4 (people.cc): descriptions that tie a person to a title and a body.
 void FindDescriptions(Document& document, const Knowledge& knowledge);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.

@@ -386,6 +386,7 @@ void NameRegister::LoadCompetition(Columns columns) {
   entry.country = At(columns, 1);
   entry.international = At(columns, 2) == "national-teams";
   entry.league = At(columns, 2) == "league";
+  entry.female = At(columns, 5) == "f";
   const uint32_t index = AddEntry(std::move(entry));
   AddNames(At(columns, 3), index, NameUse::kAlias);
   AddNames(At(columns, 4), index, NameUse::kDescription);

@@ -54,7 +54,7 @@ struct RegisterEntry {
   std::vector<std::string> affiliations;  // Of people: clubs or outlets.
   std::vector<YearSpan> years;            // When at each of them, as far as known.
   int16_t birth_year = 0;
-  bool female = false;
+  bool female = false;         // A woman, or a competition of women.
   bool league = false;         // A league, not a cup.
   bool international = false;  // A competition of national teams.
   uint32_t prominence = 0;     // How much is heard of it: more wins where nothing else decides.

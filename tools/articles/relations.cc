@@ -141,6 +141,8 @@ class CandidateFinder {
   void AddMatch(const RuleMatch& match, const ModalityReader& modality);
   void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                const Voucher& voucher, MentionIndex subject, MentionIndex object);
+  bool HoldsWord(SentenceIndex sentence, std::string_view word) const;
+  bool IsOneOfTwo(const MentionList& list) const;
   EntityList SlotEntities(const RuleMatch& match, const FactTemplate& claim, const Voucher& voucher,
                           uint8_t slot, MentionIndex mention, MentionIndex subject);
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
@@ -171,7 +173,7 @@ class CandidateFinder {
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
   EntityList EntitiesOf(MentionIndex mention) const;
-  EntityIndex LeagueAt(TokenIndex token) const;
+  EntityIndex LeagueAt(TokenIndex token, MentionIndex club) const;
   bool IsCup(const Entity& competition) const {
     return competition.register_entry != kNone &&
            !knowledge_.names.entry(competition.register_entry).league;
@@ -182,6 +184,7 @@ class CandidateFinder {
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
+  bool IsPartOfIt(MentionIndex competition) const;
   bool IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const;
   bool IsAtHome(const RuleMatch& match) const;
   bool IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const;
@@ -250,13 +253,17 @@ EntityList CandidateFinder::EntitiesOf(MentionIndex mention) const {
   return entities;
 }
 
-/// The competition named last before the token, else first after it.
-EntityIndex CandidateFinder::LeagueAt(TokenIndex token) const {
+/// The competition named last before the token, else first after it, that the club can be in;
+/// `club` may be kNone.
+EntityIndex CandidateFinder::LeagueAt(TokenIndex token, MentionIndex club) const {
+  const EntityIndex member = club == kNone ? kNone : document_.mentions[club].entity;
   EntityIndex found = kNone;
   for (const Mention& mention : document_.mentions) {
     if (mention.entity == kNone ||
         document_.entities[mention.entity].type != EntityType::kCompetition ||
-        IsCup(document_.entities[mention.entity])) {
+        IsCup(document_.entities[mention.entity]) ||
+        (member != kNone && !MayEnter(knowledge_.names, document_.entities[member],
+                                      document_.entities[mention.entity]))) {
       continue;
     }
     if (mention.tokens.begin > token && found != kNone) {
@@ -310,7 +317,7 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
       filter.types = TypeBit(EntityType::kClub);
       filter.via_manager = true;
       const MentionIndex mention = FillerOf(document_, clauses_, subject, filter, true);
-      if (mention != kNone && !used(document_.mentions[mention].entity)) {
+      if (mention != kNone && !used(document_.mentions[mention].entity) && !StandsAside(mention)) {
         return document_.mentions[mention].entity;
       }
       if (const EntityIndex club = TeamOfHead(subject);
@@ -411,6 +418,16 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
     }
   }
   return found;
+}
+
+/// "secured a Champions League spot": a place in it is not the cup.
+bool CandidateFinder::IsPartOfIt(MentionIndex competition) const {
+  static constexpr WordList kParts = {"spot",  "spots",   "place", "places", "qualification",
+                                      "berth", "berths",  "slot",  "slots",  "football",
+                                      "win",   "victory", "tie",   "group",  "qualifier"};
+  const TokenIndex behind = competition == kNone ? 0 : document_.mentions[competition].tokens.end;
+  return behind != 0 && behind < document_.tokens.size() &&
+         kParts.Has(document_.Folded(document_.tokens[behind]));
 }
 
 /// Nations buy nobody, and players have contracts with clubs.
@@ -617,9 +634,15 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
     const auto fillers = [&](uint8_t slot) {
       return slot >= kSlotsMax ? MentionList{kNone} : match.slots[slot];
     };
-    for (const MentionIndex subject : fillers(claim.subject)) {
-      for (const MentionIndex object : fillers(claim.object)) {
-        AddFact(match, claim, reading, voucher, subject, object);
+    const MentionList subjects = fillers(claim.subject);
+    const MentionList objects = fillers(claim.object);
+    const bool paired = subjects.size() > 1 && subjects.size() == objects.size() &&
+                        HoldsWord(match.sentence, "respectively");
+    for (const MentionIndex& subject : subjects) {
+      for (const MentionIndex& object : objects) {
+        if (!paired || &subject - subjects.begin() == &object - objects.begin()) {
+          AddFact(match, claim, reading, voucher, subject, object);
+        }
       }
     }
   }
@@ -637,6 +660,25 @@ void CandidateFinder::Vouch(const Voucher& voucher, Fact& fact) const {
   }
 }
 
+bool CandidateFinder::HoldsWord(SentenceIndex sentence, std::string_view word) const {
+  const TokenRange range = document_.sentences[sentence].tokens;
+  const std::span<const Token> tokens = document_.Tokens(range);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return document_.Folded(token) == word; });
+}
+
+/// "will play Roma or Lyon": which of them is open.
+bool CandidateFinder::IsOneOfTwo(const MentionList& list) const {
+  for (const MentionIndex mention : list) {
+    TokenIndex at = document_.mentions[mention].tokens.begin;
+    at -= at > 0 && document_.Folded(document_.tokens[at - 1]) == "the" ? 1 : 0;
+    if (list.size() > 1 && at > 0 && document_.Folded(document_.tokens[at - 1]) == "or") {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whom a slot of the claim stands for: the mention that fills it, or what a slot without a mention
 /// (SPEAKER, CLUB, TEAM ...) means here. `subject` fills the claim's subject.
 EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTemplate& claim,
@@ -651,7 +693,7 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       return EntityList{paper ? kNone : voucher.speaker};
     }
     case kLeagueSlot:
-      return EntityList{LeagueAt(match.trigger)};
+      return EntityList{LeagueAt(match.trigger, subject)};
     case kClubSlot: {
       if (IsAtHome(match)) {
         return EntityList{kNone};
@@ -687,6 +729,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       // With OPPONENT as object the fact points at itself until the match is known.
       if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||
           IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to) ||
+          (claim.relation == Relation::kWonCompetition && IsPartOfIt(object)) ||
           (claim.relation == Relation::kScoredAgainst && IsAtHome(match))) {
         continue;
       }
@@ -696,6 +739,10 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       fact.subject = from;
       fact.object = to;
       fact.modality = ModalityOf(claim, stage, voucher);
+      if (fact.relation == Relation::kPlayedAgainst && claim.object < kSlotsMax &&
+          IsOneOfTwo(match.slots[claim.object]) && !IsNegative(fact.modality)) {
+        fact.modality = Modality::kHoped;
+      }
       Vouch(voucher, fact);
       if (claim.object == kSpeakerSlot ||
           (IsJudgement(claim.relation) && IsHuman(document_.entities[to].type))) {

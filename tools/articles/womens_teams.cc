@@ -1,0 +1,113 @@
+// Between stages 3 and 5: clubs and nations that stand for their women's team without being called
+// so. Articles about women's football write "Chelsea" and "England" all along; what tells is a
+// women's competition or a women's team named in full, and that its people are "she".
+
+#include <algorithm>
+#include <vector>
+
+#include "tools/articles/pipeline.h"
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+class WomensTeams {
+ public:
+  WomensTeams(Document& document, const NameRegister& names) : document_(document), names_(names) {}
+
+  void Mark() {
+    const auto signs = static_cast<uint32_t>(
+        std::count_if(document_.mentions.begin(), document_.mentions.end(),
+                      [&](const Mention& mention) { return IsWomens(mention); }));
+    if (signs == 0) {
+      return;
+    }
+    const bool throughout = IsAboutWomen(signs);
+    ReadSentences();
+    for (Mention& mention : document_.mentions) {
+      const Subject about = subjects_[mention.sentence];
+      if (mention.type == EntityType::kClub && mention.variant == ClubVariant::kFirst &&
+          mention.candidate_begin != mention.candidate_end && !IsWomens(mention) && !about.men &&
+          (throughout || about.womens_competition)) {
+        mention.variant = ClubVariant::kWomen;
+      }
+    }
+  }
+
+ private:
+  /// What the register first makes of a name; nothing if it does not know it.
+  bool IsKnownAs(const Mention& mention, bool (*is)(const KnownEntry&)) const {
+    return mention.candidate_begin != mention.candidate_end &&
+           is(names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry));
+  }
+
+  bool IsWomensCompetition(const Mention& mention) const {
+    return IsKnownAs(mention, [](const KnownEntry& entry) {
+      return entry.type == EntityType::kCompetition && entry.female;
+    });
+  }
+
+  /// "Women's Super League", "Chelsea Women", "Lionesses".
+  bool IsWomens(const Mention& mention) const {
+    return mention.variant == ClubVariant::kWomen || IsWomensCompetition(mention) ||
+           IsKnownAs(mention, [](const KnownEntry& entry) {
+             return entry.type == EntityType::kClub && entry.kind == ClubKind::kWomen;
+           });
+  }
+
+  /// More women than men are spoken of; where no pronoun tells, what is called women's is named
+  /// again and again, and no league of men.
+  bool IsAboutWomen(uint32_t signs) const {
+    constexpr uint32_t kSignsMin = 3;
+    static constexpr WordList kShe = {"she", "her", "hers", "herself"};
+    static constexpr WordList kHe = {"he", "him", "his", "himself"};
+    uint32_t she = 0;
+    uint32_t he = 0;
+    for (const Token& token : document_.tokens) {
+      const std::string_view word = document_.Folded(token);
+      she += kShe.Has(word) ? 1 : 0;
+      he += kHe.Has(word) ? 1 : 0;
+    }
+    const bool men = std::any_of(document_.mentions.begin(), document_.mentions.end(),
+                                 [&](const Mention& mention) { return IsMensLeague(mention); });
+    return he < she ? signs > 1 || !men : she == he && signs >= kSignsMin && !men;
+  }
+
+  bool IsMensLeague(const Mention& mention) const {
+    return IsKnownAs(mention, [](const KnownEntry& entry) {
+      return entry.type == EntityType::kCompetition && entry.league && !entry.female;
+    });
+  }
+
+  void ReadSentences() {
+    static constexpr WordList kMen = {"men", "men's", "mens", "male", "he", "him", "his"};
+    subjects_.resize(document_.sentences.size());
+    for (const Token& token : document_.tokens) {
+      Subject& about = subjects_[token.sentence];
+      about.men = about.men || kMen.Has(document_.Folded(token));
+    }
+    for (const Mention& mention : document_.mentions) {
+      Subject& about = subjects_[mention.sentence];
+      about.men = about.men || IsMensLeague(mention);
+      about.womens_competition = about.womens_competition || IsWomensCompetition(mention);
+    }
+  }
+
+  /// What a sentence speaks of.
+  struct Subject {
+    bool men = false;
+    bool womens_competition = false;
+  };
+
+  Document& document_;
+  const NameRegister& names_;
+  std::vector<Subject> subjects_;  // By sentence.
+};
+
+}  // namespace
+
+void MarkWomensTeams(Document& document, const Knowledge& knowledge) {
+  WomensTeams(document, knowledge.names).Mark();
+}
+
+}  // namespace rondo::articles
