@@ -27,6 +27,8 @@ class RootSnapshot final : public ReaderView<Snapshot> {
         snapshot_(std::move(snapshot)) {}
 
   uint64_t version() const override { return root_->version; }
+  /// Not so in a transaction, which may break what constraints promise until it commits.
+  bool IsKey(LabelId label, PropertyKeyId key) const override { return reader().IsKey(label, key); }
   const GraphReader& graph_reader() const { return reader(); }
   const OrderedSnapshot* ordered_snapshot() const { return snapshot_.get(); }
 

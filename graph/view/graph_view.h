@@ -187,6 +187,9 @@ class GraphView {
   // ---- Indexes.
   /// Whether FindNodes on this pair is answered from an index.
   virtual bool HasNodeIndex(LabelId label, PropertyKeyId key) const = 0;
+  /// Whether constraints promise that nodes with that label are told apart by that property: each
+  /// has a value of it that equals itself and that of no other of them.
+  virtual bool IsKey(LabelId, PropertyKeyId) const { return false; }
   /// Appends, ascending, the nodes with that label whose property equals `value` (openCypher's
   /// `=`). O(log n + hits) where HasNodeIndex, else a scan.
   virtual Result<void> FindNodes(LabelId label, PropertyKeyId key, const Value& value,

@@ -364,10 +364,41 @@ BoundExpressionPtr MakeIsNotNull(SlotIndex slot, const std::string& name, Source
   return made;
 }
 
-bool IsEquality(const BoundExpression& expression) {
+BoundExpressionPtr MakeDiffer(const BoundSlot& left, const BoundSlot& right, SourceSpan span) {
+  auto made = std::make_unique<BoundComparison>();
+  made->operands.push_back(MakeSlotExpression(left.slot, left.name, left.span));
+  made->operands.push_back(MakeSlotExpression(right.slot, right.name, right.span));
+  made->operators.push_back(ComparisonOperator::kNotEqual);
+  made->type = TypeSet(Value::Kind::kBoolean);
+  made->span = span;
+  return made;
+}
+
+namespace {
+
+bool IsOneComparison(const BoundExpression& expression, ComparisonOperator op) {
   return expression.kind == ExpressionKind::kComparison &&
-         expression.As<BoundComparison>().operators ==
-             std::vector<ComparisonOperator>{ComparisonOperator::kEqual};
+         expression.As<BoundComparison>().operators == std::vector<ComparisonOperator>{op};
+}
+
+}  // namespace
+
+bool IsEquality(const BoundExpression& expression) {
+  return IsOneComparison(expression, ComparisonOperator::kEqual);
+}
+
+bool IsInequality(const BoundExpression& expression) {
+  return IsOneComparison(expression, ComparisonOperator::kNotEqual);
+}
+
+bool IsSlot(const BoundExpression& expression, SlotIndex slot) {
+  return expression.kind == ExpressionKind::kSlot && expression.As<BoundSlot>().slot == slot;
+}
+
+const BoundProperty* AsPropertyOfSlot(const BoundExpression& expression) {
+  bool is_one = expression.kind == ExpressionKind::kProperty &&
+                expression.As<BoundProperty>().base->kind == ExpressionKind::kSlot;
+  return is_one ? &expression.As<BoundProperty>() : nullptr;
 }
 
 }  // namespace rondo

@@ -38,6 +38,12 @@ void SplitConjunction(BoundExpressionPtr condition, std::vector<BoundExpressionP
 
 /// Whether it is `a = b`.
 bool IsEquality(const BoundExpression& expression);
+/// Whether it is `a <> b`.
+bool IsInequality(const BoundExpression& expression);
+/// Whether it is what stands in `slot`.
+bool IsSlot(const BoundExpression& expression, SlotIndex slot);
+/// `slot.key`, or null if it is something else.
+const BoundProperty* AsPropertyOfSlot(const BoundExpression& expression);
 
 // ---- Making expressions.
 BoundExpressionPtr MakeSlotExpression(SlotIndex slot, const std::string& name, SourceSpan span);
@@ -46,6 +52,8 @@ BoundExpressionPtr MakePropertyEquals(SlotIndex slot, const std::string& name,
                                       const std::string& key, BoundExpressionPtr value);
 /// `slot:labels`.
 BoundExpressionPtr MakeHasLabels(SlotIndex slot, const std::string& name, NameExpression labels);
+/// `left <> right`.
+BoundExpressionPtr MakeDiffer(const BoundSlot& left, const BoundSlot& right, SourceSpan span);
 /// `slot IS NOT NULL`.
 BoundExpressionPtr MakeIsNotNull(SlotIndex slot, const std::string& name, SourceSpan span);
 

@@ -30,6 +30,14 @@ bool GraphStatistics::HasIndex(const std::string& label, const std::string& key)
   return label_id && key_id && view_.HasNodeIndex(*label_id, *key_id);
 }
 
+std::optional<KeyAssumption> GraphStatistics::IsKey(const std::string& label,
+                                                    const std::string& key) const {
+  std::optional<LabelId> label_id = view_.FindLabel(label);
+  std::optional<PropertyKeyId> key_id = view_.FindPropertyKey(key);
+  bool is_key = label_id && key_id && view_.IsKey(*label_id, *key_id);
+  return is_key ? std::optional(KeyAssumption{*label_id, *key_id}) : std::nullopt;
+}
+
 uint64_t GraphStatistics::EndCount(EdgeTypeId type, bool at_source, LabelId label) const {
   return at_source ? view_.EdgeCountFrom(type, label) : view_.EdgeCountTo(type, label);
 }

@@ -40,6 +40,8 @@ class GraphStatistics {
                           const std::vector<std::string>& types, Direction direction);
 
   bool HasIndex(const std::string& label, const std::string& key) const;
+  /// Whether the property tells the nodes with the label apart.
+  std::optional<KeyAssumption> IsKey(const std::string& label, const std::string& key) const;
   /// The properties of each index on several ones.
   std::vector<std::vector<std::string>> CompositeIndexes(const std::string& label) const;
 

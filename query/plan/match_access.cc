@@ -23,10 +23,6 @@ const BoundExpression* IdArgument(const BoundExpression& expression) {
   return call.function->id == FunctionId::kId ? call.arguments[0].get() : nullptr;
 }
 
-bool IsSlot(const BoundExpression& expression, SlotIndex slot) {
-  return expression.kind == ExpressionKind::kSlot && expression.As<BoundSlot>().slot == slot;
-}
-
 }  // namespace
 
 const std::string* MatchPlanner::KeyOf(const BoundExpression& expression, uint32_t node) const {

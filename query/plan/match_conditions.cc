@@ -25,6 +25,7 @@ MatchPlanner::MatchPlanner(PlanningContext& context, BoundPattern& pattern,
   InferLabels();
   if (context_.may_assume) {
     DropImpliedLabels();
+    CompareNodesInsteadOfKeys();
   }
 }
 
@@ -232,6 +233,44 @@ bool MatchPlanner::Implies(const Connection& connection, uint32_t node, const st
     }
   }
   return true;
+}
+
+std::optional<KeyAssumption> MatchPlanner::KeyOfBoth(SlotIndex left, SlotIndex right,
+                                                     const std::string& key) const {
+  auto labels_of = [&](SlotIndex slot) -> std::span<const std::string> {
+    auto node = std::ranges::find(pattern_.nodes, slot, &BoundNodePattern::slot);
+    return node == pattern_.nodes.end()
+               ? std::span<const std::string>()
+               : nodes_[static_cast<size_t>(node - pattern_.nodes.begin())].labels;
+  };
+  for (const std::string& label : labels_of(left)) {
+    std::optional<KeyAssumption> assumption = context_.statistics.IsKey(label, key);
+    if (assumption && std::ranges::count(labels_of(right), label) > 0) {
+      return assumption;
+    }
+  }
+  return std::nullopt;
+}
+
+// `a.id <> b.id` need not read the ids of nodes that these tell apart.
+void MatchPlanner::CompareNodesInsteadOfKeys() {
+  for (Condition& condition : conditions_) {
+    if (!IsInequality(*condition.expression)) {
+      continue;
+    }
+    const auto& comparison = condition.expression->As<BoundComparison>();
+    const BoundProperty* left = AsPropertyOfSlot(*comparison.operands[0]);
+    const BoundProperty* right = AsPropertyOfSlot(*comparison.operands[1]);
+    if (left == nullptr || right == nullptr || left->key != right->key) {
+      continue;
+    }
+    const auto& left_node = left->base->As<BoundSlot>();
+    const auto& right_node = right->base->As<BoundSlot>();
+    if (auto assumption = KeyOfBoth(left_node.slot, right_node.slot, left->key)) {
+      condition.expression = context_.Keep(MakeDiffer(left_node, right_node, comparison.span));
+      context_.plan.key_assumptions.push_back(*assumption);
+    }
+  }
 }
 
 // An edge whose type says what stands at its end spares looking.

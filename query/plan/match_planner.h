@@ -127,6 +127,10 @@ class MatchPlanner {
   void DropImpliedLabels();
   bool Implies(const Connection& connection, uint32_t node, const std::string& label,
                std::vector<EndAssumption>& assumptions) const;
+  void CompareNodesInsteadOfKeys();
+  /// A property that tells nodes apart that have a label which both nodes have.
+  std::optional<KeyAssumption> KeyOfBoth(SlotIndex left, SlotIndex right,
+                                         const std::string& key) const;
   bool IsSelected(const BoundPathPattern& path) const {
     return path.selector != PathSelector::kAll;
   }
@@ -185,6 +189,9 @@ class MatchPlanner {
   EdgeStep StepOf(const Connection& connection, bool from_left) const;
   std::vector<SlotIndex> DistinctFrom(const Connection& connection) const;
   bool MayBeSame(const Connection& left, const Connection& right) const;
+  bool HaveDifferentEnds(const BoundEdgePattern& left, const BoundEdgePattern& right) const;
+  /// Whether a condition of the pattern says that the two are not the same node.
+  bool MustDiffer(uint32_t node, uint32_t other) const;
   std::vector<SlotIndex> EdgeSlotsOf(const BoundPathPattern& path) const;
   bool IsBound(uint32_t node) const { return bound_slots_.contains(pattern_.nodes[node].slot); }
 

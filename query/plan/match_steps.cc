@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/plan/expression_parts.h"
 #include "query/plan/match_planner.h"
 
 namespace rondo {
@@ -157,10 +158,42 @@ bool MatchPlanner::MayBeSame(const Connection& left, const Connection& right) co
   }
   const std::vector<std::string>& types = pattern_.edges[left.index].types;
   const std::vector<std::string>& others = pattern_.edges[right.index].types;
+  if (context_.optimise &&
+      HaveDifferentEnds(pattern_.edges[left.index], pattern_.edges[right.index])) {
+    return false;
+  }
   if (types.empty() || others.empty()) {
     return true;
   }
   return std::ranges::find_first_of(types, others) != types.end();
+}
+
+bool MatchPlanner::HaveDifferentEnds(const BoundEdgePattern& left,
+                                     const BoundEdgePattern& right) const {
+  if (left.length || right.length || left.direction == Direction::kBoth ||
+      right.direction == Direction::kBoth) {
+    return false;
+  }
+  auto source = [](const BoundEdgePattern& edge) {
+    return edge.direction == Direction::kOutgoing ? edge.left_node : edge.right_node;
+  };
+  auto target = [](const BoundEdgePattern& edge) {
+    return edge.direction == Direction::kOutgoing ? edge.right_node : edge.left_node;
+  };
+  return MustDiffer(source(left), source(right)) || MustDiffer(target(left), target(right));
+}
+
+bool MatchPlanner::MustDiffer(uint32_t node, uint32_t other) const {
+  SlotIndex slot = pattern_.nodes[node].slot;
+  SlotIndex other_slot = pattern_.nodes[other].slot;
+  return std::ranges::any_of(conditions_, [&](const Condition& condition) {
+    if (!IsInequality(*condition.expression)) {
+      return false;
+    }
+    const auto& operands = condition.expression->As<BoundComparison>().operands;
+    return (IsSlot(*operands[0], slot) && IsSlot(*operands[1], other_slot)) ||
+           (IsSlot(*operands[0], other_slot) && IsSlot(*operands[1], slot));
+  });
 }
 
 std::vector<SlotIndex> MatchPlanner::DistinctFrom(const Connection& connection) const {

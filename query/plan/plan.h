@@ -297,6 +297,7 @@ struct AggregatePlan : PlanNodeOf<PlanKind::kAggregate> {
   /// The scan that all rows come from, if it is worth sharing it among several threads, each with
   /// the steps up to here and an aggregation of its own.
   const PlanNode* shared_scan = nullptr;
+  double shared_rows = 0;  // About how many rows the steps from that scan on handle.
   /// Who takes which part of the scan must not depend on who is faster: results may differ in how
   /// they were put together, as sums of floats do.
   bool shares_in_turn = false;
@@ -416,6 +417,12 @@ struct EndAssumption {
   friend bool operator==(const EndAssumption&, const EndAssumption&) = default;
 };
 
+/// The property tells the nodes with the label apart: GraphView::IsKey.
+struct KeyAssumption {
+  LabelId label;
+  PropertyKeyId key;
+};
+
 struct Plan {
   BoundStatement statement;
   std::vector<BoundExpressionPtr> made_expressions;
@@ -427,6 +434,7 @@ struct Plan {
   /// What was true of the graph when the plan was made and spares it the checking. Of statements
   /// that only read.
   std::vector<EndAssumption> assumptions;
+  std::vector<KeyAssumption> key_assumptions;
 };
 
 }  // namespace rondo

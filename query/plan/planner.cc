@@ -38,11 +38,14 @@ Plan MakePlan(BoundStatement statement, const GraphView& view, const PlanOptions
 }
 
 bool AssumptionsHold(const Plan& plan, const GraphView& view) {
-  return std::ranges::all_of(plan.assumptions, [&](const EndAssumption& assumed) {
+  bool ends_hold = std::ranges::all_of(plan.assumptions, [&](const EndAssumption& assumed) {
     uint64_t count = assumed.at_source ? view.EdgeCountFrom(assumed.type, assumed.label)
                                        : view.EdgeCountTo(assumed.type, assumed.label);
     return count == view.EdgeCount(assumed.type);
   });
+  return ends_hold && std::ranges::all_of(plan.key_assumptions, [&](const KeyAssumption& assumed) {
+           return view.IsKey(assumed.label, assumed.key);
+         });
 }
 
 }  // namespace rondo

@@ -16,21 +16,26 @@ bool IsDivisible(PlanKind kind) {
          kind == PlanKind::kOptional || kind == PlanKind::kDistinctNodes;
 }
 
-/// The scan that all rows of `aggregate` come from; null if there is none, or too little to do.
-const PlanNode* SharedScanOf(const AggregatePlan& aggregate, double rows_min) {
+struct Scan {
+  const PlanNode* step = nullptr;
+  double rows = 0;  // That the steps from it on handle.
+};
+
+/// The scan that all rows of `aggregate` come from; none if there is none, or too little to do.
+Scan SharedScanOf(const AggregatePlan& aggregate, double rows_min) {
   double rows = 0;
   const PlanNode* first = nullptr;
   for (const PlanNode* step = aggregate.input.get(); step->kind != PlanKind::kArgument;
        step = step->input.get()) {
     if (!IsDivisible(step->kind)) {
-      return nullptr;
+      return {};
     }
     rows += step->estimated_rows;
     first = step;
   }
   bool is_scan = first != nullptr &&
                  (first->kind == PlanKind::kNodeScan || first->kind == PlanKind::kEdgeScan);
-  return is_scan && rows >= rows_min ? first : nullptr;
+  return is_scan && rows >= rows_min ? Scan{first, rows} : Scan();
 }
 
 bool CanMerge(const BoundAggregate& aggregate) {
@@ -54,7 +59,9 @@ void ShareScansBelow(PlanNode& step, double rows_min) {
                                  [&](const auto* made) { return holds(*made); });
     };
     if (for_all(CanMerge)) {
-      aggregate.shared_scan = SharedScanOf(aggregate, rows_min);
+      Scan scan = SharedScanOf(aggregate, rows_min);
+      aggregate.shared_scan = scan.step;
+      aggregate.shared_rows = scan.rows;
       aggregate.shares_in_turn = !for_all(IsCount);
     }
   }

@@ -88,6 +88,19 @@ Result<ValueType> ValueType::Parse(std::string_view text) {
   return type;
 }
 
+bool ValueType::EqualsItself() const {
+  if (alternatives_.size() != 1) return false;
+  switch (alternatives_[0].kind) {
+    case Value::Kind::kNull:  // Anything.
+    case Value::Kind::kFloat:
+    case Value::Kind::kList:
+    case Value::Kind::kMap:
+      return false;
+    default:
+      return true;
+  }
+}
+
 bool ValueType::Matches(const Value& value) const {
   if (value.is_null()) return true;
   return std::ranges::any_of(alternatives_, [&](const Alternative& one) {

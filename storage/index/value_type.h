@@ -20,6 +20,10 @@ class ValueType {
   /// Whether a property may hold `value`. Null is no value: true.
   bool Matches(const Value& value) const;
 
+  /// Whether all its values are of one kind, each of which equals itself: floats may be NaN, lists
+  /// may hold nulls.
+  bool EqualsItself() const;
+
  private:
   struct Alternative {
     Value::Kind kind = Value::Kind::kNull;     // kNull: anything.

@@ -434,6 +434,22 @@ bool GraphReader::HasNodeIndex(LabelId label, PropertyKeyId key) const {
   return root_.catalog->FindIndex(label, key) != nullptr;
 }
 
+bool GraphReader::IsKey(LabelId label, PropertyKeyId key) const {
+  bool is_unique = false;
+  bool exists = false;
+  bool equals_itself = false;
+  for (const IndexDefinition& index : root_.catalog->indexes) {
+    if (index.on_edges() || index.label != label || index.keys.size() != 1 ||
+        index.keys[0] != key) {
+      continue;
+    }
+    is_unique = is_unique || index.is_unique();
+    exists = exists || index.demands_existence();
+    equals_itself = equals_itself || (index.demands_type() && index.value_type.EqualsItself());
+  }
+  return is_unique && exists && equals_itself;
+}
+
 Result<void> GraphReader::FindNodes(LabelId label, PropertyKeyId key, const Value& value,
                                     std::vector<NodeId>& out) const {
   const std::optional<IndexKey> index_key = MakeIndexKey(value);

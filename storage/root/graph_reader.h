@@ -64,6 +64,7 @@ class GraphReader {
   Result<void> FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                 std::vector<EdgeId>& out) const;
   bool HasNodeIndex(LabelId label, PropertyKeyId key) const;
+  bool IsKey(LabelId label, PropertyKeyId key) const;
   Result<void> FindNodes(LabelId label, PropertyKeyId key, const Value& value,
                          std::vector<NodeId>& out) const;
   Result<bool> FindNodesInRange(LabelId label, PropertyKeyId key, const ValueRange& range,

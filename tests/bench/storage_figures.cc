@@ -176,22 +176,18 @@ class Writes {
  public:
   Writes(Store& store, const Workload& workload) : store_(store), workload_(workload) {}
 
-  // One praise between the i-th player and journalist of the workload.
-  void AddPraise(Transaction& transaction, size_t i) {
-    const auto& [player, journalist] = workload_.insertions[i % workload_.insertions.size()];
-    const EdgeTypeId type = transaction.InternEdgeType("praised_by").value();
-    const Property properties[] = {
-        {transaction.InternPropertyKey("date_").value(), Value(Date{20454})},
-        {transaction.InternPropertyKey("quote").value(), Value("new")}};
-    transaction
-        .CreateEdge(type, Find(transaction, "Player", player),
-                    Find(transaction, "Journalist", journalist), properties)
-        .value();
-  }
-
+  // `count` praises between players and journalists of the workload. Their ids are looked up before
+  // the transaction begins: others wait only while something changes.
   void AddPraises(size_t begin, size_t count) {
+    const std::vector<Ends> praises = FindEnds(begin, count);
     const auto transaction = store_.BeginTransaction().value();
-    for (size_t i = begin; i < begin + count; ++i) AddPraise(*transaction, i);
+    const EdgeTypeId type = transaction->InternEdgeType("praised_by").value();
+    const Property properties[] = {
+        {transaction->InternPropertyKey("date_").value(), Value(Date{20454})},
+        {transaction->InternPropertyKey("quote").value(), Value("new")}};
+    for (const Ends& ends : praises) {
+      transaction->CreateEdge(type, ends.player, ends.journalist, properties).value();
+    }
     transaction->Commit().value();
   }
 
@@ -209,6 +205,22 @@ class Writes {
   }
 
  private:
+  struct Ends {
+    NodeId player;
+    NodeId journalist;
+  };
+
+  std::vector<Ends> FindEnds(size_t begin, size_t count) const {
+    const auto snapshot = store_.OpenSnapshot();
+    std::vector<Ends> ends(count);
+    for (size_t i = 0; i < count; ++i) {
+      const auto& [player, journalist] =
+          workload_.insertions[(begin + i) % workload_.insertions.size()];
+      ends[i] = {Find(*snapshot, "Player", player), Find(*snapshot, "Journalist", journalist)};
+    }
+    return ends;
+  }
+
   static NodeId Find(const GraphView& view, std::string_view label, int64_t id) {
     std::vector<NodeId> found;
     view.FindNodes(view.FindLabel(label).value(), view.FindPropertyKey("id").value(), Value(id),

@@ -111,12 +111,18 @@ Result<Workload> ReadWorkload(const std::string& directory) {
 
 Result<void> LoadFolder(Store& store, const std::string& directory) {
   RONDO_TRY_ASSIGN(const std::unique_ptr<Transaction> schema, store.BeginTransaction());
+  // What `id INTEGER PRIMARY KEY` says in the peers' tables.
   for (const std::string label : {"Player", "Club", "Journalist"}) {
-    IndexDescription index;
-    index.label = label;
-    index.property = "id";
-    index.constraint = ConstraintKind::kUnique;
-    RONDO_TRY(schema->CreateIndex(index));
+    IndexDescription key;
+    key.label = label;
+    key.property = "id";
+    key.constraint = ConstraintKind::kKey;
+    RONDO_TRY(schema->CreateIndex(key));
+    IndexDescription type = key;
+    type.constraint = ConstraintKind::kType;
+    type.type_name = "INTEGER";
+    type.name = "type_of_" + label + "_id";
+    RONDO_TRY(schema->CreateIndex(type));
   }
   IndexDescription names;
   names.label = "Player";

@@ -367,15 +367,16 @@ Result<const Vector*> EvaluateOrBorrow(const BoundExpression& expression,
 
 Result<void> EvaluateFilter(const BoundExpression& condition, EvaluationContext& context,
                             const Batch& batch, std::vector<uint32_t>& lanes) {
-  lanes.clear();
   ScratchVector scratch(context.vectors);
   RONDO_TRY(EvaluateCondition(condition, context, batch, *scratch));
   std::span<const Truth> truths = scratch->truths();
+  lanes.resize(batch.lane_count());
+  size_t count = 0;
   for (uint32_t lane = 0; lane < batch.lane_count(); ++lane) {
-    if (truths[lane] == Truth::kTrue) {
-      lanes.push_back(lane);
-    }
+    lanes[count] = lane;  // Which ones hold cannot be foreseen: no branch.
+    count += truths[lane] == Truth::kTrue ? 1 : 0;
   }
+  lanes.resize(count);
   return {};
 }
 

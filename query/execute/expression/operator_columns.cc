@@ -3,6 +3,7 @@
 // arithmetic.h.
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "query/execute/expression/arithmetic.h"
@@ -21,23 +22,29 @@ constexpr Truth TruthOfBool(bool holds) { return holds ? Truth::kTrue : Truth::k
 
 // ---------------------------------------------------------------- comparisons
 
-template <typename T>
-bool Holds(ComparisonOperator op, const T& left, const T& right) {
+/// Calls use(holds) with the comparison as a function of two things of one type.
+template <typename Use>
+auto WithComparison(ComparisonOperator op, const Use& use) {
   switch (op) {
     case ComparisonOperator::kEqual:
-      return left == right;
+      return use(std::equal_to<>());
     case ComparisonOperator::kNotEqual:
-      return left != right;
+      return use(std::not_equal_to<>());
     case ComparisonOperator::kLess:
-      return left < right;
+      return use(std::less<>());
     case ComparisonOperator::kLessEqual:
-      return left <= right;
+      return use(std::less_equal<>());
     case ComparisonOperator::kGreater:
-      return left > right;
+      return use(std::greater<>());
     case ComparisonOperator::kGreaterEqual:
-      return left >= right;
+      break;
   }
-  return false;
+  return use(std::greater_equal<>());
+}
+
+template <typename T>
+bool Holds(ComparisonOperator op, const T& left, const T& right) {
+  return WithComparison(op, [&](const auto& holds) { return holds(left, right); });
 }
 
 Truth CompareFast(ComparisonOperator op, const Value& left, const Value& right) {
@@ -64,13 +71,14 @@ void CompareIds(ComparisonOperator op, std::span<const Id> left, std::span<const
                 std::span<Truth> out) {
   size_t left_step = left.size() == out.size() ? 1 : 0;
   size_t right_step = right.size() == out.size() ? 1 : 0;
-  bool wanted = op == ComparisonOperator::kEqual;
-  for (size_t lane = 0; lane < out.size(); ++lane) {
-    Id left_id = left[lane * left_step];
-    Id right_id = right[lane * right_step];
-    bool known = left_id.valid() && right_id.valid();
-    out[lane] = known ? TruthOfBool((left_id == right_id) == wanted) : Truth::kUnknown;
-  }
+  WithComparison(op, [&](const auto& holds) {
+    for (size_t lane = 0; lane < out.size(); ++lane) {
+      Id left_id = left[lane * left_step];
+      Id right_id = right[lane * right_step];
+      Truth truth = TruthOfBool(holds(left_id, right_id));
+      out[lane] = left_id.valid() && right_id.valid() ? truth : Truth::kUnknown;
+    }
+  });
 }
 
 /// A column of integers with the one integer in all lanes of another, or with such a column.
@@ -79,11 +87,13 @@ void CompareIntegers(ComparisonOperator op, const Vector& left, std::span<const 
   size_t step = right.size() == 1 ? 0 : 1;
   std::span<const int64_t> integers = left.integers();
   std::span<const uint8_t> nulls = left.integer_nulls();
-  for (size_t lane = 0; lane < out.size(); ++lane) {
-    bool known = nulls[lane] == 0 && right_nulls[lane * step] == 0;
-    Truth holds = TruthOfBool(Holds(op, integers[lane], right[lane * step]));
-    out[lane] = known ? holds : Truth::kUnknown;
-  }
+  WithComparison(op, [&](const auto& holds) {
+    for (size_t lane = 0; lane < out.size(); ++lane) {
+      bool known = nulls[lane] == 0 && right_nulls[lane * step] == 0;
+      Truth truth = TruthOfBool(holds(integers[lane], right[lane * step]));
+      out[lane] = known ? truth : Truth::kUnknown;
+    }
+  });
 }
 
 /// What `op` becomes when its operands change places.
@@ -154,6 +164,19 @@ void CompareColumns(ComparisonOperator op, const Vector& left, const Vector& rig
   }
 }
 
+/// The operand at `index` compared with the next one.
+Result<void> EvaluatePair(const BoundComparison& comparison, size_t index,
+                          EvaluationContext& context, const Batch& batch, std::span<Truth> out) {
+  ScratchVector left_scratch(context.vectors);
+  ScratchVector right_scratch(context.vectors);
+  RONDO_TRY_ASSIGN(const Vector* left,
+                   EvaluateOrBorrow(*comparison.operands[index], context, batch, *left_scratch));
+  RONDO_TRY_ASSIGN(const Vector* right, EvaluateOrBorrow(*comparison.operands[index + 1], context,
+                                                         batch, *right_scratch));
+  CompareColumns(comparison.operators[index], *left, *right, out);
+  return {};
+}
+
 // ---------------------------------------------------------------- arithmetic
 
 /// The result where both are integers and it fits, or both are numbers and one is a float.
@@ -218,22 +241,13 @@ Result<void> EvaluateComparison(const BoundComparison& comparison, EvaluationCon
   if (comparison.operators.size() > 1 && !CannotFail(comparison, context)) {
     return EvaluateLaneByLane(comparison, context, batch, out);
   }
-  size_t lane_count = batch.lane_count();
-  std::span<Truth> truths = out.ResetToTruths(lane_count);
-  std::fill(truths.begin(), truths.end(), Truth::kTrue);
+  std::span<Truth> truths = out.ResetToTruths(batch.lane_count());
+  RONDO_TRY(EvaluatePair(comparison, 0, context, batch, truths));
   ScratchVector pair(context.vectors);
-  for (size_t index = 0; index < comparison.operators.size(); ++index) {
-    ScratchVector left_scratch(context.vectors);
-    ScratchVector right_scratch(context.vectors);
-    RONDO_TRY_ASSIGN(const Vector* left,
-                     EvaluateOrBorrow(*comparison.operands[index], context, batch, *left_scratch));
-    RONDO_TRY_ASSIGN(const Vector* right, EvaluateOrBorrow(*comparison.operands[index + 1], context,
-                                                           batch, *right_scratch));
-    std::span<Truth> holds = pair->ResetToTruths(lane_count);
-    CompareColumns(comparison.operators[index], *left, *right, holds);
-    for (size_t lane = 0; lane < lane_count; ++lane) {
-      truths[lane] = And(truths[lane], holds[lane]);
-    }
+  for (size_t index = 1; index < comparison.operators.size(); ++index) {
+    std::span<Truth> holds = pair->ResetToTruths(batch.lane_count());
+    RONDO_TRY(EvaluatePair(comparison, index, context, batch, holds));
+    std::ranges::transform(truths, holds, truths.begin(), And);
   }
   return {};
 }

@@ -21,10 +21,12 @@ void GatherEntries(const std::vector<T>& source, std::span<const uint32_t> lanes
 /// Moves the entries at `lanes`, which ascend, to the front. Entry index is never behind its lane.
 template <typename T>
 void KeepEntries(std::vector<T>& entries, std::span<const uint32_t> lanes) {
-  for (size_t index = 0; index < lanes.size(); ++index) {
-    if (lanes[index] != index) {
-      entries[index] = std::move(entries[lanes[index]]);
-    }
+  size_t index = 0;
+  while (index < lanes.size() && lanes[index] == index) {
+    ++index;  // Stays where it is.
+  }
+  for (; index < lanes.size(); ++index) {
+    entries[index] = std::move(entries[lanes[index]]);
   }
   entries.resize(lanes.size());
 }
@@ -188,7 +190,7 @@ void Vector::SwapInEdges(std::vector<EdgeId>& edges) {
 }
 
 std::span<Truth> Vector::ResetToTruths(size_t size) {
-  BecomeEmpty(Form::kTruths);
+  BecomeForm(Form::kTruths);
   truths_.resize(size);
   size_ = size;
   return truths_;

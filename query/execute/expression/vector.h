@@ -78,6 +78,7 @@ class Vector {
   void ResetToEdgeRun(EdgeId first, size_t size);
   /// Takes over `edges`, which is left empty with other memory.
   void SwapInEdges(std::vector<EdgeId>& edges);
+  /// Unspecified truths.
   std::span<Truth> ResetToTruths(size_t size);
   struct Integers {
     std::span<int64_t> values;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "graph/base/marked_numbers.h"
@@ -32,8 +33,9 @@ class Count final : public Aggregator {
 
   Result<void> Update(const AggregateInput& input) override {
     bool all_lanes = input.arguments.empty();
-    if (all_lanes && input.groups.empty() && input.weights.empty()) {
-      counts_[0] += input.lane_count;
+    if (all_lanes && input.groups.empty()) {
+      counts_[0] += input.weights.empty() ? input.lane_count
+                                          : std::reduce(input.weights.begin(), input.weights.end());
       return {};
     }
     return VisitLanes(input, [&](size_t lane, uint32_t group, uint64_t weight) -> Result<void> {

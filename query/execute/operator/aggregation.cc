@@ -81,10 +81,8 @@ Result<void> Aggregation::FindGroups(const Batch& rows) {
 Result<std::span<const uint64_t>> Aggregation::WeightsOf(const Batch& rows) {
   RONDO_TRY_ASSIGN(std::span<const NodeId> weights,
                    NodesOf(rows.column(plan_.weight), weight_ids_));
-  weights_.clear();
-  for (NodeId weight : weights) {
-    weights_.push_back(weight.value);
-  }
+  weights_.resize(weights.size());
+  std::ranges::transform(weights, weights_.begin(), &NodeId::value);
   return std::span<const uint64_t>(weights_);
 }
 

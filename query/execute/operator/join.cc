@@ -661,14 +661,15 @@ class Degree final : public ChainedOperator {
   }
 
   void Weigh(Batch& rows) {
-    lanes_.clear();
     std::span<NodeId> weights = rows.Set(plan_.weight).ResetToNodes(rows.lane_count());
+    lanes_.resize(rows.lane_count());
+    size_t kept = 0;
     for (size_t lane = 0; lane < weights.size(); ++lane) {
       weights[lane] = NodeId(counts_[lane]);
-      if (counts_[lane] > 0) {
-        lanes_.push_back(static_cast<uint32_t>(lane));
-      }
+      lanes_[kept] = static_cast<uint32_t>(lane);
+      kept += counts_[lane] > 0 ? 1 : 0;
     }
+    lanes_.resize(kept);
     rows.Keep(lanes_);
   }
 

@@ -40,6 +40,19 @@ uint32_t ParallelInput::worker_count() const {
                                : std::min(start.thread_count, start.pool->thread_count_max() + 1);
 }
 
+uint64_t ParallelInput::StretchSizeMin() const {
+  // Taking a stretch costs as much as some ten rows, and its last batch is not full. But rows may
+  // lie thick in one place.
+  constexpr double kBatchesPerStretch = 2;
+  constexpr uint64_t kStretchesPerWorkerMin = 8;
+  const auto capacity = static_cast<double>(state_.batch_capacity());
+  const auto id_count = static_cast<double>(state_.view().NodeCount());
+  const auto wanted = static_cast<uint64_t>(kBatchesPerStretch * capacity * id_count /
+                                            std::max(plan_.shared_rows, 1.0));
+  const uint64_t most = state_.view().NodeCount() / (kStretchesPerWorkerMin * worker_count());
+  return std::max<uint64_t>({std::min(wanted, most), state_.batch_capacity() / 8, 1});
+}
+
 Result<void> ParallelInput::TakeInAll(Aggregation& whole) {
   const uint32_t count = worker_count();
   while (workers_.size() < count) {
@@ -47,9 +60,7 @@ Result<void> ParallelInput::TakeInAll(Aggregation& whole) {
     workers_.push_back(std::make_unique<Worker>(state_, plan_, share, profile_ != nullptr));
     workers_.back()->state.set_batch_capacity(state_.batch_capacity());
   }
-  // Taking a stretch costs as much as some ten rows.
-  const uint64_t stretch_size_min = std::max<size_t>(state_.batch_capacity() / 8, 1);
-  scan_.Start(state_.view().NodeCount(), stretch_size_min, count, plan_.shares_in_turn);
+  scan_.Start(state_.view().NodeCount(), StretchSizeMin(), count, plan_.shares_in_turn);
   std::vector<std::optional<Result<void>>> results(count);
   state_.start().pool->Run(count, [&](uint32_t index) {
     uint64_t random_seed = state_.start().random_seed + uint64_t{index} * 0x9E3779B97F4A7C15U;

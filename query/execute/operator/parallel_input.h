@@ -30,6 +30,9 @@ class ParallelInput {
   Result<void> TakeInAll(Aggregation& whole);
 
  private:
+  /// How many ids a worker takes at least at a time.
+  uint64_t StretchSizeMin() const;
+
   struct Worker {
     Worker(ExecutionState& main, const AggregatePlan& plan, ScanShare share, bool measures);
 
