@@ -21,7 +21,11 @@ class Parameters {
   }
 
   void Set(std::string_view name, Value value) {
-    values_.insert_or_assign(std::string(name), std::move(value));
+    if (auto position = values_.find(name); position != values_.end()) {
+      position->second = std::move(value);
+    } else {
+      values_.emplace(name, std::move(value));
+    }
   }
   void Erase(std::string_view name) {
     if (auto position = values_.find(name); position != values_.end()) {

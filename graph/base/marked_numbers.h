@@ -1,6 +1,9 @@
 #pragma once
 
-// MarkedNumbers: a set of small numbers as a bit map that grows to the largest.
+// MarkedNumbers: a set of small numbers as an array of bytes that grows to the largest. A number is
+// marked where its byte is that of the present round, so that all are forgotten by beginning
+// another one; and of two numbers that follow each other, no one waits for the other's byte, as it
+// would for their word in a map of bits.
 // Thread rule: belongs to one thread.
 
 #include <algorithm>
@@ -12,16 +15,14 @@ namespace rondo {
 
 class MarkedNumbers {
  public:
-  /// A bit map of 128 MiB.
-  static constexpr uint64_t kNumbersMax = uint64_t{1} << 30;
+  /// An array of 128 MiB.
+  static constexpr uint64_t kNumbersMax = uint64_t{1} << 27;
 
   /// Whether the number was not marked yet. REQUIRES: below kNumbersMax.
   bool Mark(uint64_t number) {
     GrowFor(number);
-    uint64_t word = number / kWordSize;
-    uint64_t bit = uint64_t{1} << (number % kWordSize);
-    bool is_new = (words_[word] & bit) == 0;
-    words_[word] |= bit;
+    bool is_new = rounds_[number] != round_;
+    rounds_[number] = round_;
     count_ += is_new ? 1 : 0;
     return is_new;
   }
@@ -31,15 +32,14 @@ class MarkedNumbers {
   template <typename Id, typename NumberOf>
   size_t MarkAll(size_t count, uint64_t number_max, const NumberOf& number_of, Id* out) {
     GrowFor(number_max);
-    uint64_t* words = words_.data();
+    uint8_t* rounds = rounds_.data();
+    const uint8_t round = round_;
     size_t new_count = 0;
     for (size_t i = 0; i < count; ++i) {
       uint64_t number = number_of(i);
-      uint64_t& word = words[number / kWordSize];
-      uint64_t known = word >> (number % kWordSize) & 1;
-      word |= uint64_t{1} << (number % kWordSize);
       out[new_count] = Id(number);  // Whether it is new cannot be foreseen: no branch.
-      new_count += 1 - known;
+      new_count += rounds[number] != round ? 1 : 0;
+      rounds[number] = round;
     }
     count_ += new_count;
     return new_count;
@@ -48,31 +48,34 @@ class MarkedNumbers {
   uint64_t count() const { return count_; }
   /// Forgets all numbers; memory stays.
   void Clear() {
-    std::fill(words_.begin(), words_.end(), 0);
+    if (++round_ == kNever) {
+      std::fill(rounds_.begin(), rounds_.end(), kNever);
+      ++round_;
+    }
     count_ = 0;
   }
   /// Calls visit(number) for each, ascending.
   template <typename Visit>
   void ForEach(const Visit& visit) const {
-    for (uint64_t word = 0; word < words_.size(); ++word) {
-      for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
-        visit(word * kWordSize + static_cast<uint64_t>(__builtin_ctzll(bits)));
+    for (uint64_t number = 0; number < rounds_.size(); ++number) {
+      if (rounds_[number] == round_) {
+        visit(number);
       }
     }
   }
-  size_t memory_size() const { return words_.capacity() * sizeof(uint64_t); }
+  size_t memory_size() const { return rounds_.capacity(); }
 
  private:
-  static constexpr uint64_t kWordSize = 64;
+  static constexpr uint8_t kNever = 0;
 
   void GrowFor(uint64_t number) {
-    uint64_t word = number / kWordSize;
-    if (word >= words_.size()) {
-      words_.resize(std::max(word + 1, words_.size() * 2));
+    if (number >= rounds_.size()) {
+      rounds_.resize(std::max<size_t>(number + 1, rounds_.size() * 2), kNever);
     }
   }
 
-  std::vector<uint64_t> words_;
+  std::vector<uint8_t> rounds_;  // In which round each number was marked last.
+  uint8_t round_ = kNever + 1;
   uint64_t count_ = 0;
 };
 

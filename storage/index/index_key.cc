@@ -68,10 +68,13 @@ void AppendNumber(const Value& value, std::string& out) {
 }
 
 void AppendEscaped(std::string_view text, std::string& out) {
-  for (const char c : text) {
-    out.push_back(c);
-    if (c == '\0') out.push_back('\xff');
+  size_t begin = 0;
+  for (size_t end = text.find('\0'); end != std::string_view::npos; end = text.find('\0', begin)) {
+    out.append(text, begin, end + 1 - begin);
+    out.push_back('\xff');
+    begin = end + 1;
   }
+  out.append(text, begin);
 }
 
 void AppendTerminator(std::string& out) {

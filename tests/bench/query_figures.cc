@@ -14,12 +14,13 @@ class Queries {
       : connection_(database.Connect()), workload_(workload), figures_(figures) {}
 
   void RunPoints() {
-    const auto player = [this](size_t i) {
-      return Parameters{{"id", Value(workload_.player_ids[i % workload_.player_ids.size()])}};
+    const auto player = [this](size_t i) -> const Parameters& { return PlayerId(i); };
+    const auto number = [this](size_t i) -> const Parameters& {
+      return With("id", Value(static_cast<int64_t>(i)));
     };
-    const auto number = [](size_t i) { return Parameters{{"id", Value(static_cast<int64_t>(i))}}; };
-    const auto name = [this](size_t i) {
-      return Parameters{{"n", Value(workload_.player_names[i % workload_.player_names.size()])}};
+    const std::vector<Value> names(workload_.player_names.begin(), workload_.player_names.end());
+    const auto name = [&, this](size_t i) -> const Parameters& {
+      return With("n", names[i % names.size()]);
     };
     Measure("ret1", {0, 20000, 1}, "RETURN $id", number, Cell);
     const std::string by_id = "MATCH (p:Player {id:$id}) RETURN p.id, p.name, p.born";
@@ -39,15 +40,14 @@ class Queries {
   }
 
   void RunHops() {
-    const auto player = [this](size_t i) {
-      return Parameters{{"id", Value(workload_.player_ids[i % workload_.player_ids.size()])}};
+    const auto player = [this](size_t i) -> const Parameters& { return PlayerId(i); };
+    const auto club = [this](size_t i) -> const Parameters& {
+      return With("id", Value(workload_.club_ids[i % workload_.club_ids.size()]));
     };
-    const auto club = [this](size_t i) {
-      return Parameters{{"id", Value(workload_.club_ids[i % workload_.club_ids.size()])}};
-    };
-    const auto pair = [this](size_t i) {
+    const auto pair = [this](size_t i) -> const Parameters& {
       const auto& [a, b] = workload_.player_pairs[i % workload_.player_pairs.size()];
-      return Parameters{{"a", Value(a)}, {"b", Value(b)}};
+      With("a", Value(a));
+      return With("b", Value(b));
     };
     const std::string three =
         "MATCH (p:Player {id:$id})-[:plays_for]->(c:Club)<-[:plays_for]-(m:Player)"
@@ -65,7 +65,7 @@ class Queries {
   }
 
   void RunWholeGraph() {
-    const auto none = [](size_t) { return Parameters(); };
+    const auto none = [this](size_t) -> const Parameters& { return parameters_; };
     Measure("f_top10", {1, 200, 3},
             "MATCH (p:Player)-[:loaned_to]->(c:Club) RETURN c.id, count(*) AS n "
             "ORDER BY n DESC, c.id LIMIT 10",
@@ -89,9 +89,10 @@ class Queries {
   }
 
   void RunInsertions() {
-    const auto praise = [this](size_t i) {
+    const auto praise = [this](size_t i) -> const Parameters& {
       const auto& [player, journalist] = workload_.insertions[i % workload_.insertions.size()];
-      return Parameters{{"p", Value(player)}, {"j", Value(journalist)}};
+      With("p", Value(player));
+      return With("j", Value(journalist));
     };
     const std::string insert =
         "MATCH (p:Player {id:$p}), (j:Journalist {id:$j}) "
@@ -109,14 +110,14 @@ class Queries {
       });
       return {};
     });
-    const auto thousand = [this](size_t batch) {
+    const auto thousand = [this](size_t batch) -> const Parameters& {
       ListValue rows;
       for (size_t i = 0; i < 1000; ++i) {
         const auto& [player, journalist] =
             workload_.insertions[(15000 + batch * 1000 + i) % workload_.insertions.size()];
         rows.push_back(Value(ListValue{Value(player), Value(journalist)}));
       }
-      return Parameters{{"rows", Value(std::move(rows))}};
+      return With("rows", Value(std::move(rows)));
     };
     Measure("i_unwind1000", {0, 8, 10},
             "UNWIND $rows AS x MATCH (p:Player {id:x[0]}), (j:Journalist {id:x[1]}) "
@@ -125,6 +126,15 @@ class Queries {
   }
 
  private:
+  // Parameters that a statement knows by other names do not disturb it.
+  const Parameters& With(std::string_view name, Value value) {
+    parameters_.Set(name, std::move(value));
+    return parameters_;
+  }
+  const Parameters& PlayerId(size_t i) {
+    return With("id", Value(workload_.player_ids[i % workload_.player_ids.size()]));
+  }
+
   // The first cell as a number: an id or a count.
   static int64_t Cell(const QueryResult& result) {
     if (result.row_count() == 0) return -1;
@@ -156,6 +166,7 @@ class Queries {
   }
 
   Connection connection_;
+  Parameters parameters_;  // Bound anew for each run, as statements are prepared once.
   const Workload& workload_;
   Figures& figures_;
 };

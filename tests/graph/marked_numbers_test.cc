@@ -21,6 +21,19 @@ TEST(MarkedNumbers, MarksNumbersOneByOne) {
   EXPECT_TRUE(numbers.Mark(63));
 }
 
+TEST(MarkedNumbers, ForgetsInEveryRound) {
+  MarkedNumbers numbers;
+  for (uint64_t round = 0; round < 1000; ++round) {
+    // What an earlier round marked last is new in this one, however many lie between.
+    ASSERT_TRUE(numbers.Mark(round % 300)) << round;
+    ASSERT_TRUE(numbers.Mark(1000)) << round;
+    std::vector<uint64_t> all;
+    numbers.ForEach([&](uint64_t number) { all.push_back(number); });
+    ASSERT_EQ(all, (std::vector<uint64_t>{round % 300, 1000}));
+    numbers.Clear();
+  }
+}
+
 TEST(MarkedNumbers, MarksManyAsItMarksEach) {
   std::mt19937 random(1);
   MarkedNumbers numbers;

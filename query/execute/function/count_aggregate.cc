@@ -57,7 +57,7 @@ class Count final : public Aggregator {
   std::vector<uint64_t> counts_;
 };
 
-/// Nodes and small integers of group 0 are marked in bit maps, everything else is kept in a hash
+/// Nodes and small integers of group 0 are marked by their numbers, everything else is kept in a hash
 /// table.
 class CountDistinct final : public Aggregator {
  public:
@@ -106,8 +106,8 @@ class CountDistinct final : public Aggregator {
   }
 
  private:
-  /// Integers may lie far apart, unlike ids: a bit map of 1 MiB at most.
-  static constexpr int64_t kMarkedIntegersMax = int64_t{1} << 23;
+  /// Integers may lie far apart, unlike ids: 1 MiB at most.
+  static constexpr int64_t kMarkedIntegersMax = int64_t{1} << 20;
 
   void Insert(const Value& value, uint32_t group) {
     if (group == 0 && value.is(Value::Kind::kNode)) {

@@ -75,7 +75,7 @@ class DistinctNodes final : public RowFilter {
   Result<void> Choose(const Batch& rows, std::vector<uint32_t>& lanes) override {
     RONDO_TRY_ASSIGN(std::span<const NodeId> nodes, NodesOf(rows.column(plan_.slot), ids_));
     for (size_t lane = 0; lane < nodes.size(); ++lane) {
-      // What does not fit into the bit map goes on: the step behind does not mind.
+      // What cannot be marked goes on: the step behind does not mind.
       if (nodes[lane].value >= MarkedNumbers::kNumbersMax || seen_.Mark(nodes[lane].value)) {
         lanes.push_back(static_cast<uint32_t>(lane));
       }

@@ -44,14 +44,11 @@ class NodeScan final : public ChainedOperator {
       RONDO_TRY_ASSIGN(size_t count, Scan(std::span(nodes_).subspan(filled)));
       lanes_.resize(filled + count, static_cast<uint32_t>(lane_));
       filled += count;
-      if (filled == nodes_.size()) {
-        break;
+      if (filled == nodes_.size() || (filled > 0 && state().share().IsOf(plan_))) {
+        break;  // The rows of a batch come from one stretch.
       }
       if (state().share().GoOn(plan_, position_)) {
         RONDO_TRY(state().CheckInterrupt());
-        if (filled > 0) {
-          break;  // The rows of a batch come from one stretch.
-        }
       } else {
         ++lane_;
         position_ = {};

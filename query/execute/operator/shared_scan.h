@@ -63,9 +63,11 @@ class ScanShare {
   ScanShare(SharedScan& scan, const PlanNode& step, uint32_t worker)
       : scan_(&scan), step_(&step), worker_(worker) {}
 
+  /// Whether it is the scan `step` that is shared.
+  bool IsOf(const PlanNode& step) const { return &step == step_; }
   /// Where the scan `step` begins: at the first id, or at the first stretch of this worker.
   ScanPosition Begin(const PlanNode& step) {
-    if (&step != step_) {
+    if (!IsOf(step)) {
       return {};
     }
     stretch_.reset();
@@ -75,7 +77,7 @@ class ScanShare {
   }
   /// Whether the scan `step` goes on at a new `position` when it is through with the old one.
   bool GoOn(const PlanNode& step, ScanPosition& position) {
-    if (&step != step_) {
+    if (!IsOf(step)) {
       return false;
     }
     if (position.at_end) {
