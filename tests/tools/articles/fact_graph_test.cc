@@ -476,7 +476,7 @@ TEST_F(FactGraphTest, EveryFactIsWhatAllItsReportsSay) {
     NodeId source;
     EdgeTypeId type;
     transaction->GatherEdgeEndpoints({&edge, 1}, {&source, 1}, {}, {&type, 1}).value();
-    careers.Add(source, transaction->EdgeTypeName(type), edge);
+    careers.Add(source, transaction->EdgeTypeName(type), edge, {});
     if (schema::FindEdgeType(transaction->EdgeTypeName(type)) != nullptr) {
       EXPECT_FALSE(RefreshFactEdge(graph, edge).value().removed);
     }

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
+#include <vector>
 
 #include "tools/articles/iso_date.h"
 
@@ -49,6 +51,29 @@ TEST(FactPeriod, CoincidesUnlessOneIsOverBeforeTheOtherBegins) {
   EXPECT_TRUE(coincide("2019-08/", "2020-01-26"));
   EXPECT_FALSE(coincide("2019-12", "2020-01-26"));
   EXPECT_FALSE(coincide("/2019-12", "2020-01-26"));
+}
+
+TEST(JoinRounded, IsWhatAllConfidencesGiveOrNothing) {
+  std::mt19937 random(3);
+  size_t told_count = 0;
+  size_t asked_count = 0;
+  for (int fact = 0; fact < 2000; ++fact) {
+    std::vector<double> confidences;
+    double joined = 0.0;
+    for (int report = 0; report < 8; ++report) {
+      const auto step = static_cast<double>(random() % 10'001);
+      confidences.push_back(random() % 2 == 0 ? 0.0001 * step : 0.5 + 0.00005 * step);
+      const std::optional<double> told = JoinRounded(joined, confidences.back());
+      const double wanted = JoinConfidences(confidences);
+      if (report > 0) {
+        ++asked_count;
+        told_count += told.has_value() ? 1 : 0;
+      }
+      ASSERT_EQ(told.value_or(wanted), wanted) << joined << " and " << confidences.back();
+      joined = wanted;
+    }
+  }
+  EXPECT_GT(told_count, asked_count * 3 / 5);
 }
 
 TEST(Summarise, TheMostExactReportDatesAnEvent) {

@@ -18,16 +18,22 @@
 namespace rondo::articles {
 namespace {
 
-/// Counts the bytes of the records that are read.
+/// Counts the records that are read, and their bytes.
 class CountingStore final : public OrderedStore {
  public:
-  CountingStore(std::unique_ptr<OrderedStore> store, uint64_t& read_size)
-      : store_(std::move(store)), read_size_(read_size) {}
+  struct Reads {
+    uint64_t count = 0;
+    uint64_t size = 0;
+  };
+
+  CountingStore(std::unique_ptr<OrderedStore> store, Reads& reads)
+      : store_(std::move(store)), reads_(reads) {}
 
   Result<std::optional<std::string>> Get(std::string_view key,
                                          const OrderedSnapshot* snapshot) const override {
     auto value = store_->Get(key, snapshot);
-    read_size_ += value.ok() && value->has_value() ? (*value)->size() : 0;
+    ++reads_.count;
+    reads_.size += value.ok() && value->has_value() ? (*value)->size() : 0;
     return value;
   }
   Result<void> MultiGet(std::span<const std::string> keys, const OrderedSnapshot* snapshot,
@@ -53,8 +59,19 @@ class CountingStore final : public OrderedStore {
 
  private:
   std::unique_ptr<OrderedStore> store_;
-  uint64_t& read_size_;
+  Reads& reads_;
 };
+
+constexpr size_t kCacheSize = size_t{3} << 20;
+
+std::unique_ptr<StoreEngine> OpenCounting(CountingStore::Reads& reads) {
+  auto ordered = OpenRocksStore("/rondo", RocksOptions{.in_memory = true}).value();
+  auto store = StoreEngine::Start(std::make_unique<CountingStore>(std::move(ordered), reads),
+                                  std::string(kInMemoryPath), {.cache_size = kCacheSize})
+                   .value();
+  PrepareFactGraph(*store).value();
+  return store;
+}
 
 std::string PlayerName(uint32_t number) { return "Player Number" + std::to_string(number); }
 
@@ -97,15 +114,9 @@ Document Article(uint32_t number, std::mt19937& random) {
 
 /// Bytes read by each of `share_count` equal shares of the articles.
 std::vector<uint64_t> ReadSizes(uint32_t article_count, uint32_t share_count) {
-  constexpr size_t kCacheSize = size_t{3} << 20;
   constexpr uint32_t kArticlesPerCommit = 16;
-  uint64_t read_size = 0;
-  auto ordered = OpenRocksStore("/rondo", RocksOptions{.in_memory = true}).value();
-  const auto store =
-      StoreEngine::Start(std::make_unique<CountingStore>(std::move(ordered), read_size),
-                         std::string(kInMemoryPath), {.cache_size = kCacheSize})
-          .value();
-  PrepareFactGraph(*store).value();
+  CountingStore::Reads reads;
+  const auto store = OpenCounting(reads);
   ArticlePlaces places;
   std::mt19937 random(5);
   std::vector<uint64_t> sizes;
@@ -120,7 +131,7 @@ std::vector<uint64_t> ReadSizes(uint32_t article_count, uint32_t share_count) {
       transaction.reset();
     }
     if (number % (article_count / share_count) == 0) {
-      sizes.push_back(std::exchange(read_size, 0));
+      sizes.push_back(std::exchange(reads, {}).size);
     }
   }
   return sizes;
@@ -135,6 +146,76 @@ TEST(LoadCost, AnArticleReadsLittleHoweverManyCameBefore) {
   for (const uint64_t size : ReadSizes(kArticleCount, kShareCount)) {
     EXPECT_LT(size, kBytesPerArticleMax * kArticleCount / kShareCount);
   }
+}
+
+/// Says one thing of a player, and where the contract or the fee is wanted, that too.
+Document OneFact(uint32_t number, Relation relation, const std::string& club,
+                 const std::string& date, const std::string& attribute, const std::string& value) {
+  Document document;
+  document.id = "one-" + std::to_string(number);
+  document.date = Date{18000 + number % 700};
+  document.text = "The text of article " + std::to_string(number) + ". " + std::string(500, 'x');
+  document.sentences.push_back({});
+  document.sentences[0].span = {0, static_cast<uint32_t>(document.text.size())};
+  document.entities.resize(2);
+  document.entities[0].type = EntityType::kPlayer;
+  document.entities[0].name = "Ada Ash";
+  document.entities[1].type = EntityType::kClub;
+  document.entities[1].name = club;
+  Fact fact;
+  fact.relation = relation;
+  fact.subject = 0;
+  fact.object = 1;
+  fact.date.text = date;
+  fact.evidence = {0};
+  fact.confidence = 0.9;
+  fact.rule = "by-hand";
+  if (!value.empty()) {
+    fact.attributes.emplace_back(attribute, value);
+  }
+  document.facts.push_back(fact);
+  return document;
+}
+
+/// Records read where each of `documents` comes to a fact that twenty groups of reports tell.
+uint64_t ReadsAfterManyReports(const std::vector<Document>& documents) {
+  constexpr uint32_t kReportCount = 20'000;
+  constexpr uint32_t kArticlesPerCommit = 100;
+  CountingStore::Reads reads;
+  const auto store = OpenCounting(reads);
+  std::unique_ptr<Transaction> transaction;
+  for (uint32_t number = 0; number < kReportCount; ++number) {
+    if (transaction == nullptr) {
+      transaction = store->BeginTransaction().value();
+    }
+    const Document document = OneFact(1'000'000 + number, Relation::kContractedTo, "Northport",
+                                      "2019-01-01", "until", number % 9 == 0 ? "2023-06" : "");
+    WriteArticle(*transaction, document).value();
+    if ((number + 1) % kArticlesPerCommit == 0) {
+      transaction->Commit().value();
+      transaction.reset();
+    }
+  }
+  reads = {};
+  transaction = store->BeginTransaction().value();
+  for (const Document& document : documents) {
+    WriteArticle(*transaction, document).value();
+  }
+  transaction->Commit().value();
+  return reads.count;
+}
+
+TEST(LoadCost, AReportOfAnOldFactReadsFewOfTheOthers) {
+  // The newest of those that say when the contract ends is earlier, which five records tell.
+  EXPECT_LE(ReadsAfterManyReports({OneFact(650, Relation::kContractedTo, "Northport", "2019-02-01",
+                                           "until", "2024-06")}),
+            10u);
+}
+
+TEST(LoadCost, AMoveReadsNoReportsOfAStateThatSaysItsEnd) {
+  EXPECT_LE(ReadsAfterManyReports(
+                {OneFact(1, Relation::kTransferredTo, "Southend Bay", "2020-02-01", "", "")}),
+            12u);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ Report RandomReport(std::mt19937& random, const schema::EdgeTypeInfo& type, int 
   }
   report.begin = any(3);
   report.modality = any(5) == 0 ? Modality::kReported : Modality::kAsserted;
-  report.confidence = any(30) == 0 ? 0.2 : 0.9;
+  report.confidence = any(30) == 0 ? 0.2 : any(4) == 0 ? 0.0001 * any(9000) : 0.9;
   const auto day = [&] { return IsoDay(Date{18040 + static_cast<int64_t>(any(70))}); };
   const std::string first = day();
   const std::string last = day();
@@ -71,13 +71,34 @@ FactSummary AsStored(const schema::EdgeTypeInfo& type, FactSummary summary,
   return summary;
 }
 
+/// A report of which only what the effect wants is known.
+Report AsRead(const ReportEffect& effect, const ReportFields& fields, const Report& report) {
+  Report read;
+  read.confidence = 0.0;
+  read.reported = fields.reported ? report.reported : read.reported;
+  read.date_text = fields.date ? report.date_text : read.date_text;
+  read.modality = fields.modality ? report.modality : read.modality;
+  read.confidence = fields.confidence ? report.confidence : read.confidence;
+  read.attributes = fields.attributes ? report.attributes : read.attributes;
+  if (effect.WantsReported(read)) {
+    read.reported = report.reported;
+  }
+  if (effect.WantsPlace(read)) {
+    read.article = report.article;
+    read.begin = report.begin;
+    read.date_text = report.date_text;
+  }
+  return read;
+}
+
 /// Shows `others` one by one until the effect is certain, and the confidences of `all` where it
 /// needs them; how many of the others it took, or nothing where all were not enough.
 std::optional<size_t> Ask(ReportEffect& effect, const std::vector<Report>& others,
                           const std::vector<Report>& all) {
   size_t count = 0;
+  const ReportFields fields = effect.fields();
   while (!effect.settled() && count < others.size()) {
-    effect.See(others[count++]);
+    effect.See(AsRead(effect, fields, others[count++]));
   }
   if (effect.settled() && effect.needs_confidences()) {
     std::vector<double> confidences;
@@ -198,6 +219,23 @@ TEST(ReportEffect, TheFirstDayOfALoanForTheSeasonTellsItsEnd) {
   ReportEffect effect(type, known, dated, Kind::kAdded);
   EXPECT_FALSE(Ask(effect, {undated}, {undated, dated}).has_value());
   EXPECT_TRUE(Summarise(type, {undated, dated}).until.has_value());
+}
+
+TEST(ReportEffect, TheMostExactDayOfAnEventNeedsNoOther) {
+  const schema::EdgeTypeInfo& type = *schema::FindEdgeType("transferred-to");
+  Report vague;
+  vague.article = "vague";
+  vague.date_text = "2020-01";
+  vague.confidence = 0.95;
+  const FactSummary known = AsStored(type, Summarise(type, {vague, vague}), std::nullopt);
+  Report exact = vague;
+  exact.article = "exact";
+  exact.date_text = "2020-01-30";
+  const ReportEffect effect(type, known, exact, Kind::kAdded);
+  EXPECT_TRUE(effect.certain());
+  EXPECT_TRUE(effect.changes_career());
+  EXPECT_EQ(effect.after().from, ParseIsoDay("2020-01-30"));
+  EXPECT_EQ(effect.after().period.last, ParseIsoDay("2020-01-30"));
 }
 
 TEST(ReportEffect, OneThatTellsNothingNewAsksNone) {

@@ -103,6 +103,7 @@ struct Career {
   std::vector<State> states;     // Those that the change concerns.
   std::vector<Loan> loans;       // All if the change concerns any.
   std::vector<State> sightings;  // Where he played, likewise.
+  std::set<Date> days;           // On which anything of this was or had been.
 };
 
 Result<void> AddLoan(GraphAccess& graph, const GraphAccess::Neighbor& neighbor,
@@ -120,6 +121,7 @@ Result<void> AddLoan(GraphAccess& graph, const GraphAccess::Neighbor& neighbor,
 /// What is settled of a person's career, as far as `change` concerns it.
 Result<Career> ReadCareer(GraphAccess& graph, NodeId person, const CareerChange& change) {
   Career career;
+  career.days = change.former_days;
   RONDO_TRY_ASSIGN(const auto neighbors,
                    graph.Neighbors(person, Direction::kOutgoing, kCareerTypes));
   const auto type_of = [&](const GraphAccess::Neighbor& neighbor) {
@@ -140,6 +142,9 @@ Result<Career> ReadCareer(GraphAccess& graph, NodeId person, const CareerChange&
     }
     RONDO_TRY_ASSIGN(const std::optional<Date> day,
                      ReadDate(graph, neighbor.edge, schema::FindEdgeType(type)->date_property));
+    if (day.has_value()) {
+      career.days.insert(*day);
+    }
     RONDO_TRY_ASSIGN(const bool settled, IsSettled(graph, neighbor.edge));
     if (!settled) {
       continue;
@@ -216,11 +221,22 @@ std::optional<Date> SeenElsewhere(const Loan& loan, const Career& career) {
   return end;
 }
 
+Date EndOfLoanSeason(Date day) { return Date{EndOfSeason(day).epoch_days + 1}; }
+
+/// Whether the end may have been computed before, from what is or was in the career.
+bool MayBeComputed(const Career& career, Date until) {
+  return career.days.contains(until) ||
+         std::any_of(career.days.begin(), career.days.end(),
+                     [&](Date day) { return EndOfLoanSeason(day) == until; }) ||
+         std::any_of(career.loans.begin(), career.loans.end(),
+                     [&](const Loan& loan) { return EndOfLoanSeason(*loan.began.last) == until; });
+}
+
 /// What the reports say of the edge's end: an end that was computed before may have no ground any
 /// more.
-Result<std::optional<Date>> StatedEnd(GraphAccess& graph, EdgeId edge) {
+Result<std::optional<Date>> StatedEnd(GraphAccess& graph, const Career& career, EdgeId edge) {
   RONDO_TRY_ASSIGN(const std::optional<Date> until, ReadDate(graph, edge, evidence::kFactUntil));
-  if (!until.has_value()) {
+  if (!until.has_value() || !MayBeComputed(career, *until)) {
     return until;
   }
   RONDO_TRY(RefreshFactEdge(graph, edge));
@@ -232,13 +248,14 @@ Result<void> SetEnd(GraphAccess& graph, EdgeId edge, Date end) {
   return learned.is_null() ? Result<void>() : graph.Set(edge, evidence::kFactUntil, Value(end));
 }
 
-Result<void> Close(GraphAccess& graph, const State& state, const std::optional<Date>& end) {
+Result<void> Close(GraphAccess& graph, const State& state, const Career& career) {
+  const std::optional<Date> end = EndOf(state, career.moves);
   RONDO_TRY_ASSIGN(const std::optional<Date> until,
                    ReadDate(graph, state.edge, evidence::kFactUntil));
   if (until.has_value() && until == end) {
     return {};
   }
-  RONDO_TRY_ASSIGN(const std::optional<Date> stated, StatedEnd(graph, state.edge));
+  RONDO_TRY_ASSIGN(const std::optional<Date> stated, StatedEnd(graph, career, state.edge));
   return stated.has_value() || !end.has_value() ? Result<void>() : SetEnd(graph, state.edge, *end);
 }
 
@@ -248,33 +265,40 @@ Result<void> Close(GraphAccess& graph, const Loan& loan, const Career& career) {
   const std::optional<Date> moved = NextMove(loan, career);
   std::optional<Date> over = EarlierOf(moved, SeenElsewhere(loan, career));
   if (over.has_value()) {
-    over = EarlierOf(over, Date{EndOfSeason(*loan.began.last).epoch_days + 1});
+    over = EarlierOf(over, EndOfLoanSeason(*loan.began.last));
   }
   RONDO_TRY_ASSIGN(const std::optional<Date> until,
                    ReadDate(graph, loan.edge, evidence::kFactUntil));
   if (until == over) {
     return {};
   }
-  RONDO_TRY_ASSIGN(const std::optional<Date> stated, StatedEnd(graph, loan.edge));
+  RONDO_TRY_ASSIGN(const std::optional<Date> stated, StatedEnd(graph, career, loan.edge));
   const std::optional<Date> end = stated.has_value() ? EarlierOf(moved, stated) : over;
   return end.has_value() ? SetEnd(graph, loan.edge, *end) : Result<void>();
 }
 
 }  // namespace
 
-void ChangedCareers::Add(NodeId person, std::string_view type, EdgeId edge) {
-  if (MoveKindOf(type).has_value() || IsLoan(type)) {
-    by_person_[person].moves = true;
-  } else if (IsClosable(type)) {
-    by_person_[person].states.insert(edge);
-    by_person_[person].sightings = by_person_[person].sightings || type == kPlaysFor;
+void ChangedCareers::Add(NodeId person, std::string_view type, EdgeId edge,
+                         std::span<const Date> former_days) {
+  const bool moves = MoveKindOf(type).has_value() || IsLoan(type);
+  if (!moves && !IsClosable(type)) {
+    return;
+  }
+  CareerChange& change = by_person_[person];
+  change.former_days.insert(former_days.begin(), former_days.end());
+  if (moves) {
+    change.moves = true;
+  } else {
+    change.states.insert(edge);
+    change.sightings = change.sightings || type == kPlaysFor;
   }
 }
 
 Result<void> RefreshClosings(GraphAccess& graph, NodeId person, const CareerChange& change) {
   RONDO_TRY_ASSIGN(const Career career, ReadCareer(graph, person, change));
   for (const State& state : career.states) {
-    RONDO_TRY(Close(graph, state, EndOf(state, career.moves)));
+    RONDO_TRY(Close(graph, state, career));
   }
   for (const Loan& loan : career.loans) {
     RONDO_TRY(Close(graph, loan, career));

@@ -5,28 +5,34 @@
 // the next move even before the day that was agreed; where nobody says what was agreed, a loan that
 // a move or a later season elsewhere shows to be over ended with the season in which it began. All
 // is computed from the facts that stand, so the order in which they came does not matter.
+//
+// Whether somebody says when a fact ended is known without its reports, of which there may be
+// thousands, where `until` is no day that a move, a season or a sighting could have given it.
 
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 
+#include "graph/model/temporal.h"
 #include "tools/articles/graph/graph_access.h"
 
 namespace rondo::articles {
 
 /// What changed in one person's career.
 struct CareerChange {
-  bool moves = false;       // Some move: every state and loan may be concerned.
-  bool sightings = false;   // Where he was seen to play: loans may be concerned.
-  std::set<EdgeId> states;  // These states only.
+  bool moves = false;          // Some move: every state and loan may be concerned.
+  bool sightings = false;      // Where he was seen to play: loans may be concerned.
+  std::set<EdgeId> states;     // These states only.
+  std::set<Date> former_days;  // That the facts told before they changed.
 };
 
 /// The careers that a transaction changed.
 class ChangedCareers {
  public:
-  /// A fact of that type changed its time or modality, came or went. Types that have nothing to do
-  /// with careers are passed over.
-  void Add(NodeId person, std::string_view type, EdgeId edge);
+  /// A fact of that type changed its time or modality, came or went; it told of `former_days`.
+  /// Types that have nothing to do with careers are passed over.
+  void Add(NodeId person, std::string_view type, EdgeId edge, std::span<const Date> former_days);
   const std::map<NodeId, CareerChange>& by_person() const { return by_person_; }
 
  private:

@@ -18,6 +18,12 @@ Value DateOrNull(const std::optional<Date>& date) {
   return date.has_value() ? Value(*date) : Value();
 }
 
+/// Of an event: the last day possible, where it is not the first.
+Value DateEndOrNull(const FactPeriod& period) {
+  const bool vague = period.last.has_value() && period.last != period.first;
+  return vague ? Value(*period.last) : Value();
+}
+
 std::optional<Date> AsDate(const Value& value) {
   return value.is(Value::Kind::kDate) ? std::optional(value.date()) : std::nullopt;
 }
@@ -129,9 +135,7 @@ Result<void> WriteSummary(GraphAccess& graph, EdgeId edge, const schema::EdgeTyp
     wanted.emplace_back(type.until_property, DateOrNull(summary.until));
   }
   if (type.kind == schema::FactKind::kEvent) {
-    const bool vague =
-        summary.period.last.has_value() && summary.period.last != summary.period.first;
-    wanted.emplace_back(kFactDateEnd, vague ? Value(*summary.period.last) : Value());
+    wanted.emplace_back(kFactDateEnd, DateEndOrNull(summary.period));
   }
   for (const auto& [name, value] : summary.attributes) {
     if (IsPlainAttribute(name)) {
@@ -180,6 +184,16 @@ Result<CareerState> ReadCareerState(GraphAccess& graph, EdgeId edge,
   return state;
 }
 
+std::vector<Date> DaysOf(const CareerState& state) {
+  std::vector<Date> days;
+  for (const Value* value : {&state.date, &state.date_end}) {
+    if (const auto day = AsDate(*value); day.has_value()) {
+      days.push_back(*day);
+    }
+  }
+  return days;
+}
+
 /// From all reports, however many.
 Result<FactChange> Recompute(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
                              std::span<const NodeId> nodes, const FactSummary& summary) {
@@ -191,19 +205,19 @@ Result<FactChange> Recompute(GraphAccess& graph, EdgeId edge, const schema::Edge
                     .career_changed = !Equivalent(before.modality, after.modality) ||
                                       !Equivalent(before.date, after.date) ||
                                       !Equivalent(before.date_end, after.date_end) ||
-                                      !Equivalent(before.until, after.until)};
+                                      !Equivalent(before.until, after.until),
+                    .former_days = DaysOf(before)};
 }
 
-/// What the edge says now, as ReportEffect wants it for `report`; nothing where it lacks what every
-/// summary writes.
+/// What the edge says now, of which `career` was read, as ReportEffect wants it for `report`;
+/// nothing where it lacks what every summary writes.
 Result<std::optional<FactSummary>> ReadKnown(GraphAccess& graph, EdgeId edge,
                                              const schema::EdgeTypeInfo& type,
-                                             const Report& report) {
+                                             const CareerState& career, const Report& report) {
   FactSummary known;
   RONDO_TRY_ASSIGN(const Value count, graph.Get(edge, kFactReportCount));
   RONDO_TRY_ASSIGN(const Value confidence, graph.Get(edge, evidence::kFactConfidence));
   RONDO_TRY_ASSIGN(const Value reported, graph.Get(edge, evidence::kFactReported));
-  RONDO_TRY_ASSIGN(const CareerState career, ReadCareerState(graph, edge, type));
   const std::optional<Modality> modality = FindModality(career.modality);
   if (!count.is(Value::Kind::kInteger) || !confidence.is_number() || !modality.has_value()) {
     return std::optional<FactSummary>();
@@ -215,7 +229,8 @@ Result<std::optional<FactSummary>> ReadKnown(GraphAccess& graph, EdgeId edge,
   known.from = AsDate(career.date);
   known.until = AsDate(career.until);
   if (type.kind == schema::FactKind::kEvent) {
-    RONDO_TRY_ASSIGN(known.period, PeriodOfEdge(graph, edge, type));
+    known.period = {known.from, AsDate(career.date_end)};
+    known.period.last = known.period.last.has_value() ? known.period.last : known.from;
   }
   const auto read = [&](std::string_view name) -> Result<void> {
     RONDO_TRY_ASSIGN(const Value value, graph.Get(edge, name));
@@ -239,8 +254,11 @@ Result<void> WriteEffect(GraphAccess& graph, EdgeId edge, const schema::EdgeType
   RONDO_TRY(graph.Set(edge, evidence::kFactModality, NameOf(after.modality)));
   RONDO_TRY(graph.Set(edge, evidence::kFactConfidence, after.confidence));
   RONDO_TRY(graph.Set(edge, evidence::kFactReported, DateOrNull(after.reported)));
-  if (type.kind == schema::FactKind::kState && !type.date_property.empty()) {
+  if (!type.date_property.empty()) {
     RONDO_TRY(graph.Set(edge, type.date_property, DateOrNull(after.from)));
+  }
+  if (type.kind == schema::FactKind::kEvent) {
+    RONDO_TRY(graph.Set(edge, kFactDateEnd, DateEndOrNull(after.period)));
   }
   for (const auto& [name, value] : after.attributes) {
     RONDO_TRY(graph.Set(edge, name, Value(value)));
@@ -248,11 +266,35 @@ Result<void> WriteEffect(GraphAccess& graph, EdgeId edge, const schema::EdgeType
   return {};
 }
 
+/// Of the reports at `nodes` as much as `effect` has to see.
+Result<std::vector<Report>> ReadPage(GraphAccess& graph, std::span<const NodeId> nodes,
+                                     const ReportFields& fields, const ReportEffect& effect) {
+  constexpr ReportFields kNothing = {.reported = false,
+                                     .place = false,
+                                     .date = false,
+                                     .modality = false,
+                                     .confidence = false,
+                                     .attributes = false};
+  ReportFields reported = kNothing;
+  reported.reported = true;
+  ReportFields place = kNothing;
+  place.place = true;
+  place.date = true;
+  RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes, fields));
+  RONDO_TRY(ReadMore(
+      graph, nodes, reported, [&](const Report& report) { return effect.WantsReported(report); },
+      reports));
+  RONDO_TRY(ReadMore(
+      graph, nodes, place, [&](const Report& report) { return effect.WantsPlace(report); },
+      reports));
+  return reports;
+}
+
 /// `known` with one report more or less, if it takes only a few of the others to tell; else from
 /// all of them. The newest are asked first: they lie where loading is at work.
 Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type,
                          ReportEffect& effect, std::optional<NodeId> added) {
-  constexpr size_t kFirstPageSize = 4;
+  constexpr size_t kFirstPageSize = 1;  // Mostly one is enough, and they lie apart.
   std::vector<NodeId> nodes;
   if (!effect.certain()) {
     RONDO_TRY_ASSIGN(nodes, FindReports(graph, edge));
@@ -262,7 +304,7 @@ Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeType
   for (size_t begin = 0; begin < nodes.size() && !effect.settled() && !effect.needs_all();) {
     const size_t size = std::min(nodes.size() - begin, std::max(kFirstPageSize, begin));
     const auto page = std::span<const NodeId>(nodes).subspan(begin, size);
-    RONDO_TRY_ASSIGN(const std::vector<Report> reports, ReadReports(graph, page, fields));
+    RONDO_TRY_ASSIGN(const std::vector<Report> reports, ReadPage(graph, page, fields, effect));
     for (size_t row = 0; row < size; ++row) {
       if (page[row] != added) {
         effect.See(reports[row]);
@@ -276,11 +318,13 @@ Result<FactChange> Apply(GraphAccess& graph, EdgeId edge, const schema::EdgeType
   }
   if (effect.certain()) {
     RONDO_TRY(WriteEffect(graph, edge, type, effect.after()));
-    return FactChange{.removed = false, .career_changed = effect.changes_career()};
+    FactChange change;
+    change.career_changed = effect.changes_career();
+    return change;
   }
   if (nodes.empty()) {
     RONDO_TRY(graph.transaction().DeleteEdge(edge));
-    return FactChange{.removed = true, .career_changed = true};
+    return FactChange{.removed = true, .career_changed = true, .former_days = {}};
   }
   RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes));
   return Recompute(graph, edge, type, nodes, Summarise(type, std::move(reports)));
@@ -293,9 +337,15 @@ Result<FactChange> ChangeReports(GraphAccess& graph, EdgeId edge, const Report& 
   if (learned.is_null() || type == nullptr) {
     return FactChange{};
   }
-  RONDO_TRY_ASSIGN(std::optional<FactSummary> known, ReadKnown(graph, edge, *type, report));
+  RONDO_TRY_ASSIGN(const CareerState career, ReadCareerState(graph, edge, *type));
+  RONDO_TRY_ASSIGN(std::optional<FactSummary> known, ReadKnown(graph, edge, *type, career, report));
   if (!known.has_value()) {
-    // The edge is new.
+    // The edge is new: the report mostly is its only one.
+    RONDO_TRY_ASSIGN(const std::vector<NodeId> nodes, FindReports(graph, edge));
+    if (nodes.size() == 1 && nodes.front() == added) {
+      RONDO_TRY(WriteSummary(graph, edge, *type, Summarise(*type, {report})));
+      return FactChange{.removed = false, .career_changed = true, .former_days = {}};
+    }
     RONDO_TRY_ASSIGN(FactChange change, RefreshFactEdge(graph, edge));
     change.career_changed = true;
     return change;
@@ -303,7 +353,9 @@ Result<FactChange> ChangeReports(GraphAccess& graph, EdgeId edge, const Report& 
   ReportEffect effect(
       *type, std::move(*known), report,
       added.has_value() ? ReportEffect::Kind::kAdded : ReportEffect::Kind::kRemoved);
-  return Apply(graph, edge, *type, effect, added);
+  RONDO_TRY_ASSIGN(FactChange change, Apply(graph, edge, *type, effect, added));
+  change.former_days = DaysOf(career);
+  return change;
 }
 
 }  // namespace
@@ -316,8 +368,9 @@ Result<FactChange> RefreshFactEdge(GraphAccess& graph, EdgeId edge) {
   }
   RONDO_TRY_ASSIGN(const std::vector<NodeId> nodes, FindReports(graph, edge));
   if (nodes.empty()) {
+    RONDO_TRY_ASSIGN(const CareerState career, ReadCareerState(graph, edge, *type));
     RONDO_TRY(graph.transaction().DeleteEdge(edge));
-    return FactChange{.removed = true, .career_changed = true};
+    return FactChange{.removed = true, .career_changed = true, .former_days = DaysOf(career)};
   }
   RONDO_TRY_ASSIGN(std::vector<Report> reports, ReadReports(graph, nodes));
   return Recompute(graph, edge, *type, nodes, Summarise(*type, std::move(reports)));

@@ -36,8 +36,9 @@ Result<bool> HasContradiction(GraphAccess& graph, const FactKey& key);
 Result<EdgeId> CreateFactEdge(GraphAccess& graph, const FactKey& key, Modality modality);
 
 struct FactChange {
-  bool removed = false;         // The edge had no other report.
-  bool career_changed = false;  // Its time or modality is another: see closings.h.
+  bool removed = false;           // The edge had no other report.
+  bool career_changed = false;    // Its time or modality is another: see closings.h.
+  std::vector<Date> former_days;  // Of its time before.
 };
 
 /// Recomputes an edge that was made for articles from its reports; without any it is deleted. Other

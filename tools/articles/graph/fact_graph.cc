@@ -131,7 +131,7 @@ class ArticleWriter {
     report.attributes = fact.attributes;
     RONDO_TRY_ASSIGN(const FactChange change, AddReportToFactEdge(graph_, *edge, node, report));
     if (change.career_changed) {
-      careers_.Add(key.subject, key.type->name, *edge);
+      careers_.Add(key.subject, key.type->name, *edge, change.former_days);
     }
     return {};
   }
@@ -236,7 +236,7 @@ class ArticleRemover {
                                                        {}, std::span(&type, 1)));
     RONDO_TRY_ASSIGN(const FactChange change, RemoveReportFromFactEdge(graph_, fact, report));
     if (change.career_changed && type.valid()) {
-      careers_.Add(subject, graph_.transaction().EdgeTypeName(type), fact);
+      careers_.Add(subject, graph_.transaction().EdgeTypeName(type), fact, change.former_days);
     }
     facts_[fact] = facts_[fact] || change.removed;
     return {};

@@ -47,9 +47,11 @@ Result<std::vector<NodeId>> FindReports(GraphAccess& graph, EdgeId edge) {
   return graph.FindNodes(evidence::kReportLabel, evidence::kReportEdge, Value(edge.value));
 }
 
-Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes,
-                                        const ReportFields& fields) {
-  std::vector<Report> reports(nodes.size());
+namespace {
+
+/// Reads `fields` of the reports at `nodes`, property by property.
+Result<void> ReadInto(GraphAccess& graph, std::span<const NodeId> nodes, const ReportFields& fields,
+                      std::span<Report* const> reports) {
   const auto text = [](const Value& value) {
     return value.is(Value::Kind::kString) ? value.string() : std::string_view();
   };
@@ -58,8 +60,8 @@ Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const Node
       return {};
     }
     RONDO_TRY_ASSIGN(const std::vector<Value> values, Gather(graph, name, nodes));
-    for (std::size_t row = 0; row < nodes.size(); ++row) {
-      take(reports[row], values[row]);
+    for (size_t row = 0; row < nodes.size(); ++row) {
+      take(*reports[row], values[row]);
     }
     return {};
   };
@@ -83,7 +85,33 @@ Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const Node
   RONDO_TRY(read(fields.attributes, kReportAttributes, [](Report& report, const Value& value) {
     report.attributes = ReadAttributes(value);
   }));
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Report>> ReadReports(GraphAccess& graph, std::span<const NodeId> nodes,
+                                        const ReportFields& fields) {
+  std::vector<Report> reports(nodes.size());
+  std::vector<Report*> places;
+  for (Report& report : reports) {
+    places.push_back(&report);
+  }
+  RONDO_TRY(ReadInto(graph, nodes, fields, places));
   return reports;
+}
+
+Result<void> ReadMore(GraphAccess& graph, std::span<const NodeId> nodes, const ReportFields& fields,
+                      const std::function<bool(const Report&)>& wants, std::span<Report> reports) {
+  std::vector<NodeId> wanted;
+  std::vector<Report*> places;
+  for (size_t row = 0; row < nodes.size(); ++row) {
+    if (wants(reports[row])) {
+      wanted.push_back(nodes[row]);
+      places.push_back(&reports[row]);
+    }
+  }
+  return wanted.empty() ? Result<void>() : ReadInto(graph, wanted, fields, places);
 }
 
 Result<std::vector<double>> ReadConfidences(GraphAccess& graph, std::span<const NodeId> nodes) {

@@ -156,7 +156,7 @@ Result<void> RejectFact(Transaction& transaction, EdgeId edge) {
   RONDO_TRY_ASSIGN(const FactChange change, RefreshFactEdge(graph, edge));
   RONDO_CHECK(change.removed);
   ChangedCareers careers;
-  careers.Add(source, graph.transaction().EdgeTypeName(type), edge);
+  careers.Add(source, graph.transaction().EdgeTypeName(type), edge, change.former_days);
   for (const auto& [person, career] : careers.by_person()) {
     RONDO_TRY(RefreshClosings(graph, person, career));
   }

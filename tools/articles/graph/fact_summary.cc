@@ -111,14 +111,34 @@ const std::string* FindAttribute(const std::vector<std::pair<std::string, std::s
   return found == attributes.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+double Rounded(double all_wrong) {
+  return std::round(std::min(kFactConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) /
+         kConfidenceSteps;
+}
+
+}  // namespace
+
+std::optional<double> JoinRounded(double joined, double confidence) {
+  // A little more than rounding takes, for what arithmetic in another order would give.
+  constexpr double kLost = 0.5 / kConfidenceSteps + 1e-9;
+  const double wrong = 1.0 - confidence;
+  if (joined >= kFactConfidenceMax) {
+    return kFactConfidenceMax;
+  }
+  const double least = Rounded((1.0 - joined + kLost) * wrong + 1e-9);
+  const double most = Rounded((1.0 - joined - kLost) * wrong - 1e-9);
+  return least == most ? std::optional(least) : std::nullopt;
+}
+
 double JoinConfidences(std::vector<double> confidences) {
   std::sort(confidences.begin(), confidences.end());
   double all_wrong = 1.0;
   for (const double confidence : confidences) {
     all_wrong *= 1.0 - confidence;
   }
-  return std::round(std::min(kFactConfidenceMax, 1.0 - all_wrong) * kConfidenceSteps) /
-         kConfidenceSteps;
+  return Rounded(all_wrong);
 }
 
 FactSummary Summarise(const schema::EdgeTypeInfo& type, std::vector<Report> reports) {

@@ -53,6 +53,10 @@ const std::string* FindAttribute(const std::vector<std::pair<std::string, std::s
 /// the reports' confidences does not matter.
 double JoinConfidences(std::vector<double> confidences);
 
+/// What JoinConfidences gives with `confidence` more, where it gave `joined` without; nothing where
+/// that depends on what `joined` was before it was rounded.
+std::optional<double> JoinRounded(double joined, double confidence);
+
 struct FactSummary {
   Modality modality = Modality::kAsserted;  // The strongest reading.
   double confidence = 0.0;                  // See JoinConfidences.

@@ -11,6 +11,11 @@ bool Supports(const std::optional<Date>& other, const std::optional<Date>& known
   return other.has_value() && other == known;
 }
 
+/// Whether `other` tells the time of an event no less exactly.
+bool IsAsExact(const FactPeriod& other, const FactPeriod& period) {
+  return other.known() && Vagueness(other) <= Vagueness(period);
+}
+
 /// Whether nothing earlier than `day` is known.
 bool MayDecide(const std::optional<Date>& day, const std::optional<Date>& known) {
   return day.has_value() && (!known.has_value() || *day <= *known);
@@ -37,14 +42,24 @@ bool ReportEffect::settled() const {
 }
 
 ReportFields ReportEffect::fields() const {
-  // See Precedes.
-  const bool needs_order = needs_period_ || !needed_attributes_.empty();
-  return {.reported = needs_reported_ || needs_last_ || needs_order,
-          .place = needs_order,
-          .date = needs_from_ || needs_last_ || needs_order,
+  return {.reported = needs_reported_,
+          .place = false,
+          .date = needs_from_ || needs_last_ || needs_period_,
           .modality = needs_modality_,
           .confidence = needs_confidence_,
           .attributes = !needed_attributes_.empty()};
+}
+
+bool ReportEffect::WantsReported(const Report& other) const {
+  const FactPeriod period = ParseFactPeriod(other.date_text);
+  const bool same_last = needs_last_ && period.last == period_.last && TellsEnd(report_, period_);
+  return !needs_reported_ && (same_last || DecidesIfEarlier(other, period));
+}
+
+bool ReportEffect::WantsPlace(const Report& other) const {
+  // See Precedes.
+  return other.reported == report_.reported &&
+         DecidesIfEarlier(other, ParseFactPeriod(other.date_text));
 }
 
 void ReportEffect::SeeConfidences(std::vector<double> confidences) {
@@ -60,9 +75,8 @@ void ReportEffect::See(const Report& other) {
   needs_reported_ = needs_reported_ && !Supports(other.reported, known_.reported);
   needs_from_ = needs_from_ && !Supports(period.first, known_.from);
   needs_last_ = needs_last_ && !CoversLast(other, period);
-  if (Precedes(other, report_)) {
-    // Of the most exact ones the first counts.
-    needs_period_ = needs_period_ && (!period.known() || Vagueness(period) > Vagueness(period_));
+  if (DecidesIfEarlier(other, period) && Precedes(other, report_)) {
+    needs_period_ = needs_period_ && !IsAsExact(period, period_);
     std::erase_if(needed_attributes_, [&](std::string_view name) {
       return FindAttribute(other.attributes, name) != nullptr;
     });
@@ -71,7 +85,7 @@ void ReportEffect::See(const Report& other) {
 
 void ReportEffect::Add() {
   ++known_.report_count;
-  needs_confidences_ = known_.confidence < kFactConfidenceMax;
+  AddConfidence();
   if (report_.modality < known_.modality) {
     known_.modality = report_.modality;
     changes_career_ = true;
@@ -88,6 +102,13 @@ void ReportEffect::Add() {
   AddAttributes();
 }
 
+/// The joint confidence is known but for its rounding, which mostly leaves one possible sum.
+void ReportEffect::AddConfidence() {
+  const std::optional<double> joined = JoinRounded(known_.confidence, report_.confidence);
+  needs_confidences_ = !joined.has_value();
+  known_.confidence = joined.value_or(known_.confidence);
+}
+
 void ReportEffect::AddToEvent() {
   if (period_ == known_.period || !period_.known()) {
     return;
@@ -95,7 +116,11 @@ void ReportEffect::AddToEvent() {
   const int64_t vagueness = Vagueness(period_);
   const int64_t known_vagueness = Vagueness(known_.period);
   if (!known_.period.known() || vagueness < known_vagueness) {
-    needs_all_ = true;  // More exact than all before: that cannot happen often.
+    // More exact than all before. What a loan says of its end may depend on all.
+    needs_all_ = !type_.until_property.empty();
+    known_.period = {period_.first, period_.last.has_value() ? period_.last : period_.first};
+    known_.from = period_.first;
+    changes_career_ = true;
   } else if (vagueness == known_vagueness) {
     needs_period_ = true;
   }
@@ -136,7 +161,7 @@ void ReportEffect::AddAttributes() {
       continue;
     }
     const std::string* known = FindAttribute(known_.attributes, name);
-    if (known == nullptr && name == kDurationAttribute) {
+    if (known == nullptr && name == kDurationAttribute && !type_.until_property.empty()) {
       needs_all_ = true;  // It may tell of an end.
     } else if (known == nullptr) {
       known_.attributes.emplace_back(name, value);
@@ -177,6 +202,16 @@ void ReportEffect::RemoveAttributes() {
       needed_attributes_.push_back(name);
     }
   }
+}
+
+/// Whether the other takes something from the report if it precedes it: of the most exact periods,
+/// and of the attributes of a name, the first counts.
+bool ReportEffect::DecidesIfEarlier(const Report& other, const FactPeriod& period) const {
+  return (needs_period_ && IsAsExact(period, period_)) ||
+         std::any_of(needed_attributes_.begin(), needed_attributes_.end(),
+                     [&](std::string_view name) {
+                       return FindAttribute(other.attributes, name) != nullptr;
+                     });
 }
 
 /// Whether the last day of the report, and the end that it may tell of, do not matter beside the

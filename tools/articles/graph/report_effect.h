@@ -44,11 +44,16 @@ class ReportEffect {
   bool needs_confidences() const { return needs_confidences_; }
   /// Whether nothing but Summarise can tell.
   bool needs_all() const { return needs_all_; }
-  /// What the other reports have to tell of themselves before all but the confidence is settled.
+  /// What the other reports have to tell of themselves before all but the confidence is settled. Of
+  /// most that is enough to know that they do not decide.
   ReportFields fields() const;
+  /// Whether it takes the date of another report, too, of which fields() were read.
+  bool WantsReported(const Report& other) const;
+  /// Whether it takes its place and what stands there, too, now that its date was read.
+  bool WantsPlace(const Report& other) const;
   /// Those of all reports that there are now.
   void SeeConfidences(std::vector<double> confidences);
-  /// One of the other reports, of which fields() were read.
+  /// One of the other reports, of which all these were read.
   void See(const Report& other);
 
   /// REQUIRES: certain(). `until` is as it was, which is as good as what Summarise would say: it is
@@ -62,11 +67,13 @@ class ReportEffect {
   void Remove();
   void AddToEvent();
   void AddToState();
+  void AddConfidence();
   void RemoveFromState();
   void NeedLaterReport();
   void AddAttributes();
   void RemoveAttributes();
   bool CoversLast(const Report& other, const FactPeriod& period) const;
+  bool DecidesIfEarlier(const Report& other, const FactPeriod& period) const;
   bool is_state() const { return type_.kind == schema::FactKind::kState; }
 
   const schema::EdgeTypeInfo& type_;
