@@ -21,6 +21,12 @@ std::vector<std::string> Folded(std::string_view text) {
   return out;
 }
 
+TEST(TokenScanner, KeepsASeasonWithASlashWhole) {
+  EXPECT_THAT(Cut("in 2018/19, on 1/2, 2018/2, 12018/19 and 2018/19/20"),
+              ElementsAre("in", "2018/19", ",", "on", "1", "/", "2", ",", "2018", "/", "2", ",",
+                          "12018", "/", "19", "and", "2018", "/", "19", "/", "20"));
+}
+
 TEST(TokenScanner, KeepsScoresSeasonsAndCompoundsWhole) {
   EXPECT_THAT(Cut("a 3-1 win, a season-long loan, an 11-game run in 2018-19"),
               ElementsAre("a", "3-1", "win", ",", "a", "season-long", "loan", ",", "an", "11-game",

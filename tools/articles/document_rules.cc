@@ -31,6 +31,7 @@ class Joiner {
     FindPlayers();
     DropUnnamedWinners();
     DropForeignCompetitions();
+    DropUnlikelyPosts();
   }
 
  private:
@@ -50,6 +51,9 @@ class Joiner {
   void FindCompetitions();
   void DropUnnamedWinners();
   void DropForeignCompetitions();
+  bool IsFutureTitle(const Candidate& candidate) const;
+  bool IsUnlikelyPost(const Fact& fact) const;
+  void DropUnlikelyPosts();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
   bool AndBetween(TokenIndex begin, TokenIndex end) const;
@@ -397,6 +401,38 @@ void Joiner::DropForeignCompetitions() {
             fact.relation == Relation::kWonCompetition) &&
            !MayEnter(names_, document_.entities[fact.subject], document_.entities[fact.object]);
   });
+}
+
+/// "Roma try to close a deal for defender Chris Smalling": whose defender he is, is not said; the
+/// club that he is to join is a poor guess.
+bool Joiner::IsFutureTitle(const Candidate& candidate) const {
+  const Fact& fact = candidate.fact;
+  return fact.rule == "title/inferred-body" && fact.relation == Relation::kPlaysFor &&
+         MovesTo(fact.subject, fact.object);
+}
+
+/// That somebody coaches a club which does not name itself beside him is a guess; no good one where
+/// the register knows his clubs, and it is none of them.
+bool Joiner::IsUnlikelyPost(const Fact& fact) const {
+  const Entity& coach = document_.entities[fact.subject];
+  if (fact.relation != Relation::kManages || coach.register_entry == kNone) {
+    return false;
+  }
+  const KnownEntry known = names_.entry(coach.register_entry);
+  const bool guessed = fact.rule == "title/inferred-body" || fact.rule == "noun/coach-of" ||
+                       fact.rule == "document/managed-until-he-left" ||
+                       !IsNamedIn(fact.object, fact.evidence.front());
+  return guessed && known.type == EntityType::kManager && !known.affiliations.empty() &&
+         !known.affiliations.Contains(document_.entities[fact.object].name);
+}
+
+void Joiner::DropUnlikelyPosts() {
+  std::vector<bool> unlikely(candidates_.size());
+  for (std::size_t index = 0; index < candidates_.size(); ++index) {
+    unlikely[index] = IsFutureTitle(candidates_[index]) || IsUnlikelyPost(candidates_[index].fact);
+  }
+  std::size_t index = 0;
+  std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });
 }
 
 bool Joiner::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {

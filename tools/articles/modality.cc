@@ -28,6 +28,7 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       hearsay(lexicon.FindClass("cue-hearsay")),
       matter(lexicon.FindClass("cue-matter")),
       noun_plan(lexicon.FindClass("cue-noun-plan")),
+      noun_near(lexicon.FindClass("cue-noun-near")),
       noun_fail(lexicon.FindClass("cue-noun-fail")),
       verb_want(lexicon.FindClass("cue-verb-want")),
       verb_fail(lexicon.FindClass("cue-verb-fail")),
@@ -182,6 +183,20 @@ bool ModalityReader::HangsOnNoun(const Predicate& predicate) const {
   return noun.head == kNone && !Holds(noun.tokens, cues_.matter);
 }
 
+/// "Winning the cup would change little": not won yet.
+bool ModalityReader::IsSubjectOfDoubt(const Predicate& predicate) const {
+  const uint16_t flags = clauses_.chunks[predicate.chunk].flags;
+  if ((flags & (kFinite | kInfinitive)) != 0) {
+    return false;
+  }
+  return std::any_of(clauses_.chunks.begin() + predicate.chunk + 1, clauses_.chunks.end(),
+                     [&](const Chunk& chunk) {
+                       return chunk.tokens.begin == predicate.reach_end &&
+                              chunk.kind == ChunkKind::kVerbGroup &&
+                              (chunk.flags & (kConditional | kFuture)) != 0;
+                     });
+}
+
 /// "fought off competition to sign him": told of the past, so it was more than a chance.
 bool ModalityReader::BehindPast(const Predicate& predicate) const {
   if (predicate.governor == kNone) {
@@ -236,6 +251,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   reading.future = (flags & kFuture) != 0 || reading.stage == Stage::kPlan;
   reading.condition = condition || IsInverted(predicate);
   reading.conditional = (flags & kConditional) != 0 || reading.condition;
+  reading.conditional = reading.conditional || IsSubjectOfDoubt(predicate);
   const std::string_view first = document_.Folded(document_.tokens[group.tokens.begin]);
   reading.open = first == "may" || first == "might";
   reading.counterfactual = IsCounterfactual(group);
@@ -257,6 +273,9 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   }
   return reading;
 }
+
+// How far behind the verb may stand what it says of its subject.
+constexpr TokenIndex kNearTokensMax = 3;
 
 StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   StageReading reading;
@@ -339,8 +358,16 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
     reading.conditional = InCondition(clauses_.predicates[nominal.governor]);
     reading.chance = false;
   }
+  // "his move to Roma is getting closer".
+  const bool is_near =
+      reading.stage == Stage::kDone && nominal.preposition == kUnknownWord &&
+      group.tokens.begin >= phrase.end && !reading.negated &&
+      Holds({group.verb, std::min(group.tokens.end + kNearTokensMax, sentence_.tokens.end)},
+            cues_.noun_near);
   if (own != Stage::kDone && reading.stage == Stage::kDone) {
     reading.stage = own;
+  } else if (is_near) {
+    reading.stage = Stage::kPlan;
   }
   return reading;
 }

@@ -51,6 +51,7 @@ struct CueClasses {
   ClassId matter = kNoClass;  // Nouns whose "to" tells what they are about: "no plans to leave".
   // Before a noun, and verbs that a noun is the object of.
   ClassId noun_plan = kNoClass;
+  ClassId noun_near = kNoClass;
   ClassId noun_fail = kNoClass;
   ClassId verb_want = kNoClass;
   ClassId verb_fail = kNoClass;
@@ -94,6 +95,7 @@ class ModalityReader {
   bool IsNotSaid(const Predicate& predicate) const;
   bool IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) const;
   bool HangsOnNoun(const Predicate& predicate) const;
+  bool IsSubjectOfDoubt(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;
 
   const Document& document_;

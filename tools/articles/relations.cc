@@ -162,6 +162,7 @@ class CandidateFinder {
   std::string TimeOfJudgement(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   std::pair<uint32_t, uint32_t> Between(TokenIndex from, TokenIndex to, TokenIndex trigger) const;
+  bool OpensOtherMatter(TokenIndex token) const;
   uint32_t ClauseBounds(TokenIndex from, TokenIndex to, bool before) const;
   bool IsAside(const RuleMatch& match) const;
   bool IsPast(const RuleMatch& match) const;
@@ -483,8 +484,10 @@ bool CandidateFinder::IsOwnMatch(Relation relation, EntityIndex person, MentionI
   if (relation != Relation::kMissedMatchAgainst) {
     return false;
   }
-  const bool his = document_.entities[person].affiliation == named.entity &&
-                   (document_.entities[person].titled || named.possessive);
+  const EntityIndex club_now = document_.entities[person].affiliation;
+  const bool his =
+      (club_now == named.entity && (document_.entities[person].titled || named.possessive)) ||
+      (club_now == kNone && named.possessive);
   return his || (named.kind == MentionKind::kPronoun && named.possessive);
 }
 
@@ -925,18 +928,42 @@ std::pair<uint32_t, uint32_t> CandidateFinder::Between(TokenIndex from, TokenInd
   return {words, verbs};
 }
 
+/// "after SPENDING a year there": what goes on is a clause of its own. But who wins a cup after
+/// beating somebody does both at once.
+bool CandidateFinder::OpensOtherMatter(TokenIndex token) const {
+  static constexpr WordList kSameOccasion = {"beating",    "defeating", "thrashing", "edging",
+                                             "overcoming", "seeing",    "losing",    "drawing"};
+  if (token >= document_.tokens.size() ||
+      kSameOccasion.Has(document_.Folded(document_.tokens[token]))) {
+    return false;
+  }
+  return std::any_of(clauses_.chunks.begin(), clauses_.chunks.end(), [&](const Chunk& chunk) {
+    return chunk.tokens.begin == token && chunk.kind == ChunkKind::kVerbGroup;
+  });
+}
+
 /// What parts two clauses without a finite verb: "last season AFTER joining", "released from a
-/// contract SIGNED in January".
+/// contract SIGNED in January", "signed AFTER SPENDING last season there": that is another matter.
 uint32_t CandidateFinder::ClauseBounds(TokenIndex from, TokenIndex to, bool before) const {
-  return static_cast<uint32_t>(
-      std::count_if(clauses_.chunks.begin(), clauses_.chunks.end(), [&](const Chunk& chunk) {
-        if (chunk.tokens.begin < from || chunk.tokens.end > to) {
-          return false;
-        }
-        const std::string_view word = document_.Folded(document_.tokens[chunk.tokens.begin]);
-        return before ? word == "after" || word == "before" || word == "since"
-                      : (chunk.flags & kBareParticiple) != 0;
-      }));
+  constexpr uint32_t kAnotherMatter = 2;
+  uint32_t bounds = 0;
+  for (const Chunk& chunk : clauses_.chunks) {
+    if (chunk.tokens.begin < from || chunk.tokens.end > to) {
+      continue;
+    }
+    const std::string_view word = document_.Folded(document_.tokens[chunk.tokens.begin]);
+    const bool opens = word == "after" || word == "before" || word == "since";
+    if (!before && chunk.kind == ChunkKind::kRelative) {
+      bounds += kAnotherMatter;  // "a bid for Morata, WHO played with him in 2014".
+    } else if (before) {
+      bounds += opens ? 1 : 0;
+    } else if (opens && word != "before" && OpensOtherMatter(chunk.tokens.end)) {
+      bounds += kAnotherMatter;
+    } else {
+      bounds += (chunk.flags & kBareParticiple) != 0 ? 1 : 0;
+    }
+  }
+  return bounds;
 }
 
 /// A noun that the sentence only mentions: neither subject nor object of the verb.
@@ -981,7 +1008,9 @@ int32_t CandidateFinder::YearsAt(const Sentence& sentence, EntityIndex club) con
 /// The season that the sentence speaks of ("twice this campaign"); empty if it does not say.
 std::string CandidateFinder::SeasonIn() const {
   for (const TimeExpression& time : sentence_times_) {
-    if (time.meaning == TimeMeaning::kRelativeSeason || time.meaning == TimeMeaning::kSeason) {
+    const bool since = document_.Folded(document_.tokens[time.tokens.begin]) == "since";
+    if (!since &&
+        (time.meaning == TimeMeaning::kRelativeSeason || time.meaning == TimeMeaning::kSeason)) {
       return Resolve(time, false);
     }
   }
@@ -1178,6 +1207,11 @@ void CandidateFinder::AddTitle(const Description& description) {
   if (holder.type == EntityType::kClub && body.type == EntityType::kCompetition) {
     // "the La Liga club", "Serie A side Roma"; champions of it are a matter of rules.
     const std::string_view title = document_.Folded(document_.tokens[description.title.begin]);
+    const TokenIndex behind = description.title.end;
+    if (behind < document_.tokens.size() &&
+        document_.Folded(document_.tokens[behind]).ends_with("elect")) {
+      return;  // "the champions elect" are not there yet.
+    }
     const bool champions = title == "champions" || title == "holders" || title == "winners";
     AddTitleFact(description, champions            ? Relation::kWonCompetition
                               : title == "leaders" ? Relation::kLeads

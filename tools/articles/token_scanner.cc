@@ -166,10 +166,30 @@ uint32_t TokenScanner::ApostropheSize(uint32_t at) const {
   return 0;
 }
 
+bool TokenScanner::IsSeasonSlash(uint32_t at) const {
+  const auto digits = [&](uint32_t from) {
+    uint32_t count = 0;
+    while (kClasses[ByteAt(from + count)] == kDigit && count < 5) {
+      ++count;
+    }
+    return count;
+  };
+  constexpr uint32_t kYearSize = 4;
+  if (at < kYearSize || digits(at - kYearSize) != kYearSize ||
+      (at > kYearSize && kClasses[ByteAt(at - kYearSize - 1)] == kDigit)) {
+    return false;
+  }
+  const uint32_t behind = digits(at + 1);
+  return behind == 2 && ByteAt(at + 1 + behind) != '/';
+}
+
 uint32_t TokenScanner::InnerHyphenSize(uint32_t at, bool digits_before) const {
   const unsigned char byte = ByteAt(at);
   if (byte == '-') {
     return 1;
+  }
+  if (byte == '/') {
+    return digits_before && IsSeasonSlash(at) ? 1 : 0;
   }
   if (byte == 0xE2 && ByteAt(at + 1) == 0x80) {
     const unsigned char last = ByteAt(at + 2);

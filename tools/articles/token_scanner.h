@@ -42,6 +42,8 @@ class TokenScanner {
   uint32_t SkipSpace(uint32_t at, uint32_t& line_breaks) const;
   bool IsWordByte(uint32_t at, uint32_t& size) const;
   uint32_t ApostropheSize(uint32_t at) const;
+  /// "2018/19": one token, as "2018-19" is.
+  bool IsSeasonSlash(uint32_t at) const;
   uint32_t InnerHyphenSize(uint32_t at, bool digits_before) const;
   uint32_t CliticEnd(uint32_t after_apostrophe) const;
   uint32_t ScanWord(uint32_t begin);

@@ -79,6 +79,14 @@ class WomensTeams {
     });
   }
 
+  /// "Pep Guardiola's City": those who coach women's teams are marked in the register, if they are
+  /// in it at all.
+  bool IsMansCoach(const Mention& mention) const {
+    return IsKnownAs(mention, [](const KnownEntry& entry) {
+      return entry.type == EntityType::kManager && !entry.female && !entry.affiliations.empty();
+    });
+  }
+
   void ReadSentences() {
     static constexpr WordList kMen = {"men", "men's", "mens", "male", "he", "him", "his"};
     subjects_.resize(document_.sentences.size());
@@ -88,7 +96,7 @@ class WomensTeams {
     }
     for (const Mention& mention : document_.mentions) {
       Subject& about = subjects_[mention.sentence];
-      about.men = about.men || IsMensLeague(mention);
+      about.men = about.men || IsMensLeague(mention) || IsMansCoach(mention);
       about.womens_competition = about.womens_competition || IsWomensCompetition(mention);
     }
   }
