@@ -6,6 +6,7 @@
 
 #include "tests/articles/reading.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/reader.h"
 
 namespace rondo::articles {
 namespace {
@@ -43,6 +44,34 @@ TEST(Time, HalvesOfSeasonsAndYearsHaveMonths) {
 TEST(Time, TwoYearsAreASpan) {
   EXPECT_EQ(MeaningOf("He led them from 1996 to 2001."), "1996/2001");
   EXPECT_EQ(MeaningOf("He came back in March 2017."), "2017-03");
+}
+
+/// Where and what the one line of rules finds in the text: "tokens 2 to 4".
+std::string FoundBy(std::string_view rules_text, std::string_view text) {
+  auto knowledge = LoadKnowledge();
+  auto rules = TimeRules::Load("own.rules", rules_text, (*knowledge)->vocabulary);
+  auto document = ReadArticle(text, ArticleFormat::kText, {.id = "test", .date = {}, .outlet = {}});
+  if (!rules.ok() || !document.ok()) {
+    return "?";
+  }
+  Understand(*document, **knowledge);
+  std::string found;
+  for (const TimeExpression& time : rules->Find(*document)) {
+    found += std::to_string(time.tokens.begin) + "-" + std::to_string(time.tokens.end) + " ";
+  }
+  return found;
+}
+
+TEST(TimeRules, AreTriedWhereverTheirRarestPartStandsInTheSentence) {
+  constexpr std::string_view kRules =
+      "the week  = offset-week 0\nthe week before last  = offset-week -1\n";
+  EXPECT_EQ(FoundBy(kRules, "The week before last he was out. The week was long."), "0-4 8-10 ");
+  EXPECT_EQ(FoundBy(kRules, "The last week was the longest. He was there before."), "");
+}
+
+TEST(TimeRules, MayLeaveOutEveryPart) {
+  EXPECT_EQ(FoundBy("on? sunday?  = offset-day 0\n", "He came on Sunday. He left on foot."),
+            "2-4 7-8 ");
 }
 
 TEST(FactDates, AreTheWordsNearestToWhatTheRuleUsed) {

@@ -1,7 +1,7 @@
 // Writes a document in the schema of the annotation guideline.
 
-#include <fmt/format.h>
-
+#include <array>
+#include <charconv>
 #include <unordered_set>
 
 #include "graph/model/value_json.h"
@@ -15,21 +15,24 @@ namespace {
 constexpr std::size_t kBytesForDocument = 4096;
 constexpr std::size_t kBytesForFact = 640;
 
-/// REQUIRES: `key` is plain letters.
-void AppendField(std::string_view key, std::string_view value, std::string& out) {
-  out += '"';
-  out += key;
-  out += "\":";
-  AppendJsonString(value, out);
+/// Appends the parts one behind the other: JSON as it stands, or plain letters (an id, a date, a
+/// name of ours).
+template <typename... Parts>
+void Append(std::string& out, const Parts&... parts) {
+  (out.append(std::string_view(parts)), ...);
 }
 
-/// The same of a value that is plain letters, too: an id, a date, a name of ours.
-void AppendPlainField(std::string_view key, std::string_view value, std::string& out) {
-  out += '"';
-  out += key;
-  out += "\":\"";
-  out += value;
-  out += '"';
+void AppendNumber(std::string& out, uint64_t number) {
+  std::array<char, 20> digits;
+  out.append(digits.data(), std::to_chars(digits.begin(), digits.end(), number).ptr);
+}
+
+/// Of 0 to 1, with three digits behind the point.
+void AppendShare(std::string& out, double share) {
+  std::array<char, 32> digits;
+  const auto end =
+      std::to_chars(digits.begin(), digits.end(), share, std::chars_format::fixed, 3).ptr;
+  out.append(digits.data(), end);
 }
 
 /// "Chris Smalling" gives "chris-smalling"; unique within the document.
@@ -40,9 +43,10 @@ std::vector<std::string> EntityIds(const Document& document) {
                                                                          // where they are.
   std::string folded;
   for (const Entity& entity : document.entities) {
-    std::string id;
     folded.clear();
     AppendFolded(entity.name, folded);
+    std::string id;
+    id.reserve(folded.size());
     for (const char letter : folded) {
       const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
       if (plain) {
@@ -60,7 +64,7 @@ std::vector<std::string> EntityIds(const Document& document) {
     if (taken.contains(id)) {
       const std::string base = id;
       for (int number = 2; taken.contains(id); ++number) {
-        id = fmt::format("{}-{}", base, number);
+        id = base + "-" + std::to_string(number);
       }
     }
     taken.insert(ids.emplace_back(std::move(id)));
@@ -69,64 +73,68 @@ std::vector<std::string> EntityIds(const Document& document) {
 }
 
 void AppendEntity(const Entity& entity, const std::string& id, std::string& out) {
-  out += '{';
-  AppendPlainField("id", id, out);
-  out += ',';
-  AppendPlainField("type", NameOf(entity.type), out);
-  out += ',';
-  AppendField("name", entity.name, out);
-  out += ",\"aliases\":[";
+  Append(out, R"({"id":")", id, R"(","type":")", NameOf(entity.type), R"(","name":)");
+  AppendJsonString(entity.name, out);
+  Append(out, R"(,"aliases":[)");
   for (std::size_t index = 0; index < entity.aliases.size(); ++index) {
-    out += index == 0 ? "" : ",";
+    Append(out, index == 0 ? "" : ",");
     AppendJsonString(entity.aliases[index], out);
   }
-  out += "]}";
+  Append(out, "]}");
+}
+
+void AppendEvidence(const Document& document, const Fact& fact, std::string& out) {
+  const bool one = fact.evidence.size() == 1;
+  Append(out, R"(,"evidence":)", one ? "" : "[");
+  for (std::size_t index = 0; index < fact.evidence.size(); ++index) {
+    Append(out, index == 0 ? "" : ",");
+    AppendJsonString(document.TextOf(document.sentences[fact.evidence[index]]), out);
+  }
+  Append(out, one ? "" : "]");
+}
+
+void AppendAttributes(const Fact& fact, std::string& out) {
+  if (fact.attributes.empty()) {
+    return;
+  }
+  Append(out, R"(,"attrs":{)");
+  for (std::size_t index = 0; index < fact.attributes.size(); ++index) {
+    Append(out, index == 0 ? "" : ",");
+    AppendJsonString(fact.attributes[index].first, out);
+    Append(out, ":");
+    AppendJsonString(fact.attributes[index].second, out);
+  }
+  Append(out, "}");
 }
 
 void AppendFact(const Document& document, const Fact& fact, const std::vector<std::string>& ids,
                 std::string& out) {
-  out += '{';
-  AppendPlainField("rel", InfoOf(fact.relation).name, out);
-  out += ',';
-  AppendPlainField("subj", ids[fact.subject], out);
-  out += ',';
-  AppendPlainField("obj", ids[fact.object], out);
+  Append(out, R"({"rel":")", InfoOf(fact.relation).name, R"(","subj":")", ids[fact.subject],
+         R"(","obj":")", ids[fact.object]);
   if (!fact.date.text.empty()) {
-    out += ',';
-    AppendPlainField("date", fact.date.text, out);
+    Append(out, R"(","date":")", fact.date.text);
   }
-  out += ',';
-  AppendPlainField("modality", NameOf(fact.modality), out);
-  if (fact.speaker_unnamed || fact.speaker != kNone) {
-    out += ',';
-    AppendPlainField("speaker",
-                     fact.speaker_unnamed ? "unnamed" : std::string_view(ids[fact.speaker]), out);
+  Append(out, R"(","modality":")", NameOf(fact.modality));
+  if (fact.speaker_unnamed) {
+    Append(out, R"(","speaker":"unnamed)");
+  } else if (fact.speaker != kNone) {
+    Append(out, R"(","speaker":")", ids[fact.speaker]);
   }
-  out += ",\"evidence\":";
-  out += fact.evidence.size() == 1 ? "" : "[";
-  for (std::size_t index = 0; index < fact.evidence.size(); ++index) {
-    out += index == 0 ? "" : ",";
-    AppendJsonString(document.TextOf(document.sentences[fact.evidence[index]]), out);
-  }
-  out += fact.evidence.size() == 1 ? "" : "]";
-  if (!fact.attributes.empty()) {
-    out += ",\"attrs\":{";
-    for (std::size_t index = 0; index < fact.attributes.size(); ++index) {
-      out += index == 0 ? "" : ",";
-      AppendJsonString(fact.attributes[index].first, out);
-      out += ':';
-      AppendJsonString(fact.attributes[index].second, out);
-    }
-    out += '}';
-  }
-  fmt::format_to(std::back_inserter(out), ",\"conf\":{:.3f},\"span\":[{},{}]", fact.confidence,
-                 document.offsets.ToOriginal(fact.span.begin),
-                 document.offsets.ToOriginal(fact.span.end));
+  Append(out, "\"");
+  AppendEvidence(document, fact, out);
+  AppendAttributes(fact, out);
+  Append(out, R"(,"conf":)");
+  AppendShare(out, fact.confidence);
+  Append(out, R"(,"span":[)");
+  AppendNumber(out, document.offsets.ToOriginal(fact.span.begin));
+  Append(out, ",");
+  AppendNumber(out, document.offsets.ToOriginal(fact.span.end));
+  Append(out, "]");
   if (!fact.rule.empty()) {
-    out += ',';
-    AppendField("rule", fact.rule, out);
+    Append(out, R"(,"rule":)");
+    AppendJsonString(fact.rule, out);
   }
-  out += '}';
+  Append(out, "}");
 }
 
 }  // namespace
@@ -135,25 +143,25 @@ std::string ToJson(const Document& document) {
   const std::vector<std::string> ids = EntityIds(document);
   std::string out;
   out.reserve(kBytesForDocument + document.facts.size() * kBytesForFact);
-  out += '{';
-  AppendField("doc", document.id, out);
-  out += ",\"date\":";
+  Append(out, R"({"doc":)");
+  AppendJsonString(document.id, out);
+  Append(out, R"(,"date":)");
   if (document.date) {
     AppendJsonString(IsoDay(*document.date), out);
   } else {
-    out += "null";
+    Append(out, "null");
   }
-  out += ",\"entities\":[";
+  Append(out, R"(,"entities":[)");
   for (std::size_t index = 0; index < document.entities.size(); ++index) {
-    out += index == 0 ? "" : ",";
+    Append(out, index == 0 ? "" : ",");
     AppendEntity(document.entities[index], ids[index], out);
   }
-  out += "],\"facts\":[";
+  Append(out, R"(],"facts":[)");
   for (std::size_t index = 0; index < document.facts.size(); ++index) {
-    out += index == 0 ? "" : ",";
+    Append(out, index == 0 ? "" : ",");
     AppendFact(document, document.facts[index], ids, out);
   }
-  out += "]}";
+  Append(out, "]}");
   return out;
 }
 

@@ -353,6 +353,40 @@ void TimeRules::IndexRules() {
   for (std::size_t index = 0; index < rules_.size(); ++index) {
     IndexRule(index);
   }
+  IndexNeeds();
+}
+
+void TimeRules::IndexNeeds() {
+  std::vector<uint32_t> uses(starter_count_);  // By starter: in how many elements it stands.
+  const auto count = [&](uint16_t starter) { ++uses[starter]; };
+  for (const Rule& rule : rules_) {
+    for (const Element& element : rule.elements) {
+      VisitStarts(
+          element, [&](WordId word) { count(StarterOf(word)); }, count);
+    }
+  }
+  const auto uses_of = [&](const Element& element) {
+    uint32_t most = 0;
+    const auto compare = [&](uint16_t starter) { most = std::max(most, uses[starter]); };
+    VisitStarts(
+        element, [&](WordId word) { compare(StarterOf(word)); }, compare);
+    return most;
+  };
+  needed_by_.assign(starter_count_ * row_size_, 0);
+  needs_nothing_.assign(row_size_, 0);
+  for (std::size_t index = 0; index < rules_.size(); ++index) {
+    const Element* rarest = nullptr;
+    for (const Element& element : rules_[index].elements) {
+      if (!element.optional && (rarest == nullptr || uses_of(element) < uses_of(*rarest))) {
+        rarest = &element;
+      }
+    }
+    if (rarest == nullptr) {
+      needs_nothing_[index / 64U] |= uint64_t{1} << (index % 64U);
+    } else {
+      AddStarters(*rarest, index, needed_by_);
+    }
+  }
 }
 
 void TimeRules::IndexRule(std::size_t index) {
@@ -506,31 +540,57 @@ int32_t TimeRules::CountOfYears(const Document& document, TokenIndex token, bool
   return known == kNumbers.end() ? 0 : known->second;
 }
 
-TimeExpression TimeRules::BestAt(const Document& document, TokenIndex token, TokenIndex end) const {
+bool TimeRules::FindPossible(const Document& document, const Sentence& sentence,
+                             RuleBits& possible) const {
+  possible = needs_nothing_;
+  const auto add = [&](uint16_t starter) {
+    const uint64_t* const row = RowOf(needed_by_, starter);
+    for (std::size_t place = 0; place < row_size_; ++place) {
+      possible[place] |= row[place];
+    }
+  };
+  uint16_t flags = 0;
+  bool mentions = false;
+  for (const Token& token : document.Tokens(sentence.tokens)) {
+    if (const uint16_t starter = StarterOf(token.word); starter != kNoStarter) {
+      add(starter);
+    }
+    flags = static_cast<uint16_t>(flags | token.flags);
+    mentions = mentions || token.mention != kNone;
+  }
+  if ((flags & kNumberToken) != 0) {
+    add(kNumberStarter);
+  }
+  if (mentions) {
+    add(kMentionStarter);
+  }
+  return std::any_of(possible.begin(), possible.end(), [](uint64_t rules) { return rules != 0; });
+}
+
+TimeExpression TimeRules::BestAt(const Document& document, TokenIndex token, TokenIndex end,
+                                 const RuleBits& rules) const {
   TimeExpression best;
   const Token& at = document.tokens[token];
   const Token* const next = token + 1 < end ? &document.tokens[token + 1] : nullptr;
-  const uint64_t* const next_word =
-      RowOf(seconds_, next == nullptr ? uint16_t{kNoStarter} : StarterOf(next->word));
-  const bool number_next = next != nullptr && next->Has(kNumberToken);
-  const bool mention_next = next != nullptr && next->mention != kNone;
+  const auto try_rules = [&](std::size_t place, uint64_t left) {
+    for (; left != 0; left &= left - 1) {
+      const Rule& rule = rules_[place * 64U + static_cast<uint32_t>(std::countr_zero(left))];
+      if (!MayGoOn(document, rule, token, end)) {
+        continue;
+      }
+      TimeExpression candidate = rule.result;
+      candidate.tokens = {token, token};
+      if (Match(document, rule, 0, token, end, candidate) &&
+          candidate.tokens.size() > best.tokens.size()) {
+        best = candidate;
+      }
+    }
+  };
   const auto attempt = [&](uint16_t starter) {
+    const uint64_t* const firsts = RowOf(firsts_, starter);
     for (std::size_t place = 0; place < row_size_; ++place) {
-      uint64_t seconds = any_second_[place] | next_word[place];
-      seconds |= number_next ? RowOf(seconds_, kNumberStarter)[place] : 0;
-      seconds |= mention_next ? RowOf(seconds_, kMentionStarter)[place] : 0;
-      for (uint64_t rules = RowOf(firsts_, starter)[place] & seconds; rules != 0;
-           rules &= rules - 1) {
-        const Rule& rule = rules_[place * 64U + static_cast<uint32_t>(std::countr_zero(rules))];
-        if (!MayGoOn(document, rule, token, end)) {
-          continue;
-        }
-        TimeExpression candidate = rule.result;
-        candidate.tokens = {token, token};
-        if (Match(document, rule, 0, token, end, candidate) &&
-            candidate.tokens.size() > best.tokens.size()) {
-          best = candidate;
-        }
+      if (const uint64_t begun = rules[place] & firsts[place]; begun != 0) {
+        try_rules(place, begun & SecondsAt(next, place));
       }
     }
   };
@@ -543,9 +603,24 @@ TimeExpression TimeRules::BestAt(const Document& document, TokenIndex token, Tok
   return best;
 }
 
+/// Rules that may go on with the token behind their first word, or end before it.
+uint64_t TimeRules::SecondsAt(const Token* token, std::size_t place) const {
+  uint64_t rules = any_second_[place];
+  if (token != nullptr) {
+    rules |= RowOf(seconds_, StarterOf(token->word))[place];
+    rules |= token->Has(kNumberToken) ? RowOf(seconds_, kNumberStarter)[place] : 0;
+    rules |= token->mention != kNone ? RowOf(seconds_, kMentionStarter)[place] : 0;
+  }
+  return rules;
+}
+
 std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
   std::vector<TimeExpression> found;
+  RuleBits possible;
   for (const Sentence& sentence : document.sentences) {
+    if (!FindPossible(document, sentence, possible)) {
+      continue;
+    }
     TokenIndex token = sentence.tokens.begin;
     while (token < sentence.tokens.end) {
       const Token& at = document.tokens[token];
@@ -553,7 +628,7 @@ std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
         ++token;
         continue;
       }
-      TimeExpression best = BestAt(document, token, sentence.tokens.end);
+      TimeExpression best = BestAt(document, token, sentence.tokens.end, possible);
       if (best.tokens.empty() ||
           (at.mention != kNone && document.mentions[at.mention].entity != kNone)) {
         ++token;

@@ -108,7 +108,9 @@ class TimeRules {
   };
   /// Numbers that stand for what a token may be to an element; those of words follow.
   enum Starter : uint16_t { kNoStarter, kNumberStarter, kMentionStarter, kFirstWordStarter };
-  /// For each starter a row of bits: rules.
+  /// A bit for each rule.
+  using RuleBits = std::vector<uint64_t>;
+  /// For each starter a row of them.
   using RuleRows = std::vector<uint64_t>;
 
   Result<void> AddLine(std::string_view line, Vocabulary& vocabulary);
@@ -121,6 +123,8 @@ class TimeRules {
   void NumberWord(WordId word);
   /// What the rule may begin with, and what may stand behind its first word.
   void IndexRule(std::size_t index);
+  /// Of what the rule needs, that which the fewest rules use: few sentences hold it.
+  void IndexNeeds();
   /// Calls visit_word for each word that the element may begin with, visit_other for what else.
   template <typename VisitWord, typename VisitOther>
   void VisitStarts(const Element& element, const VisitWord& visit_word,
@@ -132,8 +136,12 @@ class TimeRules {
   const uint64_t* RowOf(const RuleRows& rows, uint16_t starter) const {
     return rows.data() + starter * row_size_;
   }
-  /// The longest expression at a token; empty if there is none.
-  TimeExpression BestAt(const Document& document, TokenIndex token, TokenIndex end) const;
+  /// Sets the bits of the rules whose rarest part stands in the sentence; false if there are none.
+  bool FindPossible(const Document& document, const Sentence& sentence, RuleBits& possible) const;
+  /// The longest expression at a token that one of the rules gives; empty if there is none.
+  TimeExpression BestAt(const Document& document, TokenIndex token, TokenIndex end,
+                        const RuleBits& rules) const;
+  uint64_t SecondsAt(const Token* token, std::size_t place) const;
   bool Match(const Document& document, const Rule& rule, std::size_t element, TokenIndex token,
              TokenIndex end, TimeExpression& out) const;
   bool MatchElement(const Document& document, const Element& element, TokenIndex token,
@@ -149,9 +157,11 @@ class TimeRules {
   std::vector<uint16_t> starters_;  // By word.
   uint16_t starter_count_ = kFirstWordStarter;
   std::size_t row_size_ = 0;
-  RuleRows firsts_;                   // Rules that may begin with the starter.
-  RuleRows seconds_;                  // Rules that may go on with it behind their first word.
-  std::vector<uint64_t> any_second_;  // Rules that may end there, or of which it is hard to tell.
+  RuleRows firsts_;         // Rules that may begin with the starter.
+  RuleRows seconds_;        // Rules that may go on with it behind their first word.
+  RuleBits any_second_;     // Rules that may end there, or of which it is hard to tell.
+  RuleRows needed_by_;      // Rules whose rarest part it may be.
+  RuleBits needs_nothing_;  // Rules whose every part may be left out.
 };
 
 /// The value in the notation of FactDate. `future` is the tense of the sentence. Empty if the
