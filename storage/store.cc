@@ -40,7 +40,8 @@ Result<std::unique_ptr<Store>> Store::Open(const std::string& path, const StoreO
   const RocksOptions rocks_options{
       .read_only = options.read_only,
       .create_if_missing = !options.read_only,
-      .block_cache_size = std::min(options.cache_size / kBlockCacheShare, kBlockCacheMax)};
+      .block_cache_size = std::min(options.cache_size / kBlockCacheShare, kBlockCacheMax),
+      .syncs = options.durability == Durability::kFull};
   Result<std::unique_ptr<OrderedStore>> ordered = OpenRocksStore(DataFolder(path), rocks_options);
   if (!ordered.ok()) return AtPath(std::move(ordered).error(), path);
   RONDO_TRY_ASSIGN(std::unique_ptr<StoreEngine> engine,

@@ -145,7 +145,7 @@ class RocksStore : public OrderedStore {
     }
     cache_ = rocksdb::NewLRUCache(options.block_cache_size, 2);
     rocksdb::Env* target = options.env != nullptr ? options.env : rocksdb::Env::Default();
-    env_ = rocksdb::NewCompositeEnv(MakeLogFileSystem(target->GetFileSystem()));
+    env_ = rocksdb::NewCompositeEnv(MakeLogFileSystem(target->GetFileSystem(), options.syncs));
   }
 
   ~RocksStore() override {

@@ -21,6 +21,8 @@ struct RocksOptions {
   bool read_only = false;
   bool create_if_missing = true;
   size_t block_cache_size = size_t{32} << 20;
+  /// Nearly every write is synced.
+  bool syncs = true;
   /// Null: the file system as it is. Outlives the store.
   rocksdb::Env* env = nullptr;
 };
