@@ -186,12 +186,29 @@ Result<void> VisitLists(const SingleChunk& find, std::span<const NodeId> ids, Me
 
 Result<void> SingleDegrees(const SingleChunk& find, std::span<const NodeId> ids,
                            std::span<uint64_t> out) {
-  return VisitLists(
-      find, ids,
-      [&](size_t i, const AdjacencyChunk* chunk, Lane lane) {
-        out[i] = chunk == nullptr ? 0 : chunk->Degree(lane);
-      },
-      [](size_t, const AdjacencyChunk*, Lane) {});
+  // Block by block: where the degrees of one stand is on its way before the first of them is read.
+  constexpr size_t kBlockSize = 16;
+  std::array<const AdjacencyChunk*, kBlockSize> chunks;
+  GroupMemory<AdjacencyChunk> memory(ids.size());
+  uint64_t group = UINT64_MAX;
+  const AdjacencyChunk* chunk = nullptr;
+  for (size_t begin = 0; begin < ids.size(); begin += kBlockSize) {
+    const size_t count = std::min(kBlockSize, ids.size() - begin);
+    for (size_t i = 0; i < count; ++i) {
+      const uint64_t id = ids[begin + i].value;
+      if (id >> kGroupShift != group) {
+        group = id >> kGroupShift;
+        RONDO_TRY(memory.Find(group, find, chunk));
+      }
+      chunks[i] = chunk;
+      if (chunk != nullptr) chunk->PrefetchPlace(LaneOf(id));
+    }
+    for (size_t i = 0; i < count; ++i) {
+      const Lane lane = LaneOf(ids[begin + i].value);
+      out[begin + i] = chunks[i] == nullptr ? 0 : chunks[i]->Degree(lane);
+    }
+  }
+  return {};
 }
 
 Result<void> ExpandSingle(const SingleChunk& find, const ExpandOptions& options,

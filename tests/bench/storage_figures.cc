@@ -32,9 +32,11 @@ class Reads {
     return found_.at(0);
   }
 
+  // Without the edges, which no count needs.
   void Expand(std::span<const NodeId> ids, EdgeTypeId type, Direction direction,
               AdjacencyBatch& out) {
-    view_.Expand({.direction = direction, .types = {&type, 1}}, ids, out).value();
+    view_.Expand({.direction = direction, .types = {&type, 1}, .with_edges = false}, ids, out)
+        .value();
   }
 
   int64_t SumDegrees(std::span<const NodeId> ids, EdgeTypeId type, Direction direction) {

@@ -14,6 +14,17 @@ void Batch::Unset(SlotIndex slot) {
   }
 }
 
+void Batch::Restrict(std::span<const SlotIndex> slots) {
+  std::erase_if(set_slots_, [&](SlotIndex slot) {
+    bool stays = std::ranges::binary_search(slots, slot);
+    if (!stays) {
+      is_set_[slot] = 0;
+      columns_[slot].Clear();
+    }
+    return !stays;
+  });
+}
+
 void Batch::Clear() {
   for (SlotIndex slot : set_slots_) {
     columns_[slot].Clear();

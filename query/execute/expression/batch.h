@@ -55,6 +55,8 @@ class Batch {
   }
   /// Forgets the column of `slot`; its memory stays.
   void Unset(SlotIndex slot);
+  /// Forgets all columns but those of `slots`, which ascend.
+  void Restrict(std::span<const SlotIndex> slots);
 
   /// No lanes, no columns.
   void Clear();

@@ -660,17 +660,21 @@ class Degree final : public ChainedOperator {
     return {};
   }
 
+  // Rows that stand for none go.
   void Weigh(Batch& rows) {
-    std::span<NodeId> weights = rows.Set(plan_.weight).ResetToNodes(rows.lane_count());
+    rows.Restrict(plan_.live);
     lanes_.resize(rows.lane_count());
     size_t kept = 0;
-    for (size_t lane = 0; lane < weights.size(); ++lane) {
-      weights[lane] = NodeId(counts_[lane]);
+    for (size_t lane = 0; lane < rows.lane_count(); ++lane) {
+      counts_[kept] = counts_[lane];
       lanes_[kept] = static_cast<uint32_t>(lane);
       kept += counts_[lane] > 0 ? 1 : 0;
     }
     lanes_.resize(kept);
     rows.Keep(lanes_);
+    std::span<NodeId> weights = rows.Set(plan_.weight).ResetToNodes(kept);
+    std::ranges::transform(std::span(counts_).first(kept), weights.begin(),
+                           [](uint64_t count) { return NodeId(count); });
   }
 
   const DegreePlan& plan_;

@@ -61,15 +61,7 @@ Result<void> Projection::Apply(Batch& rows) {
       RONDO_TRY(Evaluate(*item.expression, state_.context(), rows, *scratch));
     }
   }
-  dead_.clear();
-  for (SlotIndex slot : rows.set_slots()) {
-    if (!plan_.IsLive(slot)) {
-      dead_.push_back(slot);
-    }
-  }
-  for (SlotIndex slot : dead_) {
-    rows.Unset(slot);
-  }
+  rows.Restrict(plan_.live);
   return {};
 }
 

@@ -62,7 +62,6 @@ class Projection {
   RememberedNames<std::vector<PropertyKeyId>> keys_;  // Of the items of node_.
   std::vector<Value> values_;
   std::vector<std::span<Value>> columns_;
-  std::vector<SlotIndex> dead_;
 };
 
 }  // namespace rondo

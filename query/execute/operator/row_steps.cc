@@ -24,6 +24,9 @@ class Filter final : public ChainedOperator {
       }
       for (const BoundExpression* condition : plan_.conditions) {
         RONDO_TRY(EvaluateFilter(*condition, context(), out, lanes_));
+        if (condition == plan_.conditions.back()) {
+          out.Restrict(plan_.live);  // What only the conditions read need not be moved.
+        }
         out.Keep(lanes_);
         if (out.empty()) {
           break;
