@@ -165,6 +165,16 @@ TEST(Titles, SpanishInternationalPlaysForSpain) {
               ElementsAre("international: Zed Puert @ Spain"));
 }
 
+TEST(Titles, OfExPlayersAndLegendsArePast) {
+  for (const std::string_view text :
+       {"Ex-Everton striker Zed Small spoke.", "They met Everton legend Zed Small.",
+        "They met the former Everton striker Zed Small."}) {
+    const Document document = ReadText(text);
+    ASSERT_FALSE(document.descriptions.empty()) << text;
+    EXPECT_TRUE(document.descriptions.front().former) << text;
+  }
+}
+
 TEST(Titles, TheSameWordUsedOtherwiseIsNone) {
   const Document document =
       ReadText("He wants to take the club forward. This great club will go forward.");

@@ -31,7 +31,7 @@ class Joiner {
     FindPlayers();
     DropUnnamedWinners();
     DropForeignCompetitions();
-    DropUnlikelyPosts();
+    DropUnlikely();
   }
 
  private:
@@ -53,7 +53,8 @@ class Joiner {
   void DropForeignCompetitions();
   bool IsFutureTitle(const Candidate& candidate) const;
   bool IsUnlikelyPost(const Fact& fact) const;
-  void DropUnlikelyPosts();
+  bool IsLoanAfterAll(const Candidate& candidate) const;
+  void DropUnlikely();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
   bool AndBetween(TokenIndex begin, TokenIndex end) const;
@@ -426,10 +427,24 @@ bool Joiner::IsUnlikelyPost(const Fact& fact) const {
          !known.affiliations.Contains(document_.entities[fact.object].name);
 }
 
-void Joiner::DropUnlikelyPosts() {
+/// "set to join on loan after the clubs agreed a deal for him": the deal is the loan.
+bool Joiner::IsLoanAfterAll(const Candidate& candidate) const {
+  const Fact& fact = candidate.fact;
+  if (fact.rule != "move/clubs-agree" || fact.modality != Modality::kHoped) {
+    return false;
+  }
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    return other.fact.subject == fact.subject && !IsNegative(other.fact.modality) &&
+           other.fact.relation == Relation::kLoanedTo &&
+           (fact.relation == Relation::kLeft || other.fact.object == fact.object);
+  });
+}
+
+void Joiner::DropUnlikely() {
   std::vector<bool> unlikely(candidates_.size());
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
-    unlikely[index] = IsFutureTitle(candidates_[index]) || IsUnlikelyPost(candidates_[index].fact);
+    unlikely[index] = IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
+                      IsUnlikelyPost(candidates_[index].fact);
   }
   std::size_t index = 0;
   std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });

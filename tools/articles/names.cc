@@ -443,7 +443,8 @@ class NameFinder {
     const bool handle = mark == "@" || mark == "/" || mark == "#";
     const bool code = Word(begin).size() <= 3 &&
                       Word(begin).find_first_of("0123456789") != std::string_view::npos;
-    if (single && (Word(begin).size() < 2 || handle || code || IsParticle(Word(begin)))) {
+    const bool prefix = Word(begin).ends_with('-');  // "Ex-" in front of a name.
+    if (single && (Word(begin).size() < 2 || handle || code || prefix || IsParticle(Word(begin)))) {
       return;
     }
     Mention& mention = Add(begin, end);

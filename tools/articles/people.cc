@@ -346,7 +346,7 @@ class DescriptionFinder {
     description.place = left.place;
     description.possessor = left.possessor;
     description.age = left.age;
-    description.former = left.former;
+    description.former = left.former || entry.HasFlag("past");
     description.definite = left.definite;
     description.another = left.indefinite && Word(left.begin) == "another";
     description.sentence = At(title.begin).sentence;

@@ -186,9 +186,11 @@ class CandidateFinder {
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
   bool IsPartOfIt(MentionIndex competition) const;
+  bool IsSquadThere(MentionIndex club) const;
   bool IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const;
   bool IsAtHome(const RuleMatch& match) const;
   bool IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const;
+  EntityIndex ClubBesideObject(const RuleMatch& match) const;
   EntityIndex TeamIn(const RuleMatch& match, MentionIndex member) const;
   EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
   EntityIndex VacancyAt(const RuleMatch& match);
@@ -431,6 +433,27 @@ bool CandidateFinder::IsPartOfIt(MentionIndex competition) const {
          kParts.Has(document_.Folded(document_.tokens[behind]));
 }
 
+/// "returned to the Roma side": nobody joins the club by that.
+bool CandidateFinder::IsSquadThere(MentionIndex club) const {
+  static constexpr WordList kSquads = {"side",   "squad",  "team",   "line-up",  "lineup",
+                                       "bench",  "fold",   "attack", "midfield", "defence",
+                                       "dugout", "eleven", "xi",     "starting", "ranks"};
+  if (club == kNone) {
+    return false;
+  }
+  const Mention& mention = document_.mentions[club];
+  const TokenIndex behind = mention.tokens.end;
+  if (behind < document_.tokens.size() && document_.tokens[behind].sentence == mention.sentence &&
+      kSquads.Has(document_.Folded(document_.tokens[behind]))) {
+    return true;
+  }
+  return kSquads.Has(document_.Folded(document_.tokens[behind - 1])) &&
+         std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                     [&](const Description& description) {
+                       return description.person == club && description.organisation != kNone;
+                     });
+}
+
 /// Nations buy nobody, and players have contracts with clubs.
 bool CandidateFinder::IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const {
   const Entity& subject = document_.entities[from];
@@ -491,6 +514,27 @@ bool CandidateFinder::IsOwnMatch(Relation relation, EntityIndex person, MentionI
   return his || (named.kind == MentionKind::kPronoun && named.possessive);
 }
 
+/// "terminated his Roma contract": the club stands in the phrase of what he terminated.
+EntityIndex CandidateFinder::ClubBesideObject(const RuleMatch& match) const {
+  if (match.nominal != kNone || match.predicate == kNone) {
+    return kNone;
+  }
+  const Predicate& predicate = clauses_.predicates[match.predicate];
+  const bool passive = (clauses_.chunks[predicate.chunk].flags & kPassive) != 0;
+  for (const ChunkIndex noun : passive ? predicate.subjects : predicate.objects) {
+    const Chunk& phrase = clauses_.chunks[noun];
+    for (TokenIndex token = phrase.tokens.begin; token < phrase.tokens.end; ++token) {
+      const MentionIndex mention = document_.tokens[token].mention;
+      if (mention != kNone && phrase.possessor != kNone && mention != phrase.possessor &&
+          document_.mentions[mention].kind == MentionKind::kName &&
+          IsClub(document_.mentions[mention].entity)) {
+        return document_.mentions[mention].entity;
+      }
+    }
+  }
+  return kNone;
+}
+
 /// The club of the person in the match: of `member`, or of the first one if it is kNone.
 EntityIndex CandidateFinder::TeamIn(const RuleMatch& match, MentionIndex member) const {
   if (match.nominal != kNone) {
@@ -503,6 +547,9 @@ EntityIndex CandidateFinder::TeamIn(const RuleMatch& match, MentionIndex member)
         return document_.mentions[mention].entity;
       }
     }
+  }
+  if (const EntityIndex named = ClubBesideObject(match); named != kNone) {
+    return named;
   }
   for (const MentionList& slot : match.slots) {
     for (const MentionIndex mention : slot) {
@@ -733,6 +780,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||
           IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to) ||
           (claim.relation == Relation::kWonCompetition && IsPartOfIt(object)) ||
+          (match.rule->id == "move/player-returns" && IsSquadThere(object)) ||
           (claim.relation == Relation::kScoredAgainst && IsAtHome(match))) {
         continue;
       }
@@ -953,8 +1001,8 @@ uint32_t CandidateFinder::ClauseBounds(TokenIndex from, TokenIndex to, bool befo
     }
     const std::string_view word = document_.Folded(document_.tokens[chunk.tokens.begin]);
     const bool opens = word == "after" || word == "before" || word == "since";
-    if (!before && chunk.kind == ChunkKind::kRelative) {
-      bounds += kAnotherMatter;  // "a bid for Morata, WHO played with him in 2014".
+    if (!before && chunk.kind == ChunkKind::kRelative && word != "whom") {
+      bounds += kAnotherMatter;  // "a bid for Smalling, WHO played with him in 2014".
     } else if (before) {
       bounds += opens ? 1 : 0;
     } else if (opens && word != "before" && OpensOtherMatter(chunk.tokens.end)) {
