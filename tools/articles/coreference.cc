@@ -872,13 +872,12 @@ class ReferenceResolver {
   }
 
   bool ClauseBetween(MentionIndex left, MentionIndex right) const {
+    static constexpr WordList kJoints = {",",     "and",      "but",     "that",  "who",
+                                         "as",    "when",     "because", "if",    "while",
+                                         "after", "before",   "with",    ":",     "until",
+                                         "since", "although", "though",  "where", ";"};
     for (TokenIndex at = MentionOf(left).tokens.end; at < MentionOf(right).tokens.begin; ++at) {
-      const std::string_view word = Word(at);
-      if (word == "," || word == "and" || word == "but" || word == "that" || word == "who" ||
-          word == "as" || word == "when" || word == "because" || word == "if" || word == "while" ||
-          word == "after" || word == "before" || word == "with" || word == ":" || word == "until" ||
-          word == "since" || word == "although" || word == "though" || word == "where" ||
-          word == ";" || names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
+      if (kJoints.Has(Word(at)) || names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
         return true;
       }
     }

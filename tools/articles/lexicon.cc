@@ -300,8 +300,8 @@ const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
   const PhraseGroup* const first = groups_.data() + facts.groups;
   const PhraseGroup* const last = first + facts.group_count;
   const PhraseGroup* const found =
-      std::find_if(first, last, [id](const PhraseGroup& group) { return group.id == id; });
-  return found == last ? nullptr : found;
+      std::find_if(first, last, [id](const PhraseGroup& group) { return group.id >= id; });
+  return found == last || found->id != id ? nullptr : found;
 }
 
 uint32_t Lexicon::LongestPhrase(ClassId id, std::span<const Token> tokens) const {

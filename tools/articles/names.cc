@@ -123,17 +123,18 @@ class NameFinder {
 
   /// Headlines that capitalise every word: a capital proves nothing there.
   bool IsTitleCase(const Sentence& sentence) const {
-    uint32_t common = 0;
-    uint32_t capital = 0;
-    for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
-      const Token& token = At(at);
-      if (token.Has(kWordToken) && token.folded_size > 3 && names_.IsCommonWord(token.word) &&
-          !token.Has(kSentenceStart)) {
-        ++common;
-        capital += token.Has(kCapitalised) ? 1U : 0U;
-      }
-    }
-    return common >= 3 && capital * 2 > common;
+    const std::span<const Token> tokens = document_.Tokens(sentence.tokens);
+    const auto count = [&](bool capitalised) {
+      return std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return token.Has(kCapitalised) == capitalised && token.Has(kWordToken) &&
+               token.folded_size > 3 && !token.Has(kSentenceStart) &&
+               names_.IsCommonWord(token.word);
+      });
+    };
+    // Most sentences have no common word with a capital: the others need not be counted.
+    const auto capital = count(true);
+    const auto small = capital > 1 ? count(false) : 0;
+    return capital > 1 && capital + small >= 3 && capital > small;
   }
 
   /// The longest name of the register that begins at `at`.

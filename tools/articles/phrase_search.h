@@ -20,6 +20,7 @@ class PhraseSearch {
   constexpr PhraseSearch(Phrases... phrases) : phrases_{std::string_view(phrases)...} {
     for (const std::string_view phrase : phrases_) {
       shortest_ = std::min(shortest_, phrase.size());
+      begins_[PlaceOf(phrase, 0)] = true;
     }
     shifts_.fill(static_cast<uint8_t>(shortest_ - 1));
     for (const std::string_view phrase : phrases_) {
@@ -36,7 +37,7 @@ class PhraseSearch {
     }
     for (std::size_t begin = 0; begin <= text.size() - shortest_;) {
       const uint8_t shift = shifts_[PlaceOf(text, begin + shortest_ - 2)];
-      if (shift == 0 && AnyBegins(text.substr(begin))) {
+      if (shift == 0 && begins_[PlaceOf(text, begin)] && AnyBegins(text.substr(begin))) {
         return true;
       }
       begin += std::max(shift, uint8_t{1});
@@ -61,6 +62,7 @@ class PhraseSearch {
   std::array<std::string_view, N> phrases_;
   std::size_t shortest_ = std::numeric_limits<uint8_t>::max();
   std::array<uint8_t, kPlaces> shifts_{};  // How far the next place may be where these letters end.
+  std::array<bool, kPlaces> begins_{};     // Whether one may begin with these letters.
 };
 
 template <typename... Phrases>

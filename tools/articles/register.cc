@@ -213,23 +213,6 @@ std::optional<uint32_t> NameRegister::FindNation(std::string_view country) const
   return std::nullopt;
 }
 
-KnownEntry NameRegister::entry(uint32_t index) const {
-  const EntryRecord& record = entries_[index];
-  return {.type = record.type,
-          .kind = record.kind,
-          .name = texts_[record.name],
-          .country = texts_[record.country],
-          .city = texts_[record.city],
-          .affiliations = {texts_, affiliations_.span().subspan(record.affiliations,
-                                                                record.affiliation_count)},
-          .years = years_.span().subspan(record.years, record.year_count),
-          .birth_year = record.birth_year,
-          .female = record.female != 0,
-          .league = record.league != 0,
-          .international = record.international != 0,
-          .prominence = record.prominence};
-}
-
 uint32_t NameRegister::AddText(std::string_view text) {
   const auto [place, fresh] = text_numbers_.try_emplace(std::string(text), 0);
   if (fresh) {

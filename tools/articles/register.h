@@ -138,7 +138,23 @@ class NameRegister {
   uint32_t AddEntry(RegisterEntry entry);
   void AddName(std::string_view name, uint32_t entry, NameUse use);
 
-  KnownEntry entry(uint32_t index) const;
+  /// What the caller does not ask of it costs nothing.
+  KnownEntry entry(uint32_t index) const {
+    const EntryRecord& record = entries_[index];
+    return {.type = record.type,
+            .kind = record.kind,
+            .name = texts_[record.name],
+            .country = texts_[record.country],
+            .city = texts_[record.city],
+            .affiliations = {texts_, affiliations_.span().subspan(record.affiliations,
+                                                                  record.affiliation_count)},
+            .years = years_.span().subspan(record.years, record.year_count),
+            .birth_year = record.birth_year,
+            .female = record.female != 0,
+            .league = record.league != 0,
+            .international = record.international != 0,
+            .prominence = record.prominence};
+  }
   std::size_t entry_count() const { return entries_.size(); }
   /// The national team of a country, under whatever name of it; nothing if there is none.
   std::optional<uint32_t> FindNation(std::string_view country) const;

@@ -353,14 +353,14 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
     const bool begins = at.mention != kNone && at.mention != last;
     flags = static_cast<uint16_t>(flags | at.flags);
     quoted = quoted || at.quote != kNone;
+    const WordUse& use = uses_[number];
     if (number != 0) {
-      const WordUse& use = uses_[number];
       team = team || use.team;
       for (uint32_t mask = use.clues.begin; mask < use.clues.end; ++mask) {
         traits.clues[clue_masks_[mask].place] |= clue_masks_[mask].bits;
       }
     }
-    if (uses_[number].triggers || begins) {
+    if (use.triggers || begins) {
       traits.triggers.push_back({token, number, begins});
     }
     if (!begins) {

@@ -172,16 +172,23 @@ class SentenceSplitter {
 
 void SplitSentences(Document& document, const Knowledge& knowledge) {
   document.tokens.reserve(document.text.size() / 5);
+  std::vector<WordKey> keys;
+  keys.reserve(document.text.size() / 5);
   std::vector<TokenIndex> paragraph_begins;
   TokenScanner scanner(document.text, &document.folded);
   Token token;
   uint32_t line_breaks = 0;
   while (scanner.Next(token, line_breaks)) {
-    token.word = knowledge.vocabulary.Find(document.Folded(token), scanner.key());
     if (line_breaks > 0 || document.tokens.empty()) {
       paragraph_begins.push_back(static_cast<TokenIndex>(document.tokens.size()));
     }
     document.tokens.push_back(token);
+    keys.push_back(scanner.key());
+  }
+  // In a loop of their own, so that the processor waits for several words at once.
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    Token& word = document.tokens[at];
+    word.word = knowledge.vocabulary.Find(document.Folded(word), keys[at]);
   }
   SentenceSplitter(document, std::move(paragraph_begins)).Run();
 }
