@@ -50,6 +50,11 @@ std::size_t EditDistance(std::string_view left, std::string_view right, std::siz
   return std::min(row[right.size()], limit + 1);
 }
 
+/// Whatever the spelling, a name keeps its first letter: most are told apart by it.
+inline bool MayBeSame(std::string_view left, std::string_view right) {
+  return left.starts_with(right.substr(0, 1));
+}
+
 /// Spellings of one name: "Phillipe" and "Philippe", "Solskjaer" and "Solskajer".
 bool AlmostEqual(std::string_view left, std::string_view right) {
   if (left == right) {
@@ -487,7 +492,10 @@ class EntityResolver {
 
   static bool EndsWith(const Parts& name, const Parts& tail) {
     return tail.size() < name.size() && !tail.empty() &&
-           std::equal(tail.begin(), tail.end(), name.end() - tail.size(), AlmostEqual);
+           std::equal(tail.begin(), tail.end(), name.end() - tail.size(),
+                      [](std::string_view left, std::string_view right) {
+                        return MayBeSame(left, right) && AlmostEqual(left, right);
+                      });
   }
 
   /// Already mentioned, and more recently; else first to be mentioned.

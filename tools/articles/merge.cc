@@ -3,7 +3,7 @@
 // to 11 in order.
 
 #include <algorithm>
-#include <map>
+#include <span>
 #include <tuple>
 
 #include "tools/articles/extraction.h"
@@ -103,6 +103,8 @@ class Merger {
   void ReadContractsElsewhere();
   void DropFallenThrough();
   void Group();
+  void KeepBest(std::span<Candidate*> group);
+  static void AddTo(Candidate& winner, const Candidate& other);
   void GiveTypes();
   void BoundMemberships();
   void DateTitles();
@@ -167,64 +169,77 @@ void Merger::DropFallenThrough() {
 }
 
 void Merger::Group() {
-  std::map<Key, std::vector<Candidate*>> groups;
-  std::vector<Key> order;
+  std::vector<Candidate*> fitting;
   for (Candidate& candidate : candidates_) {
     Canonicalise(candidate.fact);
-    if (candidate.optional || IsTeaser(document_, candidate.fact.evidence.front()) ||
-        !TypesFit(document_, knowledge_, candidate.fact)) {
-      continue;
+    if (!candidate.optional && !IsTeaser(document_, candidate.fact.evidence.front()) &&
+        TypesFit(document_, knowledge_, candidate.fact)) {
+      fitting.push_back(&candidate);
     }
-    const Key key = KeyOf(candidate.fact);
-    auto& group = groups[key];
-    if (group.empty()) {
-      order.push_back(key);
-    }
-    group.push_back(&candidate);
   }
-  for (const Key& key : order) {
-    std::vector<Candidate*>& group = groups[key];
-    // By date: events on different known days are different facts; an unknown date joins any other.
-    if (group.size() > 1) {
-      std::stable_sort(group.begin(), group.end(),
-                       [&](const Candidate* left, const Candidate* right) {
-                         return Stronger(document_, *left, *right);
-                       });
+  std::stable_sort(fitting.begin(), fitting.end(), [](const auto* left, const auto* right) {
+    return KeyOf(left->fact) < KeyOf(right->fact);
+  });
+  std::vector<std::span<Candidate*>> groups;
+  for (auto first = fitting.begin(); first != fitting.end();) {
+    const auto last = std::find_if(first, fitting.end(), [&](const Candidate* other) {
+      return KeyOf(other->fact) != KeyOf((*first)->fact);
+    });
+    groups.emplace_back(first, last);
+    first = last;
+  }
+  // By where each fact is first told.
+  std::sort(groups.begin(), groups.end(),
+            [](const auto& left, const auto& right) { return left.front() < right.front(); });
+  kept_.reserve(fitting.size());
+  for (const std::span<Candidate*> group : groups) {
+    KeepBest(group);
+  }
+}
+
+/// By date: events on different known days are different facts; an unknown date joins any other.
+void Merger::KeepBest(std::span<Candidate*> group) {
+  if (group.size() > 1) {
+    std::stable_sort(group.begin(), group.end(),
+                     [&](const Candidate* left, const Candidate* right) {
+                       return Stronger(document_, *left, *right);
+                     });
+  }
+  const auto begin = kept_.size();
+  for (Candidate* candidate : group) {
+    const bool event = InfoOf(candidate->fact.relation).event;
+    const auto same = std::find_if(kept_.begin() + static_cast<std::ptrdiff_t>(begin), kept_.end(),
+                                   [&](const Candidate& winner) {
+                                     return !event ||
+                                            winner.fact.date.text == candidate->fact.date.text ||
+                                            !candidate->dated || !winner.dated;
+                                   });
+    if (same == kept_.end()) {
+      kept_.push_back(std::move(*candidate));
+    } else {
+      AddTo(*same, *candidate);
     }
-    std::vector<Candidate*> winners;
-    for (Candidate* candidate : group) {
-      const bool event = InfoOf(candidate->fact.relation).event;
-      const auto same = std::find_if(winners.begin(), winners.end(), [&](const Candidate* winner) {
-        return !event || winner->fact.date.text == candidate->fact.date.text || !candidate->dated ||
-               !winner->dated;
-      });
-      if (same == winners.end()) {
-        winners.push_back(candidate);
-        continue;
-      }
-      Fact& winner = (*same)->fact;
-      winner.confidence =
-          1.0 - (1.0 - winner.confidence) * (1.0 - 0.5 * candidate->fact.confidence);
-      // "Zidane's team last season" does not undo "Real Madrid manager Zidane".
-      const bool holds_now = !event && (*same)->titled && !(*same)->ended;
-      (*same)->years = std::max((*same)->years, candidate->years);
-      const bool better = candidate->dated && !(*same)->dated && (!holds_now || candidate->begun);
-      if (winner.date.text.empty() || better) {
-        (*same)->begun = candidate->begun;
-        winner.date = candidate->fact.date;
-        (*same)->dated = candidate->dated;
-      }
-      for (auto& attribute : candidate->fact.attributes) {
-        const bool has =
-            std::any_of(winner.attributes.begin(), winner.attributes.end(),
-                        [&](const auto& known) { return known.first == attribute.first; });
-        if (!has) {
-          winner.attributes.push_back(attribute);
-        }
-      }
-    }
-    for (Candidate* winner : winners) {
-      kept_.push_back(std::move(*winner));
+  }
+}
+
+/// What a weaker account of the same fact adds.
+void Merger::AddTo(Candidate& winner, const Candidate& other) {
+  Fact& fact = winner.fact;
+  fact.confidence = 1.0 - (1.0 - fact.confidence) * (1.0 - 0.5 * other.fact.confidence);
+  // "Zidane's team last season" does not undo "Real Madrid manager Zidane".
+  const bool holds_now = !InfoOf(fact.relation).event && winner.titled && !winner.ended;
+  winner.years = std::max(winner.years, other.years);
+  const bool better = other.dated && !winner.dated && (!holds_now || other.begun);
+  if (fact.date.text.empty() || better) {
+    winner.begun = other.begun;
+    fact.date = other.fact.date;
+    winner.dated = other.dated;
+  }
+  for (const auto& attribute : other.fact.attributes) {
+    const bool has = std::any_of(fact.attributes.begin(), fact.attributes.end(),
+                                 [&](const auto& known) { return known.first == attribute.first; });
+    if (!has) {
+      fact.attributes.push_back(attribute);
     }
   }
 }
@@ -477,17 +492,19 @@ std::vector<Fact> Merger::Run() {
   DateTitles();
   DateResults();
   DateGoals();
+  std::vector<bool> entailed;
+  for (const Candidate& candidate : kept_) {
+    entailed.push_back(Entailed(candidate.fact));
+  }
   std::vector<Fact> facts;
-  for (Candidate& candidate : kept_) {
-    if (Entailed(candidate.fact)) {
+  facts.reserve(kept_.size());
+  for (std::size_t index = 0; index < kept_.size(); ++index) {
+    if (entailed[index]) {
       continue;
     }
-    auto& attributes = candidate.fact.attributes;
-    attributes.erase(
-        std::remove_if(attributes.begin(), attributes.end(),
-                       [](const auto& attribute) { return attribute.first == "from-entity"; }),
-        attributes.end());
-    facts.push_back(candidate.fact);
+    Fact& fact = facts.emplace_back(std::move(kept_[index].fact));
+    std::erase_if(fact.attributes,
+                  [](const auto& attribute) { return attribute.first == "from-entity"; });
   }
   std::stable_sort(facts.begin(), facts.end(), [](const Fact& left, const Fact& right) {
     return left.evidence.front() < right.evidence.front();
