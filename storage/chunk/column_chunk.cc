@@ -161,6 +161,31 @@ void ColumnChunk::TurnMixed() {
   ShareTexts({});
 }
 
+std::string_view ColumnChunk::PackedValue(Lane lane) const {
+  const std::string_view bytes =
+      std::string_view(*packed_).substr(static_cast<size_t>(numbers_[lane]));
+  ByteReader reader(bytes);
+  SkipValue(reader);
+  return bytes.substr(0, bytes.size() - reader.remaining());
+}
+
+void ColumnChunk::SetPacked(Lane lane, std::string_view bytes) {
+  if (packed_ == nullptr || packed_.use_count() > 1) {
+    packed_ = std::make_shared<std::string>(packed_ == nullptr ? std::string() : *packed_);
+  }
+  // What the lane had before stays behind, until the chunk is read from its next base.
+  numbers_.Set(lane, static_cast<int64_t>(packed_->size()));
+  packed_->append(bytes);
+  if (lane < mixed_.size()) mixed_.Set(lane, Value());
+  SetPresent(lane);
+}
+
+Value ColumnChunk::GetMixed(Lane lane) const {
+  if (!IsPacked(lane)) return mixed_[lane];
+  ByteReader reader(std::string_view(*packed_).substr(static_cast<size_t>(numbers_[lane])));
+  return DecodeValue(reader);
+}
+
 void ColumnChunk::EncodeDelta(const GroupBitmap& lanes, std::string& out) const {
   ByteWriter writer(out);
   writer.Varint(lanes.Count());
@@ -259,7 +284,13 @@ void ColumnChunk::EncodeBase(std::string& out) const {
     case Layout::kMixed: {
       ByteWriter writer(out);
       EncodeHead(Layout::kMixed, present_, writer);
-      present_.ForEach([&](Lane lane) { EncodeValue(mixed_[lane], writer); });
+      present_.ForEach([&](Lane lane) {
+        if (IsPacked(lane)) {
+          writer.Bytes(PackedValue(lane));
+        } else {
+          EncodeValue(mixed_[lane], writer);
+        }
+      });
     }
   }
 }
@@ -313,6 +344,23 @@ bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
   return true;
 }
 
+bool ColumnChunk::DecodeMixed(const GroupBitmap& present, ByteReader& reader) {
+  ByteReader values = reader;
+  const std::string_view bytes = reader.Bytes(reader.remaining());
+  std::vector<int64_t> begins;
+  begins.reserve(kGroupSize);
+  bool sound = true;
+  present.ForEach([&](Lane lane) {
+    begins.resize(lane + 1, static_cast<int64_t>(bytes.size() - values.remaining()));
+    sound = sound && SkipValue(values);
+  });
+  if (!sound || !values.Finished()) return false;
+  numbers_ = NumberArray(begins);
+  mixed_ = {};
+  packed_ = std::make_shared<std::string>(bytes);
+  return true;
+}
+
 Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
   ByteReader reader(payload);
   const auto layout = static_cast<Layout>(reader.U8());
@@ -335,15 +383,9 @@ Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
     case Layout::kString:
       if (!DecodeTexts(present, reader)) return Malformed();
       break;
-    case Layout::kMixed: {
-      bool sound = true;
-      present.ForEach([&](Lane lane) {
-        mixed_.Set(lane, DecodeValue(reader));
-        sound = sound && !mixed_[lane].is_null();
-      });
-      if (!sound) return Malformed();
+    case Layout::kMixed:
+      if (!DecodeMixed(present, reader)) return Malformed();
       break;
-    }
     default:
       return Malformed();
   }
@@ -359,10 +401,26 @@ Result<void> ColumnChunk::ApplyDelta(std::string_view payload) {
   const uint64_t count = reader.BoundedVarint(kGroupSize);
   for (uint64_t i = 0; i < count && reader.ok(); ++i) {
     const Lane lane = static_cast<Lane>(reader.BoundedVarint(kGroupSize - 1));
-    const Value value = DecodeValue(reader);
-    if (reader.ok()) Set(lane, value);
+    if (layout_ != Layout::kMixed) {
+      const Value value = DecodeValue(reader);
+      if (reader.ok()) Set(lane, value);
+      continue;
+    }
+    const std::string_view bytes = payload.substr(payload.size() - reader.remaining());
+    const bool is_value = SkipValue(reader);
+    if (!reader.ok()) break;
+    if (is_value) {
+      SetPacked(lane, bytes.substr(0, bytes.size() - reader.remaining()));
+    } else {
+      Set(lane, Value());
+    }
   }
   if (!reader.Finished()) return Malformed();
+  return {};
+}
+
+Result<void> ColumnChunk::FinishDeltas() {
+  if (packed_ != nullptr && packed_.use_count() == 1) packed_->shrink_to_fit();
   return {};
 }
 
@@ -371,7 +429,8 @@ size_t ColumnChunk::MemorySize() const {
   constexpr size_t kBoxSize = 48;
   const size_t texts = TextCount();
   return sizeof(*this) + numbers_.MemorySize() + floats_.MemorySize() + mixed_.MemorySize() +
-         mixed_.size() * kBoxSize + texts * (sizeof(Value) + kBoxSize) + text_size_;
+         mixed_.size() * kBoxSize + (packed_ == nullptr ? 0 : packed_->capacity()) +
+         texts * (sizeof(Value) + kBoxSize) + text_size_;
 }
 
 }  // namespace rondo

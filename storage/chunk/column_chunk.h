@@ -2,7 +2,8 @@
 
 // ColumnChunk: one property of the nodes or edges of a group, as a typed array with a presence
 // bitmap. It takes the layout of its first value and turns to kMixed when values of another type
-// arrive. Text is kept once in a dictionary, as values that copies share.
+// arrive. Text is kept once in a dictionary, as values that copies share. What is mixed stays the
+// bytes that were read, each value made when it is asked for: made, they take ten times the room.
 //
 // Payload of a base: layout: 1 byte | presence bitmap | the present values, ascending by lane:
 //   kBoolean, kInteger, kDate  packed integers
@@ -61,7 +62,7 @@ class ColumnChunk final : public Chunk {
       case Layout::kBoolean:
         return Value(numbers_[lane] != 0);
       default:
-        return mixed_[lane];
+        return GetMixed(lane);
     }
   }
   /// Ask the processor to fetch what Get needs of the chunk itself, and then the entry of `lane`.
@@ -96,6 +97,7 @@ class ColumnChunk final : public Chunk {
   void EncodeBase(std::string& out) const override;
   Result<void> DecodeBase(std::string_view payload) override;
   Result<void> ApplyDelta(std::string_view payload) override;
+  Result<void> FinishDeltas() override;
   size_t MemorySize() const override;
 
  private:
@@ -113,20 +115,28 @@ class ColumnChunk final : public Chunk {
   uint32_t AddText(const Value& value);
   void CompactTexts();
   void TurnMixed();
+  /// Whether the value stands in packed_.
+  bool IsPacked(Lane lane) const { return lane >= mixed_.size() || mixed_[lane].is_null(); }
+  std::string_view PackedValue(Lane lane) const;
+  void SetPacked(Lane lane, std::string_view bytes);
+  Value GetMixed(Lane lane) const;
+  bool DecodeMixed(const GroupBitmap& present, class ByteReader& reader);
   bool DecodeTexts(const GroupBitmap& present, class ByteReader& reader);
 
   // What reads of one lane touch stands together.
   Layout layout_ = Layout::kEmpty;
   uint16_t full_end_ = 0;  // All lanes before it are present; perhaps more than those.
   // By lane, the one that the layout uses; as long as the last lane that was ever set needs.
-  NumberArray numbers_;  // kBoolean, kInteger, kDate; codes of kString
+  // kBoolean, kInteger, kDate; codes of kString; of kMixed, where the value stands in packed_.
+  NumberArray numbers_;
   // The dictionary: what was decoded, shared by the copies of this chunk, then what was added
   // since.
   const Value* texts_ = nullptr;
   uint32_t text_count_ = 0;
   LaneArray<Value> own_texts_;
   LaneArray<double> floats_;
-  LaneArray<Value> mixed_;
+  LaneArray<Value> mixed_;                     // What was set since it was decoded, else null.
+  std::shared_ptr<std::string> packed_;        // The mixed values that were decoded.
   std::shared_ptr<const Texts> shared_texts_;  // Holds texts_.
   GroupBitmap present_;
   size_t text_size_ = 0;  // Bytes of all texts.

@@ -157,6 +157,41 @@ Value DecodeAt(ByteReader& reader, int depth) {
   }
 }
 
+bool SkipAt(ByteReader& reader, int depth) {
+  if (depth > kValueDepthMax) {
+    reader.Fail();
+    return false;
+  }
+  const auto tag = static_cast<ValueTag>(reader.U8());
+  switch (tag) {
+    case ValueTag::kNull:
+    case ValueTag::kFalse:
+    case ValueTag::kTrue:
+      break;
+    case ValueTag::kInteger:
+      reader.Varint();
+      break;
+    case ValueTag::kFloat:
+      reader.F64();
+      break;
+    case ValueTag::kString:
+      reader.LengthPrefixed();
+      break;
+    case ValueTag::kList:
+    case ValueTag::kMap: {
+      const uint64_t count = reader.BoundedVarint(reader.remaining());
+      for (uint64_t i = 0; i < count && reader.ok(); ++i) {
+        if (tag == ValueTag::kMap) reader.LengthPrefixed();
+        SkipAt(reader, depth + 1);
+      }
+      break;
+    }
+    default:
+      DecodeTemporal(tag, reader);
+  }
+  return tag != ValueTag::kNull;
+}
+
 void EncodeTemporal(const Value& value, ByteWriter& writer) {
   switch (value.kind()) {
     case Value::Kind::kDate:
@@ -234,5 +269,7 @@ void EncodeValue(const Value& value, ByteWriter& writer) {
 }
 
 Value DecodeValue(ByteReader& reader) { return DecodeAt(reader, 0); }
+
+bool SkipValue(ByteReader& reader) { return SkipAt(reader, 0); }
 
 }  // namespace rondo

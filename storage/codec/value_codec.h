@@ -19,5 +19,7 @@ inline constexpr int kValueDepthMax = 64;
 void EncodeValue(const Value& value, ByteWriter& writer);
 /// Fails `reader` on bytes that are no value.
 Value DecodeValue(ByteReader& reader);
+/// Passes over one value; false for null. Fails `reader` where DecodeValue would.
+bool SkipValue(ByteReader& reader);
 
 }  // namespace rondo
