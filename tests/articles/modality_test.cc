@@ -77,6 +77,21 @@ TEST(Modality, TheArticleItselfBeatsItsHeadline) {
             "reported (BBC Sport)");
 }
 
+TEST(Modality, WhatWouldFollowFromAWinIsNoWin) {
+  EXPECT_EQ(StandingOf("Winning the Europa League would change little for Everton.",
+                       Relation::kWonCompetition),
+            "?");
+}
+
+TEST(Modality, AMissedPenaltyIsNoGoal) {
+  EXPECT_EQ(StandingOf("Everton striker Zed Small missed a penalty in the 1-1 draw with Leeds.",
+                       Relation::kScoredAgainst),
+            "?");
+  EXPECT_EQ(StandingOf("Everton striker Zed Small scored a penalty in the 1-1 draw with Leeds.",
+                       Relation::kScoredAgainst),
+            "asserted");
+}
+
 TEST(Modality, WouldLoveToIsAWishHeld) {
   EXPECT_EQ(StandingOf("Liverpool would love to sign Ivan Toney.", Relation::kWantsToSign),
             "asserted");

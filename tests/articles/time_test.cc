@@ -129,6 +129,28 @@ TEST(Time, WindowsHaveYearsAndSeasonsStandInsidePhrases) {
   EXPECT_EQ(DateOf("Chelsea won the 2012 Champions League.", Relation::kWonCompetition), "2012");
 }
 
+TEST(FactDates, WhatACoachLooksAheadToIsStillToCome) {
+  EXPECT_EQ(DateOf("Everton manager Paul Fons spoke ahead of Sunday's trip to Leeds.",
+                   Relation::kPlayedAgainst),
+            "2020-02-02");
+  EXPECT_EQ(DateOf("Everton's Zed Small has been ruled out of Sunday's game against Leeds.",
+                   Relation::kMissedMatchAgainst),
+            "2020-02-02");
+  EXPECT_EQ(DateOf("Everton were in good voice for Sunday's 2-0 win against Leeds.",
+                   Relation::kBeat),
+            "2020-01-26");
+}
+
+TEST(FactDates, WhatFollowsInAClauseOfItsOwnIsAnothersDate) {
+  EXPECT_EQ(DateOf("Mohamed Salah has signed for Liverpool after spending last season on loan at "
+                   "Roma.",
+                   Relation::kTransferredTo),
+            "2020-01");
+  EXPECT_EQ(DateOf("Everton made a bid for Mohamed Salah, who won the cup in 2017.",
+                   Relation::kWantsToSign),
+            "2020-01-30");
+}
+
 TEST(FactDates, WhatAnotherVerbSaysIsNotThisOnes) {
   EXPECT_EQ(DateOf("Mohamed Salah was top scorer last season after joining Liverpool from Roma for "
                    "£36m in 2017.",

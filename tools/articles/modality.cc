@@ -29,6 +29,7 @@ CueClasses::CueClasses(const Lexicon& lexicon)
       matter(lexicon.FindClass("cue-matter")),
       noun_plan(lexicon.FindClass("cue-noun-plan")),
       noun_near(lexicon.FindClass("cue-noun-near")),
+      verb_miss(lexicon.FindClass("cue-verb-miss")),
       noun_fail(lexicon.FindClass("cue-noun-fail")),
       verb_want(lexicon.FindClass("cue-verb-want")),
       verb_fail(lexicon.FindClass("cue-verb-fail")),
@@ -309,6 +310,12 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   if (runs_out) {
     return reading;
   }
+  // "missed a penalty": no goal, unlike a match that somebody missed.
+  static constexpr WordList kKicks = {"penalty", "spot-kick", "header", "free-kick", "penalties"};
+  const bool missed = before && nominal.preposition == kUnknownWord &&
+                      kKicks.Has(document_.Folded(document_.tokens[nominal.head])) &&
+                      cues_.verb_miss != kNoClass &&
+                      lexicon_.InClass(cues_.verb_miss, governing_verb);
   const bool merely_linked = before && cues_.verb_fail != kNoClass && tie == "with" &&
                              lexicon_.InClass(cues_.verb_fail, governing_verb);
   const bool saved_from = before && tie == "from";  // "saving well from his header".
@@ -320,7 +327,7 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   // "a goal on his return to Everton": as a guest, more often than not.
   const bool on_return =
       tie == "on" && document_.Folded(document_.tokens[nominal.head]) == "return";
-  if (merely_linked || spoiled || in_goal || on_return) {
+  if (merely_linked || missed || spoiled || in_goal || on_return) {
     // "linked with a move", "his header was saved", "he was in goal".
     reading.stage = Stage::kFail;
     reading.negated = true;

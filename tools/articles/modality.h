@@ -52,6 +52,7 @@ struct CueClasses {
   // Before a noun, and verbs that a noun is the object of.
   ClassId noun_plan = kNoClass;
   ClassId noun_near = kNoClass;
+  ClassId verb_miss = kNoClass;
   ClassId noun_fail = kNoClass;
   ClassId verb_want = kNoClass;
   ClassId verb_fail = kNoClass;

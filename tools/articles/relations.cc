@@ -171,6 +171,7 @@ class CandidateFinder {
   int32_t YearsAt(const Sentence& sentence, EntityIndex club) const;
   const TimeExpression* TimeFor(const RuleMatch& match, MentionIndex member = kNone) const;
   std::string Resolve(const TimeExpression& time, bool future) const;
+  bool IsComing(const TimeExpression& time) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
   EntityList EntitiesOf(MentionIndex mention) const;
@@ -1125,7 +1126,33 @@ std::string CandidateFinder::TimeOf(const RuleMatch& match, const FactTemplate& 
   if (!InfoOf(fact.relation).event && !title_won && !period && !claim.begun) {
     return {};
   }
-  return Resolve(*time, IsFuture(match, stage, fact.relation, fact.modality));
+  return Resolve(*time, IsComing(*time) || IsFuture(match, stage, fact.relation, fact.modality));
+}
+
+/// "ahead of Sunday's trip", "ruled out of Sunday's game", "for Sunday's visit": still to come.
+bool CandidateFinder::IsComing(const TimeExpression& time) const {
+  if (time.meaning != TimeMeaning::kWeekday && time.meaning != TimeMeaning::kWeekend) {
+    return false;
+  }
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  const TokenIndex begin = time.tokens.begin;
+  if (begin < 2 || !document_.tokens[time.tokens.end - 1].Has(kPossessive)) {
+    return false;
+  }
+  // "the squad for Sunday's 5-2 win": that is over.
+  static constexpr WordList kResults = {"win", "defeat", "draw", "loss", "victory", "thrashing"};
+  constexpr TokenIndex kResultTokensMax = 5;
+  const TokenIndex last = std::min<TokenIndex>(time.tokens.end + kResultTokensMax,
+                                               static_cast<TokenIndex>(document_.tokens.size()));
+  for (TokenIndex token = time.tokens.end; token < last; ++token) {
+    if (kResults.Has(word(token))) {
+      return false;
+    }
+  }
+  const std::string_view before = word(begin - 1);
+  const std::string_view earlier = word(begin - 2);
+  return (before == "of" && (earlier == "ahead" || earlier == "out")) || before == "for" ||
+         (before == "before" && earlier != "week") || before == "miss";
 }
 
 /// When somebody judged: told beside the verb of saying ("said on Sunday"), or in the sentence that
