@@ -92,6 +92,16 @@ TEST(Modality, AMissedPenaltyIsNoGoal) {
             "asserted");
 }
 
+TEST(Modality, APostToComeIsHopedForAndOneThatMayComeIsNone) {
+  EXPECT_EQ(StandingOf("Paul Fons is set to be appointed Everton manager.", Relation::kManages),
+            "hoped");
+  EXPECT_EQ(StandingOf("Paul Fons is the favourite to become the next Everton manager.",
+                       Relation::kManages),
+            "?");
+  EXPECT_EQ(StandingOf("Paul Fons became Everton manager in 2018.", Relation::kManages),
+            "asserted");
+}
+
 TEST(Modality, WouldLoveToIsAWishHeld) {
   EXPECT_EQ(StandingOf("Liverpool would love to sign Ivan Toney.", Relation::kWantsToSign),
             "asserted");

@@ -53,6 +53,7 @@ class Joiner {
   void DropForeignCompetitions();
   bool IsFutureTitle(const Candidate& candidate) const;
   bool IsUnlikelyPost(const Fact& fact) const;
+  bool IsTheirCoach(const Fact& fact) const;
   bool IsLoanAfterAll(const Candidate& candidate) const;
   void DropUnlikely();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
@@ -145,11 +146,13 @@ bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
   });
 }
 
-/// Whether the one date begins in a later year than the other; false if either is unknown.
-bool IsYearLater(std::string_view date, std::string_view than) {
-  constexpr std::size_t kYearSize = 4;
-  return date.size() >= kYearSize && than.size() >= kYearSize && date[0] != '/' && than[0] != '/' &&
-         date.substr(0, kYearSize) > than.substr(0, kYearSize);
+/// Whether the one begins after the other has ended; false if either is unknown or open.
+bool IsAfter(std::string_view date, std::string_view other) {
+  const std::string_view begin = date.substr(0, date.find('/'));
+  const std::size_t slash = other.find('/');
+  const std::string_view end = slash == std::string_view::npos ? other : other.substr(slash + 1);
+  const std::size_t size = std::min(begin.size(), end.size());
+  return size > 0 && begin.substr(0, size) > end.substr(0, size);
 }
 
 /// The lender of a loan, with the candidate that tells of him; the club is kNone if
@@ -166,7 +169,8 @@ std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan)
   };
   for (const Candidate& other : candidates_) {
     if (other.fact.relation == Relation::kContractedTo && other.fact.subject == player &&
-        other.fact.modality <= Modality::kReported && other_club(other.fact.object)) {
+        other.fact.modality <= Modality::kReported && other_club(other.fact.object) &&
+        !IsAfter(other.fact.date.text, loan.fact.date.text)) {
       return {other.fact.object, &other};
     }
     if (other.fact.relation == Relation::kWantsToSign && other.fact.object == player &&
@@ -187,10 +191,11 @@ std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan)
   }
   const Candidate* source = nullptr;
   for (const Candidate& other : candidates_) {
-    const bool permanent = other.fact.relation == Relation::kTransferredTo &&
-                           other.fact.subject == player && !other.optional &&
-                           other.fact.modality <= Modality::kReported &&
-                           !IsYearLater(other.fact.date.text, loan.fact.date.text);
+    const bool permanent =
+        other.fact.relation == Relation::kTransferredTo && other.fact.subject == player &&
+        !other.optional && other.fact.modality <= Modality::kReported &&
+        (!other.fact.date.text.empty() || other.fact.modality == Modality::kAsserted) &&
+        !IsAfter(other.fact.date.text, loan.fact.date.text);
     if (permanent && other_club(other.fact.object)) {
       source = source == nullptr ? &other : nullptr;
       if (source == nullptr) {
@@ -440,10 +445,24 @@ bool Joiner::IsLoanAfterAll(const Candidate& candidate) const {
   });
 }
 
+/// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
+bool Joiner::IsTheirCoach(const Fact& fact) const {
+  // Of candidates for the post one may get it.
+  const bool of_a_move = fact.rule.starts_with("move/club-signs") ||
+                         (fact.rule.starts_with("wish/") && fact.rule != "wish/joins-the-race");
+  return of_a_move && fact.relation == Relation::kWantsToSign && !IsNegative(fact.modality) &&
+         std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+           return other.fact.relation == Relation::kManages && other.fact.subject == fact.object &&
+                  other.fact.object == fact.subject && !other.ended &&
+                  other.fact.modality <= Modality::kReported;
+         });
+}
+
 void Joiner::DropUnlikely() {
   std::vector<bool> unlikely(candidates_.size());
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
     unlikely[index] = IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
+                      IsTheirCoach(candidates_[index].fact) ||
                       IsUnlikelyPost(candidates_[index].fact);
   }
   std::size_t index = 0;

@@ -153,6 +153,9 @@ class CandidateFinder {
   bool IsDoubtfulName(EntityIndex holder) const;
   std::string YearBehind(MentionIndex person) const;
   bool HasOtherClubBehind(const Description& description) const;
+  /// Whether somebody holds a post, will, or merely might.
+  enum class Outlook : uint8_t { kNow, kToCome, kOpen };
+  Outlook OutlookOf(const Description& description) const;
   bool IsToBeNamed(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
@@ -1126,7 +1129,12 @@ std::string CandidateFinder::TimeOf(const RuleMatch& match, const FactTemplate& 
   if (!InfoOf(fact.relation).event && !title_won && !period && !claim.begun) {
     return {};
   }
-  return Resolve(*time, IsComing(*time) || IsFuture(match, stage, fact.relation, fact.modality));
+  const bool coming = IsComing(*time);
+  if (coming && (fact.relation == Relation::kBeat || fact.relation == Relation::kDrewWith ||
+                 fact.relation == Relation::kScoredAgainst)) {
+    return {};  // "went off in the draw with Roma and will miss Sunday's trip to Lyon".
+  }
+  return Resolve(*time, coming || IsFuture(match, stage, fact.relation, fact.modality));
 }
 
 /// "ahead of Sunday's trip", "ruled out of Sunday's game", "for Sunday's visit": still to come.
@@ -1253,6 +1261,46 @@ bool CandidateFinder::IsDoubtfulName(EntityIndex holder) const {
   return std::count_if(document_.mentions.begin(), document_.mentions.end(), is_his) < 2;
 }
 
+/// "will be Roma manager", "set to become the next Roma manager": a post to come. "the favourite to
+/// become", "could be": not even that.
+CandidateFinder::Outlook CandidateFinder::OutlookOf(const Description& description) const {
+  static constexpr WordList kLinks = {
+      "be",        "become",    "becoming",  "appointed", "named",   "as",       "the",
+      "new",       "next",      "their",     "its",       "an",      "a",        "first",
+      "installed", "confirmed", "permanent", "full-time", "interim", "caretaker"};
+  static constexpr WordList kPlans = {"set",   "due",    "poised", "expected", "close",
+                                      "ready", "agreed", "about",  "going",    "line"};
+  static constexpr WordList kMere = {"favourite",   "favourites", "frontrunner", "front-runner",
+                                     "candidate",   "contender",  "chance",      "tipped",
+                                     "opportunity", "race",       "running",     "wants",
+                                     "hopes",       "hoping",     "keen",        "linked",
+                                     "likely",      "odds-on",    "approached",  "interviewed"};
+  static constexpr WordList kDoubts = {"would", "could", "may", "might", "should", "can"};
+  const TokenIndex sentence = document_.sentences[description.sentence].tokens.begin;
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  TokenIndex at = description.begin;
+  bool linked = false;
+  while (at > sentence && kLinks.Has(word(at - 1))) {
+    --at;
+    linked = linked || word(at) == "be" || word(at) == "become";
+  }
+  if (!linked || at == sentence) {
+    return Outlook::kNow;
+  }
+  const std::string_view before = word(at - 1);
+  if (before == "will" || before == "'ll") {
+    return Outlook::kToCome;
+  }
+  if (kDoubts.Has(before)) {
+    return Outlook::kOpen;
+  }
+  if (before != "to" || at < sentence + 2) {
+    return Outlook::kNow;
+  }
+  const std::string_view cue = word(at - 2);
+  return kPlans.Has(cue) ? Outlook::kToCome : kMere.Has(cue) ? Outlook::kOpen : Outlook::kNow;
+}
+
 /// "poised to name Maurizio Sarri as their new manager": he is not yet. What will be is told by the
 /// rules for the verb.
 bool CandidateFinder::IsToBeNamed(const Description& description) const {
@@ -1286,6 +1334,10 @@ void CandidateFinder::AddTitle(const Description& description) {
     if (behind < document_.tokens.size() &&
         document_.Folded(document_.tokens[behind]).ends_with("elect")) {
       return;  // "the champions elect" are not there yet.
+    }
+    if (title == "team" && behind < document_.tokens.size() &&
+        document_.Folded(document_.tokens[behind]) == "of") {
+      return;  // "the Championship team of the year".
     }
     const bool champions = title == "champions" || title == "holders" || title == "winners";
     AddTitleFact(description, champions            ? Relation::kWonCompetition
@@ -1332,7 +1384,15 @@ void CandidateFinder::AddTitle(const Description& description) {
   } else if ((InfoOf(relation).objects & TypeBit(body.type)) == 0) {
     return;
   }
+  const Outlook outlook = OutlookOf(description);
+  if (outlook == Outlook::kOpen ||
+      (outlook == Outlook::kToCome && relation == Relation::kPlaysFor)) {
+    return;
+  }
   AddTitleFact(description, relation);
+  if (outlook == Outlook::kToCome && candidates_.back().fact.modality <= Modality::kReported) {
+    candidates_.back().fact.modality = Modality::kHoped;
+  }
 }
 
 /// "Cameroon international Marc-Vivien Foe in 2003": when somebody was what his title says.
