@@ -35,6 +35,8 @@ constexpr std::array<uint8_t, 256> MakeClasses() {
 constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
 
 constexpr uint32_t kLookaheadBytesMax = 1500;
+// Behind the text in lower case.
+constexpr std::size_t kPaddingBytes = sizeof(uint64_t);
 
 struct CodePoint {
   int32_t value = 0;
@@ -384,8 +386,10 @@ void TokenScanner::SetShape(Token& token) const {
 
 TokenScanner::TokenScanner(std::string_view text, std::string* folded)
     : text_(text), folded_(folded) {
+  folded_->reserve(text.size() + kPaddingBytes);
   folded_->assign(text);
   LowerLetters(*folded_);
+  folded_->append(kPaddingBytes, '\0');
 }
 
 void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
@@ -420,38 +424,37 @@ void TokenScanner::FoldTo(std::string_view folded, Token& token) {
   key_ = KeyOfWord(folded);
 }
 
-/// How many ASCII letters stand from `begin` on, `limit` at most.
-uint32_t TokenScanner::LettersFrom(uint32_t begin, uint32_t limit) const {
+/// The ASCII letters from `begin` on, about kTokenBytesMax at most.
+TokenScanner::LetterRun TokenScanner::LettersFrom(uint32_t begin) const {
   const char* const letters = folded_->data() + begin;
   uint32_t size = 0;
   if constexpr (std::endian::native == std::endian::little) {
-    for (; size + sizeof(uint64_t) <= limit; size += sizeof(uint64_t)) {
-      const uint64_t inside = BytesBetween(LoadBlock(letters + size), 'a', 'z');
-      if (const uint64_t others = ~inside & kHighBits; others != 0) {
-        return size + static_cast<uint32_t>(std::countr_zero(others)) / 8;
+    while (size < kTokenBytesMax) {
+      const uint64_t block = LoadBlock(letters + size);
+      const uint64_t others = ~BytesBetween(block, 'a', 'z') & kHighBits;
+      if (others != 0) {
+        const auto bits = static_cast<uint32_t>(std::countr_zero(others)) & ~7U;
+        return {size + bits / 8, size == 0 ? block & ((uint64_t{1} << bits) - 1) : 0};
       }
+      size += sizeof block;
     }
+    return {size, 0};
   }
-  while (size < limit && letters[size] >= 'a' && letters[size] <= 'z') {
+  while (size < kTokenBytesMax && letters[size] >= 'a' && letters[size] <= 'z') {
     ++size;
   }
-  return size;
+  return {size, size < kHeadBytes ? WordHead({letters, size}) : 0};
 }
 
 /// Most words: nothing but ASCII letters up to a space or a comma. Reads one from `begin`; false,
 /// with nothing done, where the word may be another.
 bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
-  const auto left = static_cast<uint32_t>(text_.size() - begin);
-  const uint32_t size = LettersFrom(begin, std::min(left, kTokenBytesMax));
-  if (size == 0 || (size == kTokenBytesMax && size < left)) {
-    return false;
-  }
+  const auto [size, head] = LettersFrom(begin);
   const uint32_t end = begin + size;
-  if (size < left) {
-    const uint8_t behind = kClasses[static_cast<unsigned char>(text_[end])];
-    if (behind != kSpace && behind != kNewline && text_[end] != ',') {
-      return false;
-    }
+  const auto behind = static_cast<unsigned char>((*folded_)[end]);
+  if (size == 0 || size >= kTokenBytesMax ||
+      (behind != ',' && kClasses[behind] != kSpace && kClasses[behind] != kNewline)) {
+    return false;
   }
   token.begin = begin;
   token.end = end;
@@ -465,8 +468,8 @@ bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
       token.flags |= kAllCapitals;
     }
   }
-  const std::string_view folded = std::string_view(*folded_).substr(begin, size);
-  key_ = size <= kHeadBytes ? KeyOfShortWord(WordHead(folded), size) : KeyOfWord(folded);
+  key_ = size < kHeadBytes ? KeyOfShortWord(head, size)
+                           : KeyOfWord(std::string_view(*folded_).substr(begin, size));
   position_ = end;
   return true;
 }
@@ -601,8 +604,8 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     token.flags = kWordToken;
     return true;
   }
-  const bool one_space = position_ + 1 < text_.size() && text_[position_] == ' ' &&
-                         kClasses[ByteAt(position_ + 1)] == kLetter;
+  const char* const ahead = folded_->data() + position_;
+  const bool one_space = ahead[0] == ' ' && ahead[1] >= 'a' && ahead[1] <= 'z';
   const uint32_t begin = one_space ? position_ + 1 : SkipSpace(position_, line_breaks);
   if (begin >= text_.size()) {
     position_ = begin;

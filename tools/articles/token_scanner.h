@@ -23,6 +23,7 @@ class TokenScanner {
  public:
   /// `text` must be valid UTF-8 and outlive the scanner. `folded` receives the folded forms: first
   /// the whole text in lower case, where most words find theirs, then those that differ by more.
+  /// Zeros stand between, so that letters can be read several at a time up to the text's end.
   TokenScanner(std::string_view text, std::string* folded);
 
   /// Writes the next token (all but `word`, `sentence`, `mention`, `quote`) and returns true, or
@@ -57,7 +58,12 @@ class TokenScanner {
   bool LaterCloses(uint32_t from) const;
   void Finish(uint32_t begin, uint32_t end, Token& token);
   void FoldTo(std::string_view folded, Token& token);
-  uint32_t LettersFrom(uint32_t begin, uint32_t limit) const;
+  /// Letters side by side, in small letters; their head if they are fewer than kHeadBytes.
+  struct LetterRun {
+    uint32_t size = 0;
+    uint64_t head = 0;
+  };
+  LetterRun LettersFrom(uint32_t begin) const;
   bool ScanPlainWord(uint32_t begin, Token& token);
   void RestoreVerb(Token& token);
   void SetShape(Token& token) const;
