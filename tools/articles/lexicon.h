@@ -80,9 +80,11 @@ class Lexicon {
     return !tokens.empty() && MayBegin(id, tokens[0].word) ? LongestPhrase(id, tokens) : 0;
   }
   /// False if no phrase of `id` begins with `word`: one bit test that spares most of the searching.
-  bool MayBegin(ClassId id, WordId word) const {
-    return ((FactsOf(word).begins >> (id % 64U)) & 1U) != 0;
-  }
+  bool MayBegin(ClassId id, WordId word) const { return MayBeginAny(BitOf(id), word); }
+  /// The same of several classes at once.
+  bool MayBeginAny(uint64_t bits, WordId word) const { return (FactsOf(word).begins & bits) != 0; }
+  /// The bit of a class for MayBeginAny; others may share it.
+  static constexpr uint64_t BitOf(ClassId id) { return uint64_t{1} << (id % 64U); }
   /// Says that a rule is about the noun.
   void AddFramedNoun(WordId word) { Facts(word).framed_noun = true; }
   bool IsFramedNoun(WordId word) const { return FactsOf(word).framed_noun; }

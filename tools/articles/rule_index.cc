@@ -21,6 +21,7 @@ constexpr WordList kTeamWords = {
 
 /// Clues that a token gives by its kind or place.
 enum KindClue : uint16_t {
+  kSentenceClue,  // Any does.
   kPossessiveClue,
   kScoreClue,
   kNumberClue,
@@ -220,7 +221,10 @@ void RuleIndex::AddArguments(const Rule& rule, const Draft& draft, Wants& wants)
 /// What the elements of a pattern want.
 void RuleIndex::AddElements(const Rule& rule, const Draft& draft, Wants& wants) {
   for (const PatternElement& element : rule.elements) {
-    if (element.optional) {
+    // Where the trigger is words, a rule is asked for only where one of them stands.
+    const bool stands = &element == &rule.elements[rule.trigger] &&
+                        (element.kind == ElementKind::kWords || element.kind == ElementKind::kVerb);
+    if (element.optional || stands) {
       continue;
     }
     switch (element.kind) {
@@ -267,10 +271,14 @@ void RuleIndex::AddNeeds(const Rule& rule, Draft& draft) {
   // What few words give is asked first: it is seldom there.
   std::stable_sort(wants.sets.begin(), wants.sets.end(),
                    [](const auto& left, const auto& right) { return left.size() < right.size(); });
+  std::vector<ClueId> clues;
   for (const std::vector<WordId>& set : wants.sets) {
-    wants.clues.push_back(draft.ClueOf(set));
+    clues.push_back(draft.ClueOf(set));
   }
-  needs_.push_back({Append(clue_lists_, wants.clues), Append(type_lists_, wants.types)});
+  clues.insert(clues.end(), wants.clues.begin(), wants.clues.end());
+  const ClueId rarest = clues.empty() ? ClueId{kSentenceClue} : clues.front();
+  clues.erase(clues.begin(), clues.begin() + (clues.empty() ? 0 : 1));
+  needs_.push_back({rarest, Append(clue_lists_, clues), Append(type_lists_, wants.types)});
 }
 
 /// REQUIRES: `clues` are in order.
@@ -341,7 +349,6 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
   }
   traits.clues.assign(clue_words_, 0);
   traits.types = 0;
-  traits.verdicts.assign(needs_.size(), 0);
   traits.triggers.clear();
   bool team = false;
   bool quoted = false;
@@ -372,6 +379,7 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
           static_cast<EntityTypeSet>(traits.types | TypeBit(document.entities[entity].type));
     }
   }
+  Give(traits.clues, kSentenceClue);
   constexpr std::pair<TokenFlag, KindClue> kKinds[] = {
       {kPossessive, kPossessiveClue}, {kScoreToken, kScoreClue}, {kNumberToken, kNumberClue}};
   for (const auto& [flag, clue] : kKinds) {
@@ -387,10 +395,9 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
   }
 }
 
-bool RuleIndex::HasNeeds(const RuleNeeds& needs, const SentenceTraits& traits) const {
-  for (uint32_t place = needs.clues.begin; place < needs.clues.end; ++place) {
-    const ClueId clue = clue_lists_[place];
-    if (((traits.clues[clue / 64U] >> (clue % 64U)) & 1U) == 0) {
+bool RuleIndex::HasOthers(const RuleNeeds& needs, const SentenceTraits& traits) const {
+  for (uint32_t place = needs.others.begin; place < needs.others.end; ++place) {
+    if (!HasClue(clue_lists_[place], traits)) {
       return false;
     }
   }
@@ -402,7 +409,7 @@ bool RuleIndex::HasNeeds(const RuleNeeds& needs, const SentenceTraits& traits) c
   return true;
 }
 
-bool RuleIndex::AnyMayFit(std::span<const RuleNumber> rules, SentenceTraits& traits) const {
+bool RuleIndex::AnyMayFit(std::span<const RuleNumber> rules, const SentenceTraits& traits) const {
   return std::any_of(rules.begin(), rules.end(),
                      [&](RuleNumber rule) { return MayFit(rule, traits); });
 }

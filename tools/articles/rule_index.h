@@ -54,10 +54,9 @@ struct PatternStart {
 /// What a sentence holds, as far as rules may ask for it. Its memory is used again from sentence to
 /// sentence.
 struct SentenceTraits {
-  std::vector<uint64_t> clues;    // A bit for each.
-  EntityTypeSet types = 0;        // Of its entities, and of clubs where people may stand for them.
-  bool mentions = false;          // Somebody or something is named, if only by a pronoun.
-  std::vector<uint8_t> verdicts;  // By rule: 0 not asked yet, 1 may fit, 2 does not.
+  std::vector<uint64_t> clues;  // A bit for each.
+  EntityTypeSet types = 0;      // Of its entities, and of clubs where people may stand for them.
+  bool mentions = false;        // Somebody or something is named, if only by a pronoun.
   std::vector<TriggerToken> triggers;
   std::vector<PatternStart> starts;
 };
@@ -70,14 +69,12 @@ class RuleIndex {
   /// Fills `traits` but for `starts`; of a sentence without mentions only says so.
   void LookAt(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
   /// Whether everything that the rule wants is in the sentence, wherever it stands.
-  bool MayFit(RuleNumber rule, SentenceTraits& traits) const {
-    uint8_t& verdict = traits.verdicts[rule];
-    if (verdict == 0) {
-      verdict = HasNeeds(needs_[rule], traits) ? 1 : 2;
-    }
-    return verdict == 1;
+  /// REQUIRES: its trigger is.
+  bool MayFit(RuleNumber rule, const SentenceTraits& traits) const {
+    const RuleNeeds& needs = needs_[rule];
+    return HasClue(needs.rarest, traits) && HasOthers(needs, traits);
   }
-  bool AnyMayFit(std::span<const RuleNumber> rules, SentenceTraits& traits) const;
+  bool AnyMayFit(std::span<const RuleNumber> rules, const SentenceTraits& traits) const;
 
   const WordUse& use(uint32_t number) const { return uses_[number]; }
   const WordUse& UseOf(WordId word) const { return uses_[NumberOf(word)]; }
@@ -100,7 +97,8 @@ class RuleIndex {
   /// Without which a sentence cannot fit a rule: each of the clues, and an entity of each of the
   /// sets of types.
   struct RuleNeeds {
-    ListRange clues;
+    ClueId rarest = 0;  // Most rules need nothing else to be ruled out.
+    ListRange others;
     ListRange types;
   };
   /// While the index is built.
@@ -117,7 +115,10 @@ class RuleIndex {
   uint32_t NumberOf(WordId word) const {
     return word < use_numbers_.size() ? use_numbers_[word] : 0;
   }
-  bool HasNeeds(const RuleNeeds& needs, const SentenceTraits& traits) const;
+  static bool HasClue(ClueId clue, const SentenceTraits& traits) {
+    return ((traits.clues[clue / 64U] >> (clue % 64U)) & 1U) != 0;
+  }
+  bool HasOthers(const RuleNeeds& needs, const SentenceTraits& traits) const;
 
   std::vector<uint32_t> use_numbers_;  // By word: into uses_.
   std::vector<WordUse> uses_;          // The first is that of most words: none.

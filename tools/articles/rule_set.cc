@@ -108,6 +108,7 @@ bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
   }
   traits.starts.clear();
   const PatternGlance glance(document, lexicon_, sentence, times);
+  bool verbs = false;
   bool frames = false;
   const auto any = [&](ListRange rules) { return index_.AnyMayFit(index_.RulesIn(rules), traits); };
   for (const TriggerToken& trigger : traits.triggers) {
@@ -116,10 +117,11 @@ bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
     if (trigger.begins_mention) {
       AddStarts(glance, index_.mention_patterns(), trigger.token, traits);
     }
-    frames = frames || any(use.noun_frames) || any(use.verb_frames) ||
-             (use.verb && index_.AnyMayFit(index_.any_verb_frames(), traits));
+    verbs = verbs || use.verb;
+    frames = frames || any(use.noun_frames) || any(use.verb_frames);
   }
-  return frames || !traits.starts.empty();
+  return frames || !traits.starts.empty() ||
+         (verbs && index_.AnyMayFit(index_.any_verb_frames(), traits));
 }
 
 void RuleSet::AddStarts(const PatternGlance& glance, std::span<const RuleNumber> patterns,

@@ -4,7 +4,8 @@
 // and topic-other of rules/cues.rules.
 
 #include <algorithm>
-#include <map>
+#include <utility>
+#include <vector>
 
 #include "tools/articles/extraction.h"
 
@@ -25,21 +26,29 @@ class ClassWeight {
   ClassWeight(const Lexicon& lexicon, std::string_view name)
       : lexicon_(lexicon), id_(lexicon.FindClass(name)) {}
 
-  bool MayBegin(WordId word) const { return id_ != kNoClass && lexicon_.MayBegin(id_, word); }
-  /// `tokens` is the text from a word on that may begin a phrase.
+  /// For Lexicon::MayBeginAny.
+  uint64_t begins() const { return id_ == kNoClass ? 0 : Lexicon::BitOf(id_); }
+  /// `tokens` is the text from some word on.
   void Add(std::span<const Token> tokens) {
-    const uint32_t matched = lexicon_.MatchClass(id_, tokens);
-    if (matched > 0 && ++seen_[tokens[0].word] <= kRepeatsMax) {
-      weight_ += matched;
+    if (const uint32_t matched = lexicon_.MatchClass(id_, tokens); matched > 0) {
+      found_.emplace_back(tokens[0].word, matched);
     }
   }
-  uint32_t weight() const { return weight_; }
+  uint32_t Weigh() {
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    uint32_t weight = 0;
+    for (std::size_t at = 0; at < found_.size(); ++at) {
+      const bool counts = at < kRepeatsMax || found_[at - kRepeatsMax].first != found_[at].first;
+      weight += counts ? found_[at].second : 0;
+    }
+    return weight;
+  }
 
  private:
   const Lexicon& lexicon_;
   const ClassId id_;
-  std::map<WordId, uint32_t> seen_;
-  uint32_t weight_ = 0;
+  std::vector<std::pair<WordId, uint32_t>> found_;  // First word and size of each phrase.
 };
 
 /// Clubs that the register knows, by how many the article names.
@@ -57,17 +66,16 @@ uint32_t CountClubs(const Document& document) {
 bool IsAboutFootball(const Document& document, const RuleSet& rules) {
   ClassWeight football_words(rules.lexicon(), "topic-football");
   ClassWeight other_words(rules.lexicon(), "topic-other");
+  const uint64_t begins = football_words.begins() | other_words.begins();
   const std::span<const Token> tokens = document.tokens;
   for (std::size_t token = 0; token < tokens.size(); ++token) {
-    if (football_words.MayBegin(tokens[token].word)) {
+    if (rules.lexicon().MayBeginAny(begins, tokens[token].word)) {
       football_words.Add(tokens.subspan(token));
-    }
-    if (other_words.MayBegin(tokens[token].word)) {
       other_words.Add(tokens.subspan(token));
     }
   }
-  const uint32_t football = football_words.weight();
-  const uint32_t other = other_words.weight();
+  const uint32_t football = football_words.Weigh();
+  const uint32_t other = other_words.Weigh();
   const uint32_t clubs = std::min(CountClubs(document), kClubsMax);
   if (document.tokens.size() < kShortTokensMax) {
     return football + clubs >= other;
