@@ -241,6 +241,12 @@ TEST(Quotes, AreNotByWhoeverTheWriterPutsInBrackets) {
   EXPECT_EQ(SpeakerOf(document, "For me"), "Paul Fons");
 }
 
+TEST(Quotes, AreNotByWhomTheirSpeakerIsDescribed) {
+  const Document document = ReadText(
+      "Paul Fons, who brought Zed Small to Everton in 1997, added: \"He was a joy to watch.\"");
+  EXPECT_EQ(SpeakerOf(document, "a joy"), "Paul Fons");
+}
+
 TEST(Quotes, BelongToWhoeverSaysThem) {
   const Document document = ReadText(
       "Arsenal manager Hugo Blank was asked. \"It was hard,\" said Blank. \"We won.\"\n\n"

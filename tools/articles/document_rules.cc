@@ -54,6 +54,8 @@ class Joiner {
   bool IsFutureTitle(const Candidate& candidate) const;
   bool IsUnlikelyPost(const Fact& fact) const;
   bool IsTheirCoach(const Fact& fact) const;
+  bool IsTheirPlayer(const Fact& fact) const;
+  bool IsRivalOfSomebody(const Fact& fact) const;
   bool IsLoanAfterAll(const Candidate& candidate) const;
   void DropUnlikely();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
@@ -67,6 +69,7 @@ class Joiner {
   void FindExits();
   void FindMemberships();
   bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
+  bool IsRatherAtAnother(EntityIndex player, EntityIndex team) const;
   bool IsToldNear(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
@@ -445,6 +448,27 @@ bool Joiner::IsLoanAfterAll(const Candidate& candidate) const {
   });
 }
 
+/// "Real Madrid want their striker Zed Small to stay": he is theirs, and not on loan.
+bool Joiner::IsTheirPlayer(const Fact& fact) const {
+  return fact.relation == Relation::kWantsToSign && !IsNegative(fact.modality) &&
+         !Has(Relation::kLoanedTo, fact.object, fact.subject) &&
+         !Has(Relation::kLeft, fact.object, fact.subject) &&
+         std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+           return other.fact.relation == Relation::kPlaysFor && other.fact.rule == "title" &&
+                  other.fact.subject == fact.object && other.fact.object == fact.subject &&
+                  !other.ended && other.fact.modality <= Modality::kReported;
+         });
+}
+
+/// "an edge over rivals Chelsea and Arsenal": whose rivals they are, the sentence itself must say.
+bool Joiner::IsRivalOfSomebody(const Fact& fact) const {
+  return fact.rule == "rival/with-rivals" &&
+         std::none_of(
+             document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+               return mention.entity == fact.subject && mention.sentence == fact.evidence.front();
+             });
+}
+
 /// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
 bool Joiner::IsTheirCoach(const Fact& fact) const {
   // Of candidates for the post one may get it.
@@ -461,9 +485,10 @@ bool Joiner::IsTheirCoach(const Fact& fact) const {
 void Joiner::DropUnlikely() {
   std::vector<bool> unlikely(candidates_.size());
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
-    unlikely[index] = IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
-                      IsTheirCoach(candidates_[index].fact) ||
-                      IsUnlikelyPost(candidates_[index].fact);
+    unlikely[index] =
+        IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
+        IsTheirCoach(candidates_[index].fact) || IsTheirPlayer(candidates_[index].fact) ||
+        IsRivalOfSomebody(candidates_[index].fact) || IsUnlikelyPost(candidates_[index].fact);
   }
   std::size_t index = 0;
   std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });
@@ -481,10 +506,16 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
   static constexpr WordList kStages = {"semi-final",  "final",          "quarter-final",
                                        "semi-finals", "quarter-finals", "leg",
                                        "last-16",     "play-off",       "knockout"};
+  // "the final goal", "the final minutes": the last, and of no cup.
+  static constexpr WordList kLast = {"goal",  "minutes", "minute", "game",   "games", "match",
+                                     "third", "whistle", "ball",   "season", "day",   "year",
+                                     "time",  "word",    "weeks",  "months", "score", "touch"};
   bool stage = false;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const std::string_view word = document_.Folded(document_.tokens[token]);
-    stage = stage || kStages.Has(word);
+    const bool last = word == "final" && token + 1 < sentence.tokens.end &&
+                      kLast.Has(document_.Folded(document_.tokens[token + 1]));
+    stage = stage || (kStages.Has(word) && !last);
   }
   if (!stage) {
     return kNone;
@@ -666,8 +697,11 @@ void Joiner::FindOpponents() {
     Candidate candidate = part;
     candidate.fact.object = second_side ? best->fact.subject : best->fact.object;
     candidate.fact.rule += "+opponent";
-    candidate.fact.date = best->fact.date;
-    candidate.dated = best->dated;
+    const std::string today = document_.date ? DayText(*document_.date) : std::string();
+    if (!scored || !IsAfter(best->fact.date.text, today)) {
+      candidate.fact.date = best->fact.date;
+      candidate.dated = best->dated;
+    }
     candidate.fact.confidence *=
         best->fact.evidence.front() == part.fact.evidence.front() ? 0.95 : 0.8;
     found.push_back(std::move(candidate));
@@ -767,6 +801,33 @@ bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
              });
 }
 
+/// "Arsenal won with goals from Smalling": where the register knows him at that club, too, it is no
+/// worse a guess than the other, which the sentence does not name.
+bool Joiner::IsRatherAtAnother(EntityIndex player, EntityIndex team) const {
+  const Entity& entity = document_.entities[player];
+  if (document_.date || entity.register_entry == kNone || entity.titled) {
+    return false;  // Where the year is known, so is the club.
+  }
+  static constexpr WordList kOthers = {"from", "against", "by", "to", "v", "old"};
+  const SentenceIndex sentence = document_.mentions[entity.first_mention].sentence;
+  const KnownEntry known = names_.entry(entity.register_entry);
+  bool another = false;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.sentence != sentence || mention.entity == kNone ||
+        document_.entities[mention.entity].type != EntityType::kClub) {
+      continue;
+    }
+    if (mention.entity == team) {
+      return false;
+    }
+    const TokenIndex begin = mention.tokens.begin;
+    const bool aside = begin > 0 && kOthers.Has(document_.Folded(document_.tokens[begin - 1]));
+    another = another || (!aside && !document_.entities[mention.entity].national_team &&
+                          known.affiliations.Contains(document_.entities[mention.entity].name));
+  }
+  return another;
+}
+
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.
 void Joiner::FindPlayers() {
   for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
@@ -781,7 +842,7 @@ void Joiner::FindPlayers() {
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
         Has(Relation::kManages, index, team) || Has(Relation::kLeft, index, team) ||
         Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
-        PlaysElsewhere(index, team) || !IsToldNear(index, team)) {
+        PlaysElsewhere(index, team) || !IsToldNear(index, team) || IsRatherAtAnother(index, team)) {
       continue;
     }
     Candidate candidate;

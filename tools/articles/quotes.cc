@@ -298,10 +298,25 @@ class SpeakerFinder {
     return document_.sentences[At(at).sentence].paragraph;
   }
 
+  /// `Fonseca, who once coached Smalling, said`: where the clause between the commas begins; else
+  /// the cue itself.
+  TokenIndex BeforeRelativeClause(TokenIndex cue, TokenIndex begin) const {
+    static constexpr WordList kRelatives = {"who", "whose", "whom"};
+    if (cue < begin + 2 || document_.TextOf(At(cue - 1)) != ",") {
+      return cue;
+    }
+    for (TokenIndex at = cue - 1; at > begin + 1; --at) {
+      if (kRelatives.Has(document_.Folded(At(at))) && document_.TextOf(At(at - 1)) == ",") {
+        return at - 1;
+      }
+    }
+    return cue;
+  }
+
   /// The nearest mention left of the verb that can speak; people before clubs.
   MentionIndex SubjectOf(TokenIndex cue, TokenIndex begin) const {
     MentionIndex body = kNone;
-    for (TokenIndex at = cue; at > begin; --at) {
+    for (TokenIndex at = BeforeRelativeClause(cue, begin); at > begin; --at) {
       const QuoteIndex quote = At(at - 1).quote;
       if (quote != kNone && !document_.quotes[quote].fragment) {
         break;

@@ -190,6 +190,7 @@ class CandidateFinder {
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match) const;
   bool IsPartOfIt(MentionIndex competition) const;
+  bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;
   bool IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const;
   bool IsAtHome(const RuleMatch& match) const;
@@ -435,6 +436,19 @@ bool CandidateFinder::IsPartOfIt(MentionIndex competition) const {
   const TokenIndex behind = competition == kNone ? 0 : document_.mentions[competition].tokens.end;
   return behind != 0 && behind < document_.tokens.size() &&
          kParts.Has(document_.Folded(document_.tokens[behind]));
+}
+
+/// "want Smalling to score more": not to have him.
+bool CandidateFinder::IsToDoSomething(MentionIndex person) const {
+  static constexpr WordList kToCome = {"stay",    "remain", "join",    "replace", "succeed",
+                                       "sign",    "come",   "move",    "partner", "bolster",
+                                       "fill",    "lead",   "compete", "boost",   "add",
+                                       "provide", "become", "solve",   "take",    "strengthen"};
+  const TokenIndex end = person == kNone ? 0 : document_.mentions[person].tokens.end;
+  return end != 0 && end + 1 < document_.tokens.size() &&
+         document_.Folded(document_.tokens[end]) == "to" &&
+         document_.tokens[end].sentence == document_.mentions[person].sentence &&
+         !kToCome.Has(document_.Folded(document_.tokens[end + 1]));
 }
 
 /// "returned to the Roma side": nobody joins the club by that.
@@ -785,6 +799,7 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
           IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to) ||
           (claim.relation == Relation::kWonCompetition && IsPartOfIt(object)) ||
           (match.rule->id == "move/player-returns" && IsSquadThere(object)) ||
+          (match.rule->id == "wish/club-wants" && IsToDoSomething(object)) ||
           (claim.relation == Relation::kScoredAgainst && IsAtHome(match))) {
         continue;
       }
@@ -1118,6 +1133,10 @@ std::string CandidateFinder::TimeOf(const RuleMatch& match, const FactTemplate& 
     return {};
   }
   const bool title_won = fact.relation == Relation::kWonCompetition;
+  if (InfoOf(fact.relation).event &&
+      document_.Folded(document_.tokens[time->tokens.begin]) == "since") {
+    return {};  // "their first win there since 2016".
+  }
   const bool near = time->tokens.begin <= match.reach.end + 3;
   const bool fixed = time->meaning == TimeMeaning::kYear || time->meaning == TimeMeaning::kSummer ||
                      (time->meaning == TimeMeaning::kMonth && time->year != 0);
