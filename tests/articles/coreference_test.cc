@@ -181,6 +181,126 @@ TEST(Coreference, AGivenNameTellsWhoSheIs) {
   EXPECT_EQ(Meant(document, "Her"), "Sonia Bompa");
 }
 
+TEST(Coreference, WhomTheArticleIsAboutIsMeantRatherThanWhoeverWasNamedLast) {
+  const Document document = ReadText(
+      "Zed Small may leave Roma. Roma striker Small has talked to Everton. Small trained on "
+      "Monday.\n"
+      "\nUwe Zeel's arrival has made Burnley look at him. But the 22-year-old wants to stay, and "
+      "the "
+      "striker said so.");
+  EXPECT_EQ(Meant(document, "him"), "Zed Small");
+  EXPECT_EQ(Meant(document, "22-year-old"), "Zed Small");
+  EXPECT_EQ(Meant(document, "striker"), "Zed Small");
+}
+
+TEST(Coreference, WhereSomebodyComesFromIsRemembered) {
+  const Document document = ReadText(
+      "Roma want Zed Small. The Dane is happy. Everton met Hugo Blank. Blank laughed. The Denmark "
+      "international did not, and Hugo Blank saw the Dane leave.");
+  EXPECT_EQ(Meant(document, "Dane"), "Zed Small");
+  EXPECT_EQ(Meant(document, "international"), "Zed Small");
+  EXPECT_EQ(Meant(document, "Dane", 2), "Zed Small");
+  // So is how old he is.
+  EXPECT_EQ(Meant(ReadText("Zed Small, 22, joined Roma. Hugo Blank left. The 22-year-old and the "
+                           "29-year-old met."),
+                  "22-year-old"),
+            "Zed Small");
+}
+
+TEST(Coreference, ReportersAreNotWhomTheNewsIsAbout) {
+  const Document document = ReadText(
+      "Arsenal want Zed Small.\n\nAs per Fabrizio Romano, Arsenal will pay to get the Italian.");
+  EXPECT_EQ(Meant(document, "Italian"), "Zed Small");
+}
+
+TEST(Coreference, AFormerPlayerOfAClubWasThereOnce) {
+  const Document document = ReadText(
+      "Burnley goalkeeper Joe Hart met Jack Wilshere. Wilshere spoke to Declan Rice before Rice "
+      "trained. The former Arsenal man was happy.",
+      "2020-09-14");
+  EXPECT_EQ(Meant(document, "man"), "Jack Wilshere");
+  const Document told = ReadText(
+      "Former Lazio midfielder Uwe Zeel met Hugo Blank. Blank was happy. The former Lazio man was "
+      "not.");
+  EXPECT_EQ(Meant(told, "man"), "Uwe Zeel");
+}
+
+TEST(Coreference, WhomAClubLeavesOutIsItsOwn) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons trained Roma defender Zed Small. Everton's Hugo Blank watched. He was "
+      "absent from Fons's matchday squad.");
+  EXPECT_EQ(Meant(document, "He"), "Zed Small");
+}
+
+TEST(Coreference, WhoeverIsAtAClubHadNoTimeThere) {
+  const Document document = ReadText(
+      "Everton striker Uwe Zeel is sought. Roma captain Hugo Blank said he is an admirer from his "
+      "time on loan at Roma.");
+  EXPECT_EQ(Meant(document, "his"), "Uwe Zeel");
+}
+
+TEST(Coreference, WhomAClauseNamesBehindItsSubjectIsAnother) {
+  const Document document =
+      ReadText("Hugo Blank met Zed Small at Everton. Blank saw Roma. He has no trust in Blank.");
+  EXPECT_EQ(Meant(document, "He"), "Zed Small");
+}
+
+TEST(Coreference, HimIsNeverTheOneWhoDoesItHoweverOftenHeIsNamed) {
+  const Document document = ReadText(
+      "Hugo Blank met Zed Small. Blank smiled, then Blank laughed, and he pushed him away.");
+  EXPECT_EQ(Meant(document, "him"), "Zed Small");
+}
+
+TEST(Coreference, ThoseWhomSomebodyHasAreNotTheOneWhoHasThem) {
+  EXPECT_EQ(
+      Meant(ReadText("Arsenal coach Paul Fons has Hugo Blank and Zed Small as his pair."), "his"),
+      "Paul Fons");
+  EXPECT_EQ(Meant(ReadText("Roma coach Paul Fons promised Zed Small a return as he revealed that "
+                           "the door is open."),
+                  "he"),
+            "Paul Fons");
+}
+
+TEST(Coreference, TheSubjectOfTheSameClauseHasWhatIsHis) {
+  const Document document = ReadText(
+      "Uwe Zeel joined Roma. Zeel has arrived, so Zeel may play though Hugo Blank should keep his "
+      "place.");
+  EXPECT_EQ(Meant(document, "his"), "Hugo Blank");
+}
+
+TEST(Coreference, AMainClauseIsWhatASentenceIsAbout) {
+  const Document document = ReadText(
+      "After weeks on the bench while Zed Small played, Hugo Blank says he is fit. He added that "
+      "it was hard.");
+  EXPECT_EQ(Meant(document, "He"), "Hugo Blank");
+}
+
+TEST(Coreference, WhatSomebodyIsCalledIsHimself) {
+  const Document document = ReadText(
+      "Roma goalkeeper Zed Small met Hugo Blank. Uwe Zeel was the best player of the year.");
+  EXPECT_EQ(Meant(document, "player"), "Uwe Zeel");
+}
+
+TEST(Coreference, LawyersAreNoTeam) {
+  EXPECT_EQ(
+      Meant(ReadText("Roma defender Zed Small went to court. His legal team appealed."), "team"),
+      "-");
+}
+
+TEST(Coreference, WhereACoachWasOnceIsNotTheTeam) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons has begun. Roma lost again. Former Lazio coach Hugo Blank was asked "
+      "first. The team will train on Monday.");
+  EXPECT_EQ(Meant(document, "team"), "Roma");
+}
+
+TEST(Quotes, GoOnWithTheVoiceBeforeWhereNothingStandsBetween) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons spoke about Zed Small: \"We like Small and his work. Small is good.\" "
+      "He added: \"That is all.\"");
+  EXPECT_EQ(SpeakerOf(document, "That is"), "Paul Fons");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,7 @@ constexpr int32_t kCoachAgeMin = 32;
 // Younger ones are rare.
 constexpr int32_t kCoachAgeUsual = 37;
 constexpr int32_t kPlayerAgeMax = 43;
+constexpr int32_t kPlayerAgeMin = 15;
 // By how much one club must outweigh all others to be the one that goes without saying.
 constexpr double kClearlyMore = 1.5;
 // "Chester have won two games but Chairman Steve Vaughan ...": the club that the sentence is about.
@@ -63,6 +65,7 @@ struct Wanted {
   EntityIndex club = kNone;
   int32_t age = -1;
   EntityIndex except = kNone;
+  EntityIndex subject = kNone;  // Of the clause that "him" stands in: somebody else.
 };
 
 class ReferenceResolver {
@@ -73,8 +76,12 @@ class ReferenceResolver {
   void Run() {
     MarkRoles();
     FindTopicClub();
+    FindTopicPerson();
+    FindAges();
+    FindFormerMembers();
     std::vector<MentionIndex> speakers;
     FindQuotes(document_, knowledge_, speakers);
+    MarkSpeakers(speakers);
     FindCoaches();
     FindOthersNamed(speakers);
     SettleAffiliations();
@@ -118,6 +125,72 @@ class ReferenceResolver {
     }
   }
 
+  // What the article says of people in passing, and whom it is about.
+
+  /// Whom the article names most; whom it, or its headline, begins with counts for more. kNone if
+  /// another is named almost as often.
+  void FindTopicPerson() {
+    constexpr double kSubjectWorth = 2.0;
+    constexpr double kMore = 1.3;
+    constexpr double kLeast = 4.0;
+    std::vector<double> weight(document_.entities.size(), 0.0);
+    bool begun = false;
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const Mention& mention = MentionOf(index);
+      if (mention.entity == kNone || mention.kind != MentionKind::kName ||
+          !IsHuman(document_.entities[mention.entity].type)) {
+        continue;
+      }
+      const bool headline = document_.sentences[mention.sentence].headline;
+      const bool begins = headline ? subject_[index] : !begun;
+      weight[mention.entity] += 1.0 + (begins ? kSubjectWorth : 0.0);
+      begun = begun || !headline;
+    }
+    double second = 0.0;
+    for (EntityIndex entity = 0; entity < weight.size(); ++entity) {
+      const double best = topic_person_ == kNone ? 0.0 : weight[topic_person_];
+      second = std::max(second, std::min(weight[entity], best));
+      topic_person_ = weight[entity] > best ? entity : topic_person_;
+    }
+    if (topic_person_ != kNone &&
+        (weight[topic_person_] < second * kMore || weight[topic_person_] < kLeast)) {
+      topic_person_ = kNone;
+    }
+  }
+
+  /// "Small, 22, ..."
+  void FindAges() {
+    for (const Mention& mention : document_.mentions) {
+      const TokenIndex comma = mention.tokens.end;
+      if (mention.kind != MentionKind::kName || mention.entity == kNone ||
+          comma + 2 >= document_.tokens.size() || Word(comma) != "," || Word(comma + 2) != ",") {
+        continue;
+      }
+      Entity& entity = document_.entities[mention.entity];
+      const std::string_view number = Word(comma + 1);
+      if (!IsHuman(entity.type) || entity.age >= 0 || number.size() != 2 || number[0] < '1' ||
+          number[0] > '7' || number[1] < '0' || number[1] > '9') {
+        continue;
+      }
+      const int32_t age = (number[0] - '0') * 10 + (number[1] - '0');
+      entity.age = age >= kPlayerAgeMin ? age : entity.age;
+    }
+  }
+
+  /// "former Arsenal midfielder Zed Small".
+  void FindFormerMembers() {
+    for (const Description& description : document_.descriptions) {
+      if (!description.former || description.person == kNone || description.organisation == kNone) {
+        continue;
+      }
+      const EntityIndex person = MentionOf(description.person).entity;
+      const EntityIndex body = MentionOf(description.organisation).entity;
+      if (person != kNone && body != kNone) {
+        former_members_.emplace(person, body);
+      }
+    }
+  }
+
   // What part each mention plays in its sentence.
 
   void MarkRoles() {
@@ -125,8 +198,12 @@ class ReferenceResolver {
     modifier_.assign(document_.mentions.size(), false);
     former_.assign(document_.mentions.size(), false);
     description_.assign(document_.mentions.size(), kNone);
+    describing_.assign(document_.mentions.size(), false);
     for (uint32_t index = 0; index < document_.descriptions.size(); ++index) {
       const Description& description = document_.descriptions[index];
+      if (description.demonym != kNone) {
+        describing_[description.demonym] = true;
+      }
       if (description.organisation != kNone) {
         modifier_[description.organisation] = true;
         former_[description.organisation] = former_[description.organisation] || description.former;
@@ -140,7 +217,7 @@ class ReferenceResolver {
       const Mention& mention = document_.mentions[index];
       modifier_[index] = modifier_[index] || mention.possessive;
       if (mention.sentence == seen || modifier_[index] || mention.kind == MentionKind::kDemonym ||
-          BehindPreposition(mention)) {
+          BehindPreposition(mention) || IsAbsolute(mention)) {
         continue;
       }
       subject_[index] = true;
@@ -150,6 +227,73 @@ class ReferenceResolver {
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       clause_subject_[index] = !modifier_[index] && OpensClause(document_.mentions[index]);
     }
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const MentionIndex main = subject_[index] ? MainSubjectBehind(index) : kNone;
+      if (main != kNone) {
+        subject_[index] = false;
+        subject_[main] = true;
+      }
+    }
+  }
+
+  /// "With Small gone and Blank struggling for rhythm, ...".
+  bool IsAbsolute(const Mention& mention) const {
+    const TokenIndex behind = mention.tokens.end;
+    return behind < document_.tokens.size() && At(behind).sentence == mention.sentence &&
+           IsGerund(behind);
+  }
+
+  /// "After sitting out while Small played, Blank was back": Blank is what the sentence is about;
+  /// kNone if it does not begin with another clause.
+  MentionIndex MainSubjectBehind(MentionIndex index) const {
+    static constexpr WordList kSubordinate = {"while", "as",       "when",   "after",  "before",
+                                              "if",    "because",  "though", "since",  "until",
+                                              "once",  "although", "given",  "whereas"};
+    const Mention& mention = MentionOf(index);
+    const TokenIndex begin = PhraseBegin(mention);
+    if (begin == 0 || At(begin - 1).sentence != mention.sentence ||
+        !IsOneOf(Word(begin - 1), kSubordinate)) {
+      return kNone;
+    }
+    for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+      const Mention& other = MentionOf(next);
+      if (other.sentence != mention.sentence) {
+        break;
+      }
+      const TokenIndex comma = PhraseBegin(other);
+      if (clause_subject_[next] && other.kind != MentionKind::kPronoun && comma > 0 &&
+          Word(comma - 1) == "," && Word(other.tokens.end) != ",") {
+        return next;
+      }
+    }
+    return kNone;
+  }
+
+  /// Who is heard is what the sentence is about, wherever he stands: "..., said Blank".
+  void MarkSpeakers(const std::vector<MentionIndex>& speakers) {
+    QuoteIndex last = kNone;
+    for (QuoteIndex index = 0; index < speakers.size(); ++index) {
+      const MentionIndex speaker = speakers[index];
+      if (speaker == kNone) {
+        continue;
+      }
+      subject_[speaker] = true;
+      if (last != kNone && speakers[last] != speaker && GoesOn(speaker, index)) {
+        voice_before_.emplace(speaker, speakers[last]);
+      }
+      last = document_.quotes[index].fragment ? last : index;
+    }
+  }
+
+  /// "'We were good.' He added: 'I like that.'": nothing of the writer's stands between.
+  bool GoesOn(MentionIndex speaker, QuoteIndex index) const {
+    const SentenceIndex here =
+        std::min(MentionOf(speaker).sentence, At(document_.quotes[index].tokens.begin).sentence);
+    if (here == 0) {
+      return false;
+    }
+    const TokenIndex last = document_.sentences[here - 1].tokens.end - 1;
+    return At(last).quote != kNone && !document_.quotes[At(last).quote].fragment;
   }
 
   /// The first words of a clause and not the end of one: "that if Smalling maintains".
@@ -164,6 +308,9 @@ class ReferenceResolver {
       return true;
     }
     const std::string_view word = Word(begin - 1);
+    if (IsSecondObject(mention, begin) || IsAddressee(mention, begin)) {
+      return false;
+    }
     if (word == "with" && IsGerund(behind)) {
       return true;  // "with captain Bruno Fernandes netting twice to give his side ...".
     }
@@ -171,6 +318,20 @@ class ReferenceResolver {
     return IsOneOf(word, kClauseWords) || At(begin - 1).Has(kPunctuationToken) ||
            (names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech &&
             !IsOneOf(word, kAddressing));
+  }
+
+  /// "has Blank and Small as his pair", "with Blank and Small at the back": no clause begins there.
+  bool IsSecondObject(const Mention& mention, TokenIndex begin) const {
+    const TokenIndex behind = mention.tokens.end;
+    return begin >= 2 && Word(begin - 1) == "and" && At(begin - 2).mention != kNone &&
+           (IsOneOf(Word(behind), kPrepositions) || Word(behind) == "as");
+  }
+
+  /// "promised Small a return": said to him, not by him.
+  bool IsAddressee(const Mention& mention, TokenIndex begin) const {
+    static constexpr WordList kThings = {"a", "an", "the", "his", "their", "that", "more"};
+    return names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech &&
+           IsOneOf(Word(mention.tokens.end), kThings);
   }
 
   bool BehindPreposition(const Mention& mention) const {
@@ -272,6 +433,10 @@ class ReferenceResolver {
       wanted.female = word.starts_with("she") || word.starts_with("her");
     }
     wanted.object = word == "him" || word == "them";
+    wanted.subject = wanted.object ? ClauseSubjectBefore(index) : kNone;
+    if (wanted.human && !wanted.object && !mention.possessive) {
+      ExcludeNamesBehind(index);
+    }
     if (mention.plural && quoted && SaysWe(mention.sentence)) {
       wanted.except = ClubOf(SpeakerAt(mention));  // "We know that they are good": the others.
     }
@@ -282,6 +447,42 @@ class ReferenceResolver {
       }
     }
     mention.entity = Best(index, wanted);
+  }
+
+  /// "He was absent from Fons's squad": whom the clause names behind its subject is another.
+  void ExcludeNamesBehind(MentionIndex index) {
+    for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+      const Mention& named = MentionOf(next);
+      const bool apart = named.sentence != MentionOf(index).sentence ||
+                         ClauseBetween(index, next) || BracketBetween(index, next);
+      if (apart) {
+        return;
+      }
+      if (named.kind == MentionKind::kName && named.entity != kNone) {
+        others_named_.emplace(index, named.entity);
+      }
+    }
+  }
+
+  /// "he [Small] is good": the same.
+  bool BracketBetween(MentionIndex left, MentionIndex right) const {
+    for (TokenIndex at = MentionOf(left).tokens.end; at < MentionOf(right).tokens.begin; ++at) {
+      if (Word(at) == "[" || Word(at) == "(") {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Who does what is done in the clause of the mention; kNone if that stands in another clause.
+  EntityIndex ClauseSubjectBefore(MentionIndex index) const {
+    for (MentionIndex back = index;
+         back > 0 && MentionOf(back - 1).sentence == MentionOf(index).sentence; --back) {
+      if ((subject_[back - 1] || clause_subject_[back - 1]) && !ClauseBetween(back - 1, index)) {
+        return MentionOf(back - 1).entity;
+      }
+    }
+    return kNone;
   }
 
   bool SaysWe(SentenceIndex sentence) const {
@@ -412,6 +613,9 @@ class ReferenceResolver {
       person = person || name.use == NameUse::kPeople;
       nation = names_.entry(name.entry).country;
     }
+    if (describing_[index]) {
+      return;  // "the Italian club".
+    }
     const bool bare = behind >= document_.tokens.size() || !At(behind).Has(kWordToken) ||
                       names_.SpeechOf(At(behind).word) != SpeechKind::kNoSpeech ||
                       At(behind).sentence != mention.sentence;
@@ -426,6 +630,7 @@ class ReferenceResolver {
     wanted.human = true;
     wanted.nation = nation;
     mention.entity = Best(index, wanted);
+    Learn(mention.entity, wanted);
   }
 
   /// "the", "the former", "the 29-year-old" before the token.
@@ -442,31 +647,34 @@ class ReferenceResolver {
     return false;
   }
 
-  void ResolveDescription(MentionIndex index, bool quoted) {
-    Mention& mention = document_.mentions[index];
-    if (description_[index] == kNone) {
-      return;
-    }
-    const Description& description = document_.descriptions[description_[index]];
+  Wanted WantedBy(const Description& description) const {
     Wanted wanted;
     wanted.age = description.age;
-    wanted.except = quoted ? SpeakerAt(mention) : kNone;
+    wanted.former = description.former;
     if (description.demonym != kNone) {
       wanted.nation = NationOf(MentionOf(description.demonym));
     }
     if (description.organisation != kNone) {
       wanted.club = MentionOf(description.organisation).entity;
     }
-    wanted.former = description.former;
     if (description.place != kNone) {
       wanted.place = Fold(document_.TextOf(MentionOf(description.place).tokens));
     }
+    return wanted;
+  }
+
+  void ResolveDescription(MentionIndex index, bool quoted) {
+    Mention& mention = document_.mentions[index];
+    if (description_[index] == kNone) {
+      return;
+    }
+    const Description& description = document_.descriptions[description_[index]];
+    Wanted wanted = WantedBy(description);
+    wanted.except = quoted ? SpeakerAt(mention) : kNone;
     if (description.title_entry == kNone) {
       wanted.human = true;
       mention.entity = Best(index, wanted);
-      if (mention.entity != kNone) {
-        Learn(document_.entities[mention.entity], wanted);
-      }
+      Learn(mention.entity, wanted);
       return;
     }
     const Title& title = names_.title(description.title_entry);
@@ -490,12 +698,11 @@ class ReferenceResolver {
     wanted.human = IsHuman(title.type);
     wanted.body = !wanted.human;
     const bool bare = wanted.nation.empty() && wanted.club == kNone;
-    if (title.HasFlag("beside") || (bare && (title.phrase == "man" || title.phrase == "target"))) {
+    if (wanted.body && IsOtherTeam(description)) {
       return;
     }
-    if (wanted.body && description.title.begin > 0 &&
-        Word(description.title.begin - 1) == "parent") {
-      return;  // "his parent club": not the one where he is.
+    if (title.HasFlag("beside") || (bare && (title.phrase == "man" || title.phrase == "target"))) {
+      return;
     }
     if (wanted.body) {
       mention.entity = TeamOfOwner(description, wanted.club);
@@ -511,10 +718,50 @@ class ReferenceResolver {
     if (wanted.human && !MayReferBack(description, title)) {
       return;
     }
-    mention.entity = Best(index, wanted);
-    if (mention.entity != kNone && wanted.human) {
-      Learn(document_.entities[mention.entity], wanted);
+    if (wanted.human) {
+      mention.entity = SubjectOfPredicate(index, wanted);
     }
+    if (mention.entity != kNone) {
+      return;
+    }
+    mention.entity = Best(index, wanted);
+    if (wanted.human) {
+      Learn(mention.entity, wanted);
+    }
+  }
+
+  /// "Small was the best player": himself.
+  EntityIndex SubjectOfPredicate(MentionIndex index, const Wanted& wanted) const {
+    static constexpr WordList kIs = {"is", "was", "be", "became", "becomes", "remains", "remained"};
+    constexpr uint32_t kWordsMax = 4;
+    const Mention& mention = MentionOf(index);
+    TokenIndex at = PhraseBegin(mention);
+    for (uint32_t word = 0; word < kWordsMax && at > 0 && At(at - 1).sentence == mention.sentence &&
+                            At(at - 1).mention == kNone && !IsOneOf(Word(at - 1), kIs);
+         ++word) {
+      if (IsOneOf(Word(at - 1), kPrepositions) || At(at - 1).Has(kPunctuationToken)) {
+        return kNone;
+      }
+      --at;
+    }
+    if (at < 2 || At(at - 1).sentence != mention.sentence || !IsOneOf(Word(at - 1), kIs)) {
+      return kNone;
+    }
+    const MentionIndex before = At(at - 2).mention;
+    if (before == kNone || MentionOf(before).sentence != mention.sentence ||
+        MentionOf(before).entity == kNone) {
+      return kNone;
+    }
+    return Fits(MentionOf(before).entity, wanted) ? MentionOf(before).entity : kNone;
+  }
+
+  /// "his legal team", "their medical side": no team that plays; "his parent club": not the one
+  /// where he is.
+  bool IsOtherTeam(const Description& description) const {
+    static constexpr WordList kOther = {"legal",   "medical",    "coaching", "management",
+                                        "defence", "television", "scouting", "recruitment",
+                                        "parent",  "backroom",   "media",    "ownership"};
+    return description.title.begin > 0 && kOther.Has(Word(description.title.begin - 1));
   }
 
   bool IsClub(EntityIndex entity) const {
@@ -532,8 +779,17 @@ class ReferenceResolver {
            document_.entities[entity].type == EntityType::kManager;
   }
 
-  /// What a description says of its holder helps to tell him from others further on.
-  void Learn(Entity& entity, const Wanted& wanted) const {
+  /// What a description says of its holder helps to tell him from others further on, unless he
+  /// may be another.
+  void Learn(EntityIndex holder, const Wanted& wanted) {
+    constexpr double kSure = 2.0;
+    if (holder == kNone || margin_ < kSure) {
+      return;
+    }
+    Entity& entity = document_.entities[holder];
+    if (!wanted.nation.empty() && entity.nationality.empty()) {
+      entity.nationality = wanted.nation;
+    }
     if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
         entity.nationality.empty()) {
       entity.nationality = document_.entities[wanted.club].nationality;
@@ -619,6 +875,8 @@ class ReferenceResolver {
     scores_.clear();
     verdicts_.resize(document_.entities.size());
     ++search_;
+    spell_club_ = wanted.human && mention.possessive ? SpellBehind(index) : kNone;
+    squad_club_ = wanted.human ? SquadBehind(index) : kNone;
     const EntityIndex owners_club = wanted.body ? OwnersClub(index) : kNone;
     focus_club_ = wanted.body && owners_club == kNone ? FocusClub(index) : owners_club;
     focus_weight_ = owners_club == kNone ? 3.0 : 8.0;
@@ -632,13 +890,21 @@ class ReferenceResolver {
     }
     EntityIndex best = kNone;
     double best_score = 0.0;
+    margin_ = 0.0;
     for (const Score& score : scores_) {
       if (score.value > best_score) {
+        margin_ = score.value - best_score;
         best_score = score.value;
         best = score.entity;
+      } else {
+        margin_ = std::min(margin_, best_score - score.value);
       }
     }
-    return best_score >= 1.0 ? best : Ahead(index, wanted);
+    if (best_score >= 1.0) {
+      return best;
+    }
+    margin_ = best_score + 1.0e3;  // Nobody else is near.
+    return Ahead(index, wanted);
   }
 
   /// Where an article opens with "The 23-year-old midfielder ..." and gives the name later.
@@ -741,7 +1007,8 @@ class ReferenceResolver {
     const Mention& mention = MentionOf(index);
     const Mention& candidate = MentionOf(back);
     const EntityIndex entity = candidate.entity;
-    if (entity == kNone || entity == wanted.except || !IsMeantMaybe(index, entity, wanted)) {
+    if (entity == kNone || entity == wanted.except || entity == wanted.subject ||
+        !IsMeantMaybe(index, entity, wanted)) {
       return;
     }
     double value = 0.0;
@@ -758,6 +1025,13 @@ class ReferenceResolver {
     if (modifier_[back]) {
       value -= wanted.body ? 1.0 : 0.5;
     }
+    if (wanted.body && former_[back]) {
+      value -= 3.0;  // "former Roma coach Paul Fons": where he is no more.
+    }
+    if (wanted.human && entity == topic_person_ && !wanted.female) {
+      const double again = distance == 0 ? (wanted.object ? 1.5 : 0.5) : 1.0;
+      value += mention.kind == MentionKind::kPronoun ? again : 3.0;
+    }
     if (IsQuoted(candidate) && !IsQuoted(mention)) {
       value -= 4.0;
     }
@@ -768,6 +1042,11 @@ class ReferenceResolver {
       value -= 1.0;
     }
     value += DescriptionBonus(entity, wanted);
+    value += SquadBonus(entity, wanted) + SpellBonus(entity);
+    const auto voice = voice_before_.find(index);
+    if (voice != voice_before_.end() && MentionOf(voice->second).entity == entity) {
+      value += 3.0;
+    }
     if (wanted.body && wanted.title != nullptr && entity == focus_club_) {
       value += IsCoachsTeam(mention, wanted) ? 7.0 : focus_weight_;
     }
@@ -779,6 +1058,73 @@ class ReferenceResolver {
       }
     }
     scores_.push_back({entity, value, 1});
+  }
+
+  /// Whom a club leaves out of its squad, or takes into it, is one of its own.
+  double SquadBonus(EntityIndex index, const Wanted& wanted) const {
+    const EntityIndex club = document_.entities[index].affiliation;
+    if (!wanted.human || squad_club_ == kNone || club == kNone ||
+        document_.entities[club].type != EntityType::kClub ||
+        document_.entities[club].national_team != document_.entities[squad_club_].national_team) {
+      return 0.0;
+    }
+    return club == squad_club_ ? 3.0 : -5.0;
+  }
+
+  /// "his time on loan at Roma": of somebody who is not there now.
+  double SpellBonus(EntityIndex index) const {
+    const bool there = spell_club_ != kNone && told_.contains(index) &&
+                       document_.entities[index].affiliation == spell_club_;
+    return there ? -9.0 : 0.0;
+  }
+
+  /// The club of "his time at Roma"; kNone if the mention stands before none.
+  EntityIndex SpellBehind(MentionIndex index) const {
+    static constexpr WordList kSpells = {"time", "spell", "stint", "days", "loan", "years"};
+    constexpr TokenIndex kWordsMax = 6;
+    bool spell = false;
+    const TokenIndex begin = MentionOf(index).tokens.end;
+    for (TokenIndex at = begin; at < document_.tokens.size() && at < begin + kWordsMax &&
+                                At(at).sentence == MentionOf(index).sentence;
+         ++at) {
+      const MentionIndex place = At(at).mention;
+      if (place != kNone) {
+        return spell && IsClub(MentionOf(place).entity) ? MentionOf(place).entity : kNone;
+      }
+      spell = spell || IsOneOf(Word(at), kSpells);
+    }
+    return kNone;
+  }
+
+  /// "He was absent from Fons's matchday squad": the club whose squad the sentence tells behind
+  /// the mention; kNone if it tells of none.
+  EntityIndex SquadBehind(MentionIndex index) const {
+    static constexpr WordList kSquads = {"squad",   "side", "team",  "lineup",
+                                         "line-up", "xi",   "bench", "plans"};
+    static constexpr WordList kRoles = {"absent",   "missing",  "omitted", "dropped", "left",
+                                        "excluded", "included", "named",   "frozen",  "part"};
+    constexpr TokenIndex kWordsMax = 5;
+    const SentenceIndex sentence = MentionOf(index).sentence;
+    for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+      const Mention& owner = MentionOf(next);
+      if (owner.sentence != sentence || ClauseBetween(index, next)) {
+        return kNone;
+      }
+      const TokenRange tokens = document_.sentences[sentence].tokens;
+      bool squad = false;
+      for (TokenIndex at = owner.tokens.end;
+           at < std::min(owner.tokens.end + kWordsMax, tokens.end); ++at) {
+        squad = squad || IsOneOf(Word(at), kSquads);
+      }
+      bool role = false;
+      for (TokenIndex at = MentionOf(index).tokens.end; at < owner.tokens.begin; ++at) {
+        role = role || IsOneOf(Word(at), kRoles);
+      }
+      if (owner.kind == MentionKind::kName && owner.possessive && squad && role) {
+        return ClubOf(owner.entity);
+      }
+    }
+    return kNone;
   }
 
   double SameSentenceBonus(MentionIndex index, MentionIndex back, const Wanted& wanted) const {
@@ -794,8 +1140,12 @@ class ReferenceResolver {
     if (wanted.object && subject && !ClauseBetween(back, index)) {
       return -9.0;  // "Neymar praised him": not himself.
     }
+    if (mention.possessive && clause_subject_[back] && !ClauseBetween(back, index)) {
+      bonus += 1.0;  // "Small should keep his place".
+    }
     if (subject && SaysWhatFollows(index)) {
-      bonus += 3.0;  // "Gerrard revealed he is an admirer".
+      // "Gerrard revealed he is an admirer".
+      bonus += IsNearestClauseSubject(index, back) ? 4.5 : 3.0;
     }
     if (SaysAgain(index, back)) {
       bonus += 3.0;  // "left out of their squad for their match": whose it was before.
@@ -872,12 +1222,15 @@ class ReferenceResolver {
   }
 
   bool ClauseBetween(MentionIndex left, MentionIndex right) const {
-    static constexpr WordList kJoints = {",",     "and",      "but",     "that",  "who",
-                                         "as",    "when",     "because", "if",    "while",
-                                         "after", "before",   "with",    ":",     "until",
-                                         "since", "although", "though",  "where", ";"};
+    static constexpr WordList kJoints = {
+        ",",     "and",   "but",   "that",         "who",         "as",     "when",  "because",
+        "if",    "while", "after", "before",       "with",        ":",      "until", "since",
+        ";",     "where", "what",  "how",          "although",    "though", "why",   "whom",
+        "whose", "which", "-",     "\xE2\x80\x93", "\xE2\x80\x94"};
     for (TokenIndex at = MentionOf(left).tokens.end; at < MentionOf(right).tokens.begin; ++at) {
-      if (kJoints.Has(Word(at)) || names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
+      const bool how = Word(at) == "how" || Word(at) == "what" || Word(at) == "where";
+      const bool joint = IsOneOf(Word(at), kJoints) && !(how && Word(at + 1) == "to");
+      if (joint || names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
         return true;
       }
     }
@@ -949,13 +1302,30 @@ class ReferenceResolver {
     if (entity.age >= 0) {
       return entity.age == age;
     }
-    // An estimated year is no ground to rule anybody out.
+    const std::optional<int32_t> becomes = AgeOfThisYear(entity);
+    return !becomes || std::abs(*becomes - age) <= 1;
+  }
+
+  /// What the register says that he has become or becomes in the year of the article. An estimated
+  /// year is no ground to rule anybody out.
+  std::optional<int32_t> AgeOfThisYear(const Entity& entity) const {
     if (!document_.date || entity.register_entry == kNone ||
         names_.entry(entity.register_entry).birth_year == 0) {
-      return true;
+      return std::nullopt;
     }
-    const int32_t expected = document_.year - names_.entry(entity.register_entry).birth_year;
-    return std::abs(expected - age) <= 1;
+    return document_.year - names_.entry(entity.register_entry).birth_year;
+  }
+
+  double AgeBonus(const Entity& entity, int32_t age) const {
+    double bonus = entity.age == age ? 6.0 : 0.0;
+    bonus += entity.type == EntityType::kPlayer ? 1.0 : 0.0;
+    const bool rather_plays = age < kCoachAgeUsual && entity.age < 0;
+    bonus -= rather_plays && IsCoachOrOfficial(entity) ? 4.0 : 0.0;
+    if (const std::optional<int32_t> becomes = AgeOfThisYear(entity); becomes && entity.age < 0) {
+      // Nobody is older than that, so the year of birth would have to be wrong.
+      bonus += *becomes < age ? -3.0 : 2.0;
+    }
+    return bonus;
   }
 
   /// "the Liverpool player" is nobody who is known to be at another club. Around a loan or a move
@@ -1072,23 +1442,27 @@ class ReferenceResolver {
     if (wanted.title != nullptr && wanted.human) {
       const std::string_view line = LineOf(wanted.title->flags);
       bonus += !line.empty() && entity.position == line ? 3.0 : 0.0;
+      bonus -= !line.empty() && !entity.position.empty() && entity.position != line ? 3.0 : 0.0;
       bonus += entity.type == wanted.title->type && entity.type != EntityType::kPlayer ? 3.0 : 0.0;
       bonus -= wanted.former && !TitleFits(entity, *wanted.title) ? 5.0 : 0.0;
     }
     if (!wanted.nation.empty()) {
-      bonus += entity.nationality == wanted.nation ? 4.0 : -2.0;
+      bonus += entity.nationality == wanted.nation ? 4.0 : -3.0;
     }
     if (wanted.age >= 0) {
-      bonus += entity.age == wanted.age ? 4.0 : 0.0;
-      bonus += entity.type == EntityType::kPlayer ? 1.0 : 0.0;
-      const bool rather_plays = wanted.age < kCoachAgeUsual && entity.age < 0;
-      bonus -= rather_plays && IsCoachOrOfficial(entity) ? 4.0 : 0.0;
+      bonus += AgeBonus(entity, wanted.age);
+    }
+    const bool described = wanted.age >= 0 || !wanted.nation.empty();
+    if (described && wanted.title == nullptr && entity.type == EntityType::kJournalist) {
+      bonus -= 5.0;  // Where somebody comes from is told of those whom the news is about.
     }
     if (wanted.club != kNone && wanted.human) {
       const Entity& club = document_.entities[wanted.club];
       const bool nation = club.national_team && club.nationality == entity.nationality;
-      const bool once = wanted.former && WasAt(entity, club.name);
-      bonus += entity.affiliation == wanted.club || nation || once ? 5.0 : 0.0;
+      bonus += !wanted.former && (entity.affiliation == wanted.club || nation) ? 5.0 : 0.0;
+      const bool may_be = club.national_team && entity.nationality.empty() && !wanted.former;
+      bonus -= may_be ? 2.0 : 0.0;
+      bonus += wanted.former ? FormerBonus(index, wanted.club) : 0.0;
     }
     if (wanted.body) {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
@@ -1097,6 +1471,32 @@ class ReferenceResolver {
       bonus += there ? 9.0 : 0.0;
     }
     return bonus;
+  }
+
+  /// "the former Arsenal man" was there once, as the text or the register says, and is there no
+  /// more.
+  double FormerBonus(EntityIndex person, EntityIndex club) const {
+    const Entity& entity = document_.entities[person];
+    if (former_members_.contains({person, club})) {
+      return 6.0;
+    }
+    const std::string& name = document_.entities[club].name;
+    const double still = entity.affiliation == club && told_.contains(person) ? -3.0 : 0.0;
+    if (entity.register_entry == kNone || document_.entities[club].national_team) {
+      return still;
+    }
+    const KnownEntry entry = names_.entry(entity.register_entry);
+    if (entry.years.empty()) {
+      return still + (WasAt(entity, name) ? 5.0 : 0.0);
+    }
+    for (std::size_t at = 0; at < entry.affiliations.size(); ++at) {
+      const bool later =
+          at < entry.years.size() && document_.year != 0 && entry.years[at].begin > document_.year;
+      if (entry.affiliations[at] == name && !later) {
+        return still + 5.0;
+      }
+    }
+    return still - 5.0;  // The register knows where he played, and there he did not.
   }
 
   /// "London", and "north London" too.
@@ -1130,7 +1530,10 @@ class ReferenceResolver {
         document_.entities[topic_club_].nationality == entity.nationality) {
       return topic_club_;
     }
-    return entity.affiliation != kNone ? entity.affiliation : topic_club_;
+    // "The Premier League coach": somewhere there.
+    const bool playing = entity.type == EntityType::kPlayer || entity.type == EntityType::kManager;
+    const bool known = entity.affiliation != kNone && (!playing || IsClub(entity.affiliation));
+    return known ? entity.affiliation : topic_club_;
   }
 
   /// The club that the article names most.
@@ -1430,14 +1833,21 @@ class ReferenceResolver {
   const NameRegister& names_;
   mutable std::vector<std::optional<bool>> given_names_;  // By entity: whether it is a woman's.
   std::set<std::pair<MentionIndex, EntityIndex>> others_named_;  // Of a speaker: not these.
+  std::map<MentionIndex, MentionIndex> voice_before_;  // Of a speaker: who spoke before him.
+  std::set<std::pair<EntityIndex, EntityIndex>> former_members_;  // Of the second, by the text.
   std::set<EntityIndex> told_;   // Whose club a title in the text tells.
   std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.
   EntityIndex topic_club_ = kNone;
+  EntityIndex topic_person_ = kNone;
+  double margin_ = 0.0;             // By how much the last of Best() was better than the second.
+  EntityIndex spell_club_ = kNone;  // Of the search that Best() is at.
+  EntityIndex squad_club_ = kNone;  // Of the search that Best() is at.
   EntityIndex focus_club_ = kNone;
   double focus_weight_ = 0.0;  // How much is to be said for it.
   std::vector<bool> subject_;
   std::vector<bool> clause_subject_;
   std::vector<bool> modifier_;
+  std::vector<bool> describing_;       // A demonym that is part of a description.
   std::vector<bool> former_;           // The body of a former title.
   std::vector<uint32_t> description_;  // By mention: the description that it is the person of.
   std::vector<Score> scores_;
