@@ -136,9 +136,9 @@ TEST(FactDates, WhatACoachLooksAheadToIsStillToCome) {
   EXPECT_EQ(DateOf("Everton's Zed Small has been ruled out of Sunday's game against Leeds.",
                    Relation::kMissedMatchAgainst),
             "2020-02-02");
-  EXPECT_EQ(DateOf("Everton were in good voice for Sunday's 2-0 win against Leeds.",
-                   Relation::kBeat),
-            "2020-01-26");
+  EXPECT_EQ(
+      DateOf("Everton were in good voice for Sunday's 2-0 win against Leeds.", Relation::kBeat),
+      "2020-01-26");
 }
 
 TEST(FactDates, WhatFollowsInAClauseOfItsOwnIsAnothersDate) {
@@ -148,6 +148,19 @@ TEST(FactDates, WhatFollowsInAClauseOfItsOwnIsAnothersDate) {
             "2020-01");
   EXPECT_EQ(DateOf("Everton made a bid for Mohamed Salah, who won the cup in 2017.",
                    Relation::kWantsToSign),
+            "2020-01-30");
+}
+
+TEST(FactDates, ThePlaceAndDayOfWritingAreNotTheMatchs) {
+  EXPECT_EQ(DateOf("MADRID, Jan. 28 (Agency) -- Everton entertain Leeds on Saturday.",
+                   Relation::kPlayedAgainst),
+            "2020-02-01");
+}
+
+TEST(FactDates, WhoeverHasBeenSignedWasThereUntilThen) {
+  EXPECT_EQ(DateOf("Everton have signed Leeds striker Zed Small.", Relation::kPlaysFor),
+            "/2020-01-30");
+  EXPECT_EQ(DateOf("Everton want to sign Leeds striker Zed Small.", Relation::kPlaysFor),
             "2020-01-30");
 }
 

@@ -27,6 +27,7 @@ class Joiner {
     FindCompetitions();
     FindOpponents();
     FindExits();
+    EndTitledSpells();
     FindMemberships();
     FindPlayers();
     DropUnnamedWinners();
@@ -67,6 +68,7 @@ class Joiner {
   bool IsReported(const Candidate& match) const;
   void FindOpponents();
   void FindExits();
+  void EndTitledSpells();
   void FindMemberships();
   bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
   bool IsRatherAtAnother(EntityIndex player, EntityIndex team) const;
@@ -745,6 +747,30 @@ void Joiner::FindExits() {
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// "since the arrival of Ajax midfielder Zed Small": there he was until then.
+void Joiner::EndTitledSpells() {
+  for (Candidate& spell : candidates_) {
+    Fact& fact = spell.fact;
+    if (fact.rule != "title" || fact.relation != Relation::kPlaysFor || spell.ended ||
+        spell.dated || document_.entities[fact.object].national_team || IsNegative(fact.modality)) {
+      continue;
+    }
+    const bool moved =
+        std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& move) {
+          return move.fact.relation == Relation::kTransferredTo &&
+                 move.fact.modality <= Modality::kReported && !move.optional &&
+                 (move.fact.rule.starts_with("move/") ||
+                  move.fact.rule.starts_with("noun/signing")) &&
+                 move.fact.subject == fact.subject && move.fact.object != fact.object &&
+                 move.fact.evidence.front() == fact.evidence.front();
+        });
+    if (moved && !Has(Relation::kTransferredTo, fact.subject, fact.object)) {
+      spell.ended = true;
+      fact.date.text.insert(0, fact.date.text.empty() || fact.date.text[0] == '/' ? "" : "/");
+    }
+  }
 }
 
 /// Who signs again with his club plays for it.

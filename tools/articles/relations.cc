@@ -157,6 +157,7 @@ class CandidateFinder {
   enum class Outlook : uint8_t { kNow, kToCome, kOpen };
   Outlook OutlookOf(const Description& description) const;
   bool IsToBeNamed(const Description& description) const;
+  bool IsGapToLeaders(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool SetDate(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                MentionIndex member, Fact& fact) const;
@@ -175,6 +176,7 @@ class CandidateFinder {
   const TimeExpression* TimeFor(const RuleMatch& match, MentionIndex member = kNone) const;
   std::string Resolve(const TimeExpression& time, bool future) const;
   bool IsComing(const TimeExpression& time) const;
+  bool IsDateline(const TimeExpression& time) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
   EntityList EntitiesOf(MentionIndex mention) const;
@@ -932,6 +934,22 @@ std::string CandidateFinder::Resolve(const TimeExpression& time, bool future) co
   }
 }
 
+/// "MADRID, Nov. 4 (Agency) -- Real Madrid welcome ...": when it was written.
+bool CandidateFinder::IsDateline(const TimeExpression& time) const {
+  constexpr TokenIndex kOpeningTokensMax = 4;
+  const TokenIndex end = time.tokens.end;
+  if (end >= document_.tokens.size() ||
+      document_.tokens[end].sentence != document_.tokens[time.tokens.begin].sentence) {
+    return false;
+  }
+  const Sentence& sentence = document_.sentences[document_.tokens[end].sentence];
+  const std::string_view mark = document_.TextOf(document_.tokens[end]);
+  return document_.tokens[sentence.tokens.begin].Has(kAllCapitals) &&
+         time.tokens.begin - sentence.tokens.begin <= kOpeningTokensMax &&
+         (mark == "(" || mark == "-" || mark == "--" || mark == "\xE2\x80\x93" ||
+          mark == "\xE2\x80\x94");
+}
+
 /// The time expression that belongs to the match, or to one `member` of a list in it: in its own
 /// clause, else the nearest with no other finite verb between.
 const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match, MentionIndex member) const {
@@ -948,7 +966,7 @@ const TimeExpression* CandidateFinder::TimeFor(const RuleMatch& match, MentionIn
   const TokenRange reach{std::min(match.reach.begin, match.trigger),
                          std::max(match.reach.end, match.trigger + 1)};
   for (const TimeExpression& time : sentence_times_) {
-    if (time.deadline) {
+    if (time.deadline || IsDateline(time)) {
       continue;  // "until 2025" says how long, not when.
     }
     const bool inside = reach.contains(time.tokens.begin);
@@ -1336,6 +1354,20 @@ bool CandidateFinder::IsToBeNamed(const Description& description) const {
          kNames.Has(word(person.begin - 1)) && kYetToCome.Has(word(person.begin - 2));
 }
 
+/// "Everton want to close the gap to the Championship leaders": those are somebody else.
+bool CandidateFinder::IsGapToLeaders(const Description& description) const {
+  static constexpr WordList kDistance = {"gap",   "behind", "close",   "closing", "adrift",
+                                         "chase", "below",  "chasing", "catch",   "within"};
+  if (description.person == kNone ||
+      document_.mentions[description.person].kind == MentionKind::kName) {
+    return false;
+  }
+  const std::span<const Token> tokens =
+      document_.Tokens(document_.sentences[description.sentence].tokens);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return kDistance.Has(document_.Folded(token)); });
+}
+
 void CandidateFinder::AddTitle(const Description& description) {
   if (description.holder == kNone || description.body == kNone ||
       description.holder == description.body) {
@@ -1343,6 +1375,9 @@ void CandidateFinder::AddTitle(const Description& description) {
   }
   if (HasOtherClubBehind(description) || IsToBeNamed(description)) {
     return;
+  }
+  if (description.former && description.body_inferred && description.possessor == kNone) {
+    return;  // "former boss Carlo Ancelotti": whose, is not said.
   }
   const Entity& holder = document_.entities[description.holder];
   const Entity& body = document_.entities[description.body];
@@ -1359,6 +1394,9 @@ void CandidateFinder::AddTitle(const Description& description) {
       return;  // "the Championship team of the year".
     }
     const bool champions = title == "champions" || title == "holders" || title == "winners";
+    if (title == "leaders" && IsGapToLeaders(description)) {
+      return;
+    }
     AddTitleFact(description, champions            ? Relation::kWonCompetition
                               : title == "leaders" ? Relation::kLeads
                                                    : Relation::kPlaysIn);
