@@ -301,6 +301,58 @@ TEST(Quotes, GoOnWithTheVoiceBeforeWhereNothingStandsBetween) {
   EXPECT_EQ(SpeakerOf(document, "That is"), "Paul Fons");
 }
 
+TEST(Coreference, APartOfAClubsNameIsAClubBesideATitle) {
+  const Document document = ReadText(
+      "Leeds United coach Paul Fons met Hugo Blank.\n\n\"We were good,\" said the United manager. "
+      "\"We won.\"\n\nUnited defender Zed Small was happy.");
+  EXPECT_EQ(SpeakerOf(document, "We won"), "Paul Fons");
+  EXPECT_THAT(TitlesHeld(document), testing::Contains("defender: Zed Small @ Leeds"));
+}
+
+TEST(Coreference, WhoIsNowSomethingIsThatPerson) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons met Uwe Zeel. Zeel and Small talked. Hugo Blank, now Lazio coach, "
+      "waited.");
+  EXPECT_THAT(TitlesHeld(document), testing::Contains("coach: Hugo Blank @ Lazio"));
+  const Document brackets = ReadText(
+      "Roma met Uwe Zeel. One candidate is Lazio coach (and former Everton boss) Hugo Blank.");
+  EXPECT_THAT(TitlesHeld(brackets), testing::Contains("coach: Hugo Blank @ Lazio"));
+  EXPECT_THAT(TitlesHeld(brackets), testing::Contains("former boss: Hugo Blank @ Everton"));
+}
+
+TEST(Coreference, HisFormerClubIsNotHisClub) {
+  EXPECT_EQ(Meant(ReadText("Roma defender Uwe Zeel will meet his former club on Sunday."), "club"),
+            "-");
+  EXPECT_EQ(Meant(ReadText("Roma defender Chris Smalling met Manchester United. Smalling knows his "
+                           "old club."),
+                  "club"),
+            "Manchester United");
+}
+
+TEST(Coreference, ASurnameInBracketsCompletesTheName) {
+  const Document document =
+      ReadText("\"I like how Harry (Zeel) plays,\" said Roma coach Paul Fons. Zeel scored.");
+  EXPECT_EQ(Meant(document, "Harry"), "Harry Zeel");
+  EXPECT_EQ(Meant(document, "Zeel", 2), "Harry Zeel");
+}
+
+TEST(Coreference, AManMayCoachWomen) {
+  const Document document = ReadText(
+      "Chelsea Women coach Paul Fons met Emma Zorn. Fons and Hugo Blank smiled. She scored twice.");
+  EXPECT_EQ(Meant(document, "She"), "Emma Zorn");
+}
+
+TEST(Coreference, WhomASentenceStandsBesideIsNotItsSubject) {
+  const Document document = ReadText(
+      "Sitting alongside Roma coach Paul Fons, midfielder Zed Small knew no answer. He smiled.");
+  EXPECT_EQ(Meant(document, "He"), "Zed Small");
+}
+
+TEST(Coreference, ARefereeIsNotWhoeverNothingIsSaidOf) {
+  EXPECT_EQ(Meant(ReadText("Roma met Lazio. Uwe Zeel fell. The referee waved play on."), "referee"),
+            "-");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -29,6 +29,8 @@ constexpr int32_t kCoachAgeMin = 32;
 constexpr int32_t kCoachAgeUsual = 37;
 constexpr int32_t kPlayerAgeMax = 43;
 constexpr int32_t kPlayerAgeMin = 15;
+// The register's careers end here, whether or not the players' do.
+constexpr int kRegisterLastYear = 2021;
 // By how much one club must outweigh all others to be the one that goes without saying.
 constexpr double kClearlyMore = 1.5;
 // "Chester have won two games but Chairman Steve Vaughan ...": the club that the sentence is about.
@@ -44,8 +46,11 @@ bool IsOneOf(std::string_view word, const WordList<N>& list) {
 }
 
 constexpr WordList kPrepositions = {
-    "of",   "in",   "at",    "for",   "with",    "from",  "to",     "by",   "on",    "against",
-    "over", "past", "about", "after", "between", "under", "behind", "into", "since", "than"};
+    "of",      "in",     "at",      "for",     "with",      "from",   "to",
+    "by",      "on",     "against", "over",    "past",      "about",  "after",
+    "between", "under",  "behind",  "into",    "since",     "than",   "per",
+    "via",     "among",  "amid",    "within",  "alongside", "beside", "besides",
+    "despite", "unlike", "without", "towards", "toward"};
 
 constexpr WordList kClauseWords = {"that",   "if",    "when",    "while",   "but",   "because",
                                    "as",     "after", "before",  "and",     "until", "although",
@@ -315,6 +320,9 @@ class ReferenceResolver {
       return true;  // "with captain Bruno Fernandes netting twice to give his side ...".
     }
     static constexpr WordList kAddressing = {"tell", "tells", "told", "telling", "asked", "ask"};
+    if (word == "to" && begin >= 2 && Word(begin - 2) == "according") {
+      return true;  // He says what the sentence tells.
+    }
     return IsOneOf(word, kClauseWords) || At(begin - 1).Has(kPunctuationToken) ||
            (names_.SpeechOf(At(begin - 1).word) != SpeechKind::kNoSpeech &&
             !IsOneOf(word, kAddressing));
@@ -504,8 +512,9 @@ class ReferenceResolver {
   /// behind it.
   EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const {
     static constexpr WordList kOpeners = {
-        "when", "while", "as",   "after", "before", "despite", "since",    "although",
-        "with", "in",    "once", "asked", "having", "if",      "speaking", "during"};
+        "when",     "while",  "as",        "after", "before", "despite", "since",
+        "although", "with",   "in",        "once",  "asked",  "having",  "if",
+        "speaking", "during", "following", "upon",  "amid",   "given",   "ahead"};
     const Mention& mention = MentionOf(index);
     const TokenRange sentence = document_.sentences[mention.sentence].tokens;
     if (!IsOneOf(Word(sentence.begin), kOpeners)) {
@@ -706,7 +715,8 @@ class ReferenceResolver {
     }
     if (wanted.body) {
       mention.entity = TeamOfOwner(description, wanted.club);
-      if (mention.entity != kNone) {
+      const bool once = IsFormerTeam(description) && description.possessor != kNone;
+      if (mention.entity != kNone || once) {
         return;
       }
     }
@@ -818,7 +828,38 @@ class ReferenceResolver {
     if (owner == kNone || !IsHuman(document_.entities[owner].type)) {
       return IsClub(owner) ? owner : kNone;  // "the Old Trafford club".
     }
+    if (IsFormerTeam(description)) {
+      return FormerClubOf(owner);  // "his old club".
+    }
     return document_.entities[owner].affiliation;
+  }
+
+  /// "his former club", "his old team".
+  bool IsFormerTeam(const Description& description) const {
+    return description.former ||
+           (description.title.begin > 0 && Word(description.title.begin - 1) == "old");
+  }
+
+  /// The one club that the text says he was at once, else of those that the article names the one
+  /// that the register knows for him besides his own; kNone if there are several, or none.
+  EntityIndex FormerClubOf(EntityIndex person) const {
+    std::set<EntityIndex> told;
+    for (const auto& [member, body] : former_members_) {
+      if (member == person && IsClub(body)) {
+        told.insert(body);
+      }
+    }
+    const Entity& entity = document_.entities[person];
+    if (told.empty() && entity.register_entry != kNone) {
+      const TextList clubs = names_.entry(entity.register_entry).affiliations;
+      for (std::size_t at = 0; at < clubs.size(); ++at) {
+        const EntityIndex club = EntityCalled(clubs[at]);
+        if (IsClub(club) && club != entity.affiliation) {
+          told.insert(club);
+        }
+      }
+    }
+    return told.size() == 1 ? *told.begin() : kNone;
   }
 
   /// "Odegaard scored against Tottenham as Arsenal beat their rivals": the one other club that the
@@ -1364,7 +1405,8 @@ class ReferenceResolver {
     for (const YearSpan& span : names_.entry(entity.register_entry).years) {
       last = std::max({last, static_cast<int>(span.begin), static_cast<int>(span.end)});
     }
-    return last != 0 && last + 1 < document_.year;
+    // Of careers that go on after that year, the register may not know the end.
+    return last != 0 && last < kRegisterLastYear && last + 1 < document_.year;
   }
 
   bool TitleFits(const Entity& entity, const Title& title) const {
@@ -1380,9 +1422,11 @@ class ReferenceResolver {
     if (title.type == EntityType::kManager && entity.role.empty() && HasRetired(entity)) {
       return true;  // "The United boss" may be somebody whom the register knows as a player.
     }
-    // Typed by default only: nothing was said of him yet.
-    return entity.role.empty() && entity.register_entry == kNone &&
-           entity.type == EntityType::kPlayer && entity.position.empty();
+    // Typed by default only: nothing was said of him yet. He may be an official, but of those there
+    // are many ("the referee").
+    return title.type != EntityType::kOfficial && entity.role.empty() &&
+           entity.register_entry == kNone && entity.type == EntityType::kPlayer &&
+           entity.position.empty();
   }
 
   static std::string_view LineOf(std::string_view flags) {
@@ -1420,20 +1464,32 @@ class ReferenceResolver {
     if (entity.register_entry != kNone && names_.entry(entity.register_entry).female) {
       return true;
     }
-    if (entity.affiliation != kNone && document_.entities[entity.affiliation].women) {
+    const GivenName given = GivenNameOf(index);
+    if (given == GivenName::kWoman) {
       return true;
     }
-    // Pronouns ask again and again; the name stays.
+    // Men coach women's teams.
+    const bool man = given == GivenName::kMan && entity.type != EntityType::kPlayer;
+    return !man && entity.affiliation != kNone && document_.entities[entity.affiliation].women;
+  }
+
+  enum class GivenName : uint8_t { kUnasked, kUnknown, kWoman, kMan };
+
+  /// Pronouns ask again and again; the name stays.
+  GivenName GivenNameOf(EntityIndex index) const {
     if (index >= given_names_.size()) {
       given_names_.resize(document_.entities.size());
     }
-    std::optional<bool>& female = given_names_[index];
-    if (!female) {
-      const std::string_view name = entity.name;
-      const std::string given = Fold(name.substr(0, name.find(' ')));
-      female = names_.IsFemaleGivenName(knowledge_.vocabulary.Find(given));
+    GivenName& kind = given_names_[index];
+    if (kind == GivenName::kUnasked) {
+      const std::string_view name = document_.entities[index].name;
+      const WordId given = knowledge_.vocabulary.Find(Fold(name.substr(0, name.find(' '))));
+      const bool known = names_.IsGivenName(given);
+      kind = names_.IsFemaleGivenName(given) ? GivenName::kWoman
+             : known                         ? GivenName::kMan
+                                             : GivenName::kUnknown;
     }
-    return *female;
+    return kind;
   }
 
   double DescriptionBonus(EntityIndex index, const Wanted& wanted) const {
@@ -1831,7 +1887,7 @@ class ReferenceResolver {
   Document& document_;
   const Knowledge& knowledge_;
   const NameRegister& names_;
-  mutable std::vector<std::optional<bool>> given_names_;  // By entity: whether it is a woman's.
+  mutable std::vector<GivenName> given_names_;                   // By entity.
   std::set<std::pair<MentionIndex, EntityIndex>> others_named_;  // Of a speaker: not these.
   std::map<MentionIndex, MentionIndex> voice_before_;  // Of a speaker: who spoke before him.
   std::set<std::pair<EntityIndex, EntityIndex>> former_members_;  // Of the second, by the text.

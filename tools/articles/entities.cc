@@ -247,7 +247,14 @@ class EntityResolver {
         continue;
       }
       if (IsPersonLike(mention)) {
-        const Parts parts = PartsOf(mention);
+        Parts parts = PartsOf(mention);
+        if (const MentionIndex surname = SurnameInBrackets(index); surname != kNone) {
+          parts.push_back(Word(document_.mentions[surname].tokens.begin));
+          AddPerson(index, parts);
+          full_names_[surname] = full_names_[index];
+          NameInFull(index, surname);
+          continue;
+        }
         if (parts.size() >= 2 && !IsOrdinary(mention) && !IsThing(index)) {
           AddPerson(index, parts);
         }
@@ -257,6 +264,37 @@ class EntityResolver {
           long_club_names_.push_back(index);
         }
       }
+    }
+  }
+
+  /// "Bruno (Fernandes)": how papers complete what somebody said.
+  MentionIndex SurnameInBrackets(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex open = mention.tokens.end;
+    if (mention.tokens.size() != 1 || open + 2 >= document_.tokens.size() ||
+        (Word(open) != "(" && Word(open) != "[") ||
+        !names_.IsGivenName(At(mention.tokens.begin).word)) {
+      return kNone;
+    }
+    const MentionIndex next = At(open + 1).mention;
+    const bool closed = Word(open + 2) == ")" || Word(open + 2) == "]";
+    return next != kNone && closed && document_.mentions[next].tokens.size() == 1 &&
+                   IsPersonLike(document_.mentions[next])
+               ? next
+               : kNone;
+  }
+
+  /// Gives whom only such words name his name.
+  void NameInFull(MentionIndex given, MentionIndex surname) {
+    Entity& entity = document_.entities[full_names_[given]];
+    if (entity.first_mention != given) {
+      return;
+    }
+    entity.name = std::string(document_.TextOf(document_.mentions[given].tokens)) + " " +
+                  std::string(document_.TextOf(document_.mentions[surname].tokens));
+    const std::optional<uint32_t> known = names_.Find(entity.name);
+    if (known && IsHuman(names_.entry(*known).type)) {
+      SetEntry(entity, *known);
     }
   }
 
@@ -377,11 +415,14 @@ class EntityResolver {
       }
     }
     if (best != kNone) {
-      Entity& person = document_.entities[entity];
-      person.register_entry = best;
-      person.type = names_.entry(best).type;
-      person.nationality = NationName(names_.entry(best).country);
+      SetEntry(document_.entities[entity], best);
     }
+  }
+
+  void SetEntry(Entity& person, uint32_t entry) const {
+    person.register_entry = entry;
+    person.type = names_.entry(entry).type;
+    person.nationality = NationName(names_.entry(entry).country);
   }
 
   std::string_view NationName(std::string_view country) const {

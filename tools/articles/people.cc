@@ -58,6 +58,7 @@ class DescriptionFinder {
 
   void Run() {
     found_.clear();
+    TypeShortClubNames();
     const auto count = static_cast<TokenIndex>(document_.tokens.size());
     for (TokenIndex at = 0; at < count;) {
       at = Read(at);
@@ -82,6 +83,26 @@ class DescriptionFinder {
   bool IsBodyMention(MentionIndex index) const {
     const Mention& mention = document_.mentions[index];
     return mention.kind == MentionKind::kName && mention.typed && !IsHuman(mention.type);
+  }
+
+  /// "the United manager", where the article has Leeds United: a body as well.
+  void TypeShortClubNames() {
+    for (Mention& mention : document_.mentions) {
+      if (mention.kind != MentionKind::kName || mention.typed || mention.tokens.size() != 1 ||
+          names_.KindOfLast(At(mention.tokens.begin).word) != RunKind::kClub) {
+        continue;
+      }
+      const std::string_view word = Word(mention.tokens.begin);
+      const bool known = std::any_of(
+          document_.mentions.begin(), document_.mentions.end(), [&](const Mention& other) {
+            return other.tokens.size() > 1 && other.typed && other.type == EntityType::kClub &&
+                   Word(other.tokens.end - 1) == word;
+          });
+      if (known) {
+        mention.typed = true;
+        mention.type = EntityType::kClub;
+      }
+    }
   }
 
   TokenIndex Read(TokenIndex at) {
@@ -255,6 +276,9 @@ class DescriptionFinder {
         left.possessor = at - 1;
       }
       return true;
+    }
+    if (word == "then" && token.Has(kSentenceStart)) {
+      return false;  // "Then Roma's coach ...".
     }
     if (IsOneOf(word, kFormerWords)) {
       left.former = true;
@@ -479,11 +503,10 @@ class DescriptionFinder {
     const bool human = IsHuman(entry.type);
     // "Roma sporting director Gianluca Petrachi", "sporting director of Roma, Gianluca Petrachi".
     TokenIndex next = behind;
-    const bool in_brackets = left.begin > SentenceOf(left.begin).tokens.begin && next < end &&
-                             ((Word(left.begin - 1) == "(" && Word(next) == ")") ||
-                              (Word(left.begin - 1) == "[" && Word(next) == "]"));
-    if (in_brackets) {
+    if (IsInBrackets(left.begin, next, end)) {
       behind = ++next;  // "(former United chief executive) David Gill"
+    } else if (const TokenIndex past = BehindBrackets(next, end); past != next) {
+      behind = next = past;  // "manager (and once a striker) David Gill"
     } else if (next < end && Word(next) == ",") {
       ++next;
     } else if (next < end && !human && Word(next) == "the") {
@@ -497,17 +520,45 @@ class DescriptionFinder {
     // "Gianluca Petrachi, the sporting director of Roma,", "Potter as the club's new head coach"
     const TokenIndex first = SentenceOf(left.begin).tokens.begin;
     if (left.begin > first + 1 && !InMention(left.begin - 1) && human) {
-      const std::string_view mark = Word(left.begin - 1);
+      // "Paul Fons, now Roma coach,".
+      static constexpr WordList kAdverbs = {"now", "currently", "still", "once", "also", "today"};
+      const TokenIndex mark_at = left.begin - (kAdverbs.Has(Word(left.begin - 1)) ? 2 : 1);
+      const std::string_view mark = Word(mark_at);
       const bool opens =
           mark == "," || mark == "(" || mark == "-" || mark == "as" || mark == "\xE2\x80\x94";
-      if (opens && InMention(left.begin - 2) && Fits(At(left.begin - 2).mention, human)) {
-        description.person = At(left.begin - 2).mention;
+      if (opens && mark_at > first && InMention(mark_at - 1) &&
+          Fits(At(mark_at - 1).mention, human)) {
+        description.person = At(mark_at - 1).mention;
         return true;
       }
     }
     // No name beside it: it refers to somebody if it says who.
     return !left.indefinite && (left.definite || left.body != kNone || left.demonym != kNone ||
                                 description.organisation != kNone);
+  }
+
+  bool IsInBrackets(TokenIndex begin, TokenIndex behind, TokenIndex end) const {
+    const TokenIndex first = SentenceOf(begin).tokens.begin;
+    if (begin <= first || behind >= end) {
+      return false;
+    }
+    const bool joined = Word(begin - 1) == "and" && begin > first + 1;
+    const std::string_view mark = Word(begin - (joined ? 2 : 1));
+    return (mark == "(" && Word(behind) == ")") || (mark == "[" && Word(behind) == "]");
+  }
+
+  /// Behind the brackets that begin at the token; the token itself if none do.
+  TokenIndex BehindBrackets(TokenIndex at, TokenIndex end) const {
+    constexpr TokenIndex kWordsMax = 9;
+    if (at >= end || Word(at) != "(") {
+      return at;
+    }
+    for (TokenIndex next = at + 1; next < std::min(end, at + kWordsMax); ++next) {
+      if (Word(next) == ")") {
+        return next + 1;
+      }
+    }
+    return at;
   }
 
   bool Fits(MentionIndex index, bool human) const {
