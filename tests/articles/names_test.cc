@@ -262,6 +262,15 @@ TEST(WomensTeams, AreMeantInAnArticleAboutWomen) {
   EXPECT_EQ(Meant(document, "England"), "England Women");
 }
 
+TEST(WomensTeams, OfLeaguesOfBothTheNearerOneCounts) {
+  const Document document = ReadText(
+      "Celtic host Dundee in the Scottish Premiership while Everton meet Leeds in the Women's "
+      "Super "
+      "League.");
+  EXPECT_EQ(Meant(document, "Celtic"), "Celtic");
+  EXPECT_EQ(Meant(document, "Leeds"), "Leeds Women");
+}
+
 TEST(WomensTeams, AreMeantWhereTheirCompetitionIsNamed) {
   const Document document = ReadText(
       "He runs the academy of Roma. Everton lost to Leeds in the Women's Super League. His own "

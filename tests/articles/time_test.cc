@@ -151,6 +151,13 @@ TEST(FactDates, WhatFollowsInAClauseOfItsOwnIsAnothersDate) {
             "2020-01-30");
 }
 
+TEST(FactDates, WhatStandsBeforeButIsAnotherMatter) {
+  EXPECT_EQ(DateOf("Everton stayed up last season but suffered a 2-0 defeat by Leeds in their "
+                   "opening game on Sunday.",
+                   Relation::kBeat),
+            "2020-01-26");
+}
+
 TEST(FactDates, ThePlaceAndDayOfWritingAreNotTheMatchs) {
   EXPECT_EQ(DateOf("MADRID, Jan. 28 (Agency) -- Everton entertain Leeds on Saturday.",
                    Relation::kPlayedAgainst),

@@ -54,6 +54,7 @@ class Joiner {
   void DropForeignCompetitions();
   bool IsFutureTitle(const Candidate& candidate) const;
   bool IsUnlikelyPost(const Fact& fact) const;
+  bool IsLoanCalledReturn(const Fact& fact) const;
   bool IsTheirCoach(const Fact& fact) const;
   bool IsTheirPlayer(const Fact& fact) const;
   bool IsRivalOfSomebody(const Fact& fact) const;
@@ -471,6 +472,13 @@ bool Joiner::IsRivalOfSomebody(const Fact& fact) const {
              });
 }
 
+/// "is returning to Tottenham", said of somebody whom they borrow: no move for good.
+bool Joiner::IsLoanCalledReturn(const Fact& fact) const {
+  return fact.relation == Relation::kTransferredTo &&
+         (fact.rule == "move/player-returns" || fact.rule == "move/player-moves") &&
+         Has(Relation::kLoanedTo, fact.subject, fact.object);
+}
+
 /// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
 bool Joiner::IsTheirCoach(const Fact& fact) const {
   // Of candidates for the post one may get it.
@@ -487,10 +495,10 @@ bool Joiner::IsTheirCoach(const Fact& fact) const {
 void Joiner::DropUnlikely() {
   std::vector<bool> unlikely(candidates_.size());
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
-    unlikely[index] =
-        IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
-        IsTheirCoach(candidates_[index].fact) || IsTheirPlayer(candidates_[index].fact) ||
-        IsRivalOfSomebody(candidates_[index].fact) || IsUnlikelyPost(candidates_[index].fact);
+    const Fact& fact = candidates_[index].fact;
+    unlikely[index] = IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
+                      IsLoanCalledReturn(fact) || IsTheirCoach(fact) || IsTheirPlayer(fact) ||
+                      IsRivalOfSomebody(fact) || IsUnlikelyPost(fact);
   }
   std::size_t index = 0;
   std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });

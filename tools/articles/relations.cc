@@ -141,6 +141,7 @@ class CandidateFinder {
   void AddMatch(const RuleMatch& match, const ModalityReader& modality);
   void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                const Voucher& voucher, MentionIndex subject, MentionIndex object);
+  bool IsWishOfAnother(const RuleMatch& match, const MentionList& persons) const;
   bool HoldsWord(SentenceIndex sentence, std::string_view word) const;
   bool IsOneOfTwo(const MentionList& list) const;
   EntityList SlotEntities(const RuleMatch& match, const FactTemplate& claim, const Voucher& voucher,
@@ -190,7 +191,7 @@ class CandidateFinder {
   EntityIndex ClubAfter(const RuleMatch& match) const;
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
-  EntityIndex PersonBefore(const RuleMatch& match) const;
+  EntityIndex PersonBefore(const RuleMatch& match, bool only_player) const;
   bool IsPartOfIt(MentionIndex competition) const;
   bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;
@@ -413,7 +414,7 @@ EntityIndex CandidateFinder::TopicClub() const {
 }
 
 /// The player or manager named last before the match, in its sentence or the one before.
-EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
+EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match, bool only_player) const {
   EntityIndex found = kNone;
   for (const Mention& mention : document_.mentions) {
     if (mention.tokens.begin >= match.reach.begin) {
@@ -423,7 +424,7 @@ EntityIndex CandidateFinder::PersonBefore(const RuleMatch& match) const {
       continue;
     }
     const EntityType type = document_.entities[mention.entity].type;
-    if (type == EntityType::kPlayer || type == EntityType::kManager) {
+    if (type == EntityType::kPlayer || (type == EntityType::kManager && !only_player)) {
       found = mention.entity;
     }
   }
@@ -704,6 +705,9 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
     const auto fillers = [&](uint8_t slot) {
       return slot >= kSlotsMax ? MentionList{kNone} : match.slots[slot];
     };
+    if (own_wish && effective == Stage::kWant && IsWishOfAnother(match, fillers(claim.subject))) {
+      continue;
+    }
     const MentionList subjects = fillers(claim.subject);
     const MentionList objects = fillers(claim.object);
     const bool paired = subjects.size() > 1 && subjects.size() == objects.size() &&
@@ -716,6 +720,27 @@ void CandidateFinder::AddMatch(const RuleMatch& match, const ModalityReader& mod
       }
     }
   }
+}
+
+/// "Barcelona want to force Smalling's transfer to Roma": the wish is theirs, not his.
+bool CandidateFinder::IsWishOfAnother(const RuleMatch& match, const MentionList& persons) const {
+  if (match.nominal == kNone || match.predicate == kNone) {
+    return false;
+  }
+  SlotFilter filter;
+  filter.types = static_cast<EntityTypeSet>(kHumanTypes | TypeBit(EntityType::kClub));
+  for (const ChunkIndex subject : clauses_.predicates[match.predicate].subjects) {
+    const MentionIndex wisher = FillerOf(document_, clauses_, subject, filter, false);
+    const bool himself =
+        wisher == kNone || std::any_of(persons.begin(), persons.end(), [&](MentionIndex person) {
+          return person != kNone &&
+                 document_.mentions[person].entity == document_.mentions[wisher].entity;
+        });
+    if (!himself) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void CandidateFinder::Vouch(const Voucher& voucher, Fact& fact) const {
@@ -780,7 +805,7 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
     case kTopicSlot:
       return EntityList{TopicClub()};
     case kPersonSlot:
-      return EntityList{PersonBefore(match)};
+      return EntityList{PersonBefore(match, IsMove(claim.relation))};
     default:
       return EntitiesOf(mention);
   }
@@ -1041,7 +1066,8 @@ uint32_t CandidateFinder::ClauseBounds(TokenIndex from, TokenIndex to, bool befo
     if (!before && chunk.kind == ChunkKind::kRelative && word != "whom") {
       bounds += kAnotherMatter;  // "a bid for Smalling, WHO played with him in 2014".
     } else if (before) {
-      bounds += opens ? 1 : 0;
+      // "were kept up last season BUT suffered a defeat on Saturday".
+      bounds += opens || word == "but" || word == "while" || word == "yet" ? 1 : 0;
     } else if (opens && word != "before" && OpensOtherMatter(chunk.tokens.end)) {
       bounds += kAnotherMatter;
     } else {

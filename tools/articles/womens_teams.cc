@@ -25,7 +25,7 @@ class WomensTeams {
     const bool throughout = IsAboutWomen(signs);
     ReadSentences();
     for (Mention& mention : document_.mentions) {
-      const Subject about = subjects_[mention.sentence];
+      const Subject about = SubjectAt(mention);
       if (mention.type == EntityType::kClub && mention.variant == ClubVariant::kFirst &&
           mention.candidate_begin != mention.candidate_end && !IsWomens(mention) && !about.men &&
           (throughout || about.womens_competition)) {
@@ -35,6 +35,13 @@ class WomensTeams {
   }
 
  private:
+  /// What a sentence speaks of.
+  struct Subject {
+    bool men = false;
+    bool mens_league = false;
+    bool womens_competition = false;
+  };
+
   /// What the register first makes of a name; nothing if it does not know it.
   bool IsKnownAs(const Mention& mention, bool (*is)(const KnownEntry&)) const {
     return mention.candidate_begin != mention.candidate_end &&
@@ -96,16 +103,41 @@ class WomensTeams {
     }
     for (const Mention& mention : document_.mentions) {
       Subject& about = subjects_[mention.sentence];
+      about.mens_league = about.mens_league || IsMensLeague(mention);
       about.men = about.men || IsMensLeague(mention) || IsMansCoach(mention);
       about.womens_competition = about.womens_competition || IsWomensCompetition(mention);
     }
   }
 
-  /// What a sentence speaks of.
-  struct Subject {
-    bool men = false;
-    bool womens_competition = false;
-  };
+  /// Of a sentence with leagues of both the nearer one counts: "Celtic host Dundee in the
+  /// Premiership, while Arsenal meet Chelsea in the Women's Super League".
+  Subject SubjectAt(const Mention& club) const {
+    Subject about = subjects_[club.sentence];
+    if (!about.womens_competition || !about.mens_league) {
+      return about;
+    }
+    uint32_t nearest = kNone;
+    const auto first = std::lower_bound(
+        document_.mentions.begin(), document_.mentions.end(), club.sentence,
+        [](const Mention& mention, SentenceIndex sentence) { return mention.sentence < sentence; });
+    for (auto each = first; each != document_.mentions.end() && each->sentence == club.sentence;
+         ++each) {
+      const Mention& mention = *each;
+      const bool womens = IsWomensCompetition(mention);
+      if (!womens && !IsMensLeague(mention)) {
+        continue;
+      }
+      const TokenIndex at = mention.tokens.begin;
+      const TokenIndex here = club.tokens.begin;
+      const uint32_t apart = at > here ? at - here : here - at;
+      if (apart < nearest) {
+        nearest = apart;
+        about.womens_competition = womens;
+        about.men = !womens;
+      }
+    }
+    return about;
+  }
 
   Document& document_;
   const NameRegister& names_;
