@@ -80,6 +80,16 @@ Result<void> ForEachLine(std::string_view contents, Visit visit) {
   return {};
 }
 
+template <typename Visit>
+void ForEachWord(std::string_view phrase, Visit visit) {
+  constexpr std::string_view kSpaces = " \t";
+  for (std::size_t begin = phrase.find_first_not_of(kSpaces); begin < phrase.size();) {
+    const std::size_t end = std::min(phrase.find_first_of(kSpaces, begin), phrase.size());
+    visit(phrase.substr(begin, end - begin));
+    begin = phrase.find_first_not_of(kSpaces, end);
+  }
+}
+
 constexpr std::array<std::pair<std::string_view, WordKind>, 9> kKindNames = {{
     {"determiner", WordKind::kDeterminer},
     {"preposition", WordKind::kPreposition},
@@ -96,16 +106,7 @@ constexpr std::array<std::pair<std::string_view, WordKind>, 9> kKindNames = {{
 
 std::vector<std::string> FoldedWords(std::string_view phrase) {
   std::vector<std::string> words;
-  while (!phrase.empty()) {
-    const std::size_t begin = phrase.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) {
-      break;
-    }
-    phrase.remove_prefix(begin);
-    const std::size_t end = phrase.find_first_of(" \t");
-    words.push_back(Fold(phrase.substr(0, end)));
-    phrase.remove_prefix(end == std::string_view::npos ? phrase.size() : end);
-  }
+  ForEachWord(phrase, [&](std::string_view word) { words.push_back(Fold(word)); });
   return words;
 }
 
@@ -236,16 +237,16 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
   if (is_new) {
     classes_.push_back({std::string(name), {}});
   }
-  std::vector<std::vector<WordId>>& target = classes_[found->second].phrases;
-  while (!phrases.empty()) {
-    const std::size_t end = phrases.find('|');
+  const std::string folded = Fold(phrases);
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('|'), rest.size());
     std::vector<WordId> words;
-    for (const std::string& word : FoldedWords(phrases.substr(0, end))) {
-      words.push_back(vocabulary_->Intern(word));
-    }
-    phrases.remove_prefix(end == std::string_view::npos ? phrases.size() : end + 1);
+    ForEachWord(rest.substr(0, end),
+                [&](std::string_view word) { words.push_back(vocabulary_->Intern(word)); });
+    rest.remove_prefix(std::min(end + 1, rest.size()));
     if (!words.empty()) {
-      target.push_back(std::move(words));
+      classes_[found->second].phrases.push_back(std::move(words));
     }
   }
   return found->second;
