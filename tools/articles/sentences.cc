@@ -184,8 +184,9 @@ void SplitSentences(Document& document, const Knowledge& knowledge) {
     }
     document.tokens.push_back(token);
     keys.push_back(scanner.key());
+    knowledge.vocabulary.Expect(scanner.key());
   }
-  // In a loop of their own, so that the processor waits for several words at once.
+  // In a loop of their own, so that the processor need not wait for each.
   for (std::size_t at = 0; at < keys.size(); ++at) {
     Token& word = document.tokens[at];
     word.word = knowledge.vocabulary.Find(document.Folded(word), keys[at]);

@@ -45,6 +45,11 @@ class Vocabulary {
     }
   }
 
+  /// Says that the word of this key is soon to be found.
+  void Expect(const WordKey& key) const {
+    __builtin_prefetch(&slots_[key.hash & (slots_.size() - 1)]);
+  }
+
   /// The folded word, until the next Intern. Empty for kUnknownWord.
   std::string_view WordOf(WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }
