@@ -100,6 +100,13 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
                                         rocksdb::kLZ4Compression);
     result.compression_per_level[0] = rocksdb::kNoCompression;
     result.level0_file_num_compaction_trigger = 8;
+    // New tables have keys of all kinds, so they are merged with the whole first level: small, what
+    // small commits write is not all written again for every few megabytes of them. Its tables are
+    // small too, to be merged with few below; deeper ones grow, since few are to be open.
+    result.max_bytes_for_level_base = 16 << 20;
+    result.target_file_size_base = 4 << 20;
+    result.target_file_size_multiplier = 2;
+    result.writable_file_max_buffer_size = 128 << 10;
     // Commits append to few keys again and again: the newest entry of a key stands first in the
     // list of its hash, where a search among all would take long. Long lists, which keys might
     // share, become skip lists. Only one thread inserts, as the commit queue wants it.

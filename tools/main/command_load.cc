@@ -64,7 +64,7 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
 
 // Articles touch what is near in time; more than this only holds what will not be asked for again,
 // and memory is to stay the same however many articles come.
-constexpr size_t kLoadCacheSize = size_t{16} << 20;
+constexpr size_t kLoadCacheSize = size_t{12} << 20;
 
 // Chunks, records and the tables that RocksDB writes are buffers of all sizes that come and go:
 // left to itself, the allocator of the C library keeps as much again for later as they take, and
