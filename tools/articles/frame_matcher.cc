@@ -261,11 +261,25 @@ void FrameMatcher::Match(const Rule& rule, uint32_t predicate_index,
   }
 }
 
+/// "deserved TO BE ELIMINATED", "want him TO STAY": with the infinitive right behind.
+TokenIndex FrameMatcher::EndOfPurpose(TokenIndex end) const {
+  const auto behind = std::find_if(clauses_.chunks.begin(), clauses_.chunks.end(),
+                                   [&](const Chunk& chunk) { return chunk.tokens.begin == end; });
+  const bool purpose = behind != clauses_.chunks.end() && behind->kind == ChunkKind::kVerbGroup &&
+                       (behind->flags & kInfinitive) != 0;
+  return purpose ? behind->tokens.end : end;
+}
+
 /// The words around, and the score and money among them.
 bool FrameMatcher::Finish(const Rule& rule, TokenRange reach, RuleMatch& match) const {
   const auto holds = [&](ClassId id) { return HoldsPhrase(reach, id); };
-  if (!std::all_of(rule.wanted.begin(), rule.wanted.end(), holds) ||
-      std::any_of(rule.unwanted.begin(), rule.unwanted.end(), holds)) {
+  if (!std::all_of(rule.wanted.begin(), rule.wanted.end(), holds)) {
+    return false;
+  }
+  const TokenRange with_purpose =
+      rule.unwanted.empty() ? reach : TokenRange{reach.begin, EndOfPurpose(reach.end)};
+  const auto spoils = [&](ClassId id) { return HoldsPhrase(with_purpose, id); };
+  if (std::any_of(rule.unwanted.begin(), rule.unwanted.end(), spoils)) {
     return false;
   }
   for (TokenIndex token = reach.begin; token < reach.end; ++token) {

@@ -43,6 +43,7 @@ class FrameMatcher {
   bool FillOwner(const FrameArgument& argument, const Nominal& nominal, RuleMatch& match) const;
   bool IsNobodys(const Nominal& nominal) const;
   void Take(const FrameArgument& argument, MentionIndex mention, RuleMatch& match) const;
+  TokenIndex EndOfPurpose(TokenIndex end) const;
   bool Finish(const Rule& rule, TokenRange reach, RuleMatch& match) const;
   bool FillFrom(const FrameArgument& argument, const NounList& nouns, RuleMatch& match) const;
   /// Where the argument's fillers stand; `scratch`, empty when given, holds them if need be.
