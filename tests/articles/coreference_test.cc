@@ -26,6 +26,14 @@ TEST(Coreference, ADescriptionFitsNationAgeAndClub) {
   EXPECT_EQ(Meant(document, "side"), "Roma");
 }
 
+TEST(Coreference, ADescriptionMayNameItsClubForShort) {
+  const Document document = ReadText(
+      "Aston Villa striker Zed Small and Manchester United winger Luc Zidon met. The Villa striker "
+      "was happy. The United winger was not. Villa's Zed Small left.");
+  EXPECT_EQ(Meant(document, "striker"), "Zed Small");
+  EXPECT_EQ(Meant(document, "winger"), "Luc Zidon");
+}
+
 TEST(Coreference, HeIsTheSubjectAndHisGoesWithHim) {
   const Document document = ReadText("Zed Small joined Roma last summer. He likes his new club.");
   EXPECT_EQ(Meant(document, "He"), "Zed Small");

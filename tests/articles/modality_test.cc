@@ -42,6 +42,27 @@ TEST(Modality, AConvictionIsThatOfWhoeverHoldsIt) {
             "reported (Liverpool)");
 }
 
+TEST(Modality, AResultThatIsToldIsKnownWhateverTheVerbHopes) {
+  EXPECT_EQ(
+      StandingOf("Lazio could draw strength from Friday's 1-0 loss to Roma.", Relation::kBeat),
+      "asserted");
+  EXPECT_EQ(StandingOf("Lazio could settle for a 1-0 loss to Roma.", Relation::kBeat), "?");
+}
+
+TEST(Modality, AFixtureTakesPlaceWhateverHappensInIt) {
+  for (const char* text : {"Lazio cannot be patient in Sunday's game against Roma.",
+                           "Lazio will not be careless in their match against Roma.",
+                           "Lazio should be brave in the game against Roma."}) {
+    EXPECT_EQ(StandingOf(text, Relation::kPlayedAgainst), "asserted") << text;
+  }
+}
+
+TEST(Modality, NotBackingSomebodyIsNoPraise) {
+  EXPECT_EQ(StandingOf("Hugo Blank criticised Everton for not backing manager Paul Fons.",
+                       Relation::kPraisedBy),
+            "?");
+}
+
 TEST(Modality, WhoeverSaysThatAMoveFellThroughIsTheSpeaker) {
   EXPECT_EQ(StandingOf("Mohamed Salah agreed a move to Barcelona, but the deal reportedly fell "
                        "through.",

@@ -164,6 +164,8 @@ bool Chunker::AddPunctuation(TokenIndex& token) {
       kind = ChunkKind::kDash;
     } else if (text == ":" || text == ";") {
       kind = ChunkKind::kColon;
+    } else if (text == "&") {
+      kind = ChunkKind::kConjunction;  // Headlines: "Leeds & Burnley".
     }
   }
   token = AddSimple(kind, token, token + 1);
@@ -266,7 +268,7 @@ bool Chunker::InNounPhrase(TokenIndex token) const {
     return true;
   }
   const WordKind kind = KindAt(token - 1);
-  if (kind == WordKind::kDeterminer) {
+  if (kind == WordKind::kDeterminer || IsVenue(token - 1)) {
     return true;
   }
   if (kind != WordKind::kOpen || before.Has(kPunctuationToken) || out_.empty()) {
@@ -317,12 +319,14 @@ bool Chunker::OpensPhrase(TokenIndex token) const {
 
 /// "a 3-1 home victory", "another heavy away defeat": where it was, inside the noun phrase.
 bool Chunker::IsVenue(TokenIndex token) const {
-  static constexpr WordList kMatches = {"win",   "victory", "defeat", "draw",   "loss",    "match",
-                                        "game",  "fixture", "leg",    "tie",    "triumph", "record",
-                                        "crowd", "wins",    "games",  "matches"};
+  static constexpr WordList kMatches = {
+      "win",     "victory", "defeat",    "draw",      "loss",  "match",   "game",   "fixture",
+      "leg",     "tie",     "triumph",   "record",    "crowd", "wins",    "games",  "matches",
+      "success", "opener",  "stalemate", "thrashing", "debut", "reverse", "defeats"};
   const std::string_view word = document_.Folded(At(token));
   return (word == "home" || word == "away") && Inside(token + 1) &&
-         At(token - 1).mention == kNone && kMatches.Has(document_.Folded(At(token + 1)));
+         token > sentence_.tokens.begin && At(token - 1).mention == kNone &&
+         kMatches.Has(document_.Folded(At(token + 1)));
 }
 
 bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
@@ -376,7 +380,7 @@ bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
       mention.kind == MentionKind::kDescription) {
     return true;  // "whose team face Arsenal".
   }
-  static constexpr WordList kParticles = {"out", "up", "off", "down", "over"};
+  static constexpr WordList kParticles = {"out", "up", "off", "down", "over", "past"};
   if (Inside(token + 1) && kParticles.Has(document_.Folded(At(token + 1)))) {
     return last.tokens.begin == mention.tokens.begin;  // "Keane hit out at United".
   }
@@ -410,7 +414,25 @@ bool Chunker::BehindPlainPreposition(TokenIndex token) const {
          !kOpeners.Has(document_.Folded(At(token - 1)));
 }
 
+/// "beat struggling Everton", "against reigning champions Roma": tells what they are like, not what
+/// somebody does.
+bool Chunker::IsClubAdjective(TokenIndex token) const {
+  static constexpr WordList kOfClubs = {"struggling", "reigning", "relegated", "promoted",
+                                        "depleted",   "ailing",   "stuttering"};
+  static constexpr WordList kOfNouns = {"defending", "visiting", "travelling", "outgoing"};
+  if (token == sentence_.tokens.begin || token + 1 >= sentence_.tokens.end) {
+    return false;
+  }
+  const std::string_view word = document_.Folded(At(token));
+  const bool before_name = At(token + 1).mention != kNone;
+  return (kOfClubs.Has(word) && (before_name || ModifiesNoun(token))) ||
+         (kOfNouns.Has(word) && !before_name && ModifiesNoun(token));
+}
+
 bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
+  if (IsClubAdjective(token)) {
+    return false;
+  }
   const bool after_noun_opener = InNounPhrase(token);
   if ((form.forms & (kPastForm | kParticipleForm | kGerundForm | kThirdPerson)) == 0 &&
       !BareFormFits(token)) {
@@ -649,8 +671,33 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
     }
   }
   FinishNounPhrase(chunk, end);
+  chunk.tokens.end = BehindAge(end);
   out_.push_back(chunk);
-  return end;
+  return chunk.tokens.end;
+}
+
+/// Behind ", 16," of "Garnacho, 16, and Fernandez, 17, joined": the age belongs to the name.
+TokenIndex Chunker::BehindAge(TokenIndex end) const {
+  if (!Inside(end + 2) || At(end - 1).mention == kNone || document_.Folded(At(end)) != "," ||
+      !At(end + 1).Has(kNumberToken) || document_.Folded(At(end + 1)).size() != 2) {
+    return end;
+  }
+  const Mention& mention = document_.mentions[At(end - 1).mention];
+  const bool person = mention.kind == MentionKind::kName && mention.type != EntityType::kClub &&
+                      mention.type != EntityType::kCompetition;
+  const TokenIndex behind = end + 2;
+  if (!person ||
+      (document_.Folded(At(behind)) != "," && KindAt(behind) != WordKind::kConjunction)) {
+    return end;
+  }
+  if (document_.Folded(At(behind)) != "," || !Inside(behind + 1)) {
+    return behind;
+  }
+  const TokenIndex next = behind + 1;
+  const VerbForm* verb = VerbAt(next);
+  const bool goes_on = KindAt(next) == WordKind::kModal || KindAt(next) == WordKind::kConjunction ||
+                       (verb != nullptr && !verb->noun_too && At(next).mention == kNone);
+  return goes_on ? next : behind;
 }
 
 void Chunker::FinishNounPhrase(Chunk& chunk, TokenIndex end) {

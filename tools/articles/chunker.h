@@ -39,6 +39,8 @@ class Chunker {
   bool IsShortVerb(TokenIndex token) const;
   bool IsSince(TokenIndex token, const Chunk& group) const;
   bool BehindPlainPreposition(TokenIndex token) const;
+  bool IsClubAdjective(TokenIndex token) const;
+  TokenIndex BehindAge(TokenIndex end) const;
   bool IsAuxiliary(TokenIndex token) const;
   bool IsAttribute(const Chunk& phrase, const Mention& mention) const;
   bool IsVenue(TokenIndex token) const;

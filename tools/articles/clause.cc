@@ -46,6 +46,8 @@ class PredicateReader {
   void FindFiniteSubject(Predicate& predicate);
   NounList ChainEndingAt(ChunkIndex noun) const;
   bool MayOpenClause(ChunkIndex preposition) const;
+  bool IsPartOfMatch(ChunkIndex noun) const;
+  bool IsFromSuitor(const Predicate& predicate, ChunkIndex preposition) const;
   bool EndsGerundClause(ChunkIndex noun) const;
   NounList AntecedentOf(ChunkIndex relative) const;
   NounList SubjectOfPrevious(ChunkIndex chunk) const;
@@ -520,6 +522,26 @@ bool PredicateReader::IsApposed(const NounList& objects, ChunkIndex at) const {
          kWhat.Has(document_.Folded(document_.tokens[first.tokens.end - 1]));
 }
 
+/// "joined Roma despite interest from Spal": he does not come from there.
+bool PredicateReader::IsFromSuitor(const Predicate& predicate, ChunkIndex preposition) const {
+  static constexpr WordList kCourting = {"interest", "competition", "attention", "approach",
+                                         "approaches", "bid",       "bids",      "offer",
+                                         "offers",   "pressure",    "advances",  "links"};
+  const ChunkIndex noun = preposition - 1;
+  return Is(predicate.chunk, ChunkKind::kVerbGroup) && preposition > predicate.chunk + 1 &&
+         document_.Folded(document_.tokens[chunks_[preposition].tokens.begin]) == "from" &&
+         Is(noun, ChunkKind::kNounPhrase) && chunks_[noun].head == kNone &&
+         !predicate.phrases.empty() && predicate.phrases.back().nouns.back() == noun &&
+         kCourting.Has(document_.Folded(document_.tokens[chunks_[noun].tokens.end - 1]));
+}
+
+/// "lost after extra time to Roma": nothing can hang on such a noun.
+bool PredicateReader::IsPartOfMatch(ChunkIndex noun) const {
+  static constexpr WordList kParts = {"time",     "penalties", "shootout", "shoot-out", "half-time",
+                                      "interval", "break",     "minutes",  "replay"};
+  return kParts.Has(document_.Folded(document_.tokens[chunks_[noun].tokens.end - 1]));
+}
+
 /// "his return with a goal in the defeat to Roma": what follows belongs to the goal.
 bool PredicateReader::IsCompanion(const PrepositionalPhrase& phrase) const {
   return lexicon_.vocabulary().WordOf(phrase.preposition) == "with" &&
@@ -559,9 +581,13 @@ bool PredicateReader::TakePreposition(Predicate& predicate, ChunkIndex& at, bool
   // "a new contract at Roma after his loan stints with Genoa": "with Genoa" is the stints'.
   const bool nested =
       MayOpenClause(phrase.chunk) && chunks_[phrase.nouns.back()].head == kNone &&
+      !IsPartOfMatch(phrase.nouns.back()) &&
       document_.Folded(document_.tokens[chunks_[phrase.chunk].tokens.begin]) != "as";
   apart = nested ? phrase.chunk : apart;
   const bool companion = Is(predicate.chunk, ChunkKind::kNounPhrase) && IsCompanion(phrase);
+  if (IsFromSuitor(predicate, phrase.chunk)) {
+    return true;
+  }
   if (predicate.phrases.empty()) {
     predicate.phrases.reserve(kPhrasesUsually);
   }

@@ -130,12 +130,13 @@ bool ModalityReader::IsCounterfactual(const Chunk& group) const {
 /// "never wanted", "almost joined": the word stands in front of the verb group.
 bool ModalityReader::IsNegatedBefore(const Predicate& predicate) const {
   static constexpr WordList kBefore = {"never", "almost", "nearly", "hardly"};
-  if (predicate.chunk == 0 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kAdverb ||
-      (clauses_.chunks[predicate.chunk].flags & kFinite) == 0) {
+  if (predicate.chunk == 0 || clauses_.chunks[predicate.chunk - 1].kind != ChunkKind::kAdverb) {
     return false;
   }
   const TokenIndex last = clauses_.chunks[predicate.chunk - 1].tokens.end - 1;
-  return kBefore.Has(document_.Folded(document_.tokens[last]));
+  const std::string_view word = document_.Folded(document_.tokens[last]);
+  const bool finite = (clauses_.chunks[predicate.chunk].flags & kFinite) != 0;
+  return finite ? kBefore.Has(word) : word == "not";  // "for not backing him".
 }
 
 /// "I never said (that) I wanted", "nobody must think he will leave": the clause hangs on a saying
@@ -278,6 +279,28 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
 // How far behind the verb may stand what it says of its subject.
 constexpr TokenIndex kNearTokensMax = 3;
 
+/// "can build on Friday's 1-0 win", "may regret the 3-1 defeat": it has been played, whatever the
+/// verb says. "a 1-0 win would do" has not.
+bool ModalityReader::IsKnownResult(TokenRange phrase) const {
+  static constexpr WordList kAnyOne = {"a", "an", "another", "any", "no"};
+  const std::span<const Token> tokens = document_.Tokens(phrase);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return token.Has(kScoreToken); }) &&
+         !kAnyOne.Has(document_.Folded(tokens.front()));
+}
+
+/// "cannot be patient in Sunday's game": the game takes place, whatever happens in it.
+bool ModalityReader::IsFixture(const Nominal& nominal) const {
+  static constexpr WordList kMatches = {
+      "game",       "match", "clash",     "tie",       "trip",         "visit",    "meeting",
+      "fixture",    "leg",   "encounter", "derby",     "opener",       "showdown", "final",
+      "semi-final", "games", "matches",   "semifinal", "quarter-final"};
+  static constexpr WordList kAnyOne = {"a", "an", "another", "any"};
+  const TokenRange phrase = clauses_.chunks[nominal.phrase.chunk].tokens;
+  return kMatches.Has(document_.Folded(document_.tokens[nominal.head])) &&
+         !kAnyOne.Has(document_.Folded(document_.tokens[phrase.begin]));
+}
+
 StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   StageReading reading;
   const TokenRange phrase = clauses_.chunks[nominal.phrase.chunk].tokens;
@@ -291,7 +314,7 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   if (Holds({phrase.begin, nominal.head}, cues_.noun_plan)) {
     reading.stage = Stage::kPlan;
   }
-  if (nominal.governor == kNone) {
+  if (nominal.governor == kNone || IsKnownResult(phrase)) {
     return reading;
   }
   static constexpr WordList kWithinMatter = {"of", "to",    "for", "over",
@@ -333,7 +356,7 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
     reading.negated = true;
     return reading;
   }
-  if (!part) {
+  if (!part || ((tie == "in" || tie == "for" || tie == "on") && IsFixture(nominal))) {
     return reading;  // "after his move": that is over, whatever the verb is about.
   }
   const Stage own = reading.stage;

@@ -98,6 +98,8 @@ class ModalityReader {
   bool HangsOnNoun(const Predicate& predicate) const;
   bool IsSubjectOfDoubt(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;
+  bool IsKnownResult(TokenRange phrase) const;
+  bool IsFixture(const Nominal& nominal) const;
 
   const Document& document_;
   const Lexicon& lexicon_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "tools/articles/pipeline.h"
@@ -58,7 +59,7 @@ class DescriptionFinder {
 
   void Run() {
     found_.clear();
-    TypeShortClubNames();
+    FindShortClubs();
     const auto count = static_cast<TokenIndex>(document_.tokens.size());
     for (TokenIndex at = 0; at < count;) {
       at = Read(at);
@@ -82,27 +83,25 @@ class DescriptionFinder {
 
   bool IsBodyMention(MentionIndex index) const {
     const Mention& mention = document_.mentions[index];
-    return mention.kind == MentionKind::kName && mention.typed && !IsHuman(mention.type);
+    return mention.kind == MentionKind::kName &&
+           (mention.typed ? !IsHuman(mention.type) : IsShortClub(mention));
   }
 
-  /// "the United manager", where the article has Leeds United: a body as well.
-  void TypeShortClubNames() {
-    for (Mention& mention : document_.mentions) {
-      if (mention.kind != MentionKind::kName || mention.typed || mention.tokens.size() != 1 ||
-          names_.KindOfLast(At(mention.tokens.begin).word) != RunKind::kClub) {
-        continue;
-      }
-      const std::string_view word = Word(mention.tokens.begin);
-      const bool known = std::any_of(
-          document_.mentions.begin(), document_.mentions.end(), [&](const Mention& other) {
-            return other.tokens.size() > 1 && other.typed && other.type == EntityType::kClub &&
-                   Word(other.tokens.end - 1) == word;
-          });
-      if (known) {
-        mention.typed = true;
-        mention.type = EntityType::kClub;
+  /// The words that clubs of the article are called by for short: of "Aston Villa" the last, of
+  /// "Newcastle United" both.
+  void FindShortClubs() {
+    for (const Mention& mention : document_.mentions) {
+      if (mention.kind == MentionKind::kName && mention.typed &&
+          mention.type == EntityType::kClub && mention.tokens.size() > 1) {
+        short_clubs_.insert(Word(mention.tokens.begin));
+        short_clubs_.insert(Word(mention.tokens.end - 1));
       }
     }
+  }
+
+  /// "the Villa striker", "United's Anthony Martial".
+  bool IsShortClub(const Mention& mention) const {
+    return mention.tokens.size() == 1 && short_clubs_.contains(Word(mention.tokens.begin));
   }
 
   TokenIndex Read(TokenIndex at) {
@@ -660,6 +659,7 @@ class DescriptionFinder {
     document_.descriptions = std::move(found_);
   }
 
+  std::set<std::string_view> short_clubs_;
   Document& document_;
   const NameRegister& names_;
   std::vector<Description> found_;

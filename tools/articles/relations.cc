@@ -130,6 +130,7 @@ class CandidateFinder {
         knowledge_(knowledge),
         rules_(rules),
         cues_(rules.lexicon()),
+        ahead_(rules.lexicon().FindClass("cue-ahead")),
         times_(rules.times().Find(document)),
         today_(DayOfWriting(document, times_)),
         anchor_(document.date ? std::nullopt : MonthOfWriting(today_, times_)) {}
@@ -178,6 +179,7 @@ class CandidateFinder {
   std::string Resolve(const TimeExpression& time, bool future) const;
   bool IsComing(const TimeExpression& time) const;
   bool IsDateline(const TimeExpression& time) const;
+  bool IsAhead(const RuleMatch& match) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
   EntityList EntitiesOf(MentionIndex mention) const;
@@ -214,6 +216,7 @@ class CandidateFinder {
   const Knowledge& knowledge_;
   const RuleSet& rules_;
   const CueClasses cues_;
+  const ClassId ahead_;
   const std::vector<TimeExpression> times_;
   const std::string today_;           // When states hold that the text does not date; may be empty.
   const std::optional<Date> anchor_;  // Some day of the month of writing, if only that is known.
@@ -1142,6 +1145,26 @@ EntityIndex CandidateFinder::HeroOf(const RuleMatch& match) const {
   return kNone;
 }
 
+/// "praised him ahead of Monday's clash": yet to come, in whatever tense the sentence is.
+bool CandidateFinder::IsAhead(const RuleMatch& match) const {
+  constexpr TokenIndex kWordsMax = 8;
+  const TokenIndex first = document_.sentences[match.sentence].tokens.begin;
+  const TokenIndex begin = match.trigger - std::min(match.trigger - first, kWordsMax);
+  // "hopes to sign him before Monday's game", but "said before Monday's game".
+  const bool before =
+      std::none_of(clauses_.chunks.begin(), clauses_.chunks.end(), [](const Chunk& chunk) {
+        return chunk.kind == ChunkKind::kVerbGroup &&
+               (chunk.flags & (kPast | kPerfect | kHadPerfect)) != 0;
+      });
+  for (TokenIndex token = begin; token < match.trigger; ++token) {
+    if (PhraseAt(ahead_, token, match.trigger) > 0 ||
+        (before && document_.Folded(document_.tokens[token]) == "before")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                                Modality modality) const {
   if (stage.future || (modality == Modality::kHoped && IsMove(relation))) {
@@ -1149,6 +1172,9 @@ bool CandidateFinder::IsFuture(const RuleMatch& match, const StageReading& stage
   }
   const bool result = relation == Relation::kBeat || relation == Relation::kDrewWith ||
                       relation == Relation::kScoredAgainst;
+  if (relation == Relation::kPlayedAgainst && IsAhead(match)) {
+    return true;
+  }
   if (match.predicate == kNone || result || document_.sentences[match.sentence].headline) {
     return false;
   }
