@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "graph/base/prefetch.h"
 #include "tools/articles/knowledge_image.h"
 #include "tools/articles/word_head.h"
 
@@ -47,7 +48,7 @@ class Vocabulary {
 
   /// Says that the word of this key is soon to be found.
   void Expect(const WordKey& key) const {
-    __builtin_prefetch(&slots_[key.hash & (slots_.size() - 1)]);
+    rondo::Prefetch(&slots_[key.hash & (slots_.size() - 1)]);
   }
 
   /// The folded word, until the next Intern. Empty for kUnknownWord.
