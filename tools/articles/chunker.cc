@@ -552,6 +552,9 @@ TokenIndex Chunker::ReadVerbGroup(TokenIndex token) {
       const std::string_view modal = document_.Folded(At(token));
       const bool future = modal == "will" || modal == "shall" || modal == "'ll" || modal == "wo";
       group.flags |= kFinite | (future ? kFuture : kConditional);
+      if (modal == "cannot") {
+        group.flags |= kNegated;
+      }
     } else if (kind == WordKind::kNegation || kind == WordKind::kAdverb || IsSince(token, group)) {
       if (kind == WordKind::kNegation) {
         group.flags |= kNegated;

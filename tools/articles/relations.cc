@@ -195,6 +195,7 @@ class CandidateFinder {
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match, bool only_player) const;
   bool IsPartOfIt(MentionIndex competition) const;
+  bool IsNeutralGround(const RuleMatch& match, MentionIndex club) const;
   bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;
   bool IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const;
@@ -442,6 +443,29 @@ bool CandidateFinder::IsPartOfIt(MentionIndex competition) const {
   const TokenIndex behind = competition == kNone ? 0 : document_.mentions[competition].tokens.end;
   return behind != 0 && behind < document_.tokens.size() &&
          kParts.Has(document_.Folded(document_.tokens[behind]));
+}
+
+/// "a semi-final at Villa Park": the ground says nothing of who plays.
+bool CandidateFinder::IsNeutralGround(const RuleMatch& match, MentionIndex club) const {
+  static constexpr WordList kLateRounds = {"semi-final", "semi-finals", "semifinal", "final"};
+  if (club == kNone || match.nominal == kNone ||
+      !kLateRounds.Has(document_.Folded(document_.tokens[clauses_.nominals[match.nominal].head]))) {
+    return false;
+  }
+  const Mention& mention = document_.mentions[club];
+  const TokenRange sentence = document_.sentences[mention.sentence].tokens;
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const MentionIndex other = document_.tokens[token].mention;
+    if (other != kNone && other != club && document_.mentions[other].entity == mention.entity) {
+      return false;  // Its own ground: the sentence names it besides.
+    }
+  }
+  for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+    if (knowledge_.names.name(document_.candidates[at]).use == NameUse::kMetonym) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "want Smalling to score more": not to have him.
@@ -828,7 +852,9 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       if (from == kNone || to == kNone || (from == to && claim.object != kOpponentSlot) ||
           IsOwnMatch(claim.relation, from, object) || IsForClubsOnly(claim.relation, from, to) ||
           (claim.relation == Relation::kWonCompetition && IsPartOfIt(object)) ||
-          (match.rule->id == "move/player-returns" && IsSquadThere(object)) ||
+          ((match.rule->id == "move/player-returns" || match.rule->id == "noun/move") &&
+           IsSquadThere(object)) ||
+          (claim.relation == Relation::kPlayedAgainst && IsNeutralGround(match, object)) ||
           (match.rule->id == "wish/club-wants" && IsToDoSomething(object)) ||
           (claim.relation == Relation::kScoredAgainst && IsAtHome(match))) {
         continue;
