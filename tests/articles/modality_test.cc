@@ -104,6 +104,13 @@ TEST(Modality, WhatWouldFollowFromAWinIsNoWin) {
             "?");
 }
 
+TEST(Modality, WhatCouldBeSeenIsNotSoYet) {
+  EXPECT_EQ(StandingOf("That deal could see Mohamed Salah leave Liverpool.", Relation::kLeft),
+            "hoped");
+  EXPECT_EQ(StandingOf("The summer saw Mohamed Salah leave Liverpool.", Relation::kLeft),
+            "asserted");
+}
+
 TEST(Modality, AMissedPenaltyIsNoGoal) {
   EXPECT_EQ(StandingOf("Everton striker Zed Small missed a penalty in the 1-1 draw with Leeds.",
                        Relation::kScoredAgainst),

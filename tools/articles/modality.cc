@@ -185,6 +185,20 @@ bool ModalityReader::HangsOnNoun(const Predicate& predicate) const {
   return noun.head == kNone && !Holds(noun.tokens, cues_.matter);
 }
 
+/// "This COULD SEE Smalling leave Roma": the doubt is about the leaving.
+uint16_t ModalityReader::FlagsOfSeeing(const Predicate& predicate) const {
+  constexpr uint16_t kNoInfinitive = kPast | kPerfect | kHadPerfect | kGerund | kInfinitive;
+  if (predicate.subjects.empty() || predicate.subjects.front() == 0 ||
+      predicate.subjects.front() >= predicate.chunk ||
+      (clauses_.chunks[predicate.chunk].flags & kNoInfinitive) != 0) {
+    return 0;
+  }
+  const Chunk& seeing = clauses_.chunks[predicate.subjects.front() - 1];
+  const bool sees =
+      seeing.kind == ChunkKind::kVerbGroup && lexicon_.vocabulary().WordOf(seeing.lemma) == "see";
+  return sees ? static_cast<uint16_t>(seeing.flags & (kConditional | kFuture)) : uint16_t{0};
+}
+
 /// "Winning the cup would change little": not won yet.
 bool ModalityReader::IsSubjectOfDoubt(const Predicate& predicate) const {
   const uint16_t flags = clauses_.chunks[predicate.chunk].flags;
@@ -234,6 +248,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
       condition = condition || InCondition(governor);
     }
   }
+  flags = static_cast<uint16_t>(flags | FlagsOfSeeing(predicate));
   // "would love to": the modal is part of the wish, not a doubt about it.
   if (cue.begin != kNone && cue.stage == Stage::kWant &&
       document_.Folded(document_.tokens[cue.begin]) == "would") {

@@ -96,6 +96,7 @@ class ModalityReader {
   bool IsNotSaid(const Predicate& predicate) const;
   bool IsVerbOf(ClassId id, TokenIndex verb, TokenIndex noun) const;
   bool HangsOnNoun(const Predicate& predicate) const;
+  uint16_t FlagsOfSeeing(const Predicate& predicate) const;
   bool IsSubjectOfDoubt(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;
   bool IsKnownResult(TokenRange phrase) const;
