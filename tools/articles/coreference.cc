@@ -916,6 +916,8 @@ class ReferenceResolver {
     scores_.clear();
     verdicts_.resize(document_.entities.size());
     ++search_;
+    const auto voice = voice_before_.find(index);
+    last_voice_ = voice == voice_before_.end() ? kNone : MentionOf(voice->second).entity;
     spell_club_ = wanted.human && mention.possessive ? SpellBehind(index) : kNone;
     squad_club_ = wanted.human ? SquadBehind(index) : kNone;
     const EntityIndex owners_club = wanted.body ? OwnersClub(index) : kNone;
@@ -927,7 +929,9 @@ class ReferenceResolver {
       if (mention.sentence - candidate.sentence > kSentencesBackMax) {
         break;
       }
-      Consider(index, back - 1, wanted);
+      if (IsMeantMaybe(index, candidate.entity, wanted)) {
+        Consider(index, back - 1, wanted);
+      }
     }
     EntityIndex best = kNone;
     double best_score = 0.0;
@@ -1036,6 +1040,9 @@ class ReferenceResolver {
   /// Whether the mention may stand for the entity, however near it is: told once for each of the
   /// entities that Best() considers.
   bool IsMeantMaybe(MentionIndex index, EntityIndex entity, const Wanted& wanted) {
+    if (entity == kNone || entity == wanted.except || entity == wanted.subject) {
+      return false;
+    }
     Verdict& verdict = verdicts_[entity];
     if (verdict.search != search_) {
       verdict.search = search_;
@@ -1048,10 +1055,6 @@ class ReferenceResolver {
     const Mention& mention = MentionOf(index);
     const Mention& candidate = MentionOf(back);
     const EntityIndex entity = candidate.entity;
-    if (entity == kNone || entity == wanted.except || entity == wanted.subject ||
-        !IsMeantMaybe(index, entity, wanted)) {
-      return;
-    }
     double value = 0.0;
     const uint32_t distance = mention.sentence - candidate.sentence;
     constexpr std::array<double, 4> kNearness = {12.0, 8.0, 5.5, 4.0};
@@ -1084,8 +1087,7 @@ class ReferenceResolver {
     }
     value += DescriptionBonus(entity, wanted);
     value += SquadBonus(entity, wanted) + SpellBonus(entity);
-    const auto voice = voice_before_.find(index);
-    if (voice != voice_before_.end() && MentionOf(voice->second).entity == entity) {
+    if (entity == last_voice_) {
       value += 3.0;
     }
     if (wanted.body && wanted.title != nullptr && entity == focus_club_) {
@@ -1890,6 +1892,7 @@ class ReferenceResolver {
   mutable std::vector<GivenName> given_names_;                   // By entity.
   std::set<std::pair<MentionIndex, EntityIndex>> others_named_;  // Of a speaker: not these.
   std::map<MentionIndex, MentionIndex> voice_before_;  // Of a speaker: who spoke before him.
+  EntityIndex last_voice_ = kNone;  // The same of the mention that Best() is asked for.
   std::set<std::pair<EntityIndex, EntityIndex>> former_members_;  // Of the second, by the text.
   std::set<EntityIndex> told_;   // Whose club a title in the text tells.
   std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.
