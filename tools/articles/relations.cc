@@ -343,6 +343,7 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
   }
   EntityIndex found = kNone;
   bool here = false;
+  const EntityIndex topic = TopicClub();
   const TokenIndex begin = document_.sentences[match.sentence].tokens.begin;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
     const Mention& mention = document_.mentions[index];
@@ -352,8 +353,9 @@ EntityIndex CandidateFinder::ClubAt(const RuleMatch& match) const {
     const bool near =
         mention.tokens.begin >= begin || (team == kNone && match.sentence - mention.sentence <= 2);
     if (near && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index)) {
-      found = mention.entity;
+      // Of the sentences before, whom the article is about comes before whoever was named last.
       here = mention.tokens.begin >= begin;
+      found = here || found != topic ? mention.entity : found;
     }
   }
   if (!here && team == kNone) {
