@@ -361,6 +361,75 @@ TEST(Coreference, ARefereeIsNotWhoeverNothingIsSaidOf) {
             "-");
 }
 
+TEST(Coreference, APredicateSaysWhatItsSubjectIs) {
+  EXPECT_EQ(Meant(ReadText("Roma striker Uwe Zeel met Hugo Blank. Zed Small will become the "
+                           "best-paid player of the league."),
+                  "player"),
+            "Zed Small");
+  // What is done to the one named is not said of him who does it.
+  EXPECT_EQ(
+      Meant(ReadText("Roma want Uwe Zeel. Hugo Blank has been watching the striker."), "striker"),
+      "Uwe Zeel");
+  EXPECT_EQ(
+      Meant(ReadText("Roma coach Paul Fons left. Hugo Blank has given his views on the club's "
+                     "old boss."),
+            "boss"),
+      "Paul Fons");
+}
+
+TEST(Coreference, WhoeverReportsOfSomebodyIsAnother) {
+  const Document document =
+      ReadText("Roma want Uwe Zeel. Hugo Blank confirmed talks over the Dutchman's future.");
+  EXPECT_EQ(Meant(document, "Dutchman"), "Uwe Zeel");
+}
+
+TEST(Coreference, WhomAClubIsAskedToLetGoMayHaveAskedIt) {
+  const Document document = ReadText(
+      "Hugo Blank moved to Roma. Everton defender Zed Small has begged his club to let him move.");
+  EXPECT_EQ(Meant(document, "him"), "Zed Small");
+}
+
+TEST(Coreference, ACoachBelievesThingsOfOthers) {
+  const Document document = ReadText(
+      "Everton midfielder Zed Small had surgery, but Everton coach Paul Fons believes he may be "
+      "ready.");
+  EXPECT_EQ(Meant(document, "he"), "Zed Small");
+}
+
+TEST(Coreference, TheGermansAreAClubThere) {
+  const Document document = ReadText(
+      "Everton coach Jurgen Klopp and Schalke agree. Zed Small has signed for the Germans.");
+  EXPECT_EQ(Meant(document, "Germans"), "Schalke");
+}
+
+TEST(Coreference, ANationalTeamIsNotHisClub) {
+  const Document document =
+      ReadText("Roma striker Uwe Zeel met Germany. The German scored, and his national team won.");
+  EXPECT_EQ(Meant(document, "team"), "Germany");
+  EXPECT_EQ(Meant(ReadText("Roma striker Uwe Zeel won a cup with his national team."), "team"),
+            "-");
+}
+
+TEST(Coreference, WhoeverSpeaksIsNotWhomHeSpeaksOf) {
+  const Document document = ReadText(
+      "Hugo Blank spoke about Zed Small. Blank and Small met. Small and Blank know Uwe Zeel. Zeel "
+      "left. Small did not. Blank said Small was there.\n\nBlank said: \"It is hard for him.\"");
+  EXPECT_EQ(Meant(document, "him"), "Zed Small");
+}
+
+TEST(Coreference, APlayerInAColumnIsOfNoClubThatIsMerelyNamed) {
+  const Document document = ReadText(
+      "We played well against Arsenal. Arsenal were lucky. Our goalkeeper is hurt. We hope that "
+      "goalkeeper Zed Small can play on Tuesday.");
+  EXPECT_THAT(TitlesHeld(document), testing::Contains("goalkeeper: Zed Small @ -"));
+}
+
+TEST(Quotes, AreByTheSubjectWhoAddsThem) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons spoke of the form of Zed Small, telling reporters: \"He is good.\"");
+  EXPECT_EQ(SpeakerOf(document, "He is"), "Paul Fons");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdlib>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -151,16 +152,17 @@ class ReferenceResolver {
       weight[mention.entity] += 1.0 + (begins ? kSubjectWorth : 0.0);
       begun = begun || !headline;
     }
-    double second = 0.0;
-    for (EntityIndex entity = 0; entity < weight.size(); ++entity) {
-      const double best = topic_person_ == kNone ? 0.0 : weight[topic_person_];
-      second = std::max(second, std::min(weight[entity], best));
-      topic_person_ = weight[entity] > best ? entity : topic_person_;
-    }
-    if (topic_person_ != kNone &&
-        (weight[topic_person_] < second * kMore || weight[topic_person_] < kLeast)) {
-      topic_person_ = kNone;
-    }
+    std::vector<EntityIndex> order(weight.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](EntityIndex left, EntityIndex right) {
+      return weight[left] > weight[right];
+    });
+    const auto clear = [&](std::size_t rank) {
+      const double next = rank + 1 < order.size() ? weight[order[rank + 1]] : 0.0;
+      return rank < order.size() && weight[order[rank]] >= std::max(kLeast, next * kMore);
+    };
+    topic_person_ = clear(0) ? order[0] : kNone;
+    second_person_ = clear(1) ? order[1] : kNone;
   }
 
   /// "Small, 22, ..."
@@ -330,9 +332,15 @@ class ReferenceResolver {
 
   /// "has Blank and Small as his pair", "with Blank and Small at the back": no clause begins there.
   bool IsSecondObject(const Mention& mention, TokenIndex begin) const {
-    const TokenIndex behind = mention.tokens.end;
-    return begin >= 2 && Word(begin - 1) == "and" && At(begin - 2).mention != kNone &&
-           (IsOneOf(Word(behind), kPrepositions) || Word(behind) == "as");
+    const std::string_view behind = Word(mention.tokens.end);
+    if (begin < 2 || At(begin - 2).mention == kNone ||
+        MentionOf(At(begin - 2).mention).kind != MentionKind::kName) {
+      return false;
+    }
+    const bool in_list =
+        Word(begin - 1) == "," && behind == "," && At(mention.tokens.end + 1).mention != kNone;
+    return in_list ||
+           (Word(begin - 1) == "and" && (IsOneOf(behind, kPrepositions) || behind == "as"));
   }
 
   /// "promised Small a return": said to him, not by him.
@@ -445,7 +453,7 @@ class ReferenceResolver {
     if (wanted.human && !wanted.object && !mention.possessive) {
       ExcludeNamesBehind(index);
     }
-    if (mention.plural && quoted && SaysWe(mention.sentence)) {
+    if (mention.plural && quoted && SaysWe(mention.sentence, true)) {
       wanted.except = ClubOf(SpeakerAt(mention));  // "We know that they are good": the others.
     }
     if (!wanted.object && !quoted && wanted.human) {
@@ -486,6 +494,9 @@ class ReferenceResolver {
   EntityIndex ClauseSubjectBefore(MentionIndex index) const {
     for (MentionIndex back = index;
          back > 0 && MentionOf(back - 1).sentence == MentionOf(index).sentence; --back) {
+      if (Word(MentionOf(back - 1).tokens.end) == "to") {
+        return kNone;  // "begged his club to let him go": the club does.
+      }
       if ((subject_[back - 1] || clause_subject_[back - 1]) && !ClauseBetween(back - 1, index)) {
         return MentionOf(back - 1).entity;
       }
@@ -493,11 +504,12 @@ class ReferenceResolver {
     return kNone;
   }
 
-  bool SaysWe(SentenceIndex sentence) const {
+  /// Whether the words of others, or the writer's own, speak of "us".
+  bool SaysWe(SentenceIndex sentence, bool quoted) const {
     static constexpr WordList kWe = {"we", "us", "our", "ours", "ourselves"};
     const TokenRange tokens = document_.sentences[sentence].tokens;
     for (TokenIndex at = tokens.begin; at < tokens.end; ++at) {
-      if (kWe.Has(Word(at))) {
+      if (kWe.Has(Word(at)) && (At(at).quote != kNone) == quoted) {
         return true;
       }
     }
@@ -620,7 +632,9 @@ class ReferenceResolver {
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
       const RegisterName& name = names_.name(document_.candidates[at]);
       person = person || name.use == NameUse::kPeople;
-      nation = names_.entry(name.entry).country;
+      if (name.use == NameUse::kPeople || name.use == NameUse::kAdjective) {
+        nation = names_.entry(name.entry).country;  // "German" is a given name, too.
+      }
     }
     if (describing_[index]) {
       return;  // "the Italian club".
@@ -636,10 +650,14 @@ class ReferenceResolver {
       return;
     }
     Wanted wanted;
-    wanted.human = true;
+    const bool plural = Word(mention.tokens.end - 1).ends_with("s");
+    wanted.human = !plural;
+    wanted.body = plural;  // "The Germans": their club.
     wanted.nation = nation;
     mention.entity = Best(index, wanted);
-    Learn(mention.entity, wanted);
+    if (!plural) {
+      Learn(mention.entity, wanted);
+    }
   }
 
   /// "the", "the former", "the 29-year-old" before the token.
@@ -715,7 +733,8 @@ class ReferenceResolver {
     }
     if (wanted.body) {
       mention.entity = TeamOfOwner(description, wanted.club);
-      const bool once = IsFormerTeam(description) && description.possessor != kNone;
+      const bool other = IsFormerTeam(description) || IsNationalTeam(description);
+      const bool once = other && description.possessor != kNone;
       if (mention.entity != kNone || once) {
         return;
       }
@@ -730,6 +749,7 @@ class ReferenceResolver {
     }
     if (wanted.human) {
       mention.entity = SubjectOfPredicate(index, wanted);
+      wanted.subject = SaysWhatHeIs(index) ? kNone : ClauseSubjectBefore(index);
     }
     if (mention.entity != kNone) {
       return;
@@ -740,29 +760,66 @@ class ReferenceResolver {
     }
   }
 
-  /// "Small was the best player": himself.
+  /// "Small was the best player", "he is set to become the captain": himself.
   EntityIndex SubjectOfPredicate(MentionIndex index, const Wanted& wanted) const {
-    static constexpr WordList kIs = {"is", "was", "be", "became", "becomes", "remains", "remained"};
-    constexpr uint32_t kWordsMax = 4;
+    static constexpr WordList kBesides = {"will", "would", "has",   "have", "had",  "to",   "set",
+                                          "be",   "is",    "was",   "not",  "now",  "been", "being",
+                                          "may",  "could", "might", "then", "also", "still"};
+    constexpr uint32_t kWordsMax = 5;
     const Mention& mention = MentionOf(index);
-    TokenIndex at = PhraseBegin(mention);
-    for (uint32_t word = 0; word < kWordsMax && at > 0 && At(at - 1).sentence == mention.sentence &&
-                            At(at - 1).mention == kNone && !IsOneOf(Word(at - 1), kIs);
+    TokenIndex at = CopulaBefore(PhraseBegin(mention), mention.sentence);
+    for (uint32_t word = 0; word < kWordsMax && at > 0 && At(at - 1).mention == kNone &&
+                            IsOneOf(Word(at - 1), kBesides);
          ++word) {
-      if (IsOneOf(Word(at - 1), kPrepositions) || At(at - 1).Has(kPunctuationToken)) {
-        return kNone;
-      }
       --at;
     }
-    if (at < 2 || At(at - 1).sentence != mention.sentence || !IsOneOf(Word(at - 1), kIs)) {
-      return kNone;
-    }
-    const MentionIndex before = At(at - 2).mention;
+    const MentionIndex before = at == 0 ? kNone : At(at - 1).mention;
     if (before == kNone || MentionOf(before).sentence != mention.sentence ||
         MentionOf(before).entity == kNone) {
       return kNone;
     }
     return Fits(MentionOf(before).entity, wanted) ? MentionOf(before).entity : kNone;
+  }
+
+  /// A verb before the mention may say it of the subject.
+  bool SaysWhatHeIs(MentionIndex index) const {
+    const Mention& mention = MentionOf(index);
+    for (TokenIndex at = mention.tokens.begin;
+         at > document_.sentences[mention.sentence].tokens.begin; --at) {
+      if (IsCopula(at - 1) && !Word(at).ends_with("ing")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool IsCopula(TokenIndex at) const {
+    static constexpr WordList kIs = {"is",     "was",     "be",        "been",     "become",
+                                     "became", "becomes", "remains",   "becoming", "remained",
+                                     "named",  "crowned", "appointed", "voted"};
+    // "he's".
+    const bool short_form = At(at).Has(kPossessive) && at > 0 && At(at - 1).mention != kNone &&
+                            MentionOf(At(at - 1).mention).kind == MentionKind::kPronoun;
+    return short_form || IsOneOf(Word(at), kIs);
+  }
+
+  /// The verb that says what somebody is, a few words before the token; 0 if there is none.
+  TokenIndex CopulaBefore(TokenIndex at, SentenceIndex sentence) const {
+    constexpr uint32_t kWordsMax = 4;
+    for (uint32_t step = 0; step < kWordsMax && at > 0 && At(at - 1).sentence == sentence; ++step) {
+      if (IsCopula(at - 1)) {
+        return at - 1;
+      }
+      const std::string_view word = Word(at - 1);
+      const bool verb = (word.ends_with("ing") || word.ends_with("ed")) &&
+                        word.find('-') == std::string_view::npos;  // "is watching the striker".
+      if (At(at - 1).mention != kNone || IsOneOf(word, kPrepositions) || verb ||
+          At(at - 1).Has(kPunctuationToken)) {
+        return 0;
+      }
+      --at;
+    }
+    return 0;
   }
 
   /// "his legal team", "their medical side": no team that plays; "his parent club": not the one
@@ -828,10 +885,29 @@ class ReferenceResolver {
     if (owner == kNone || !IsHuman(document_.entities[owner].type)) {
       return IsClub(owner) ? owner : kNone;  // "the Old Trafford club".
     }
+    if (IsNationalTeam(description)) {
+      return NationalTeamOf(document_.entities[owner].nationality);
+    }
     if (IsFormerTeam(description)) {
       return FormerClubOf(owner);  // "his old club".
     }
     return document_.entities[owner].affiliation;
+  }
+
+  bool IsNationalTeam(const Description& description) const {
+    const TokenIndex begin = description.title.begin;
+    return Word(begin) == "national" || (begin > 0 && Word(begin - 1) == "national");
+  }
+
+  /// "her national team"; kNone if the article has it not.
+  EntityIndex NationalTeamOf(std::string_view nation) const {
+    for (EntityIndex index = 0; index < document_.entities.size() && !nation.empty(); ++index) {
+      const Entity& entity = document_.entities[index];
+      if (entity.national_team && entity.nationality == nation) {
+        return index;
+      }
+    }
+    return kNone;
   }
 
   /// "his former club", "his old team".
@@ -1060,7 +1136,7 @@ class ReferenceResolver {
     constexpr std::array<double, 4> kNearness = {12.0, 8.0, 5.5, 4.0};
     value = distance < kNearness.size() ? kNearness[distance] : 3.0 - 0.2 * distance;
     if (distance == 0) {
-      value += SameSentenceBonus(index, back, wanted);
+      value += SameSentenceBonus(index, back);
     } else if (subject_[back]) {
       value += 2.5;
     } else if (clause_subject_[back]) {
@@ -1072,7 +1148,9 @@ class ReferenceResolver {
     if (wanted.body && former_[back]) {
       value -= 3.0;  // "former Roma coach Paul Fons": where he is no more.
     }
-    if (wanted.human && entity == topic_person_ && !wanted.female) {
+    const bool speaks = wanted.except != kNone && topic_person_ == wanted.except;
+    const EntityIndex topic = speaks ? second_person_ : topic_person_;
+    if (wanted.human && entity == topic && !wanted.female) {
       const double again = distance == 0 ? (wanted.object ? 1.5 : 0.5) : 1.0;
       value += mention.kind == MentionKind::kPronoun ? again : 3.0;
     }
@@ -1170,7 +1248,7 @@ class ReferenceResolver {
     return kNone;
   }
 
-  double SameSentenceBonus(MentionIndex index, MentionIndex back, const Wanted& wanted) const {
+  double SameSentenceBonus(MentionIndex index, MentionIndex back) const {
     const Mention& mention = MentionOf(index);
     double bonus = 0.0;
     if (subject_[back]) {
@@ -1180,13 +1258,10 @@ class ReferenceResolver {
       bonus += 2.5;
     }
     const bool subject = subject_[back] || clause_subject_[back];
-    if (wanted.object && subject && !ClauseBetween(back, index)) {
-      return -9.0;  // "Neymar praised him": not himself.
-    }
     if (mention.possessive && clause_subject_[back] && !ClauseBetween(back, index)) {
       bonus += 1.0;  // "Small should keep his place".
     }
-    if (subject && SaysWhatFollows(index)) {
+    if (subject && SaysWhatFollows(index) && SpeaksOfHimself(index, back)) {
       // "Gerrard revealed he is an admirer".
       bonus += IsNearestClauseSubject(index, back) ? 4.5 : 3.0;
     }
@@ -1200,10 +1275,34 @@ class ReferenceResolver {
     if (mention.kind == MentionKind::kDescription && !ClauseBetween(back, index)) {
       bonus -= 6.0;
     }
-    if (mention.kind == MentionKind::kDescription && MentionOf(back).entity == WhoSpeaksOf(index)) {
+    if (mention.kind != MentionKind::kPronoun && MentionOf(back).entity == WhoSpeaksOf(index)) {
       bonus -= 9.0;
     }
+    if (mention.kind != MentionKind::kPronoun && IsPerson(back) && SpeaksOf(back, index)) {
+      bonus -= 9.0;  // "Blank has confirmed talks over the Dutchman's future".
+    }
     return bonus;
+  }
+
+  bool IsPerson(MentionIndex index) const {
+    const EntityIndex entity = MentionOf(index).entity;
+    return entity != kNone && IsHuman(document_.entities[entity].type);
+  }
+
+  /// What stands there are his words, and none of the writer's about him.
+  bool SpeaksOf(MentionIndex speaker, MentionIndex index) const {
+    static constexpr WordList kWriters = {",", "as", "while", "when", "after", "before", "but"};
+    constexpr TokenIndex kWordsMax = 3;
+    const TokenIndex begin = MentionOf(speaker).tokens.end;
+    bool speaks = false;
+    for (TokenIndex at = begin; at < MentionOf(index).tokens.begin; ++at) {
+      if (IsOneOf(Word(at), kWriters)) {
+        return false;
+      }
+      speaks = speaks ||
+               (at < begin + kWordsMax && names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech);
+    }
+    return speaks;
   }
 
   /// "Blank, who said of the striker: ...": Blank; kNone if nobody does.
@@ -1248,6 +1347,15 @@ class ReferenceResolver {
     at -= Word(at - 1) == "that" ? 2 : 1;
     return names_.SpeechOf(At(at).word) == SpeechKind::kSay ||
            names_.SpeechOf(At(at).word) == SpeechKind::kThink;
+  }
+
+  /// What a coach thinks or believes is mostly of others.
+  bool SpeaksOfHimself(MentionIndex index, MentionIndex back) const {
+    const TokenIndex begin = MentionOf(index).tokens.begin;
+    const TokenIndex at = begin - (Word(begin - 1) == "that" ? 2 : 1);
+    const EntityIndex speaker = MentionOf(back).entity;
+    return names_.SpeechOf(At(at).word) != SpeechKind::kThink || speaker == kNone ||
+           document_.entities[speaker].type == EntityType::kPlayer;
   }
 
   /// No other clause of the sentence begins between the two.
@@ -1326,7 +1434,7 @@ class ReferenceResolver {
       }
       return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
     }
-    return club || other;
+    return (club || other) && (wanted.nation.empty() || entity.nationality == wanted.nation);
   }
 
   /// "the 24-year-old" coaches nobody, and "the 47-year-old" plays no more.
@@ -1736,6 +1844,9 @@ class ReferenceResolver {
   /// The club that a title without one must mean: "Chairman Freddy Shepherd", "captain Steven
   /// Gerrard". With `holder` only a club that the register knows for him.
   EntityIndex InferBody(const Description& description, EntityIndex holder = kNone) const {
+    if (SaysWe(description.sentence, false)) {
+      return kNone;  // A column: the club is the writer's.
+    }
     const TokenIndex at = description.begin;
     std::vector<double> weight(document_.entities.size(), 0.0);
     EntityIndex best = kNone;
@@ -1898,9 +2009,10 @@ class ReferenceResolver {
   std::vector<uint32_t> named_;  // By entity: how often its name stands in the article.
   EntityIndex topic_club_ = kNone;
   EntityIndex topic_person_ = kNone;
-  double margin_ = 0.0;             // By how much the last of Best() was better than the second.
-  EntityIndex spell_club_ = kNone;  // Of the search that Best() is at.
-  EntityIndex squad_club_ = kNone;  // Of the search that Best() is at.
+  EntityIndex second_person_ = kNone;  // Of whom the first one speaks.
+  double margin_ = 0.0;                // By how much the last of Best() was better than the second.
+  EntityIndex spell_club_ = kNone;     // Of the search that Best() is at.
+  EntityIndex squad_club_ = kNone;     // Of the search that Best() is at.
   EntityIndex focus_club_ = kNone;
   double focus_weight_ = 0.0;  // How much is to be said for it.
   std::vector<bool> subject_;

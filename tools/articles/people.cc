@@ -455,6 +455,15 @@ class DescriptionFinder {
     if (entry.phrase == "official" && title.end < end && kOfficial.Has(Word(title.end))) {
       return true;
     }
+    // "the international stage".
+    static constexpr WordList kPlayed = {
+        "stage",    "game",     "football",   "matches",   "match", "break", "duty",
+        "level",    "fixtures", "window",     "career",    "debut", "scene", "retirement",
+        "side",     "squad",    "goal",       "goals",     "cap",   "caps",  "team",
+        "friendly", "clash",    "tournament", "football's"};
+    if (entry.phrase == "international" && title.end < end && kPlayed.Has(Word(title.end))) {
+      return true;
+    }
     // "Ederson could be rested, with number two Stefan Ortega in goal": a keeper, no assistant.
     if (entry.phrase == "number two" && SpeaksOfKeepers(SentenceOf(title.begin).tokens)) {
       return true;

@@ -313,8 +313,30 @@ class SpeakerFinder {
     return cue;
   }
 
+  /// "Fonseca spoke about Smalling, telling reporters: ...": Fonseca does. kNone where the verb is
+  /// no such participle.
+  MentionIndex SubjectOfParticiple(TokenIndex cue, TokenIndex begin) const {
+    static constexpr WordList kBefore = {",", "before", "after", "while", "by"};
+    static constexpr WordList kPrepositions = {"of", "for",  "with", "from",  "by", "to",
+                                               "on", "with", "at",   "about", "in", "against"};
+    if (cue <= begin || !Word(cue).ends_with("ing") || !kBefore.Has(Word(cue - 1))) {
+      return kNone;
+    }
+    for (TokenIndex at = begin; at < cue; ++at) {
+      const MentionIndex index = At(at).mention;
+      const bool other = At(at).quote != kNone || (at > begin && kPrepositions.Has(Word(at - 1)));
+      if (index != kNone && !other && CanSpeak(index) && IsHumanLike(index)) {
+        return index;
+      }
+    }
+    return kNone;
+  }
+
   /// The nearest mention left of the verb that can speak; people before clubs.
   MentionIndex SubjectOf(TokenIndex cue, TokenIndex begin) const {
+    if (const MentionIndex subject = SubjectOfParticiple(cue, begin); subject != kNone) {
+      return subject;
+    }
     MentionIndex body = kNone;
     for (TokenIndex at = BeforeRelativeClause(cue, begin); at > begin; --at) {
       const QuoteIndex quote = At(at - 1).quote;
