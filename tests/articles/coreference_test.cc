@@ -430,6 +430,36 @@ TEST(Quotes, AreByTheSubjectWhoAddsThem) {
   EXPECT_EQ(SpeakerOf(document, "He is"), "Paul Fons");
 }
 
+TEST(Coreference, AFineGoalkeeperIsNoCoach) {
+  const Document document = ReadText(
+      "Everton goalkeeper Zed Small met Everton coach Paul Fons. Fons smiled, and Fons left. He is "
+      "a "
+      "fine goalkeeper.");
+  EXPECT_EQ(Meant(document, "He"), "Zed Small");
+}
+
+TEST(Coreference, OfThoseWhoReportLittleIsTold) {
+  const Document document = ReadText(
+      "Everton want Zed Small.\n\nFabrizio Romano says that Roma will keep him. He added more.");
+  EXPECT_EQ(Meant(document, "him"), "Zed Small");
+  EXPECT_EQ(Meant(document, "He"), "Fabrizio Romano");
+}
+
+TEST(Coreference, TheClubOfACityIsTheOneThatTheArticleHas) {
+  const Document document = ReadText(
+      "Aston Villa signed Zed Small. Villa are happy. Small has scored for the Birmingham club.");
+  EXPECT_EQ(Meant(document, "club"), "Aston Villa");
+}
+
+TEST(Coreference, AFormerMidfielderWasNoCoachThere) {
+  const Document document = ReadText(
+      "Owen Hargreaves asked for a new goalkeeper. Erik ten Hag smiled and Ten Hag left. The "
+      "former "
+      "Manchester United midfielder was serious.",
+      "2023-04-20");
+  EXPECT_EQ(Meant(document, "midfielder"), "Owen Hargreaves");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -883,7 +883,7 @@ class ReferenceResolver {
       owner = index == kNone ? kNone : MentionOf(index).entity;
     }
     if (owner == kNone || !IsHuman(document_.entities[owner].type)) {
-      return IsClub(owner) ? owner : kNone;  // "the Old Trafford club".
+      return IsClub(owner) ? NeighbourOf(owner, description) : kNone;  // "the Old Trafford club".
     }
     if (IsNationalTeam(description)) {
       return NationalTeamOf(document_.entities[owner].nationality);
@@ -892,6 +892,34 @@ class ReferenceResolver {
       return FormerClubOf(owner);  // "his old club".
     }
     return document_.entities[owner].affiliation;
+  }
+
+  /// "the Birmingham club", where the article is about another club of the city and never names
+  /// the one that is called so.
+  EntityIndex NeighbourOf(EntityIndex club, const Description& description) const {
+    const Entity& entity = document_.entities[club];
+    if (description.organisation == kNone || !description.definite || named_[club] > 1 ||
+        entity.register_entry == kNone ||
+        !IsOneOfCity(document_.TextOf(MentionOf(description.organisation).tokens), club)) {
+      return club;
+    }
+    EntityIndex found = kNone;
+    for (EntityIndex other = 0; other < document_.entities.size(); ++other) {
+      if (other != club && named_[other] > 1 &&
+          IsOneOfCity(names_.entry(entity.register_entry).city, other)) {
+        if (found != kNone) {
+          return club;
+        }
+        found = other;
+      }
+    }
+    return found == kNone ? club : found;
+  }
+
+  bool IsOneOfCity(std::string_view city, EntityIndex club) const {
+    const Entity& entity = document_.entities[club];
+    return entity.type == EntityType::kClub && entity.register_entry != kNone && !city.empty() &&
+           Fold(names_.entry(entity.register_entry).city) == Fold(city);
   }
 
   bool IsNationalTeam(const Description& description) const {
@@ -994,6 +1022,8 @@ class ReferenceResolver {
     ++search_;
     const auto voice = voice_before_.find(index);
     last_voice_ = voice == voice_before_.end() ? kNone : MentionOf(voice->second).entity;
+    role_behind_ = wanted.human ? RoleBehind(index) : EntityType::kPerson;
+    speaks_behind_ = wanted.human && SpeaksBehind(index);
     spell_club_ = wanted.human && mention.possessive ? SpellBehind(index) : kNone;
     squad_club_ = wanted.human ? SquadBehind(index) : kNone;
     const EntityIndex owners_club = wanted.body ? OwnersClub(index) : kNone;
@@ -1164,7 +1194,7 @@ class ReferenceResolver {
       value -= 1.0;
     }
     value += DescriptionBonus(entity, wanted);
-    value += SquadBonus(entity, wanted) + SpellBonus(entity);
+    value += SquadBonus(entity, wanted) + SpellBonus(entity) + RoleBonus(index, entity, wanted);
     if (entity == last_voice_) {
       value += 3.0;
     }
@@ -1179,6 +1209,59 @@ class ReferenceResolver {
       }
     }
     scores_.push_back({entity, value, 1});
+  }
+
+  /// "He is a fine goalkeeper": no coach. And of those who report something more is told but what
+  /// they say.
+  double RoleBonus(MentionIndex index, EntityIndex entity, const Wanted& wanted) const {
+    const EntityType type = document_.entities[entity].type;
+    if (MentionOf(index).kind != MentionKind::kPronoun || !IsHuman(type)) {
+      return 0.0;
+    }
+    const bool other = role_behind_ != EntityType::kPerson && type != role_behind_;
+    const bool idle = type == EntityType::kJournalist && !speaks_behind_;
+    return (other ? -6.0 : 0.0) + (idle ? (wanted.object ? -6.0 : -2.0) : 0.0);
+  }
+
+  /// What a pronoun is said to be: "he is a good player"; a person where nothing is said.
+  EntityType RoleBehind(MentionIndex index) const {
+    static constexpr WordList kPlayers = {"player",     "goalkeeper",  "keeper",   "striker",
+                                          "midfielder", "defender",    "winger",   "forward",
+                                          "full-back",  "centre-back", "finisher", "shot-stopper"};
+    static constexpr WordList kCoaches = {"manager", "coach", "boss"};
+    constexpr TokenIndex kWordsMax = 6;
+    const TokenIndex begin = MentionOf(index).tokens.end;
+    const SentenceIndex sentence = MentionOf(index).sentence;
+    bool is = false;
+    for (TokenIndex at = begin; at < document_.tokens.size() && at < begin + kWordsMax; ++at) {
+      if (At(at).sentence != sentence || At(at).mention != kNone ||
+          (At(at).Has(kPunctuationToken) && !is)) {
+        break;
+      }
+      is = is || IsCopula(at);
+      if (is && IsOneOf(Word(at), kPlayers)) {
+        return EntityType::kPlayer;
+      }
+      if (is && IsOneOf(Word(at), kCoaches)) {
+        return EntityType::kManager;
+      }
+    }
+    return EntityType::kPerson;
+  }
+
+  /// "he said", "he also revealed".
+  bool SpeaksBehind(MentionIndex index) const {
+    constexpr TokenIndex kWordsMax = 4;
+    const TokenIndex begin = MentionOf(index).tokens.end;
+    for (TokenIndex at = begin; at < document_.tokens.size() && at < begin + kWordsMax; ++at) {
+      if (At(at).sentence != MentionOf(index).sentence) {
+        return false;
+      }
+      if (names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whom a club leaves out of its squad, or takes into it, is one of its own.
@@ -1628,7 +1711,7 @@ class ReferenceResolver {
       bonus += !wanted.former && (entity.affiliation == wanted.club || nation) ? 5.0 : 0.0;
       const bool may_be = club.national_team && entity.nationality.empty() && !wanted.former;
       bonus -= may_be ? 2.0 : 0.0;
-      bonus += wanted.former ? FormerBonus(index, wanted.club) : 0.0;
+      bonus += wanted.former ? FormerBonus(index, wanted) : 0.0;
     }
     if (wanted.body) {
       bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
@@ -1641,7 +1724,8 @@ class ReferenceResolver {
 
   /// "the former Arsenal man" was there once, as the text or the register says, and is there no
   /// more.
-  double FormerBonus(EntityIndex person, EntityIndex club) const {
+  double FormerBonus(EntityIndex person, const Wanted& wanted) const {
+    const EntityIndex club = wanted.club;
     const Entity& entity = document_.entities[person];
     if (former_members_.contains({person, club})) {
       return 6.0;
@@ -1652,6 +1736,10 @@ class ReferenceResolver {
       return still;
     }
     const KnownEntry entry = names_.entry(entity.register_entry);
+    if (wanted.title != nullptr && wanted.title->type == EntityType::kPlayer &&
+        entry.type != EntityType::kPlayer) {
+      return still - 3.0;  // Known for something else.
+    }
     if (entry.years.empty()) {
       return still + (WasAt(entity, name) ? 5.0 : 0.0);
     }
@@ -2011,8 +2099,10 @@ class ReferenceResolver {
   EntityIndex topic_person_ = kNone;
   EntityIndex second_person_ = kNone;  // Of whom the first one speaks.
   double margin_ = 0.0;                // By how much the last of Best() was better than the second.
-  EntityIndex spell_club_ = kNone;     // Of the search that Best() is at.
-  EntityIndex squad_club_ = kNone;     // Of the search that Best() is at.
+  EntityType role_behind_ = EntityType::kPerson;  // Of the search that Best() is at.
+  bool speaks_behind_ = false;                    // The same.
+  EntityIndex spell_club_ = kNone;                // Of the search that Best() is at.
+  EntityIndex squad_club_ = kNone;                // Of the search that Best() is at.
   EntityIndex focus_club_ = kNone;
   double focus_weight_ = 0.0;  // How much is to be said for it.
   std::vector<bool> subject_;
