@@ -362,9 +362,9 @@ bool Joiner::IsAttribute(MentionIndex competition) const {
   static constexpr WordList kHolders = {"winners", "winner",    "champions", "champion",
                                         "holders", "finalists", "finalist",  "runners-up"};
   // "beat Leeds in the race for a Champions League place": that match was another's.
-  static constexpr WordList kPrizes = {"qualification", "place", "places", "spot",       "spots",
-                                       "football",      "berth", "berths", "contention", "hopes",
-                                       "aspirations",   "slot",  "slots",  "ambitions"};
+  static constexpr WordList kPrizes = {
+      "qualification", "place", "places",      "spot", "spots", "football",  "berth",   "berths",
+      "contention",    "hopes", "aspirations", "slot", "slots", "ambitions", "warm-up", "warm-ups"};
   const TokenIndex behind = document_.mentions[competition].tokens.end;
   if (behind < document_.tokens.size() && kPrizes.Has(document_.Folded(document_.tokens[behind]))) {
     return true;

@@ -195,6 +195,9 @@ class CandidateFinder {
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match, bool only_player) const;
   bool IsPartOfIt(MentionIndex competition) const;
+  bool IsOpponentBeside(const RuleMatch& match, const FactTemplate& claim, MentionIndex club) const;
+  bool IsWarmUp(MentionIndex competition) const;
+  bool IsDisallowed(const RuleMatch& match) const;
   bool IsNeutralGround(const RuleMatch& match, MentionIndex club) const;
   bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;
@@ -445,6 +448,46 @@ bool CandidateFinder::IsPartOfIt(MentionIndex competition) const {
   const TokenIndex behind = competition == kNone ? 0 : document_.mentions[competition].tokens.end;
   return behind != 0 && behind < document_.tokens.size() &&
          kParts.Has(document_.Folded(document_.tokens[behind]));
+}
+
+/// "a debut FOR Roma in the tie WITH Lyon": of two clubs he plays for the one that he does it for.
+bool CandidateFinder::IsOpponentBeside(const RuleMatch& match, const FactTemplate& claim,
+                                       MentionIndex club) const {
+  if (claim.object >= kSlotsMax || match.slots[claim.object].size() < 2) {
+    return false;
+  }
+  const auto is_for = [&](MentionIndex mention) {
+    const TokenIndex begin = document_.mentions[mention].tokens.begin;
+    return begin > 0 && document_.Folded(document_.tokens[begin - 1]) == "for";
+  };
+  static constexpr WordList kBeside = {"with", "at", "in", "against"};
+  const TokenIndex begin = document_.mentions[club].tokens.begin;
+  const MentionList& clubs = match.slots[claim.object];
+  return begin > 0 && kBeside.Has(document_.Folded(document_.tokens[begin - 1])) &&
+         std::any_of(clubs.begin(), clubs.end(), is_for);
+}
+
+/// "a World Cup warm-up": not yet the cup.
+bool CandidateFinder::IsWarmUp(MentionIndex competition) const {
+  static constexpr WordList kBefore = {"warm-up", "warm-ups", "warmup"};
+  const TokenIndex behind = competition == kNone ? 0 : document_.mentions[competition].tokens.end;
+  return behind != 0 && behind < document_.tokens.size() &&
+         kBefore.Has(document_.Folded(document_.tokens[behind]));
+}
+
+/// "scored, but it was disallowed": the goal does not count.
+bool CandidateFinder::IsDisallowed(const RuleMatch& match) const {
+  static constexpr WordList kUndone = {"disallowed", "chalked"};
+  const TokenIndex end = document_.sentences[match.sentence].tokens.end;
+  bool but = false;
+  for (TokenIndex token = match.trigger; token < end; ++token) {
+    const std::string_view word = document_.Folded(document_.tokens[token]);
+    but = but || word == "but" || word == "only";
+    if (but && kUndone.Has(word)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "a semi-final at Villa Park": the ground says nothing of who plays.
@@ -857,8 +900,11 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
           ((match.rule->id == "move/player-returns" || match.rule->id == "noun/move") &&
            IsSquadThere(object)) ||
           (claim.relation == Relation::kPlayedAgainst && IsNeutralGround(match, object)) ||
+          (claim.relation == Relation::kPlaysFor && IsOpponentBeside(match, claim, object)) ||
+          (claim.relation == Relation::kPlaysIn && IsWarmUp(object)) ||
           (match.rule->id == "wish/club-wants" && IsToDoSomething(object)) ||
-          (claim.relation == Relation::kScoredAgainst && IsAtHome(match))) {
+          (claim.relation == Relation::kScoredAgainst &&
+           (IsAtHome(match) || IsDisallowed(match)))) {
         continue;
       }
       Candidate candidate;
