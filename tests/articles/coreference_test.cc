@@ -460,6 +460,26 @@ TEST(Coreference, AFormerMidfielderWasNoCoachThere) {
   EXPECT_EQ(Meant(document, "midfielder"), "Owen Hargreaves");
 }
 
+TEST(Coreference, SomebodyKnownByAGivenNameIsNotWhoeverHasItToo) {
+  const Document document = ReadText(
+      "Leeds want Rodrigo De Paul. Leeds have signed the forward Rodrigo from Valencia. De Paul "
+      "waits.",
+      "2020-09-10");
+  EXPECT_EQ(Meant(document, "Rodrigo"), "Rodrigo");
+  EXPECT_EQ(Meant(document, "De Paul"), "Rodrigo De Paul");
+  // Where no club of his is named it is the one named in full.
+  EXPECT_EQ(
+      Meant(ReadText("Udinese keep Rodrigo De Paul. Rodrigo is happy.", "2020-09-10"), "Rodrigo"),
+      "Rodrigo De Paul");
+}
+
+TEST(Quotes, OfWhoeverAddsSomethingAreThoseOfTheVoiceBefore) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons was calm. \"We were good,\" said Fons. \"We won.\"\n\nZed Small scored "
+      "three goals for Roma.\n\n\"That is all,\" he added.");
+  EXPECT_EQ(SpeakerOf(document, "That is"), "Paul Fons");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -144,7 +144,8 @@ class ReferenceResolver {
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       const Mention& mention = MentionOf(index);
       if (mention.entity == kNone || mention.kind != MentionKind::kName ||
-          !IsHuman(document_.entities[mention.entity].type)) {
+          !IsHuman(document_.entities[mention.entity].type) ||
+          document_.entities[mention.entity].type == EntityType::kJournalist) {
         continue;
       }
       const bool headline = document_.sentences[mention.sentence].headline;
@@ -296,6 +297,10 @@ class ReferenceResolver {
   bool GoesOn(MentionIndex speaker, QuoteIndex index) const {
     const SentenceIndex here =
         std::min(MentionOf(speaker).sentence, At(document_.quotes[index].tokens.begin).sentence);
+    static constexpr WordList kAdds = {"added", "adds", "continued", "continues"};
+    if (here != 0 && IsOneOf(Word(MentionOf(speaker).tokens.end), kAdds)) {
+      return true;  // A picture's line may stand between.
+    }
     if (here == 0) {
       return false;
     }
@@ -850,11 +855,12 @@ class ReferenceResolver {
   /// may be another.
   void Learn(EntityIndex holder, const Wanted& wanted) {
     constexpr double kSure = 2.0;
+    constexpr double kVerySure = 4.0;  // It would rule him out where another nation is told.
     if (holder == kNone || margin_ < kSure) {
       return;
     }
     Entity& entity = document_.entities[holder];
-    if (!wanted.nation.empty() && entity.nationality.empty()) {
+    if (!wanted.nation.empty() && entity.nationality.empty() && margin_ >= kVerySure) {
       entity.nationality = wanted.nation;
     }
     if (wanted.club != kNone && document_.entities[wanted.club].national_team &&

@@ -515,7 +515,7 @@ class EntityResolver {
           !known_body && parts.size() == 1 && person.parts.size() > 1 &&
           (person.parts.front() == parts.front() ||
            (parts.front().size() >= 3 && person.parts.front().starts_with(parts.front())));
-      if (!surname && !given) {
+      if ((!surname && !given) || (!surname && IsAnotherOfOneName(mention, person))) {
         continue;
       }
       if (best == kNone || (surname && !best_is_surname) ||
@@ -529,6 +529,56 @@ class EntityResolver {
     }
     Assign(index, best);
     return true;
+  }
+
+  /// "Rodrigo" beside "Rodrigo De Paul": somebody known by that name alone, who is at a club that
+  /// the article names.
+  bool IsAnotherOfOneName(const Mention& mention, const Person& person) const {
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const uint32_t known = names_.name(document_.candidates[at]).entry;
+      const KnownEntry entry = names_.entry(known);
+      if (entry.type == EntityType::kPlayer && entry.name.find(' ') == std::string_view::npos &&
+          IsAtNamedClub(entry) && IsOther(person, entry)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool IsAtNamedClub(const KnownEntry& entry) const {
+    for (std::size_t club = 0; club < std::min(entry.years.size(), entry.affiliations.size());
+         ++club) {
+      const YearSpan span = entry.years[club];
+      if (span.begin != 0 && span.begin <= document_.year && document_.year <= span.end &&
+          named_clubs_.contains(entry.affiliations[club])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The register knows whom his full name in the article means, and he is of another country or
+  /// age.
+  bool IsOther(const Person& person, const KnownEntry& entry) const {
+    bool known = false;
+    for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+      const Mention& mention = document_.mentions[index];
+      if (full_names_[index] != person.entity) {
+        continue;
+      }
+      for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+        const KnownEntry full = names_.entry(names_.name(document_.candidates[at]).entry);
+        const bool elsewhere = !full.country.empty() && !entry.country.empty() &&
+                               NationName(full.country) != NationName(entry.country);
+        const bool older =
+            full.birth_year != 0 && entry.birth_year != 0 && full.birth_year != entry.birth_year;
+        if (!elsewhere && !older) {
+          return false;
+        }
+        known = true;
+      }
+    }
+    return known;
   }
 
   static bool EndsWith(const Parts& name, const Parts& tail) {
