@@ -480,6 +480,27 @@ TEST(Quotes, OfWhoeverAddsSomethingAreThoseOfTheVoiceBefore) {
   EXPECT_EQ(SpeakerOf(document, "That is"), "Paul Fons");
 }
 
+TEST(Coreference, WhoeverIsToBeChairmanIsHimself) {
+  const Document document = ReadText(
+      "Everton will be sold.\n\nZed Small, who has owned a share since 2014, is set to be named as "
+      "the new Everton chairman.");
+  EXPECT_EQ(Meant(document, "chairman"), "Zed Small");
+}
+
+TEST(Coreference, NoNationIsTheRivalOfAClub) {
+  const Document document = ReadText(
+      "Arsenal announced the arrival of the Germany international Zed Small from their London "
+      "rivals.");
+  EXPECT_EQ(Meant(document, "rivals"), "-");
+}
+
+TEST(Coreference, APlayerWhoseCareerIsNotOverIsStillAPlayer) {
+  const Document document =
+      ReadText("Yaya Toure says he will not retire. The veteran midfielder is without a club.",
+               "2024-09-11");
+  EXPECT_EQ(Meant(document, "midfielder"), "Yaya Toure");
+}
+
 TEST(Coreference, AParentClubIsNotTheClubWhereHeIs) {
   const Document document = ReadText(
       "Roma midfielder Zed Small is on loan from Lazio.\n\nSmall will not return to his parent "

@@ -298,7 +298,8 @@ class ReferenceResolver {
     const SentenceIndex here =
         std::min(MentionOf(speaker).sentence, At(document_.quotes[index].tokens.begin).sentence);
     static constexpr WordList kAdds = {"added", "adds", "continued", "continues"};
-    if (here != 0 && IsOneOf(Word(MentionOf(speaker).tokens.end), kAdds)) {
+    const TokenIndex behind = MentionOf(speaker).tokens.end;
+    if (here != 0 && behind < document_.tokens.size() && IsOneOf(Word(behind), kAdds)) {
       return true;  // A picture's line may stand between.
     }
     if (here == 0) {
@@ -778,12 +779,30 @@ class ReferenceResolver {
          ++word) {
       --at;
     }
-    const MentionIndex before = at == 0 ? kNone : At(at - 1).mention;
+    MentionIndex before = at == 0 ? kNone : At(at - 1).mention;
+    if (at > 0 && Word(at - 1) == ",") {
+      before = SubjectOfSentence(index, at - 1);  // "Small, who has a share, is to be chairman".
+    }
     if (before == kNone || MentionOf(before).sentence != mention.sentence ||
         MentionOf(before).entity == kNone) {
       return kNone;
     }
-    return Fits(MentionOf(before).entity, wanted) ? MentionOf(before).entity : kNone;
+    const Entity& entity = document_.entities[MentionOf(before).entity];
+    const bool unknown = entity.type == EntityType::kPlayer && entity.role.empty() &&
+                         entity.register_entry == kNone && entity.position.empty();
+    return unknown || Fits(MentionOf(before).entity, wanted) ? MentionOf(before).entity : kNone;
+  }
+
+  /// The subject of the sentence, if it stands before the token.
+  MentionIndex SubjectOfSentence(MentionIndex index, TokenIndex end) const {
+    const SentenceIndex sentence = MentionOf(index).sentence;
+    for (MentionIndex back = index; back > 0 && MentionOf(back - 1).sentence == sentence; --back) {
+      if (subject_[back - 1] && MentionOf(back - 1).tokens.end <= end &&
+          MentionOf(back - 1).kind == MentionKind::kName) {
+        return back - 1;
+      }
+    }
+    return kNone;
   }
 
   /// A verb before the mention may say it of the subject.
@@ -981,7 +1000,9 @@ class ReferenceResolver {
       if (candidate.sentence != MentionOf(index).sentence) {
         break;
       }
-      if (!IsClub(candidate.entity) || candidate.entity == owner) {
+      if (!IsClub(candidate.entity) || candidate.entity == owner ||
+          document_.entities[candidate.entity].national_team !=
+              document_.entities[owner].national_team) {
         continue;
       }
       if (other != kNone && other != candidate.entity) {
@@ -1608,9 +1629,15 @@ class ReferenceResolver {
     return last != 0 && last < kRegisterLastYear && last + 1 < document_.year;
   }
 
+  /// Taken for a pundit, as his career seems to be over.
+  bool PlayedOnce(const Entity& entity) const {
+    return entity.type == EntityType::kJournalist && entity.register_entry != kNone &&
+           names_.entry(entity.register_entry).type == EntityType::kPlayer;
+  }
+
   bool TitleFits(const Entity& entity, const Title& title) const {
     if (title.type == EntityType::kPlayer) {
-      if (entity.type != EntityType::kPlayer) {
+      if (entity.type != EntityType::kPlayer && !PlayedOnce(entity)) {
         return false;
       }
       return !PositionsClash(entity.position, title);
@@ -1699,6 +1726,9 @@ class ReferenceResolver {
       bonus += !line.empty() && entity.position == line ? 3.0 : 0.0;
       bonus -= !line.empty() && !entity.position.empty() && entity.position != line ? 3.0 : 0.0;
       bonus += entity.type == wanted.title->type && entity.type != EntityType::kPlayer ? 3.0 : 0.0;
+      const bool plays_again =
+          wanted.title->type == EntityType::kPlayer && !wanted.former && PlayedOnce(entity);
+      bonus -= plays_again ? 5.0 : 0.0;
       bonus -= wanted.former && !TitleFits(entity, *wanted.title) ? 5.0 : 0.0;
     }
     if (!wanted.nation.empty()) {
