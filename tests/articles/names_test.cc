@@ -281,6 +281,14 @@ TEST(WomensTeams, AreMeantWhereTheirCompetitionIsNamed) {
   EXPECT_EQ(Meant(document, "Leeds", 2), "Leeds");
 }
 
+TEST(WomensTeams, AreNotMeantBesideAManOfTheClub) {
+  const Document document = ReadText(
+      "She left Arsenal in May for the Women's Super League. She met Arsenal legend Ian Wright when "
+      "the Lionesses won.");
+  EXPECT_EQ(Meant(document, "Arsenal"), "Arsenal Women");
+  EXPECT_EQ(Meant(document, "Arsenal", 2), "Arsenal");
+}
+
 TEST(Entities, ARetiredPlayerWhoSpeaksIsAPundit) {
   const Document document = ReadText("Peter Crouch says they must act.", "2023-05-01");
   EXPECT_EQ(TypeOf(document, "Peter Crouch"), "journalist");

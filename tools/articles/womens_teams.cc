@@ -28,7 +28,7 @@ class WomensTeams {
       const Subject about = SubjectAt(mention);
       if (mention.type == EntityType::kClub && mention.variant == ClubVariant::kFirst &&
           mention.candidate_begin != mention.candidate_end && !IsWomens(mention) && !about.men &&
-          (throughout || about.womens_competition)) {
+          (throughout || about.womens_competition) && !IsOfMan(mention)) {
         mention.variant = ClubVariant::kWomen;
       }
     }
@@ -92,6 +92,25 @@ class WomensTeams {
     return IsKnownAs(mention, [](const KnownEntry& entry) {
       return entry.type == EntityType::kManager && !entry.female && !entry.affiliations.empty();
     });
+  }
+
+  /// "Arsenal legend Ian Wright": the register knows a man named in full beside the club as a
+  /// player of it.
+  bool IsOfMan(const Mention& club) const {
+    const KnownEntry team =
+        names_.entry(names_.name(document_.candidates[club.candidate_begin]).entry);
+    return std::any_of(
+        document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+          if (mention.sentence != club.sentence || mention.tokens.size() < 2 ||
+              mention.candidate_begin == mention.candidate_end) {
+            return false;
+          }
+          const KnownEntry man =
+              names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry);
+          return man.type == EntityType::kPlayer && !man.female &&
+                 (man.affiliations.Contains(team.name) ||
+                  (man.country == team.name && !man.affiliations.empty()));
+        });
   }
 
   void ReadSentences() {
