@@ -487,6 +487,13 @@ TEST(Coreference, WhoeverIsToBeChairmanIsHimself) {
   EXPECT_EQ(Meant(document, "chairman"), "Zed Small");
 }
 
+TEST(Coreference, WhomTheTextCallsTheBossIsAManager) {
+  const Document document = ReadText(
+      "Newcastle met Roma. Alan Shearer spoke, becoming the latest Newcastle boss to complain.",
+      "2023-04-20");
+  EXPECT_EQ(TypeOf(document, "Alan Shearer"), "manager");
+}
+
 TEST(Coreference, NoNationIsTheRivalOfAClub) {
   const Document document = ReadText(
       "Arsenal announced the arrival of the Germany international Zed Small from their London "

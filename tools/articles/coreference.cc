@@ -757,10 +757,8 @@ class ReferenceResolver {
       mention.entity = SubjectOfPredicate(index, wanted);
       wanted.subject = SaysWhatHeIs(index) ? kNone : ClauseSubjectBefore(index);
     }
-    if (mention.entity != kNone) {
-      return;
-    }
-    mention.entity = Best(index, wanted);
+    margin_ = 1.0e3;  // The sentence says it.
+    mention.entity = mention.entity != kNone ? mention.entity : Best(index, wanted);
     if (wanted.human) {
       Learn(mention.entity, wanted);
     }
