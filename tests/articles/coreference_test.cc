@@ -494,6 +494,12 @@ TEST(Coreference, WhomTheTextCallsTheBossIsAManager) {
   EXPECT_EQ(TypeOf(document, "Alan Shearer"), "manager");
 }
 
+TEST(Coreference, AKeeperWhoIsLeftToBeatIsOfTheOtherSide) {
+  const Document document = ReadText(
+      "Roma met Lazio. Roma striker Zed Small ran clear with only goalkeeper Hugo Blank to beat.");
+  EXPECT_THAT(TitlesHeld(document), testing::Contains("goalkeeper: Hugo Blank @ Lazio"));
+}
+
 TEST(Coreference, NoNationIsTheRivalOfAClub) {
   const Document document = ReadText(
       "Arsenal announced the arrival of the Germany international Zed Small from their London "

@@ -2025,8 +2025,18 @@ class ReferenceResolver {
     // "past the dive of keeper Petr Cech".
     static constexpr WordList kSaves = {"dive", "hands", "grasp", "reach", "legs", "clutches"};
     const std::string_view before = Word(description.begin - 1);
-    return IsOneOf(before, kBefore) ||
+    return IsOneOf(before, kBefore) || IsLeftToBeat(description) ||
            (before == "of" && IsOneOf(Word(description.begin - 2), kSaves));
+  }
+
+  /// "with only keeper Petr Cech to beat".
+  bool IsLeftToBeat(const Description& description) const {
+    if (description.person == kNone) {
+      return false;
+    }
+    const TokenIndex behind = MentionOf(description.person).tokens.end;
+    return behind + 1 < document_.tokens.size() && Word(behind) == "to" &&
+           Word(behind + 1) == "beat";
   }
 
   /// The club of whoever had the ball before the title; kNone if that is not known.
