@@ -500,6 +500,39 @@ TEST(Coreference, AKeeperWhoIsLeftToBeatIsOfTheOtherSide) {
   EXPECT_THAT(TitlesHeld(document), testing::Contains("goalkeeper: Hugo Blank @ Lazio"));
 }
 
+TEST(Coreference, TheClubWithAnotherBehindItIsNotThatOne) {
+  const Document document = ReadText(
+      "Roma are worried. Roma defender Zed Small is linked with an exit from the club with Lazio "
+      "keeping an eye on him.");
+  EXPECT_EQ(Meant(document, "club"), "Roma");
+}
+
+TEST(Coreference, SupportersAreNoClub) {
+  const Document document = ReadText(
+      "Roma beat Lazio.\n\n\"I say thank you to the supporters, they were great,\" said Roma coach "
+      "Paul Fons.");
+  EXPECT_EQ(Meant(document, "they"), "-");
+}
+
+TEST(Coreference, ABossMayOwnTheClub) {
+  const Document document =
+      ReadText("Alan Shearer met Zed Small. Small will earn more than his new boss.", "2023-04-20");
+  EXPECT_EQ(TypeOf(document, "Alan Shearer"), "player");
+}
+
+TEST(Quotes, AnInternationalSpeaksOfHisClubWhereTheArticleDoes) {
+  const Document document = ReadText(
+      "England defender Chris Smalling helped Roma to win. Roma are third. Roma play on Sunday.\n\n"
+      "\"We were good,\" said Smalling.");
+  EXPECT_EQ(Meant(document, "We"), "Roma");
+}
+
+TEST(Quotes, AreByTheSubjectThatGoesOn) {
+  const Document document =
+      ReadText("Zed Small met England coach Paul Fons and admitted: \"It was hard.\"");
+  EXPECT_EQ(SpeakerOf(document, "It was"), "Zed Small");
+}
+
 TEST(Coreference, NoNationIsTheRivalOfAClub) {
   const Document document = ReadText(
       "Arsenal announced the arrival of the Germany international Zed Small from their London "

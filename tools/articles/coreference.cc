@@ -448,6 +448,9 @@ class ReferenceResolver {
       }
       wanted.body = true;
     } else if (mention.plural) {
+      if (AreOthers(index)) {
+        return;
+      }
       wanted.plural = true;
       wanted.body = true;
     } else {
@@ -469,6 +472,30 @@ class ReferenceResolver {
       }
     }
     mention.entity = Best(index, wanted);
+  }
+
+  /// "I cannot thank the supporters enough, they were great": no club stands between.
+  bool AreOthers(MentionIndex index) const {
+    static constexpr WordList kPeople = {"fans",    "supporters", "people",  "critics",
+                                         "police",  "reporters",  "parents", "journalists",
+                                         "pundits", "referees"};
+    constexpr TokenIndex kWordsMax = 6;
+    const TokenIndex comma = MentionOf(index).tokens.begin - 1;
+    const TokenIndex begin = document_.sentences[MentionOf(index).sentence].tokens.begin;
+    if (MentionOf(index).possessive || comma <= begin || comma > document_.tokens.size() ||
+        Word(comma) != ",") {
+      return false;
+    }
+    for (TokenIndex at = comma; at > begin && comma - at < kWordsMax; --at) {
+      const MentionIndex between = At(at - 1).mention;
+      if (IsOneOf(Word(at - 1), kPeople)) {
+        return true;
+      }
+      if (between != kNone && MentionOf(between).entity != kNone) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// "He was absent from Fons's squad": whom the clause names behind its subject is another.
@@ -887,8 +914,9 @@ class ReferenceResolver {
     if (wanted.age >= 0 && entity.age < 0) {
       entity.age = wanted.age;
     }
+    // "His new boss" may own the club.
     if (wanted.title != nullptr && wanted.title->type == EntityType::kManager && !wanted.former &&
-        HasRetired(entity)) {
+        wanted.club != kNone && HasRetired(entity)) {
       entity.type = EntityType::kManager;
       entity.affiliation = wanted.club != kNone ? wanted.club : entity.affiliation;
     }
@@ -1816,6 +1844,13 @@ class ReferenceResolver {
     // In an article about a national team its players speak for it.
     if (topic_club_ != kNone && document_.entities[topic_club_].national_team &&
         document_.entities[topic_club_].nationality == entity.nationality) {
+      return topic_club_;
+    }
+    // "England striker Michael Owen", where he speaks of his club.
+    if (IsClub(entity.affiliation) && document_.entities[entity.affiliation].national_team &&
+        topic_club_ != kNone && !document_.entities[topic_club_].national_team &&
+        entity.register_entry != kNone &&
+        MayBeAtTopicClub(names_.entry(entity.register_entry), kYearsNear)) {
       return topic_club_;
     }
     // "The Premier League coach": somewhere there.

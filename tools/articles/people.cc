@@ -333,13 +333,14 @@ class DescriptionFinder {
   }
 
   /// "of Roma", "at Chelsea", "for Sky Sports" behind a title: the end of the phrase, or `at`.
-  TokenIndex ReadRight(TokenIndex at, MentionIndex& body) const {
+  /// Only people hold something "at" or "with" a body: "an exit from the club with Real watching".
+  TokenIndex ReadRight(TokenIndex at, bool human, MentionIndex& body) const {
     const TokenIndex end = SentenceOf(at - 1).tokens.end;
     if (at + 1 >= end) {
       return at;
     }
     const std::string_view word = Word(at);
-    if (word != "of" && word != "at" && word != "for" && word != "with") {
+    if (word != "of" && (!human || (word != "at" && word != "for" && word != "with"))) {
       return at;
     }
     TokenIndex next = at + 1;
@@ -375,7 +376,7 @@ class DescriptionFinder {
     description.sentence = At(title.begin).sentence;
     TokenIndex behind = title.end;
     if (description.organisation == kNone) {
-      behind = ReadRight(title.end, description.organisation);
+      behind = ReadRight(title.end, IsHuman(entry.type), description.organisation);
     }
     description.elsewhere =
         description.organisation == kNone &&

@@ -317,10 +317,18 @@ class SpeakerFinder {
   /// no such participle.
   MentionIndex SubjectOfParticiple(TokenIndex cue, TokenIndex begin) const {
     static constexpr WordList kBefore = {",", "before", "after", "while", "by"};
+    static constexpr WordList kRelatives = {"who", "which", "that"};
     static constexpr WordList kPrepositions = {"of", "for",  "with", "from",  "by", "to",
                                                "on", "with", "at",   "about", "in", "against"};
-    if (cue <= begin || !Word(cue).ends_with("ing") || !kBefore.Has(Word(cue - 1))) {
+    const bool joined = cue > begin && Word(cue - 1) == "and";  // "met Smalling and admitted: ...".
+    const bool participle = cue > begin && Word(cue).ends_with("ing") && kBefore.Has(Word(cue - 1));
+    if (!joined && !participle) {
       return kNone;
+    }
+    for (TokenIndex at = begin; at < cue && joined; ++at) {
+      if (kRelatives.Has(Word(at))) {
+        return kNone;
+      }
     }
     for (TokenIndex at = begin; at < cue; ++at) {
       const MentionIndex index = At(at).mention;
