@@ -533,6 +533,28 @@ TEST(Quotes, AreByTheSubjectThatGoesOn) {
   EXPECT_EQ(SpeakerOf(document, "It was"), "Zed Small");
 }
 
+TEST(Coreference, WhoeverIsToDoSomethingIsTheSubjectOfIt) {
+  const Document document = ReadText(
+      "Roma were second after Uwe Zeel hit the post and it was left for captain Zed Small to win "
+      "the "
+      "match, only to see his effort saved.");
+  EXPECT_EQ(Meant(document, "his"), "Zed Small");
+}
+
+TEST(Coreference, AnOpeningClauseIsNotOfWhoeverIsListedFurtherOn) {
+  const Document document = ReadText(
+      "Jim Fraser was at Chelsea. During his time there, he found Hugo Blank, Zed Small and Uwe "
+      "Zeel.");
+  EXPECT_EQ(Meant(document, "his"), "Jim Fraser");
+  EXPECT_EQ(Meant(document, "he"), "Jim Fraser");
+}
+
+TEST(Coreference, NamesInTheMiddleAreLeftOut) {
+  const Document document = ReadText("Lionel Messi waits. A letter names Lionel Andrés Messi.");
+  EXPECT_EQ(Meant(document, "Lionel Messi"), "Lionel Messi");
+  EXPECT_EQ(Meant(document, "Lionel Andrés Messi"), "Lionel Messi");
+}
+
 TEST(Coreference, NoNationIsTheRivalOfAClub) {
   const Document document = ReadText(
       "Arsenal announced the arrival of the Germany international Zed Small from their London "

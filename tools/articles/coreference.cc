@@ -343,8 +343,9 @@ class ReferenceResolver {
         MentionOf(At(begin - 2).mention).kind != MentionKind::kName) {
       return false;
     }
-    const bool in_list =
-        Word(begin - 1) == "," && behind == "," && At(mention.tokens.end + 1).mention != kNone;
+    const TokenIndex next = mention.tokens.end + 1;
+    const bool in_list = Word(begin - 1) == "," && (behind == "," || behind == "and") &&
+                         next < document_.tokens.size() && At(next).mention != kNone;
     return in_list ||
            (Word(begin - 1) == "and" && (IsOneOf(behind, kPrepositions) || behind == "as"));
   }
@@ -583,6 +584,9 @@ class ReferenceResolver {
       }
       for (; from < candidate.tokens.begin; ++from) {
         comma = comma || document_.TextOf(At(from)) == ",";
+      }
+      if (comma && candidate.kind != MentionKind::kName && clause_subject_[next]) {
+        return kNone;  // "During his time there, he ..."
       }
       if (comma && candidate.kind == MentionKind::kName && clause_subject_[next] &&
           candidate.entity != kNone) {
@@ -1401,6 +1405,9 @@ class ReferenceResolver {
       // "Gerrard revealed he is an admirer".
       bonus += IsNearestClauseSubject(index, back) ? 4.5 : 3.0;
     }
+    if (mention.kind == MentionKind::kPronoun && IsToDoSomething(back)) {
+      bonus += 3.5;
+    }
     if (SaysAgain(index, back)) {
       bonus += 3.0;  // "left out of their squad for their match": whose it was before.
     }
@@ -1439,6 +1446,14 @@ class ReferenceResolver {
                (at < begin + kWordsMax && names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech);
     }
     return speaks;
+  }
+
+  /// "the stage was set for captain Zed Small to score": the subject of what follows.
+  bool IsToDoSomething(MentionIndex index) const {
+    const TokenIndex begin = PhraseBegin(MentionOf(index));
+    const TokenIndex behind = MentionOf(index).tokens.end;
+    return begin > 0 && behind < document_.tokens.size() && Word(begin - 1) == "for" &&
+           Word(behind) == "to";
   }
 
   /// "Blank, who said of the striker: ...": Blank; kNone if nobody does.

@@ -335,8 +335,11 @@ class EntityResolver {
       // "Cristiano Ronaldo" and "Cristiano Ronaldo dos Santos": one begins or ends the other.
       const auto& shorter = left.size() < right.size() ? left : right;
       const auto& longer = left.size() < right.size() ? right : left;
+      // "Lionel Messi" and "Lionel Andrés Messi": names in the middle are left out.
+      const bool middle = shorter.size() == 2 && *shorter.begin() == *longer.begin() &&
+                          *(shorter.end() - 1) == *(longer.end() - 1);
       return shorter.size() >= 2 &&
-             (std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
+             (middle || std::equal(shorter.begin(), shorter.end(), longer.begin()) ||
               std::equal(shorter.begin(), shorter.end(), longer.end() - shorter.size()));
     }
     for (std::size_t index = 0; index < left.size(); ++index) {
@@ -1059,7 +1062,7 @@ class EntityResolver {
       Entity& entity = document_.entities[mention.entity];
       const std::string written(document_.TextOf(mention.tokens));
       const std::string text = IsHuman(entity.type) ? WithSmallLetters(written) : written;
-      if (IsHuman(entity.type) &&
+      if (IsHuman(entity.type) && !AddsMiddleName(entity, text) &&
           (IsFuller(text, entity.name) || IsLikelier(mention.entity, text, entity.name))) {
         AddAlias(entity, entity.name);
         entity.name = text;
@@ -1073,6 +1076,15 @@ class EntityResolver {
         AddAlias(entity, entity.name.substr(4));
       }
     }
+  }
+
+  /// "Lionel Andrés Messi", where the register knows him by the name that he has.
+  bool AddsMiddleName(const Entity& entity, std::string_view text) const {
+    const std::string_view name = entity.name;
+    return entity.register_entry != kNone && names_.entry(entity.register_entry).name == name &&
+           text.size() > name.size() && name.find(' ') != std::string_view::npos &&
+           text.starts_with(name.substr(0, name.find(' ') + 1)) &&
+           text.ends_with(name.substr(name.rfind(' ')));
   }
 
   /// More words; of equally many the one with accents.
