@@ -1,7 +1,7 @@
 // Stage 6: what pronouns and role nouns stand for. First everything outside quotations, then the
 // speakers, then what stands inside them, where "we" is the speaker's club and "he" is not the
-// speaker. Candidates are the entities of the last mentions; nearness, being a subject and fitting
-// the description decide.
+// speaker. Candidates are the entities of the last mentions; nearness, being a subject, whom the
+// article is about and what the text or the register knows of age, nation, clubs and posts decide.
 
 #include <algorithm>
 #include <array>
