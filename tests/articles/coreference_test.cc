@@ -555,6 +555,14 @@ TEST(Coreference, NamesInTheMiddleAreLeftOut) {
   EXPECT_EQ(Meant(document, "Lionel Andrés Messi"), "Lionel Messi");
 }
 
+TEST(Coreference, AProspectOfSomethingIsNobody) {
+  const Document document = ReadText(
+      "Everton met Zed Small. Small was tempted by the prospect of a move, and the executive board "
+      "knew it.");
+  EXPECT_EQ(Meant(document, "prospect"), "?");
+  EXPECT_EQ(Meant(document, "executive"), "?");
+}
+
 TEST(Coreference, NoNationIsTheRivalOfAClub) {
   const Document document = ReadText(
       "Arsenal announced the arrival of the Germany international Zed Small from their London "

@@ -465,6 +465,12 @@ class DescriptionFinder {
     if (entry.phrase == "international" && title.end < end && kPlayed.Has(Word(title.end))) {
       return true;
     }
+    // "the prospect of a move", "the executive board".
+    if (title.end < end && ((entry.phrase == "prospect" && Word(title.end) == "of") ||
+                            (entry.phrase == "executive" &&
+                             (Word(title.end) == "board" || Word(title.end) == "committee")))) {
+      return true;
+    }
     // "Ederson could be rested, with number two Stefan Ortega in goal": a keeper, no assistant.
     if (entry.phrase == "number two" && SpeaksOfKeepers(SentenceOf(title.begin).tokens)) {
       return true;
