@@ -498,6 +498,10 @@ TEST(Coreference, AKeeperWhoIsLeftToBeatIsOfTheOtherSide) {
   const Document document = ReadText(
       "Roma met Lazio. Roma striker Zed Small ran clear with only goalkeeper Hugo Blank to beat.");
   EXPECT_THAT(TitlesHeld(document), testing::Contains("goalkeeper: Hugo Blank @ Lazio"));
+  const Document national = ReadText(
+      "Roma met Lazio. Roma won, and Roma were good. The Japan midfielder Zed Small found Uwe Zeel "
+      "with only goalkeeper Hugo Blank to beat.");
+  EXPECT_THAT(TitlesHeld(national), testing::Contains("goalkeeper: Hugo Blank @ -"));
 }
 
 TEST(Coreference, TheClubWithAnotherBehindItIsNotThatOne) {

@@ -2099,7 +2099,11 @@ class ReferenceResolver {
       if (mention.sentence == description.sentence && mention.entity != kNone) {
         const Entity& entity = document_.entities[mention.entity];
         const EntityIndex club = IsHuman(entity.type) ? entity.affiliation : mention.entity;
-        found = club != kNone && document_.entities[club].type == EntityType::kClub ? club : found;
+        // "The Japan midfielder" does not attack for Japan in a match of clubs.
+        const bool attacks =
+            IsClub(club) && (!document_.entities[club].national_team || topic_club_ == kNone ||
+                             document_.entities[topic_club_].national_team);
+        found = attacks ? club : found;
       }
     }
     return found;
