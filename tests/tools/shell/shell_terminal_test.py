@@ -288,6 +288,7 @@ def limits_and_pager(terminal):
 def editor(terminal):
     terminal.clear()
     terminal.type("RETURN 'before' AS word;")
+    terminal.wait_for("AS word;")
     terminal.keys("C-x", "C-e")
     terminal.wait_for("'after'")
     terminal.keys("Enter")
