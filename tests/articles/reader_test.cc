@@ -182,6 +182,15 @@ TEST(Reader, TellsTheFormat) {
   EXPECT_EQ(FormatOf("a.txt", "Roma"), ArticleFormat::kText);
 }
 
+TEST(Reader, TakesObjectsOnStandardInputForJsonLines) {
+  EXPECT_EQ(FormatOf("-", "{\"text\": \"Roma\"}\n"), ArticleFormat::kJsonLines);
+  EXPECT_EQ(FormatOf("-", "\n{ \"text\": \"Roma\"}"), ArticleFormat::kJsonLines);
+  EXPECT_EQ(FormatOf("-", "{Roma} won."), ArticleFormat::kText);
+  EXPECT_EQ(FormatOf("-", "{"), ArticleFormat::kText);
+  EXPECT_EQ(FormatOf("-", ""), ArticleFormat::kText);
+  EXPECT_EQ(FormatOf("a.txt", "{\"text\": \"Roma\"}"), ArticleFormat::kText);
+}
+
 TEST(IsoDay, ReadsTheWaysDaysAreWritten) {
   for (const char* text :
        {"2020-01-30", "30 January 2020", "January 30, 2020", "Jan. 30th 2020", "30th jan 2020"}) {

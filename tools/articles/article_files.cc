@@ -22,7 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 5> kArticleEndings = {".txt", ".md", ".html", ".htm",
                                                              ".jsonl"};
-constexpr std::string_view kStandardInput = "-";
 constexpr int kNameDigits = 8;
 constexpr size_t kReadSize = size_t{1} << 16;
 // A mapped file gives its pages back in pieces of this size; a multiple of any page.

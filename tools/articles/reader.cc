@@ -133,6 +133,11 @@ std::size_t EndOfPart(std::string_view text, std::size_t begin) {
   return end;
 }
 
+bool IsJsonObject(std::string_view text) {
+  const std::size_t inside = text.find_first_not_of(" \t\r\n", 1);
+  return text.starts_with('{') && inside != std::string_view::npos && text[inside] == '"';
+}
+
 }  // namespace
 
 ArticleFormat FormatOf(std::string_view path, std::string_view bytes) {
@@ -154,7 +159,8 @@ ArticleFormat FormatOf(std::string_view path, std::string_view bytes) {
   if (start.starts_with("<!doctype html") || start.starts_with("<html")) {
     return ArticleFormat::kHtml;
   }
-  return ArticleFormat::kText;
+  return path == kStandardInput && IsJsonObject(start) ? ArticleFormat::kJsonLines
+                                                       : ArticleFormat::kText;
 }
 
 Result<Document> ReadArticle(std::string_view bytes, ArticleFormat format,

@@ -28,7 +28,11 @@ struct ReadOptions {
   uint64_t bytes_max = uint64_t{512} << 20U;
 };
 
-/// By the ending of the path, then by the first bytes.
+/// The path that means standard input.
+inline constexpr std::string_view kStandardInput = "-";
+
+/// By the ending of the path, then by the first bytes. Standard input is JSON lines if it begins
+/// like an object; a file says so by its ending.
 ArticleFormat FormatOf(std::string_view path, std::string_view bytes);
 
 /// Reads one article. InvalidData if the bytes are no text or hold no words, LimitExceeded beyond
