@@ -115,7 +115,8 @@ Result<bool> CsvReader::Next(std::vector<CsvField>& fields) {
 }
 
 Result<bool> CsvReader::SplitRecord(std::vector<CsvField>& fields, bool at_end_of_file) {
-  fields.clear();
+  // Written over those of the last record, which mostly has as many.
+  size_t field_count = 0;
   unescaped_.clear();
   size_t position = begin_;
   bool has_quotes = false;
@@ -123,10 +124,12 @@ Result<bool> CsvReader::SplitRecord(std::vector<CsvField>& fields, bool at_end_o
   while (true) {
     if (position < end_ && buffer_[position] == '"') {
       has_quotes = true;
+      fields.resize(field_count);
       RONDO_TRY_ASSIGN(const bool whole, SplitQuotedField(position, fields, at_end_of_file));
       if (!whole) {
         return false;
       }
+      field_count = fields.size();
     } else {
       const size_t field_begin = position;
       position = FindFieldEnd(buffer_.data(), position, end_, delimiter_, may_hold_nul);
@@ -138,8 +141,11 @@ Result<bool> CsvReader::SplitRecord(std::vector<CsvField>& fields, bool at_end_o
       if (ends_record && field_end > field_begin && buffer_[field_end - 1] == '\r') {
         --field_end;
       }
-      fields.push_back(
-          {std::string_view(buffer_).substr(field_begin, field_end - field_begin), false});
+      if (field_count == fields.size()) {
+        fields.emplace_back();
+      }
+      fields[field_count++] = {
+          std::string_view(buffer_).substr(field_begin, field_end - field_begin), false};
     }
     if (position < end_ && buffer_[position] == delimiter_) {
       ++position;
@@ -147,6 +153,7 @@ Result<bool> CsvReader::SplitRecord(std::vector<CsvField>& fields, bool at_end_o
     }
     break;
   }
+  fields.resize(field_count);
   const size_t record_end = position < end_ ? position + 1 : position;
   const std::string_view record = std::string_view(buffer_).substr(begin_, record_end - begin_);
   if ((has_quotes || may_hold_nul) && std::memchr(record.data(), '\0', record.size()) != nullptr) {
