@@ -283,8 +283,8 @@ TEST(WomensTeams, AreMeantWhereTheirCompetitionIsNamed) {
 
 TEST(WomensTeams, AreNotMeantBesideAManOfTheClub) {
   const Document document = ReadText(
-      "She left Arsenal in May for the Women's Super League. She met Arsenal legend Ian Wright when "
-      "the Lionesses won.");
+      "She left Arsenal in May for the Women's Super League. She met Arsenal legend Ian Wright "
+      "when the Lionesses won.");
   EXPECT_EQ(Meant(document, "Arsenal"), "Arsenal Women");
   EXPECT_EQ(Meant(document, "Arsenal", 2), "Arsenal");
 }

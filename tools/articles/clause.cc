@@ -524,9 +524,9 @@ bool PredicateReader::IsApposed(const NounList& objects, ChunkIndex at) const {
 
 /// "joined Roma despite interest from Spal": he does not come from there.
 bool PredicateReader::IsFromSuitor(const Predicate& predicate, ChunkIndex preposition) const {
-  static constexpr WordList kCourting = {"interest", "competition", "attention", "approach",
-                                         "approaches", "bid",       "bids",      "offer",
-                                         "offers",   "pressure",    "advances",  "links"};
+  static constexpr WordList kCourting = {"interest",   "competition", "attention", "approach",
+                                         "approaches", "bid",         "bids",      "offer",
+                                         "offers",     "pressure",    "advances",  "links"};
   const ChunkIndex noun = preposition - 1;
   return Is(predicate.chunk, ChunkKind::kVerbGroup) && preposition > predicate.chunk + 1 &&
          document_.Folded(document_.tokens[chunks_[preposition].tokens.begin]) == "from" &&

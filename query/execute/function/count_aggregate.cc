@@ -57,8 +57,8 @@ class Count final : public Aggregator {
   std::vector<uint64_t> counts_;
 };
 
-/// Nodes and small integers of group 0 are marked by their numbers, everything else is kept in a hash
-/// table.
+/// Nodes and small integers of group 0 are marked by their numbers, everything else is kept in a
+/// hash table.
 class CountDistinct final : public Aggregator {
  public:
   void ResizeGroups(size_t group_count) override { GrowTo(counts_, group_count); }
