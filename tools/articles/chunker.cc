@@ -429,8 +429,31 @@ bool Chunker::IsClubAdjective(TokenIndex token) const {
          (kOfNouns.Has(word) && !before_name && ModifiesNoun(token));
 }
 
+/// "Wins over Fulham and Leeds", "after back-to-back defeats by Fulham": nobody stands in front who
+/// could win.
+bool Chunker::IsResultNoun(TokenIndex token) const {
+  static constexpr WordList kResults = {"wins", "defeats", "draws"};
+  static constexpr WordList kCounted = {"straight", "successive", "consecutive", "back-to-back",
+                                        "recent",   "home",       "away",        "league",
+                                        "cup",      "heavy",      "narrow",      "big",
+                                        "previous", "late",       "early",       "impressive",
+                                        "group",    "opening",    "friendly"};
+  if (!kResults.Has(document_.Folded(At(token))) || !Inside(token + 1) ||
+      KindAt(token + 1) != WordKind::kPreposition) {
+    return false;
+  }
+  if (token == sentence_.tokens.begin) {
+    return true;
+  }
+  const Token& before = At(token - 1);
+  return before.mention == kNone &&
+         (before.Has(kScoreToken) || before.Has(kNumberToken) ||
+          KindAt(token - 1) == WordKind::kPreposition ||
+          KindAt(token - 1) == WordKind::kDeterminer || kCounted.Has(document_.Folded(before)));
+}
+
 bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
-  if (IsClubAdjective(token)) {
+  if (IsClubAdjective(token) || IsResultNoun(token)) {
     return false;
   }
   const bool after_noun_opener = InNounPhrase(token);

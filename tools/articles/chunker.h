@@ -40,6 +40,7 @@ class Chunker {
   bool IsSince(TokenIndex token, const Chunk& group) const;
   bool BehindPlainPreposition(TokenIndex token) const;
   bool IsClubAdjective(TokenIndex token) const;
+  bool IsResultNoun(TokenIndex token) const;
   TokenIndex BehindAge(TokenIndex end) const;
   bool IsAuxiliary(TokenIndex token) const;
   bool IsAttribute(const Chunk& phrase, const Mention& mention) const;

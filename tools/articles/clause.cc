@@ -156,14 +156,17 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
       ++at;
     }
     bool joined = false;
+    bool by_comma = true;
     while (Is(at, ChunkKind::kComma) ||
            (Is(at, ChunkKind::kConjunction) &&
             document_.Folded(document_.tokens[chunks_[at].tokens.begin]) != "but")) {
       joined = true;
+      by_comma = by_comma && Is(at, ChunkKind::kComma);
       ++at;
     }
+    // "After defeat at Lazio, Roma are ...": a comma alone does not put the subject on the list.
     if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) ||
-        (BeginsClause(at) && FollowsVerb(noun))) {
+        (BeginsClause(at) && (by_comma || FollowsVerb(noun)))) {
       break;
     }
     list.push_back(at);
@@ -207,6 +210,10 @@ NounList PredicateReader::ChainEndingAt(ChunkIndex noun) const {
     // there.
     const ChunkIndex before = Before(at);
     const bool has_and = Is(head - 1, ChunkKind::kConjunction);
+    if (has_and && at != head && before != kNone && Is(before, ChunkKind::kPreposition) &&
+        !FollowsVerb(at)) {
+      return ChainEndingAt(at);  // "Wins over Lazio and Genoa lifted Roma": it is the wins.
+    }
     if (has_and && at != head &&
         (before == kNone ||
          (!Is(before, ChunkKind::kVerbGroup) && !Is(before, ChunkKind::kPreposition)))) {

@@ -191,6 +191,7 @@ class CandidateFinder {
   EntityIndex ClubAt(const RuleMatch& match) const;
   bool StandsAside(MentionIndex index) const;
   EntityIndex ClubAfter(const RuleMatch& match) const;
+  EntityIndex ClubMovedBy(const Predicate& predicate) const;
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match, bool only_player) const;
@@ -398,13 +399,40 @@ EntityIndex CandidateFinder::ClubAfter(const RuleMatch& match) const {
         (clauses_.chunks[predicate.chunk].flags & kFinite) == 0) {
       continue;
     }
-    if (predicate.subjects.empty() ||
-        clauses_.chunks[predicate.subjects.front()].tokens.begin <= match.trigger) {
-      continue;  // "Defeat means ...": the match itself.
+    if (predicate.subjects.empty()) {
+      continue;
+    }
+    if (clauses_.chunks[predicate.subjects.front()].tokens.begin <= match.trigger) {
+      // "Defeat means ...": the match itself. "Defeat left Roma in the bottom three".
+      const EntityIndex moved = ClubMovedBy(predicate);
+      if (moved != kNone) {
+        return moved;
+      }
+      continue;
     }
     const MentionIndex club =
         FillerOf(document_, clauses_, predicate.subjects.front(), filter, true);
     return club == kNone ? kNone : document_.mentions[club].entity;
+  }
+  return kNone;
+}
+
+/// Whom a result leaves, lifts or sends somewhere.
+EntityIndex CandidateFinder::ClubMovedBy(const Predicate& predicate) const {
+  static constexpr WordList kMoves = {"leave", "lift", "take",   "send", "put",  "move", "keep",
+                                      "drop",  "see",  "propel", "cost", "push", "pull", "fire",
+                                      "plunge"};
+  if (!kMoves.Has(rules_.lexicon().vocabulary().WordOf(clauses_.chunks[predicate.chunk].lemma))) {
+    return kNone;
+  }
+  for (const ChunkIndex object : predicate.objects) {
+    const TokenRange phrase = clauses_.chunks[object].tokens;  // "left Roma fifth".
+    for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
+      const MentionIndex club = document_.tokens[token].mention;
+      if (club != kNone && IsClub(document_.mentions[club].entity)) {
+        return document_.mentions[club].entity;
+      }
+    }
   }
   return kNone;
 }
