@@ -430,26 +430,34 @@ bool Chunker::IsClubAdjective(TokenIndex token) const {
 }
 
 /// "Wins over Fulham and Leeds", "after back-to-back defeats by Fulham": nobody stands in front who
-/// could win.
+/// could win. Nor does a competition: "the FA Cup win".
 bool Chunker::IsResultNoun(TokenIndex token) const {
   static constexpr WordList kResults = {"wins", "defeats", "draws"};
-  static constexpr WordList kCounted = {"straight", "successive", "consecutive", "back-to-back",
-                                        "recent",   "home",       "away",        "league",
-                                        "cup",      "heavy",      "narrow",      "big",
-                                        "previous", "late",       "early",       "impressive",
-                                        "group",    "opening",    "friendly"};
-  if (!kResults.Has(document_.Folded(At(token))) || !Inside(token + 1) ||
-      KindAt(token + 1) != WordKind::kPreposition) {
+  static constexpr WordList kResult = {"win",   "wins",  "defeat", "defeats",  "draw",   "draws",
+                                       "clash", "start", "return", "exit",     "loss",   "bow",
+                                       "debut", "bid",   "finish", "campaign", "matches"};
+  static constexpr WordList kCounted = {
+      "straight", "successive", "consecutive", "back-to-back", "recent",  "home",     "away",
+      "league",   "cup",        "heavy",       "narrow",       "big",     "previous", "late",
+      "early",    "impressive", "group",       "opening",      "friendly"};
+  const std::string_view word = document_.Folded(At(token));
+  if (!kResult.Has(word)) {
+    return false;
+  }
+  if (token > sentence_.tokens.begin && At(token - 1).mention != kNone) {
+    const Mention& mention = document_.mentions[At(token - 1).mention];
+    return mention.type == EntityType::kCompetition && mention.kind == MentionKind::kName;
+  }
+  if (!kResults.Has(word) || !Inside(token + 1) || KindAt(token + 1) != WordKind::kPreposition) {
     return false;
   }
   if (token == sentence_.tokens.begin) {
     return true;
   }
   const Token& before = At(token - 1);
-  return before.mention == kNone &&
-         (before.Has(kScoreToken) || before.Has(kNumberToken) ||
-          KindAt(token - 1) == WordKind::kPreposition ||
-          KindAt(token - 1) == WordKind::kDeterminer || kCounted.Has(document_.Folded(before)));
+  return before.Has(kScoreToken) || before.Has(kNumberToken) ||
+         KindAt(token - 1) == WordKind::kPreposition ||
+         KindAt(token - 1) == WordKind::kDeterminer || kCounted.Has(document_.Folded(before));
 }
 
 bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {

@@ -225,6 +225,29 @@ bool ModalityReader::BehindPast(const Predicate& predicate) const {
          (governing.flags & (kPast | kPerfect | kHadPerfect)) != 0 && !HangsOnNoun(predicate);
 }
 
+/// "fought back from 3-1 down to earn a draw", "scored late to beat Roma": the outcome, no purpose.
+bool ModalityReader::IsOutcome(const Predicate& predicate) const {
+  static constexpr WordList kEfforts = {
+      "fight",   "come", "battle", "rally",   "recover", "rise",   "hold",     "bounce",
+      "dig",     "claw", "scrape", "survive", "score",   "strike", "overturn", "return",
+      "produce", "hang", "roar",   "storm",   "net",     "cruise", "ease"};
+  static constexpr WordList kResults = {
+      "beat",      "defeat",   "draw",  "win",      "earn",    "secure",  "rescue",  "snatch",
+      "claim",     "salvage",  "edge",  "overcome", "take",    "reach",   "lift",    "clinch",
+      "seal",      "level",    "knock", "force",    "grab",    "triumph", "condemn", "sink",
+      "eliminate", "equalise", "deny",  "stun",     "inflict", "see"};
+  const Vocabulary& vocabulary = lexicon_.vocabulary();
+  if (predicate.governor == kNone ||
+      !kResults.Has(vocabulary.WordOf(clauses_.chunks[predicate.chunk].lemma))) {
+    return false;
+  }
+  const Predicate& governor = clauses_.predicates[predicate.governor];
+  const Chunk& governing = clauses_.chunks[governor.chunk];
+  return (governing.flags & (kFuture | kConditional | kNegated | kInfinitive)) == 0 &&
+         governor.subjects == predicate.subjects && !HangsOnNoun(predicate) &&
+         kEfforts.Has(vocabulary.WordOf(governing.lemma));
+}
+
 StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   StageReading reading;
   if (predicate_index == kNone) {
@@ -257,7 +280,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   reading.stage = cue.begin != kNone ? cue.stage : Stage::kDone;
   reading.others_wish = reading.stage == Stage::kWant && !predicate.subjects.empty() &&
                         clauses_.chunks[predicate.subjects.front()].tokens.begin > cue.begin;
-  if (cue.begin == kNone && (group.flags & kInfinitive) != 0) {
+  if (cue.begin == kNone && (group.flags & kInfinitive) != 0 && !IsOutcome(predicate)) {
     reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.
     reading.bare_infinitive = true;
   }

@@ -99,6 +99,7 @@ class ModalityReader {
   uint16_t FlagsOfSeeing(const Predicate& predicate) const;
   bool IsSubjectOfDoubt(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;
+  bool IsOutcome(const Predicate& predicate) const;
   bool IsKnownResult(TokenRange phrase) const;
   bool IsFixture(const Nominal& nominal) const;
 

@@ -192,6 +192,9 @@ class CandidateFinder {
   bool StandsAside(MentionIndex index) const;
   EntityIndex ClubAfter(const RuleMatch& match) const;
   EntityIndex ClubMovedBy(const Predicate& predicate) const;
+  EntityIndex ClubWithin(TokenRange phrase) const;
+  EntityIndex ClubOfPersonBefore(const RuleMatch& match) const;
+  bool IsVisited(const RuleMatch& match, EntityIndex club) const;
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex TopicClub() const;
   EntityIndex PersonBefore(const RuleMatch& match, bool only_player) const;
@@ -383,6 +386,15 @@ bool CandidateFinder::StandsAside(MentionIndex index) const {
       kBefore.Has(document_.Folded(document_.tokens[at - 1]))) {
     return true;
   }
+  // "against Roma and Lazio": so does the rest of the list.
+  const std::string_view joint = at > 1 ? document_.Folded(document_.tokens[at - 1]) : "";
+  if (joint == "and" || joint == "," || joint == "or") {
+    const MentionIndex first = document_.tokens[at - 2].mention;
+    if (first != kNone && IsClub(document_.mentions[first].entity) &&
+        document_.mentions[first].sentence == mention.sentence && StandsAside(first)) {
+      return true;
+    }
+  }
   return std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
                      [&](const Description& description) {
                        return description.organisation == index && description.former;
@@ -412,26 +424,93 @@ EntityIndex CandidateFinder::ClubAfter(const RuleMatch& match) const {
     }
     const MentionIndex club =
         FillerOf(document_, clauses_, predicate.subjects.front(), filter, true);
-    return club == kNone ? kNone : document_.mentions[club].entity;
+    return club == kNone ? ClubWithin(clauses_.chunks[predicate.subjects.front()].tokens)
+                         : document_.mentions[club].entity;
   }
   return kNone;
 }
 
+/// "the Roma coach": the club named in the phrase.
+EntityIndex CandidateFinder::ClubWithin(TokenRange phrase) const {
+  for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
+    const MentionIndex club = document_.tokens[token].mention;
+    if (club != kNone && IsClub(document_.mentions[club].entity) && !StandsAside(club)) {
+      return document_.mentions[club].entity;
+    }
+  }
+  return kNone;
+}
+
+/// "He is to start at Hull after the win over Leeds": a place to play at.
+bool CandidateFinder::IsVisited(const RuleMatch& match, EntityIndex club) const {
+  static constexpr WordList kMatch = {"start",  "starting", "play",  "playing", "win",
+                                      "game",   "match",    "debut", "tie",     "trip",
+                                      "defeat", "draw",     "clash", "feature", "line-up"};
+  bool visited = false;
+  for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
+       ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (mention == kNone || document_.mentions[mention].entity != club ||
+        document_.mentions[mention].tokens.begin != token) {
+      continue;
+    }
+    visited = token > 1 && document_.Folded(document_.tokens[token - 1]) == "at" &&
+              kMatch.Has(document_.Folded(document_.tokens[token - 2]));
+    if (!visited) {
+      return false;
+    }
+  }
+  return visited;
+}
+
+/// The club of whoever the sentence spoke of before the match: "he sat out the win at Luton".
+EntityIndex CandidateFinder::ClubOfPersonBefore(const RuleMatch& match) const {
+  EntityIndex found = kNone;
+  for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
+       ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const EntityIndex person = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (person == kNone || (document_.entities[person].type != EntityType::kPlayer &&
+                            document_.entities[person].type != EntityType::kManager)) {
+      continue;
+    }
+    const EntityIndex club = document_.entities[person].affiliation;
+    const bool opponent =
+        std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
+          return std::any_of(slot.begin(), slot.end(), [&](MentionIndex other) {
+            const EntityIndex entity = document_.mentions[other].entity;
+            return entity == club || (IsClub(entity) && IsClub(club) &&
+                                      document_.entities[entity].national_team !=
+                                          document_.entities[club].national_team);
+          });
+        });
+    found = IsClub(club) && !opponent ? club : found;
+  }
+  return found;
+}
+
 /// Whom a result leaves, lifts or sends somewhere.
 EntityIndex CandidateFinder::ClubMovedBy(const Predicate& predicate) const {
-  static constexpr WordList kMoves = {"leave", "lift", "take",   "send", "put",  "move", "keep",
-                                      "drop",  "see",  "propel", "cost", "push", "pull", "fire",
-                                      "plunge"};
-  if (!kMoves.Has(rules_.lexicon().vocabulary().WordOf(clauses_.chunks[predicate.chunk].lemma))) {
+  static constexpr WordList kMoves = {"leave", "lift", "take", "send", "put",
+                                      "move",  "keep", "drop", "see",  "propel",
+                                      "cost",  "push", "pull", "fire", "plunge"};
+  const Vocabulary& vocabulary = rules_.lexicon().vocabulary();
+  const std::string_view verb = vocabulary.WordOf(clauses_.chunks[predicate.chunk].lemma);
+  if (verb == "be") {
+    // "The win was a relief for Roma."
+    for (const PrepositionalPhrase& phrase : predicate.phrases) {
+      if (vocabulary.WordOf(phrase.preposition) == "for") {
+        return ClubWithin(clauses_.chunks[phrase.nouns.front()].tokens);
+      }
+    }
+  }
+  if (!kMoves.Has(verb)) {
     return kNone;
   }
   for (const ChunkIndex object : predicate.objects) {
-    const TokenRange phrase = clauses_.chunks[object].tokens;  // "left Roma fifth".
-    for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
-      const MentionIndex club = document_.tokens[token].mention;
-      if (club != kNone && IsClub(document_.mentions[club].entity)) {
-        return document_.mentions[club].entity;
-      }
+    const EntityIndex club = ClubWithin(clauses_.chunks[object].tokens);  // "left Roma fifth".
+    if (club != kNone) {
+      return club;
     }
   }
   return kNone;
@@ -893,8 +972,16 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       if (IsAtHome(match)) {
         return EntityList{kNone};
       }
-      const EntityIndex club = ClubAt(match);
-      return EntityList{club == kNone && voucher.quoted ? ClubOfSpeaker(voucher) : club};
+      EntityIndex club = ClubAt(match);
+      club = club == kNone && voucher.quoted ? ClubOfSpeaker(voucher) : club;
+      const bool of_match = claim.relation == Relation::kBeat ||
+                            claim.relation == Relation::kDrewWith ||
+                            claim.relation == Relation::kPlayedAgainst;
+      if (of_match && !voucher.quoted && (club == kNone || IsVisited(match, club))) {
+        const EntityIndex own = ClubOfPersonBefore(match);
+        club = own == kNone ? club : own;
+      }
+      return EntityList{club};
     }
     case kTeamSlot:
       return EntityList{TeamIn(match, subject)};
