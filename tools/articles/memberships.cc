@@ -1,0 +1,225 @@
+#include "tools/articles/memberships.h"
+
+namespace rondo::articles {
+namespace {
+
+// How far before a person a club may be named to count as named beside him.
+constexpr uint32_t kMentionsBackMax = 70;
+// How many years an article's estimated year may miss those of somebody at its club: to be sure,
+// and where no other club fits.
+constexpr int kYearsNear = 4;
+constexpr int kYearsFar = 9;
+
+}  // namespace
+
+Memberships::Memberships(Document& document, const Knowledge& knowledge)
+    : ArticleView(document, knowledge), article_(document) {
+  FindTopicClub();
+  FindFormerMembers();
+}
+
+/// "former Arsenal midfielder Zed Small".
+void Memberships::FindFormerMembers() {
+  for (const Description& description : document_.descriptions) {
+    if (!description.former || description.person == kNone || description.organisation == kNone) {
+      continue;
+    }
+    const EntityIndex person = MentionOf(description.person).entity;
+    const EntityIndex body = MentionOf(description.organisation).entity;
+    if (person != kNone && body != kNone) {
+      former_members_.emplace(person, body);
+    }
+  }
+}
+
+EntityIndex Memberships::FormerClubOf(EntityIndex person) const {
+  std::set<EntityIndex> told;
+  for (const auto& [member, body] : former_members_) {
+    if (member == person && IsClub(body)) {
+      told.insert(body);
+    }
+  }
+  const Entity& entity = document_.entities[person];
+  if (told.empty() && entity.register_entry != kNone) {
+    const TextList clubs = names_.entry(entity.register_entry).affiliations;
+    for (std::size_t at = 0; at < clubs.size(); ++at) {
+      const EntityIndex club = EntityCalled(clubs[at]);
+      if (IsClub(club) && club != entity.affiliation) {
+        told.insert(club);
+      }
+    }
+  }
+  return told.size() == 1 ? *told.begin() : kNone;
+}
+
+bool Memberships::WasAtAboutNow(const Entity& person, std::string_view club) const {
+  if (person.register_entry == kNone || document_.year == 0) {
+    return false;
+  }
+  const KnownEntry entry = names_.entry(person.register_entry);
+  for (std::size_t at = 0; at < entry.years.size(); ++at) {
+    const YearSpan span = entry.years[at];
+    if (entry.affiliations[at] == club && span.begin <= document_.year + 1 &&
+        document_.year <= span.end + 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Memberships::WasAt(const Entity& person, std::string_view club) const {
+  if (person.register_entry == kNone) {
+    return false;
+  }
+  return names_.entry(person.register_entry).affiliations.Contains(club);
+}
+
+EntityIndex Memberships::ClubOf(EntityIndex person) const {
+  if (person == kNone) {
+    return kNone;
+  }
+  const Entity& entity = document_.entities[person];
+  if (entity.type == EntityType::kClub) {
+    return person;
+  }
+  if (!IsHuman(entity.type) || entity.type == EntityType::kJournalist) {
+    return kNone;
+  }
+  // In an article about a national team its players speak for it.
+  if (topic_club_ != kNone && document_.entities[topic_club_].national_team &&
+      document_.entities[topic_club_].nationality == entity.nationality) {
+    return topic_club_;
+  }
+  // "England striker Michael Owen", where he speaks of his club.
+  if (IsClub(entity.affiliation) && document_.entities[entity.affiliation].national_team &&
+      topic_club_ != kNone && !document_.entities[topic_club_].national_team &&
+      entity.register_entry != kNone &&
+      MayBeAtTopicClub(names_.entry(entity.register_entry), kYearsNear)) {
+    return topic_club_;
+  }
+  // "The Premier League coach": somewhere there.
+  const bool playing = entity.type == EntityType::kPlayer || entity.type == EntityType::kManager;
+  const bool known = entity.affiliation != kNone && (!playing || IsClub(entity.affiliation));
+  return known ? entity.affiliation : topic_club_;
+}
+
+/// The club that the article names most.
+void Memberships::FindTopicClub() {
+  named_.assign(document_.entities.size(), 0);
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity != kNone && mention.kind == MentionKind::kName &&
+        ++named_[mention.entity] > (topic_club_ == kNone ? 0U : named_[topic_club_]) &&
+        document_.entities[mention.entity].type == EntityType::kClub) {
+      topic_club_ = mention.entity;
+    }
+  }
+}
+
+void Memberships::SettleByTitle() {
+  for (const Description& description : document_.descriptions) {
+    if (description.person == kNone || description.organisation == kNone || description.former ||
+        !TellsMembership(description)) {
+      continue;
+    }
+    const EntityIndex person = MentionOf(description.person).entity;
+    const EntityIndex body = MentionOf(description.organisation).entity;
+    if (person == kNone || body == kNone || !IsHuman(document_.entities[person].type)) {
+      continue;
+    }
+    Entity& entity = article_.entities[person];
+    const bool replaces = entity.affiliation != kNone &&
+                          document_.entities[entity.affiliation].national_team &&
+                          !document_.entities[body].national_team;
+    told_.insert(person);
+    if (entity.affiliation == kNone || replaces) {
+      entity.affiliation = body;
+      entity.titled = true;
+    }
+  }
+  for (Entity& entity : article_.entities) {
+    if (entity.affiliation == kNone && IsHuman(entity.type)) {
+      entity.affiliation = RegisterAffiliation(entity);
+    }
+  }
+}
+
+/// "Barcelona target Gini Wijnaldum" is not theirs.
+bool Memberships::TellsMembership(const Description& description) const {
+  return description.title_entry == kNone || names_.title(description.title_entry).has_relation;
+}
+
+EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
+  if (person.register_entry == kNone) {
+    return kNone;
+  }
+  const KnownEntry entry = names_.entry(person.register_entry);
+  if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
+    return topic_club_;
+  }
+  // First the club of that very year, then one a year before or after.
+  for (const int slack : {0, 1}) {
+    for (std::size_t club = entry.years.size(); club > 0; --club) {
+      const YearSpan span = entry.years[club - 1];
+      const bool fits = document_.year == 0 || (span.begin <= document_.year + slack &&
+                                                document_.year <= span.end + slack);
+      const EntityIndex body = fits ? EntityCalled(entry.affiliations[club - 1]) : kNone;
+      if (body != kNone) {
+        return body;
+      }
+    }
+  }
+  // The year is an estimate, and may be far out.
+  if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsFar)) {
+    return topic_club_;
+  }
+  // Of clubs without years the one named most, or almost as often and last before the person.
+  EntityIndex best = kNone;
+  for (std::size_t club = entry.years.size(); club < entry.affiliations.size(); ++club) {
+    const EntityIndex body = EntityCalled(entry.affiliations[club]);
+    if (body != kNone && (best == kNone || IsNearer(body, best, person.first_mention))) {
+      best = body;
+    }
+  }
+  return best;
+}
+
+/// He was there once, and not many years before or after the year that the article seems to be
+/// of.
+bool Memberships::MayBeAtTopicClub(const KnownEntry& entry, int years_max) const {
+  for (std::size_t club = 0; club < entry.affiliations.size(); ++club) {
+    if (entry.affiliations[club] != document_.entities[topic_club_].name) {
+      continue;
+    }
+    if (document_.year == 0 || club >= entry.years.size() || entry.years[club].begin == 0 ||
+        (entry.years[club].begin <= document_.year + years_max &&
+         document_.year <= entry.years[club].end + years_max)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Memberships::IsNearer(EntityIndex left, EntityIndex right, MentionIndex from) const {
+  constexpr uint32_t kNamesWorth = 2;
+  const MentionIndex first = from > kMentionsBackMax ? from - kMentionsBackMax : 0;
+  for (MentionIndex back = from; back > first; --back) {
+    const EntityIndex entity = MentionOf(back - 1).entity;
+    if (entity == left || entity == right) {
+      return named_[left] + (entity == left ? kNamesWorth : 0) >
+             named_[right] + (entity == right ? kNamesWorth : 0);
+    }
+  }
+  return named_[left] > named_[right];
+}
+
+EntityIndex Memberships::EntityCalled(std::string_view name) const {
+  for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
+    const Entity& entity = document_.entities[index];
+    if (!IsHuman(entity.type) && entity.name == name) {
+      return index;
+    }
+  }
+  return kNone;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,222 @@
+#include "tools/articles/pronouns.h"
+
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+// "the 20-year-old on loan who".
+constexpr uint32_t kPhraseTokensMax = 4;
+
+}  // namespace
+
+void PronounResolver::Resolve(MentionIndex index, bool quoted) {
+  Mention& mention = article_.mentions[index];
+  const std::string_view word = Word(mention.tokens.begin);
+  if (word == "i" || word == "me" || word == "my" || word == "mine" || word == "myself") {
+    mention.entity = quoted ? SpeakerAt(mention) : kNone;
+    return;
+  }
+  if (word == "we" || word == "us" || word == "our" || word == "ours" || word == "ourselves") {
+    mention.entity = quoted ? memberships_.ClubOf(SpeakerAt(mention)) : kNone;
+    return;
+  }
+  if (word == "who" || word == "whom" || word == "whose" || word == "which") {
+    mention.entity = Antecedent(index);
+    if (word == "who") {
+      mention.entity_2 = SecondAntecedent(index);
+    }
+    return;
+  }
+  Wanted wanted;
+  wanted.except = quoted ? SpeakerAt(mention) : kNone;
+  if (word.starts_with("it")) {
+    // "It is ...", "it was ...": nothing is meant by most of them; its and itself have one.
+    if (word == "it") {
+      return;
+    }
+    wanted.body = true;
+  } else if (mention.plural) {
+    if (AreOthers(index)) {
+      return;
+    }
+    wanted.plural = true;
+    wanted.body = true;
+  } else {
+    wanted.human = true;
+    wanted.female = word.starts_with("she") || word.starts_with("her");
+  }
+  wanted.object = word == "him" || word == "them";
+  wanted.subject = wanted.object ? roles_.ClauseSubjectBefore(index) : kNone;
+  if (wanted.human && !wanted.object && !mention.possessive) {
+    ExcludeNamesBehind(index);
+  }
+  if (mention.plural && quoted && roles_.SaysWe(mention.sentence, true)) {
+    wanted.except =
+        memberships_.ClubOf(SpeakerAt(mention));  // "We know that they are good": the others.
+  }
+  if (!wanted.object && !quoted && wanted.human) {
+    mention.entity = SubjectAhead(index, wanted);
+    if (mention.entity != kNone) {
+      return;
+    }
+  }
+  mention.entity = search_.Best(index, wanted).entity;
+}
+
+/// "I cannot thank the supporters enough, they were great": no club stands between.
+bool PronounResolver::AreOthers(MentionIndex index) const {
+  static constexpr WordList kPeople = {"fans",    "supporters", "people",  "critics",
+                                       "police",  "reporters",  "parents", "journalists",
+                                       "pundits", "referees"};
+  constexpr TokenIndex kWordsMax = 6;
+  const TokenIndex comma = MentionOf(index).tokens.begin - 1;
+  const TokenIndex begin = document_.sentences[MentionOf(index).sentence].tokens.begin;
+  if (MentionOf(index).possessive || comma <= begin || comma > document_.tokens.size() ||
+      Word(comma) != ",") {
+    return false;
+  }
+  for (TokenIndex at = comma; at > begin && comma - at < kWordsMax; --at) {
+    const MentionIndex between = At(at - 1).mention;
+    if (kPeople.Has(Word(at - 1))) {
+      return true;
+    }
+    if (between != kNone && MentionOf(between).entity != kNone) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// "He was absent from Fons's squad": whom the clause names behind its subject is another.
+void PronounResolver::ExcludeNamesBehind(MentionIndex index) {
+  for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+    const Mention& named = MentionOf(next);
+    const bool apart = named.sentence != MentionOf(index).sentence ||
+                       roles_.ClauseBetween(index, next) || BracketBetween(index, next);
+    if (apart) {
+      return;
+    }
+    if (named.kind == MentionKind::kName && named.entity != kNone) {
+      search_.Exclude(index, named.entity);
+    }
+  }
+}
+
+/// "he [Small] is good": the same.
+bool PronounResolver::BracketBetween(MentionIndex left, MentionIndex right) const {
+  for (TokenIndex at = MentionOf(left).tokens.end; at < MentionOf(right).tokens.begin; ++at) {
+    if (Word(at) == "[" || Word(at) == "(") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "When asked about his future, Osimhen remained coy": the clause in front speaks of the subject
+/// behind it.
+EntityIndex PronounResolver::SubjectAhead(MentionIndex index, const Wanted& wanted) const {
+  static constexpr WordList kOpeners = {
+      "when",     "while",  "as",        "after", "before", "despite", "since",
+      "although", "with",   "in",        "once",  "asked",  "having",  "if",
+      "speaking", "during", "following", "upon",  "amid",   "given",   "ahead"};
+  const Mention& mention = MentionOf(index);
+  const TokenRange sentence = document_.sentences[mention.sentence].tokens;
+  if (!kOpeners.Has(Word(sentence.begin))) {
+    return kNone;
+  }
+  for (MentionIndex other = index; other > 0; --other) {
+    const Mention& before = MentionOf(other - 1);
+    if (before.sentence != mention.sentence) {
+      break;
+    }
+    if (before.entity != kNone && IsHuman(document_.entities[before.entity].type)) {
+      return kNone;
+    }
+  }
+  bool comma = false;
+  TokenIndex from = mention.tokens.end;
+  for (MentionIndex next = index + 1; next < document_.mentions.size(); ++next) {
+    const Mention& candidate = MentionOf(next);
+    if (candidate.sentence != mention.sentence) {
+      break;
+    }
+    for (; from < candidate.tokens.begin; ++from) {
+      comma = comma || document_.TextOf(At(from)) == ",";
+    }
+    if (comma && candidate.kind != MentionKind::kName && roles_.IsClauseSubject(next)) {
+      return kNone;  // "During his time there, he ..."
+    }
+    if (comma && candidate.kind == MentionKind::kName && roles_.IsClauseSubject(next) &&
+        candidate.entity != kNone) {
+      return evidence_.Fits(candidate.entity, wanted) ? candidate.entity : kNone;
+    }
+  }
+  return kNone;
+}
+
+/// The name or description right before "who" or "whose".
+EntityIndex PronounResolver::Antecedent(MentionIndex index) const {
+  const Mention& mention = MentionOf(index);
+  const bool thing = Word(mention.tokens.begin) == "which";
+  for (MentionIndex back = index; back > 0; --back) {
+    const Mention& candidate = MentionOf(back - 1);
+    if (candidate.sentence != mention.sentence ||
+        !OnlyMarksBetween(candidate.tokens.end, mention.tokens.begin)) {
+      break;
+    }
+    if (candidate.entity == kNone || candidate.kind == MentionKind::kDemonym) {
+      continue;
+    }
+    const bool human = IsHuman(document_.entities[candidate.entity].type);
+    if (thing && human) {
+      continue;
+    }
+    if (!thing && !human && roles_.IsModifier(back - 1)) {
+      continue;
+    }
+    return candidate.entity;
+  }
+  return kNone;
+}
+
+/// "David Weir and Alan Stubbs, who are ...": both of them.
+EntityIndex PronounResolver::SecondAntecedent(MentionIndex index) const {
+  const Mention& mention = MentionOf(index);
+  const TokenIndex verb = mention.tokens.end;
+  if (mention.entity == kNone || verb >= document_.tokens.size() || index < 2 ||
+      (Word(verb) != "are" && Word(verb) != "were" && Word(verb) != "have")) {
+    return kNone;
+  }
+  for (MentionIndex back = index; back > 1; --back) {
+    const Mention& last = MentionOf(back - 1);
+    const Mention& first = MentionOf(back - 2);
+    if (first.sentence != mention.sentence) {
+      break;
+    }
+    const bool joined = last.entity == mention.entity && first.entity != kNone &&
+                        first.entity != last.entity && first.tokens.end < last.tokens.begin &&
+                        Word(last.tokens.begin - 1) == "and" &&
+                        first.tokens.end + 1 == last.tokens.begin;
+    if (joined && IsHuman(document_.entities[first.entity].type)) {
+      return first.entity;
+    }
+  }
+  return kNone;
+}
+
+/// ", 26, who": commas, dashes, numbers and names, but no words that "who" could stand for
+/// instead.
+bool PronounResolver::OnlyMarksBetween(TokenIndex begin, TokenIndex end) const {
+  bool phrase = false;  // "the 20-year-old on loan who".
+  for (TokenIndex at = begin; at < end; ++at) {
+    const bool preposition = IsPreposition(Word(at)) && Word(at) != "of";
+    if (At(at).Has(kWordToken) && At(at).mention == kNone && !preposition && !phrase) {
+      return false;
+    }
+    phrase = preposition && at == begin && end - begin <= kPhraseTokensMax;
+  }
+  return true;
+}
+
+}  // namespace rondo::articles

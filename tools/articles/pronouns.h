@@ -1,0 +1,42 @@
+#pragma once
+
+// What pronouns stand for: "I" and "we" for whoever speaks and for his club, "who" for the name in
+// front, "he" and "they" for the best antecedent.
+
+#include "tools/articles/antecedent_search.h"
+
+namespace rondo::articles {
+
+class PronounResolver : private ArticleView {
+ public:
+  PronounResolver(Document& document, const Knowledge& knowledge, const SentenceRoles& roles,
+                  const Memberships& memberships, const AntecedentEvidence& evidence,
+                  AntecedentSearch& search)
+      : ArticleView(document, knowledge),
+        article_(document),
+        roles_(roles),
+        memberships_(memberships),
+        evidence_(evidence),
+        search_(search) {}
+
+  /// Gives the mention its entities, if there are such. With `quoted` it stands in the words of
+  /// others, whose speakers are known.
+  void Resolve(MentionIndex index, bool quoted);
+
+ private:
+  bool AreOthers(MentionIndex index) const;
+  void ExcludeNamesBehind(MentionIndex index);
+  bool BracketBetween(MentionIndex left, MentionIndex right) const;
+  EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const;
+  EntityIndex Antecedent(MentionIndex index) const;
+  EntityIndex SecondAntecedent(MentionIndex index) const;
+  bool OnlyMarksBetween(TokenIndex begin, TokenIndex end) const;
+
+  Document& article_;  // Where mentions get their entities.
+  const SentenceRoles& roles_;
+  const Memberships& memberships_;
+  const AntecedentEvidence& evidence_;
+  AntecedentSearch& search_;
+};
+
+}  // namespace rondo::articles
