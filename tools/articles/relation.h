@@ -99,4 +99,9 @@ constexpr bool IsDeal(Relation relation) {
   return IsMove(relation) || relation == Relation::kContractedTo;
 }
 
+/// What somebody thinks of somebody else.
+constexpr bool IsJudgement(Relation relation) {
+  return relation == Relation::kPraisedBy || relation == Relation::kCriticisedBy;
+}
+
 }  // namespace rondo::articles

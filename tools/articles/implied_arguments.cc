@@ -1,0 +1,399 @@
+#include "tools/articles/implied_arguments.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+
+EntityIndex ImpliedArguments::LeagueAt(TokenIndex token, MentionIndex club) const {
+  const EntityIndex member = club == kNone ? kNone : document_.mentions[club].entity;
+  EntityIndex found = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity == kNone ||
+        document_.entities[mention.entity].type != EntityType::kCompetition ||
+        IsCup(document_.entities[mention.entity]) ||
+        (member != kNone && !MayEnter(knowledge_.names, document_.entities[member],
+                                      document_.entities[mention.entity]))) {
+      continue;
+    }
+    if (mention.tokens.begin > token && found != kNone) {
+      break;
+    }
+    found = mention.entity;
+  }
+  return found;
+}
+
+/// The club of the player that a noun phrase names.
+EntityIndex ImpliedArguments::TeamOfHead(ChunkIndex noun) const {
+  const MentionIndex head = clauses_.chunks[noun].head;
+  if (head == kNone || document_.mentions[head].entity == kNone) {
+    return kNone;
+  }
+  const Entity& entity = document_.entities[document_.mentions[head].entity];
+  return entity.type == EntityType::kPlayer && IsClub(entity.affiliation) ? entity.affiliation
+                                                                          : kNone;
+}
+
+EntityIndex ImpliedArguments::ClubAt(const RuleMatch& match) const {
+  const auto used = [&](EntityIndex entity) {
+    return std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
+      return std::any_of(slot.begin(), slot.end(), [&](MentionIndex mention) {
+        return document_.mentions[mention].entity == entity;
+      });
+    });
+  };
+  EntityIndex team = kNone;
+  for (auto predicate = clauses_.predicates.rbegin(); predicate != clauses_.predicates.rend();
+       ++predicate) {
+    if (clauses_.chunks[predicate->chunk].tokens.begin > match.trigger) {
+      continue;
+    }
+    // "his only strike for the Roma side came in a defeat": named with the subject.
+    for (const Mention& mention : document_.mentions) {
+      const bool inside =
+          !predicate->subjects.empty() &&
+          mention.tokens.begin >= clauses_.chunks[predicate->subjects.front()].tokens.begin &&
+          mention.tokens.end <= clauses_.chunks[predicate->chunk].tokens.begin;
+      const auto index = static_cast<MentionIndex>(&mention - document_.mentions.data());
+      if (inside && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index)) {
+        return mention.entity;
+      }
+    }
+    for (const ChunkIndex subject : predicate->subjects) {
+      SlotFilter filter;
+      filter.types = TypeBit(EntityType::kClub);
+      filter.via_manager = true;
+      const MentionIndex mention = FillerOf(document_, clauses_, subject, filter, true);
+      if (mention != kNone && !used(document_.mentions[mention].entity) && !StandsAside(mention)) {
+        return document_.mentions[mention].entity;
+      }
+      if (const EntityIndex club = TeamOfHead(subject);
+          team == kNone && club != kNone && !used(club)) {
+        team = club;
+      }
+    }
+  }
+  EntityIndex found = kNone;
+  bool here = false;
+  const EntityIndex topic = TopicClub();
+  const TokenIndex begin = document_.sentences[match.sentence].tokens.begin;
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.tokens.begin >= match.trigger) {
+      break;
+    }
+    const bool near =
+        mention.tokens.begin >= begin || (team == kNone && match.sentence - mention.sentence <= 2);
+    if (near && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index)) {
+      // Of the sentences before, whom the article is about comes before whoever was named last.
+      here = mention.tokens.begin >= begin;
+      found = here || found != topic ? mention.entity : found;
+    }
+  }
+  if (!here && team == kNone) {
+    // "Defeat at Lyon means that Roma are out": whom the rest of the sentence is about.
+    const EntityIndex later = ClubAfter(match);
+    found = later != kNone && !used(later) ? later : found;
+  }
+  return found != kNone ? found : team;
+}
+
+/// "against Roma", "from Roma", "the former Roma striker": another club than the one that the
+/// sentence is about.
+bool ImpliedArguments::StandsAside(MentionIndex index) const {
+  static constexpr WordList kBefore = {"against", "over", "past", "v", "vs", "versus", "from"};
+  const Mention& mention = document_.mentions[index];
+  TokenIndex at = mention.tokens.begin;
+  if (at > 0 && document_.Folded(document_.tokens[at - 1]) == "the") {
+    --at;
+  }
+  if (at > 0 && document_.tokens[at - 1].sentence == mention.sentence &&
+      kBefore.Has(document_.Folded(document_.tokens[at - 1]))) {
+    return true;
+  }
+  // "against Roma and Lazio": so does the rest of the list.
+  const std::string_view joint = at > 1 ? document_.Folded(document_.tokens[at - 1]) : "";
+  if (joint == "and" || joint == "," || joint == "or") {
+    const MentionIndex first = document_.tokens[at - 2].mention;
+    if (first != kNone && IsClub(document_.mentions[first].entity) &&
+        document_.mentions[first].sentence == mention.sentence && StandsAside(first)) {
+      return true;
+    }
+  }
+  return std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                     [&](const Description& description) {
+                       return description.organisation == index && description.former;
+                     });
+}
+
+/// The club that the next verb behind the match has as its subject.
+EntityIndex ImpliedArguments::ClubAfter(const RuleMatch& match) const {
+  SlotFilter filter;
+  filter.types = TypeBit(EntityType::kClub);
+  filter.via_manager = true;
+  for (const Predicate& predicate : clauses_.predicates) {
+    if (clauses_.chunks[predicate.chunk].tokens.begin < match.trigger ||
+        (clauses_.chunks[predicate.chunk].flags & kFinite) == 0) {
+      continue;
+    }
+    if (predicate.subjects.empty()) {
+      continue;
+    }
+    if (clauses_.chunks[predicate.subjects.front()].tokens.begin <= match.trigger) {
+      // "Defeat means ...": the match itself. "Defeat left Roma in the bottom three".
+      const EntityIndex moved = ClubMovedBy(predicate);
+      if (moved != kNone) {
+        return moved;
+      }
+      continue;
+    }
+    const MentionIndex club =
+        FillerOf(document_, clauses_, predicate.subjects.front(), filter, true);
+    return club == kNone ? ClubWithin(clauses_.chunks[predicate.subjects.front()].tokens)
+                         : document_.mentions[club].entity;
+  }
+  return kNone;
+}
+
+/// "the Roma coach": the club named in the phrase.
+EntityIndex ImpliedArguments::ClubWithin(TokenRange phrase) const {
+  for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
+    const MentionIndex club = document_.tokens[token].mention;
+    if (club != kNone && IsClub(document_.mentions[club].entity) && !StandsAside(club)) {
+      return document_.mentions[club].entity;
+    }
+  }
+  return kNone;
+}
+
+bool ImpliedArguments::IsVisited(const RuleMatch& match, EntityIndex club) const {
+  static constexpr WordList kMatch = {"start",  "starting", "play",  "playing", "win",
+                                      "game",   "match",    "debut", "tie",     "trip",
+                                      "defeat", "draw",     "clash", "feature", "line-up"};
+  bool visited = false;
+  for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
+       ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (mention == kNone || document_.mentions[mention].entity != club ||
+        document_.mentions[mention].tokens.begin != token) {
+      continue;
+    }
+    visited = token > 1 && document_.Folded(document_.tokens[token - 1]) == "at" &&
+              kMatch.Has(document_.Folded(document_.tokens[token - 2]));
+    if (!visited) {
+      return false;
+    }
+  }
+  return visited;
+}
+
+EntityIndex ImpliedArguments::ClubOfPersonBefore(const RuleMatch& match) const {
+  EntityIndex found = kNone;
+  for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
+       ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const EntityIndex person = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (person == kNone || (document_.entities[person].type != EntityType::kPlayer &&
+                            document_.entities[person].type != EntityType::kManager)) {
+      continue;
+    }
+    const EntityIndex club = document_.entities[person].affiliation;
+    const bool opponent =
+        std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
+          return std::any_of(slot.begin(), slot.end(), [&](MentionIndex other) {
+            const EntityIndex entity = document_.mentions[other].entity;
+            return entity == club || (IsClub(entity) && IsClub(club) &&
+                                      document_.entities[entity].national_team !=
+                                          document_.entities[club].national_team);
+          });
+        });
+    found = IsClub(club) && !opponent ? club : found;
+  }
+  return found;
+}
+
+/// Whom a result leaves, lifts or sends somewhere.
+EntityIndex ImpliedArguments::ClubMovedBy(const Predicate& predicate) const {
+  static constexpr WordList kMoves = {"leave", "lift", "take", "send", "put",
+                                      "move",  "keep", "drop", "see",  "propel",
+                                      "cost",  "push", "pull", "fire", "plunge"};
+  const Vocabulary& vocabulary = rules_.lexicon().vocabulary();
+  const std::string_view verb = vocabulary.WordOf(clauses_.chunks[predicate.chunk].lemma);
+  if (verb == "be") {
+    // "The win was a relief for Roma."
+    for (const PrepositionalPhrase& phrase : predicate.phrases) {
+      if (vocabulary.WordOf(phrase.preposition) == "for") {
+        return ClubWithin(clauses_.chunks[phrase.nouns.front()].tokens);
+      }
+    }
+  }
+  if (!kMoves.Has(verb)) {
+    return kNone;
+  }
+  for (const ChunkIndex object : predicate.objects) {
+    const EntityIndex club = ClubWithin(clauses_.chunks[object].tokens);  // "left Roma fifth".
+    if (club != kNone) {
+      return club;
+    }
+  }
+  return kNone;
+}
+
+EntityIndex ImpliedArguments::TopicClub() const {
+  std::vector<uint32_t> count(document_.entities.size(), 0);
+  EntityIndex topic = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (IsClub(mention.entity) && mention.kind == MentionKind::kName &&
+        ++count[mention.entity] > (topic == kNone ? 0U : count[topic])) {
+      topic = mention.entity;
+    }
+  }
+  return topic;
+}
+
+EntityIndex ImpliedArguments::PersonBefore(const RuleMatch& match, bool only_player) const {
+  EntityIndex found = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.tokens.begin >= match.reach.begin) {
+      break;
+    }
+    if (mention.entity == kNone || match.sentence - mention.sentence > 1) {
+      continue;
+    }
+    const EntityType type = document_.entities[mention.entity].type;
+    if (type == EntityType::kPlayer || (type == EntityType::kManager && !only_player)) {
+      found = mention.entity;
+    }
+  }
+  return found;
+}
+
+/// "terminated his Roma contract": the club stands in the phrase of what he terminated.
+EntityIndex ImpliedArguments::ClubBesideObject(const RuleMatch& match) const {
+  if (match.nominal != kNone || match.predicate == kNone) {
+    return kNone;
+  }
+  const Predicate& predicate = clauses_.predicates[match.predicate];
+  const bool passive = (clauses_.chunks[predicate.chunk].flags & kPassive) != 0;
+  for (const ChunkIndex noun : passive ? predicate.subjects : predicate.objects) {
+    const Chunk& phrase = clauses_.chunks[noun];
+    for (TokenIndex token = phrase.tokens.begin; token < phrase.tokens.end; ++token) {
+      const MentionIndex mention = document_.tokens[token].mention;
+      if (mention != kNone && phrase.possessor != kNone && mention != phrase.possessor &&
+          document_.mentions[mention].kind == MentionKind::kName &&
+          IsClub(document_.mentions[mention].entity)) {
+        return document_.mentions[mention].entity;
+      }
+    }
+  }
+  return kNone;
+}
+
+EntityIndex ImpliedArguments::TeamIn(const RuleMatch& match, MentionIndex member) const {
+  if (match.nominal != kNone) {
+    // "his Manchester United contract": the club stands beside it.
+    const TokenRange phrase = clauses_.chunks[clauses_.nominals[match.nominal].phrase.chunk].tokens;
+    for (TokenIndex token = phrase.begin; token < phrase.end; ++token) {
+      const MentionIndex mention = document_.tokens[token].mention;
+      if (mention != kNone && document_.mentions[mention].kind == MentionKind::kName &&
+          IsClub(document_.mentions[mention].entity)) {
+        return document_.mentions[mention].entity;
+      }
+    }
+  }
+  if (const EntityIndex named = ClubBesideObject(match); named != kNone) {
+    return named;
+  }
+  for (const MentionList& slot : match.slots) {
+    for (const MentionIndex mention : slot) {
+      const EntityIndex person = document_.mentions[mention].entity;
+      if (person == kNone || !IsHuman(document_.entities[person].type) ||
+          (member != kNone && mention != member)) {
+        continue;
+      }
+      const EntityIndex club = document_.entities[person].affiliation;
+      const bool coach = document_.entities[person].type == EntityType::kManager;
+      return IsClub(club) && (coach || !document_.entities[club].national_team) ? club
+                                                                                : ClubAt(match);
+    }
+  }
+  return kNone;
+}
+
+uint32_t ImpliedArguments::PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const {
+  return id == kNoClass ? 0 : rules_.lexicon().MatchClass(id, document_.Tokens({token, end}));
+}
+
+/// The club that the article says wants a new manager: named where it speaks of the vacancy, or the
+/// club of whoever is to be replaced.
+EntityIndex ImpliedArguments::FindVacancy() const {
+  const ClassId phrases = rules_.lexicon().FindClass("vacancy");
+  std::vector<uint32_t> votes(document_.entities.size(), 0);
+  EntityIndex best = kNone;
+  for (const Sentence& sentence : document_.sentences) {
+    for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+      if (PhraseAt(phrases, token, sentence.tokens.end) == 0) {
+        continue;
+      }
+      for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+        const MentionIndex mention = document_.tokens[at].mention;
+        if (mention == kNone || document_.mentions[mention].tokens.begin != at ||
+            document_.mentions[mention].entity == kNone) {
+          continue;
+        }
+        const EntityIndex entity = document_.mentions[mention].entity;
+        const bool replaced = document_.entities[entity].type == EntityType::kManager && at > token;
+        const EntityIndex club = replaced ? document_.entities[entity].affiliation : entity;
+        if (IsClub(club)) {
+          const uint32_t apart = at > token ? at - token : token - at;
+          votes[club] += apart <= 3 && !replaced ? 4 : apart <= 12 ? 1 : 0;
+          best = best == kNone || votes[club] > votes[best] ? club : best;
+        }
+      }
+      break;
+    }
+  }
+  return best;
+}
+
+EntityIndex ImpliedArguments::VacancyAt(const RuleMatch& match) {
+  const ClassId posts = rules_.lexicon().FindClass("post");
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = sentence.begin + 1; token < sentence.end; ++token) {
+    const MentionIndex before = document_.tokens[token - 1].mention;
+    if (before != kNone && PhraseAt(posts, token, sentence.end) > 0 &&
+        IsClub(document_.mentions[before].entity)) {
+      return document_.mentions[before].entity;  // "the Stoke City vacancy".
+    }
+  }
+  if (!vacancy_) {
+    vacancy_ = FindVacancy();
+  }
+  return *vacancy_;
+}
+
+EntityIndex ImpliedArguments::ClubOfSpeaker(const Voucher& voucher) const {
+  if (voucher.speaker == kNone) {
+    return kNone;
+  }
+  const Entity& speaker = document_.entities[voucher.speaker];
+  return IsHuman(speaker.type) && IsClub(speaker.affiliation) ? speaker.affiliation : kNone;
+}
+
+EntityIndex ImpliedArguments::HeroOf(const RuleMatch& match) const {
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = match.trigger; token-- > sentence.begin;) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const EntityIndex entity = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (entity != kNone && (document_.entities[entity].type == EntityType::kPlayer ||
+                            document_.entities[entity].type == EntityType::kManager)) {
+      return entity;
+    }
+  }
+  return kNone;
+}
+
+}  // namespace rondo::articles
