@@ -289,6 +289,31 @@ TEST(WomensTeams, AreNotMeantBesideAManOfTheClub) {
   EXPECT_EQ(Meant(document, "Arsenal", 2), "Arsenal");
 }
 
+TEST(WomensTeams, AreMeantWhereAManCoachesThem) {
+  const Document document = ReadText(
+      "Everton beat Leeds in the Women's Super League. His team rested, said their manager, Michael "
+      "Owen, as Everton play Chelsea in the Women's League Cup. He has led the Women's Super League "
+      "side of Everton since May.");
+  EXPECT_EQ(Meant(document, "Everton"), "Everton Women");
+  EXPECT_EQ(Meant(document, "Everton", 2), "Everton Women");
+  EXPECT_EQ(Meant(document, "Chelsea"), "Chelsea Women");
+}
+
+TEST(WomensTeams, OfALeagueThatIsCalledLikeTheMensAreMeantInAnArticleAboutWomen) {
+  const Document document = ReadText(
+      "She has led the Lionesses and Everton Women. Her team beat the Serie A side Juventus before "
+      "she met Roma in the Women's Champions League.");
+  EXPECT_EQ(Meant(document, "Juventus"), "Juventus Women");
+}
+
+TEST(WomensTeams, AreNotMeantByAWomanAmongMen) {
+  const Document document = ReadText(
+      "She will referee in the Premier League, where she takes charge of Everton against Leeds. In "
+      "the Premier League her next match is Chelsea against Fulham. She began in the Women's Super "
+      "League and says the Premier League is harder.");
+  EXPECT_EQ(Meant(document, "Fulham"), "Fulham");
+}
+
 TEST(Entities, ARetiredPlayerWhoSpeaksIsAPundit) {
   const Document document = ReadText("Peter Crouch says they must act.", "2023-05-01");
   EXPECT_EQ(TypeOf(document, "Peter Crouch"), "journalist");

@@ -3,6 +3,7 @@
 // women's competition or a women's team named in full, and that its people are "she".
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "tools/articles/pipeline.h"
@@ -22,8 +23,9 @@ class WomensTeams {
     if (signs == 0) {
       return;
     }
+    CountWords();
     const bool throughout = IsAboutWomen(signs);
-    ReadSentences();
+    ReadSentences(throughout && IsAboutNoMen());
     for (Mention& mention : document_.mentions) {
       const Subject about = SubjectAt(mention);
       if (mention.type == EntityType::kClub && mention.variant == ClubVariant::kFirst &&
@@ -62,22 +64,30 @@ class WomensTeams {
            });
   }
 
-  /// More women than men are spoken of; where no pronoun tells, what is called women's is named
-  /// again and again, and no league of men.
+  /// More women than men are spoken of, and of men's leagues not much more than of what is women's.
+  /// Where hardly a pronoun tells, or the coach is a man, what is called women's is named again and
+  /// again, and no league of men.
   bool IsAboutWomen(uint32_t signs) const {
     constexpr uint32_t kSignsMin = 3;
+    return he_ < she_ ? 2 * signs > mens_leagues_
+                      : he_ <= she_ + signs && mens_leagues_ == 0 &&
+                            signs >= (he_ == 0 && she_ == 0 ? kSignsMin - 1 : kSignsMin);
+  }
+
+  /// Hardly a man and no league of theirs.
+  bool IsAboutNoMen() const { return mens_leagues_ == 0 || 8 * he_ <= she_; }
+
+  void CountWords() {
     static constexpr WordList kShe = {"she", "her", "hers", "herself"};
     static constexpr WordList kHe = {"he", "him", "his", "himself"};
-    uint32_t she = 0;
-    uint32_t he = 0;
     for (const Token& token : document_.tokens) {
       const std::string_view word = document_.Folded(token);
-      she += kShe.Has(word) ? 1 : 0;
-      he += kHe.Has(word) ? 1 : 0;
+      she_ += kShe.Has(word) ? 1 : 0;
+      he_ += kHe.Has(word) ? 1 : 0;
     }
-    const bool men = std::any_of(document_.mentions.begin(), document_.mentions.end(),
-                                 [&](const Mention& mention) { return IsMensLeague(mention); });
-    return he < she ? signs > 1 || !men : she == he && signs >= kSignsMin && !men;
+    mens_leagues_ = static_cast<uint32_t>(
+        std::count_if(document_.mentions.begin(), document_.mentions.end(),
+                      [&](const Mention& mention) { return IsMensLeague(mention); }));
   }
 
   bool IsMensLeague(const Mention& mention) const {
@@ -94,6 +104,17 @@ class WomensTeams {
     });
   }
 
+  bool CoachStandsBefore(const Mention& man) const {
+    static constexpr WordList kCoaches = {"manager", "boss", "coach"};
+    constexpr TokenIndex kTokensMax = 2;  // "their manager, Tom Ward".
+    const TokenIndex first = document_.sentences[man.sentence].tokens.begin;
+    const TokenIndex begin = man.tokens.begin - std::min(man.tokens.begin - first, kTokensMax);
+    const std::span<const Token> before = document_.Tokens({begin, man.tokens.begin});
+    return std::any_of(before.begin(), before.end(), [&](const Token& token) {
+      return kCoaches.Has(document_.Folded(token));
+    });
+  }
+
   /// "Arsenal legend Ian Wright": the register knows a man named in full beside the club as a
   /// player of it.
   bool IsOfMan(const Mention& club) const {
@@ -105,6 +126,9 @@ class WomensTeams {
               mention.candidate_begin == mention.candidate_end) {
             return false;
           }
+          if (CoachStandsBefore(mention)) {
+            return false;  // "manager Tom Ward": what he coaches now may be women.
+          }
           const KnownEntry man =
               names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry);
           return man.type == EntityType::kPlayer && !man.female &&
@@ -113,17 +137,21 @@ class WomensTeams {
         });
   }
 
-  void ReadSentences() {
-    static constexpr WordList kMen = {"men", "men's", "mens", "male", "he", "him", "his"};
+  /// In an article about women only "Serie A" is the women's league, and "his side" that of a man who
+  /// coaches them: only what is called men's is.
+  void ReadSentences(bool women_only) {
+    static constexpr WordList kMen = {"men", "men's", "mens", "male"};
+    static constexpr WordList kHe = {"he", "him", "his"};
     subjects_.resize(document_.sentences.size());
     for (const Token& token : document_.tokens) {
       Subject& about = subjects_[token.sentence];
-      about.men = about.men || kMen.Has(document_.Folded(token));
+      const std::string_view word = document_.Folded(token);
+      about.men = about.men || kMen.Has(word) || (!women_only && kHe.Has(word));
     }
     for (const Mention& mention : document_.mentions) {
       Subject& about = subjects_[mention.sentence];
-      about.mens_league = about.mens_league || IsMensLeague(mention);
-      about.men = about.men || IsMensLeague(mention) || IsMansCoach(mention);
+      about.mens_league = about.mens_league || (!women_only && IsMensLeague(mention));
+      about.men = about.men || (!women_only && IsMensLeague(mention)) || IsMansCoach(mention);
       about.womens_competition = about.womens_competition || IsWomensCompetition(mention);
     }
   }
@@ -161,6 +189,9 @@ class WomensTeams {
   Document& document_;
   const NameRegister& names_;
   std::vector<Subject> subjects_;  // By sentence.
+  uint32_t she_ = 0;               // Words of the article.
+  uint32_t he_ = 0;
+  uint32_t mens_leagues_ = 0;
 };
 
 }  // namespace
