@@ -245,14 +245,24 @@ class NameFinder {
     return (At(at).Has(kSentenceStart) || title_case_) && names_.IsCommonWord(At(at).word);
   }
 
+  /// Of two words or more.
+  bool BeginsKnownName(TokenIndex at) const {
+    const std::optional<Match> match = LongestMatch(at);
+    return match && match->end - at >= 2;
+  }
+
   bool IsDay(TokenIndex at) const {
     return at > 0 && kDays.Has(Word(at)) && kBeforeDays.Has(Word(at - 1));
   }
 
   /// Sentence-opening words and titles are no part of the name behind them.
   TokenIndex SkipOpening(TokenIndex at) const {
+    const TokenIndex begin = at;
     while (at < end_ && IsCapital(at)) {
       const Token& token = At(at);
+      if (at != begin && BeginsKnownName(at)) {
+        break;  // "Former Man City ...": "man" is no title there.
+      }
       if (IsModifier(document_.Folded(token)) || IsDay(at)) {
         ++at;
         continue;

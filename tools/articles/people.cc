@@ -191,6 +191,7 @@ class DescriptionFinder {
     TokenIndex begin = 0;
     MentionIndex body = kNone;
     MentionIndex body_2 = kNone;
+    MentionIndex first_body = kNone;  // Of a list the one read last.
     MentionIndex demonym = kNone;
     MentionIndex place = kNone;
     TokenIndex possessor = kNone;
@@ -255,15 +256,18 @@ class DescriptionFinder {
     }
     if (left.body == kNone) {
       left.body = index;
+      left.first_body = index;
       return true;
     }
     // "Chelsea and England midfielder"
     const std::string_view joint = Word(mention.tokens.end);
-    if (left.body_2 == kNone && (joint == "and" || joint == "," || joint == "/")) {
-      left.body_2 = index;
-      return true;
+    if (joint != "and" && joint != "," && joint != "/") {
+      return false;
     }
-    return false;
+    // "former Leeds, Chelsea and England midfielder": of more than two the last two are kept.
+    left.body_2 = left.body_2 == kNone ? index : left.body_2;
+    left.first_body = index;
+    return true;
   }
 
   bool TakeWord(TokenIndex at, Left& left) const {
@@ -302,9 +306,9 @@ class DescriptionFinder {
     }
     if (word == "and" || word == ",") {
       // Only between two bodies: "Chelsea and England midfielder".
-      return left.body != kNone && at > 0 && InMention(at - 1) && left.body_2 == kNone &&
-             IsBodyMention(At(at - 1).mention) &&
-             document_.mentions[left.body].tokens.begin == at + 1;
+      return left.body != kNone && at > 0 && InMention(at - 1) &&
+             (left.body_2 == kNone || word == ",") && IsBodyMention(At(at - 1).mention) &&
+             document_.mentions[left.first_body].tokens.begin == at + 1;
     }
     if (!token.Has(kWordToken) && !token.Has(kNumberToken)) {
       return false;
