@@ -42,7 +42,9 @@ class Joiner {
   std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
   void FindLenders();
   void FindBorrowers();
+  bool IsReward(MentionIndex competition) const;
   bool IsAttribute(MentionIndex competition) const;
+  bool IsMerelyAimedAt(const Fact& fact) const;
   bool EndsLoan(const Candidate& move) const;
   void DropReturns();
   bool IsOldContract(const Candidate& contract) const;
@@ -55,6 +57,7 @@ class Joiner {
   bool IsFutureTitle(const Candidate& candidate) const;
   bool IsUnlikelyPost(const Fact& fact) const;
   bool IsLoanCalledReturn(const Fact& fact) const;
+  bool IsPunditsClub(const Candidate& candidate) const;
   bool IsTheirCoach(const Fact& fact) const;
   bool IsTheirPlayer(const Fact& fact) const;
   bool IsRivalOfSomebody(const Fact& fact) const;
@@ -65,6 +68,7 @@ class Joiner {
   bool AndBetween(TokenIndex begin, TokenIndex end) const;
   bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
   EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
+  bool IsLeague(const Entity& competition) const;
   EntityIndex CompetitionBefore(const Sentence& sentence) const;
   bool IsReported(const Candidate& match) const;
   void FindOpponents();
@@ -356,6 +360,44 @@ void Joiner::MendExits() {
   });
 }
 
+/// "sealed a return to the Champions League with a win over Leeds": what the match was for.
+bool Joiner::IsReward(MentionIndex competition) const {
+  static constexpr WordList kRewards = {"return", "place",     "places",        "spot",
+                                        "berth",  "promotion", "qualification", "qualify",
+                                        "slot",   "qualified", "relegation",    "qualifying"};
+  static constexpr WordList kTies = {"to", "for", "in", "into", "from"};
+  constexpr TokenIndex kTokensMax = 3;  // "return to the ..."
+  // "a place in the cup's last 16", "third place in the league": that is part of it.
+  static constexpr WordList kParts = {
+      "'s",          "last",      "knockout",      "final",          "semi-final", "group",
+      "semi-finals", "finals",    "table",         "quarter-finals", "play-offs",  "round",
+      "knockouts",   "standings", "last-16",       "match",          "tie",        "game",
+      "clash",       "semifinal", "quarter-final", "against",        "meeting"};
+  static constexpr WordList kPlaces = {"first", "second", "third",  "fourth", "fifth",
+                                       "sixth", "top",    "bottom", "last"};
+  const Mention& mention = document_.mentions[competition];
+  const TokenIndex first = document_.sentences[mention.sentence].tokens.begin;
+  const TokenIndex end = mention.tokens.end;
+  if (end < document_.tokens.size() && kParts.Has(document_.Folded(document_.tokens[end]))) {
+    return false;
+  }
+  TokenIndex at = mention.tokens.begin;
+  bool tied = false;
+  for (TokenIndex step = 0; step < kTokensMax && at > first; ++step) {
+    const std::string_view word = document_.Folded(document_.tokens[--at]);
+    if (tied) {
+      const bool a_rank = at > first && (document_.tokens[at - 1].Has(kNumberToken) ||
+                                         kPlaces.Has(document_.Folded(document_.tokens[at - 1])));
+      return kRewards.Has(word) && !a_rank;
+    }
+    tied = kTies.Has(word);
+    if (!tied && word != "the") {
+      return false;
+    }
+  }
+  return false;
+}
+
 /// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was
 /// played in.
 bool Joiner::IsAttribute(MentionIndex competition) const {
@@ -366,7 +408,8 @@ bool Joiner::IsAttribute(MentionIndex competition) const {
       "qualification", "place", "places",      "spot", "spots", "football",  "berth",   "berths",
       "contention",    "hopes", "aspirations", "slot", "slots", "ambitions", "warm-up", "warm-ups"};
   const TokenIndex behind = document_.mentions[competition].tokens.end;
-  if (behind < document_.tokens.size() && kPrizes.Has(document_.Folded(document_.tokens[behind]))) {
+  if (IsReward(competition) || (behind < document_.tokens.size() &&
+                                kPrizes.Has(document_.Folded(document_.tokens[behind])))) {
     return true;
   }
   if (behind < document_.tokens.size() &&
@@ -404,6 +447,25 @@ void Joiner::DropUnnamedWinners() {
   });
 }
 
+/// "moved into a Champions League position": in the race for it, and not in it.
+bool Joiner::IsMerelyAimedAt(const Fact& fact) const {
+  static constexpr WordList kAims = {"position", "positions",   "contention", "hopes", "race",
+                                     "chase",    "aspirations", "ambitions",  "spots", "places"};
+  bool aimed_at = false;
+  for (const Mention& mention : document_.mentions) {
+    if (fact.relation != Relation::kPlaysIn || mention.entity != fact.object ||
+        mention.sentence != fact.evidence.front()) {
+      continue;
+    }
+    const TokenIndex end = mention.tokens.end;
+    if (end >= document_.tokens.size() || !kAims.Has(document_.Folded(document_.tokens[end]))) {
+      return false;
+    }
+    aimed_at = true;
+  }
+  return aimed_at;
+}
+
 /// "Napoli won the league" in an article about the Premier League: whatever was meant, it was not
 /// that one. A sentence that names another competition is read wrongly as often.
 void Joiner::DropForeignCompetitions() {
@@ -411,7 +473,8 @@ void Joiner::DropForeignCompetitions() {
     const Fact& fact = candidate.fact;
     return (fact.relation == Relation::kPlaysIn || fact.relation == Relation::kLeads ||
             fact.relation == Relation::kWonCompetition) &&
-           !MayEnter(names_, document_.entities[fact.subject], document_.entities[fact.object]);
+           (IsMerelyAimedAt(fact) ||
+            !MayEnter(names_, document_.entities[fact.subject], document_.entities[fact.object]));
   });
 }
 
@@ -479,6 +542,12 @@ bool Joiner::IsLoanCalledReturn(const Fact& fact) const {
          Has(Relation::kLoanedTo, fact.subject, fact.object);
 }
 
+/// "Peter Crouch says the Chelsea star may leave": a pundit plays for nobody now.
+bool Joiner::IsPunditsClub(const Candidate& candidate) const {
+  return candidate.fact.relation == Relation::kPlaysFor && candidate.titled && !candidate.ended &&
+         document_.entities[candidate.fact.subject].type == EntityType::kJournalist;
+}
+
 /// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
 bool Joiner::IsTheirCoach(const Fact& fact) const {
   // Of candidates for the post one may get it.
@@ -496,9 +565,10 @@ void Joiner::DropUnlikely() {
   std::vector<bool> unlikely(candidates_.size());
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
     const Fact& fact = candidates_[index].fact;
-    unlikely[index] = IsFutureTitle(candidates_[index]) || IsLoanAfterAll(candidates_[index]) ||
-                      IsLoanCalledReturn(fact) || IsTheirCoach(fact) || IsTheirPlayer(fact) ||
-                      IsRivalOfSomebody(fact) || IsUnlikelyPost(fact);
+    unlikely[index] = IsFutureTitle(candidates_[index]) || IsPunditsClub(candidates_[index]) ||
+                      IsLoanAfterAll(candidates_[index]) || IsLoanCalledReturn(fact) ||
+                      IsTheirCoach(fact) || IsTheirPlayer(fact) || IsRivalOfSomebody(fact) ||
+                      IsUnlikelyPost(fact);
   }
   std::size_t index = 0;
   std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });
@@ -509,6 +579,11 @@ bool Joiner::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {
     return candidate.fact.relation == Relation::kWonCompetition &&
            candidate.fact.object == competition && candidate.fact.evidence.front() == sentence;
   });
+}
+
+/// A league has no finals.
+bool Joiner::IsLeague(const Entity& competition) const {
+  return competition.register_entry != kNone && names_.entry(competition.register_entry).league;
 }
 
 /// "In the other semi-final, Roma beat Lyon": the competition named last before.
@@ -530,7 +605,7 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
   if (!stage) {
     return kNone;
   }
-  constexpr uint32_t kSentencesBackMax = 5;
+  constexpr uint32_t kSentencesBackMax = 3;
   EntityIndex found = kNone;
   const SentenceIndex here = document_.tokens[sentence.tokens.begin].sentence;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
@@ -541,6 +616,7 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
     if (mention.entity != kNone && !IsAttribute(index) &&
         here - mention.sentence <= kSentencesBackMax &&
         document_.entities[mention.entity].type == EntityType::kCompetition &&
+        !IsLeague(document_.entities[mention.entity]) &&
         !IsWonIn(mention.entity, mention.sentence)) {
       found = mention.entity;
     }

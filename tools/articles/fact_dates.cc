@@ -327,6 +327,10 @@ bool FactDates::IsAhead(const RuleMatch& match) const {
 
 bool FactDates::IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                          Modality modality) const {
+  const bool title = relation == Relation::kWonCompetition;
+  if (title && modality <= Modality::kReported) {
+    return false;  // "beat Roma to win the cup in May": won, whatever the form of the verb.
+  }
   if (stage.future || (modality == Modality::kHoped && IsMove(relation))) {
     return true;
   }

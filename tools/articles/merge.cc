@@ -229,7 +229,10 @@ void Merger::AddTo(Candidate& winner, const Candidate& other) {
   // "Zidane's team last season" does not undo "Real Madrid manager Zidane".
   const bool holds_now = !InfoOf(fact.relation).event && winner.titled && !winner.ended;
   winner.years = std::max(winner.years, other.years);
-  const bool better = other.dated && !winner.dated && (!holds_now || other.begun);
+  // Where a club plays at two times is two matters, and so is what each sentence tells of them.
+  const bool better =
+      other.dated && !winner.dated && (!holds_now || other.begun) &&
+      (fact.relation != Relation::kPlaysIn || fact.evidence.front() == other.fact.evidence.front());
   if (fact.date.text.empty() || better) {
     winner.begun = other.begun;
     fact.date = other.fact.date;

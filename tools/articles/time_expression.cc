@@ -98,7 +98,7 @@ bool ReadSeason(std::string_view text, int32_t& first) {
   return size == 2 ? second == (first + 1) % 100 : second == first + 1;
 }
 
-/// "1996-2001", "2010-14".
+/// "1996-2001", "2010-14"; "2010-11" is a season.
 bool ReadSpan(std::string_view text, int32_t& first, int32_t& second) {
   if (!TakeNumber(text, first) || !IsYear(first) || text.empty() || text[0] != '-') {
     return false;
@@ -111,7 +111,7 @@ bool ReadSpan(std::string_view text, int32_t& first, int32_t& second) {
   if (size == 2) {
     second += first / 100 * 100;
   }
-  return IsYear(second) && second > first;
+  return IsYear(second) && second > first + 1;
 }
 
 bool ReadDay(std::string_view text, int32_t& day) {
