@@ -90,6 +90,9 @@ class Joiner {
 // As near as the sentence before: nearer is only what the same sentence tells.
 constexpr uint32_t kMainMatchDistance = 2;
 
+// How much farther off a meeting of others counts than one of the scorer's own club.
+constexpr uint32_t kOthersMatch = 6;
+
 // By how many tokens a competition in another clause counts as farther off.
 constexpr uint32_t kOtherClause = 6;
 
@@ -755,7 +758,9 @@ void Joiner::FindOpponents() {
       if (here != there && !inside) {
         continue;
       }
-      distance += inside ? 0 : 1;
+      // "His goal sends Roma top, ahead of Lyon, who meet Lille": rather the match of his own club.
+      const bool result = match.fact.relation != Relation::kPlayedAgainst;
+      distance += inside ? 0 : result ? 1 : kOthersMatch;
       if (inside && scored && IsReported(match)) {
         distance = std::min(distance, kMainMatchDistance);
       }

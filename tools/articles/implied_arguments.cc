@@ -78,6 +78,7 @@ EntityIndex ImpliedArguments::ClubAt(const RuleMatch& match) const {
   }
   EntityIndex found = kNone;
   bool here = false;
+  bool several = false;  // Clubs in the sentences before.
   const EntityIndex topic = TopicClub();
   const TokenIndex begin = document_.sentences[match.sentence].tokens.begin;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
@@ -85,20 +86,32 @@ EntityIndex ImpliedArguments::ClubAt(const RuleMatch& match) const {
     if (mention.tokens.begin >= match.trigger) {
       break;
     }
-    const bool near =
-        mention.tokens.begin >= begin || (team == kNone && match.sentence - mention.sentence <= 2);
-    if (near && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index)) {
+    const bool inside = mention.tokens.begin >= begin;
+    const bool near = inside || (team == kNone && match.sentence - mention.sentence <= 2);
+    if (near && IsClub(mention.entity) && !used(mention.entity) && !StandsAside(index) &&
+        !(inside && IsOfOtherMatch(index))) {
       // Of the sentences before, whom the article is about comes before whoever was named last.
-      here = mention.tokens.begin >= begin;
+      here = inside;
+      several = several || (found != kNone && found != mention.entity);
       found = here || found != topic ? mention.entity : found;
     }
   }
   if (!here && team == kNone) {
     // "Defeat at Lyon means that Roma are out": whom the rest of the sentence is about.
     const EntityIndex later = ClubAfter(match);
-    found = later != kNone && !used(later) ? later : found;
+    found = later != kNone && !used(later) ? later : several && found != topic ? kNone : found;
   }
   return found != kNone ? found : team;
+}
+
+/// "after the draw at Lyon he will miss the game with Roma": not Lyon's.
+bool ImpliedArguments::IsOfOtherMatch(MentionIndex index) const {
+  static constexpr WordList kTies = {"at", "with", "by", "to"};
+  static constexpr WordList kMatches = {"win",  "tie",   "draw",  "defeat",  "game", "victory",
+                                        "loss", "clash", "match", "success", "trip", "home"};
+  const TokenIndex begin = document_.mentions[index].tokens.begin;
+  return begin > 1 && kTies.Has(document_.Folded(document_.tokens[begin - 1])) &&
+         kMatches.Has(document_.Folded(document_.tokens[begin - 2]));
 }
 
 /// "against Roma", "from Roma", "the former Roma striker": another club than the one that the

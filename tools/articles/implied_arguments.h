@@ -49,6 +49,7 @@ class ImpliedArguments {
   EntityIndex ClubMovedBy(const Predicate& predicate) const;
   EntityIndex ClubWithin(TokenRange phrase) const;
   bool StandsAside(MentionIndex index) const;
+  bool IsOfOtherMatch(MentionIndex index) const;
   EntityIndex ClubBesideObject(const RuleMatch& match) const;
   EntityIndex FindVacancy() const;
   uint32_t PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const;
