@@ -3,6 +3,7 @@
 // to 11 in order.
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <tuple>
 
@@ -112,6 +113,7 @@ class Merger {
   std::string DayOfMatch(EntityIndex club, EntityIndex other) const;
   void DateGoals();
   bool IsOver(const Fact& fact) const;
+  bool IsElsewhere(const Fact& membership) const;
   std::string BeginOf(EntityIndex person, EntityIndex club) const;
   std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
   bool Entailed(const Fact& fact) const;
@@ -368,6 +370,34 @@ std::string Merger::EndOf(EntityIndex person, EntityIndex club, bool on_loan) co
   return {};
 }
 
+/// "his 35 appearances for Roma": said of those who are there as of those who were.
+bool TellsOfSpell(const Fact& fact) {
+  static constexpr std::array<std::string_view, 4> kRules = {
+      "noun/time-at", "noun/appearances-for", "career/had-career", "career/starts-at"};
+  return std::find(kRules.begin(), kRules.end(), fact.rule) != kRules.end();
+}
+
+/// The article puts somebody at another club now: by what it is taken to call him, or since he
+/// moved there, and not back.
+bool Merger::IsElsewhere(const Fact& membership) const {
+  const EntityIndex now = document_.entities[membership.subject].affiliation;
+  const auto another = [&](EntityIndex club) {
+    return club != kNone && club != membership.object && !document_.entities[club].national_team;
+  };
+  if (another(now)) {
+    return true;
+  }
+  return membership.relation == Relation::kPlaysFor &&
+         !HasFact(Relation::kLoanedTo, membership.subject, kNone) &&
+         !HasFact(Relation::kTransferredTo, membership.subject, membership.object) &&
+         std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+           const Fact& fact = other.fact;
+           return fact.relation == Relation::kTransferredTo &&
+                  fact.modality == Modality::kAsserted && fact.subject == membership.subject &&
+                  another(fact.object);
+         });
+}
+
 /// Whoever has left was there until then: "former Portsmouth manager X, who left in December"; and
 /// since he came, where the text dates that. What somebody did for a club that is not his is over.
 void Merger::BoundMemberships() {
@@ -392,11 +422,9 @@ void Merger::BoundMemberships() {
       fact.date.text = (begin < end ? begin : std::string()) + "/" + end;
       continue;
     }
-    const EntityIndex now = document_.entities[fact.subject].affiliation;
-    const bool elsewhere = now != kNone && now != fact.object &&
-                           !document_.entities[now].national_team &&
-                           !document_.entities[fact.object].national_team;
-    if (membership.past && elsewhere && !membership.titled && document_.date) {
+    const bool over = membership.past || (TellsOfSpell(fact) &&
+                                          !HasFact(Relation::kLoanedTo, fact.subject, fact.object));
+    if (over && !membership.titled && document_.date && IsElsewhere(fact)) {
       fact.date.text = "/" + DayText(*document_.date);
       membership.ended = true;
     }
