@@ -291,8 +291,10 @@ TEST(WomensTeams, AreNotMeantBesideAManOfTheClub) {
 
 TEST(WomensTeams, AreMeantWhereAManCoachesThem) {
   const Document document = ReadText(
-      "Everton beat Leeds in the Women's Super League. His team rested, said their manager, Michael "
-      "Owen, as Everton play Chelsea in the Women's League Cup. He has led the Women's Super League "
+      "Everton beat Leeds in the Women's Super League. His team rested, said their manager, "
+      "Michael "
+      "Owen, as Everton play Chelsea in the Women's League Cup. He has led the Women's Super "
+      "League "
       "side of Everton since May.");
   EXPECT_EQ(Meant(document, "Everton"), "Everton Women");
   EXPECT_EQ(Meant(document, "Everton", 2), "Everton Women");

@@ -41,6 +41,26 @@ TEST(Time, HalvesOfSeasonsAndYearsHaveMonths) {
   EXPECT_EQ(MeaningOf("He spent the first half of the year there."), "2020-01/2020-06");
 }
 
+TEST(Time, HalvesOfSeasonsMayBeHyphenated) {
+  EXPECT_EQ(MeaningOf("He spent the second-half of last season there."), "2019-01/2019-06");
+}
+
+TEST(Time, TwoYearsInARowAreASeason) {
+  EXPECT_EQ(MeaningOf("The 2018-19 Champions League Elite began."), "2018-07/2019-06");
+  EXPECT_EQ(MeaningOf("He was captain 2016-19 there."), "2016/2019");
+}
+
+TEST(Time, ACoupleIsTwo) {
+  EXPECT_EQ(MeaningOf("It was a couple of years ago."), "2018");
+  EXPECT_EQ(MeaningOf("It was a year ago."), "2019");
+}
+
+TEST(Time, ATitleWonIsPastWhateverTheFormOfTheVerb) {
+  EXPECT_EQ(DateOf("He helped Napoli beat Juventus to win the Coppa Italia in June.",
+                   Relation::kWonCompetition),
+            "2019-06");
+}
+
 TEST(Time, TwoYearsAreASpan) {
   EXPECT_EQ(MeaningOf("He led them from 1996 to 2001."), "1996/2001");
   EXPECT_EQ(MeaningOf("He came back in March 2017."), "2017-03");

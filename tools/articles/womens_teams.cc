@@ -110,9 +110,8 @@ class WomensTeams {
     const TokenIndex first = document_.sentences[man.sentence].tokens.begin;
     const TokenIndex begin = man.tokens.begin - std::min(man.tokens.begin - first, kTokensMax);
     const std::span<const Token> before = document_.Tokens({begin, man.tokens.begin});
-    return std::any_of(before.begin(), before.end(), [&](const Token& token) {
-      return kCoaches.Has(document_.Folded(token));
-    });
+    return std::any_of(before.begin(), before.end(),
+                       [&](const Token& token) { return kCoaches.Has(document_.Folded(token)); });
   }
 
   /// "Arsenal legend Ian Wright": the register knows a man named in full beside the club as a
@@ -137,8 +136,8 @@ class WomensTeams {
         });
   }
 
-  /// In an article about women only "Serie A" is the women's league, and "his side" that of a man who
-  /// coaches them: only what is called men's is.
+  /// In an article about women only "Serie A" is the women's league, and "his side" that of a man
+  /// who coaches them: only what is called men's is.
   void ReadSentences(bool women_only) {
     static constexpr WordList kMen = {"men", "men's", "mens", "male"};
     static constexpr WordList kHe = {"he", "him", "his"};

@@ -1,0 +1,83 @@
+// Stages 8 and 11, across sentences: what follows from several facts, and what does not.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/articles/reading.h"
+#include "tools/articles/extraction.h"
+
+namespace rondo::articles {
+namespace {
+
+using testing::Contains;
+using testing::Each;
+using testing::HasSubstr;
+using testing::Not;
+
+/// "plays-in Roma > Serie A 2020-01-30" for every fact of a text.
+std::vector<std::string> FactsOf(std::string_view text, std::string_view date = "2020-01-30") {
+  Document document = ReadText(text, date);
+  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  std::vector<std::string> facts;
+  for (const Fact& fact : document.facts) {
+    facts.push_back(std::string(InfoOf(fact.relation).name) + " " +
+                    document.entities[fact.subject].name + " > " +
+                    document.entities[fact.object].name + " " + fact.date.text);
+  }
+  return facts;
+}
+
+TEST(DocumentRules, WhatAMatchIsPlayedForIsNotWhatItIsPlayedIn) {
+  EXPECT_THAT(FactsOf("Roma sealed a return to the Champions League with a win over Lecce."),
+              Each(Not(HasSubstr("plays-in Lecce"))));
+  EXPECT_THAT(FactsOf("Roma took third place in Serie A with a win over Lecce."),
+              Contains(HasSubstr("plays-in Lecce > Serie A")));
+  EXPECT_THAT(
+      FactsOf("Celtic took a place in the Champions League's last 16 with a win over Roma."),
+      Contains(HasSubstr("plays-in Roma > Champions League")));
+}
+
+TEST(DocumentRules, WhoIsInTheRaceForACupIsNotInItYet) {
+  EXPECT_THAT(FactsOf("Lyon moved into a Champions League position on Sunday."),
+              Each(Not(HasSubstr("plays-in"))));
+}
+
+TEST(DocumentRules, AFinalOfAnUnnamedCupIsNotThatOfALeague) {
+  EXPECT_THAT(FactsOf("Leeds are second in the Championship. They beat Everton in the semi-final."),
+              Each(Not(HasSubstr("plays-in Everton"))));
+  EXPECT_THAT(FactsOf("Leeds are still in the FA Cup. They beat Everton in the semi-final."),
+              Contains(HasSubstr("plays-in Everton > FA Cup")));
+}
+
+TEST(DocumentRules, APunditPlaysForNobody) {
+  EXPECT_THAT(
+      FactsOf("Peter Crouch hails absolutely fantastic Chelsea star after the win.", "2023-05-01"),
+      Each(Not(HasSubstr("plays-for Peter Crouch"))));
+}
+
+TEST(DocumentRules, AGoalIsRatherInAMatchOfTheScorersOwnClub) {
+  EXPECT_THAT(FactsOf("Juventus beat Lecce 2-1. Daniele Rugani's goal gave Juventus the lead, "
+                      "ahead of AC Milan, who host Atalanta on Monday. Rugani plays for Juventus."),
+              Contains(HasSubstr("scored-against Daniele Rugani > Lecce")));
+}
+
+TEST(DocumentRules, WhoseMatchItIsIsNotGuessedAmongSeveralClubs) {
+  EXPECT_THAT(
+      FactsOf("Norwich were calm, as Norwich are. Norwich had a day off. Leeds met Everton. "
+              "Fulham met Chelsea. It was a fine game with Brighton."),
+      Each(Not(HasSubstr("Brighton"))));
+}
+
+TEST(Merge, AStateIsNotDatedByAnotherSentenceOfTheSame) {
+  const auto facts =
+      FactsOf("Leeds are in the FA Cup. On Saturday Leeds beat Everton in the FA Cup.");
+  EXPECT_THAT(facts, Contains("plays-in Leeds > FA Cup 2020-01-30"));
+}
+
+TEST(Merge, WhatSomebodyDidForAClubIsOverOnceHeIsElsewhere) {
+  EXPECT_THAT(FactsOf("Everton defender Tom Ward is injured. He made 35 appearances for Leeds."),
+              Contains("plays-for Tom Ward > Leeds /2020-01-30"));
+}
+
+}  // namespace
+}  // namespace rondo::articles
