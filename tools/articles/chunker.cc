@@ -620,6 +620,27 @@ TokenIndex Chunker::ReadVerbGroup(TokenIndex token) {
   return group.tokens.end;
 }
 
+/// "X, linked with Ajax for months, has signed": behind the next comma stands the verb of X.
+bool Chunker::IsInsertion(TokenIndex token) const {
+  constexpr TokenIndex kTokensMax = 14;
+  if (!Inside(token) || KindAt(token) != WordKind::kPreposition) {
+    return false;
+  }
+  for (TokenIndex at = token; at < token + kTokensMax && Inside(at + 1); ++at) {
+    if (IsAuxiliary(at) || KindAt(at) == WordKind::kModal) {
+      return false;
+    }
+    if (document_.Folded(At(at)) == ",") {
+      TokenIndex next = at + 1;
+      next += Inside(next + 1) && KindAt(next) == WordKind::kAdverb ? 1 : 0;
+      const VerbForm* verb = VerbAt(next);
+      return IsAuxiliary(next) || KindAt(next) == WordKind::kModal ||
+             (verb != nullptr && (verb->forms & kPastForm) != 0);
+    }
+  }
+  return false;
+}
+
 /// "X, signed from Ajax in January, ...": a form that is past and participle alike is a participle
 /// if it stands behind a comma or noun and is followed by a preposition that a passive wants.
 void Chunker::SettleBareForm(Chunk& group) const {
@@ -640,7 +661,7 @@ void Chunker::SettleBareForm(Chunk& group) const {
       before == ChunkKind::kPreposition || before == ChunkKind::kSubordinator;
   const bool at_start = out_.empty();
   if (never_past || (by && before != ChunkKind::kRelative) ||
-      (behind_comma && participle_follower) ||
+      (behind_comma && (participle_follower || IsInsertion(next))) ||
       (at_start && (participle_follower || KindAt(next) == WordKind::kPreposition)) ||
       (behind_preposition && participle_follower)) {
     group.flags =
@@ -689,7 +710,8 @@ TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
       }
       // "beat Arsenal 3-0", "represented Japan 89 times": the number is no part of the name.
       if ((at.Has(kNumberToken) || IsCount(end)) && At(end - 1).mention != kNone &&
-          document_.mentions[At(end - 1).mention].kind != MentionKind::kDemonym) {
+          document_.mentions[At(end - 1).mention].kind != MentionKind::kDemonym &&
+          lexicon_.KindOf(At(end - 1).word) != WordKind::kDeterminer) {  // But "his £47m move".
         break;
       }
       // Verbs end the phrase; ask as if the phrase so far had been read.
