@@ -302,6 +302,82 @@ TEST(Coreference, WhereACoachWasOnceIsNotTheTeam) {
   EXPECT_EQ(Meant(document, "team"), "Roma");
 }
 
+/// A text, a mention in it, and the entity that it stands for: "-" for none, "?" for no mention.
+struct MeaningCase {
+  const char* name;
+  const char* text;
+  const char* mention;
+  const char* meant;
+  int occurrence = 1;
+};
+
+class Meaning : public testing::TestWithParam<MeaningCase> {};
+
+TEST_P(Meaning, IsWhatTheWordsAroundTell) {
+  const MeaningCase& meaning = GetParam();
+  EXPECT_EQ(Meant(ReadText(meaning.text), meaning.mention, meaning.occurrence), meaning.meant);
+}
+
+constexpr MeaningCase kMeanings[] = {
+    {"TheClubOfTheTitleBesideIt", "Lazio sold Zed Small.\n\nAngry Roma fans want the club to act.",
+     "club", "Roma"},
+    {"TheClubWhoseCoachSpeaks",
+     "Lazio lost again and Lazio are last.\n\nLuc Zidon says Roma boss Paul Fons told him to stay "
+     "at the club.",
+     "club", "Roma"},
+    {"TheNextClubIsNotHis",
+     "Roma midfielder Zed Small is out of contract. He wants to win cups at his next club.", "club",
+     "-"},
+    {"TheHometownClubIsNotHis",
+     "Roma midfielder Zed Small will leave. He returns to his hometown club.", "club", "-"},
+    {"AnyTeamOfALeagueIsNone",
+     "Burnley beat Roma. As a coach I would always rather face a full-strength Premier League "
+     "team.",
+     "team", "-"},
+    {"ANationalCoachMayComeFromAnywhere",
+     "Zed Small met England coach Sven-Goran Eriksson. The England coach was happy.", "coach",
+     "Sven-Goran Eriksson"},
+    {"AnAgeBeforeATime",
+     "Zed Small has praised Luc Zidon, 31, again. Roma completed the signing of the 31-year-old "
+     "earlier this "
+     "month.",
+     "31-year-old", "Luc Zidon"},
+    {"ThePostIsNobody",
+     "Paul Fons was Roma coach. Since then he has applied for the post of France coach.", "coach",
+     "-", 2},
+    {"TheJobIsNobody", "Paul Fons was Roma coach. He wants the France coach's job.", "coach", "-",
+     2},
+    {"HerBossIsNotShe",
+     "Arsenal striker Maria Small scored. She could play against her former boss on Sunday.",
+     "boss", "-"},
+    {"WhatHeIsNowBehindAnd",
+     "Luc Zidon won much. He helped Roma after Hugo Blank was sacked and is currently the Wales "
+     "manager.",
+     "manager", "Luc Zidon"},
+    {"TheStaffAreNotTheClub",
+     "Roma coach Paul Fons met Roma. Fons said: \"The staff here are valuable. I have worked with "
+     "them.\"",
+     "them", "-"},
+    {"PlayersSayWeOfTheirOwn",
+     "Roma defender Zed Small was sad after the defeat by Lazio.\n\n\"We lost it ourselves. They "
+     "defended well,\" said Small.",
+     "They", "Lazio"},
+    {"GreatPlayersAreNoClub",
+     "Roma defender Zed Small beat Lazio.\n\n\"We have new men. They are great players,\" said "
+     "Small.",
+     "They", "-"},
+    {"NobodyCoachesAtSeventeen",
+     "Luc Zidon played for Roma. Hugo Blank saw him: \"I sat beside Roma manager Paul Fons. He was "
+     "17, and he was a joy.\"",
+     "He", "Luc Zidon"},
+    {"SheIsWhomSheIsSaidToBe",
+     "Everton Women signed Maria Blank.\n\nStriker Zed Small has confirmed her exit.", "her",
+     "Zed Small"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Coreference, Meaning, testing::ValuesIn(kMeanings),
+                         [](const auto& meaning) { return std::string(meaning.param.name); });
+
 TEST(Quotes, GoOnWithTheVoiceBeforeWhereNothingStandsBetween) {
   const Document document = ReadText(
       "Roma coach Paul Fons spoke about Zed Small: \"We like Small and his work. Small is good.\" "

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "tools/articles/word_list.h"
+
 namespace rondo::articles {
 namespace {
 
@@ -43,6 +45,43 @@ std::string_view PositionIn(const Title& title) {
   return flags.starts_with("position ") ? flags.substr(9) : std::string_view();
 }
 
+AntecedentEvidence::AntecedentEvidence(const Document& document, const Knowledge& knowledge,
+                                       const SentenceRoles& roles, const Memberships& memberships)
+    : ArticleView(document, knowledge), memberships_(memberships) {
+  FindGenders(roles);
+}
+
+/// "Zed Small has confirmed her exit": what is said of the only person that a sentence names, if it
+/// is about that person.
+void AntecedentEvidence::FindGenders(const SentenceRoles& roles) {
+  static constexpr WordList kShe = {"she", "her", "hers", "herself"};
+  static constexpr WordList kHe = {"he", "his", "him", "himself"};
+  she_or_he_.assign(document_.entities.size(), 0);
+  EntityIndex only = kNone;
+  bool clear = false;
+  SentenceIndex sentence = kNone;
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = MentionOf(index);
+    if (mention.sentence != sentence) {
+      sentence = mention.sentence;
+      only = kNone;
+      clear = false;
+    }
+    if (mention.kind == MentionKind::kName && IsPerson(index)) {
+      clear = only == mention.entity || (only == kNone && roles.IsClauseSubject(index));
+      only = mention.entity;
+    } else if (mention.kind == MentionKind::kPronoun && clear) {
+      const std::string_view word = Word(mention.tokens.begin);
+      she_or_he_[only] += kShe.Has(word) ? 1 : kHe.Has(word) ? -1 : 0;
+    }
+  }
+}
+
+/// "The England coach" may come from anywhere, an England midfielder does not.
+static bool IsPost(const Title* title) {
+  return title != nullptr && title->type != EntityType::kPlayer;
+}
+
 bool AntecedentEvidence::Fits(EntityIndex index, const Wanted& wanted) const {
   const Entity& entity = document_.entities[index];
   if (wanted.human) {
@@ -56,7 +95,7 @@ bool AntecedentEvidence::Fits(EntityIndex index, const Wanted& wanted) const {
       return false;
     }
     if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
-        !NationFits(entity, document_.entities[wanted.club].nationality)) {
+        !IsPost(wanted.title) && !NationFits(entity, document_.entities[wanted.club].nationality)) {
       return false;
     }
     if (!wanted.nation.empty() && !NationFits(entity, wanted.nation)) {
@@ -69,7 +108,9 @@ bool AntecedentEvidence::Fits(EntityIndex index, const Wanted& wanted) const {
       return false;
     }
     const bool female = IsFemale(index);
-    return wanted.female == female || (wanted.title != nullptr || !wanted.nation.empty());
+    // Only pronouns tell it.
+    return wanted.female == female || wanted.title != nullptr || !wanted.nation.empty() ||
+           wanted.age >= 0;
   }
   const bool club = entity.type == EntityType::kClub;
   const bool other = entity.type == EntityType::kOrganisation || entity.type == EntityType::kOutlet;
@@ -117,7 +158,7 @@ double AntecedentEvidence::AgeBonus(const Entity& entity, int32_t age) const {
   bonus -= rather_plays && IsCoachOrOfficial(entity) ? 4.0 : 0.0;
   if (const std::optional<int32_t> becomes = AgeOfThisYear(entity); becomes && entity.age < 0) {
     // Nobody is older than that, so the year of birth would have to be wrong.
-    bonus += *becomes < age ? -3.0 : 2.0;
+    bonus += *becomes < age ? -6.0 : 2.0;
   }
   return bonus;
 }
@@ -194,11 +235,16 @@ bool AntecedentEvidence::NationFits(const Entity& entity, std::string_view natio
 }
 
 bool AntecedentEvidence::IsFemale(EntityIndex index) const {
+  constexpr int32_t kSure = 2;  // Enough to overrule what the given name says.
   const Entity& entity = document_.entities[index];
   if (entity.register_entry != kNone && names_.entry(entity.register_entry).female) {
     return true;
   }
   const GivenName given = GivenNameOf(index);
+  const int32_t told = she_or_he_[index];
+  if (std::abs(told) >= kSure || (told != 0 && given == GivenName::kUnknown)) {
+    return told > 0;
+  }
   if (given == GivenName::kWoman) {
     return true;
   }
@@ -257,6 +303,7 @@ double AntecedentEvidence::DescriptionBonus(EntityIndex index, const Wanted& wan
   }
   if (wanted.body) {
     bonus += entity.type == EntityType::kClub ? 2.0 : 0.0;
+    bonus -= wanted.plural && entity.type == EntityType::kOutlet ? 3.0 : 0.0;
     const bool there = !wanted.place.empty() && entity.register_entry != kNone &&
                        IsIn(wanted.place, Fold(names_.entry(entity.register_entry).city));
     bonus += there ? 9.0 : 0.0;

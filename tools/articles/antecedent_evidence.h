@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tools/articles/memberships.h"
+#include "tools/articles/sentence_roles.h"
 
 namespace rondo::articles {
 
@@ -39,8 +40,7 @@ std::string_view PositionIn(const Title& title);
 class AntecedentEvidence : private ArticleView {
  public:
   AntecedentEvidence(const Document& document, const Knowledge& knowledge,
-                     const Memberships& memberships)
-      : ArticleView(document, knowledge), memberships_(memberships) {}
+                     const SentenceRoles& roles, const Memberships& memberships);
 
   /// Whether nothing that is known of the entity forbids it.
   bool Fits(EntityIndex index, const Wanted& wanted) const;
@@ -52,6 +52,7 @@ class AntecedentEvidence : private ArticleView {
  private:
   enum class GivenName : uint8_t { kUnasked, kUnknown, kWoman, kMan };
 
+  void FindGenders(const SentenceRoles& roles);
   bool AgeFits(const Entity& entity, int32_t age) const;
   std::optional<int32_t> AgeOfThisYear(const Entity& entity) const;
   double AgeBonus(const Entity& entity, int32_t age) const;
@@ -65,6 +66,7 @@ class AntecedentEvidence : private ArticleView {
   double FormerBonus(EntityIndex person, const Wanted& wanted) const;
 
   const Memberships& memberships_;
+  std::vector<int32_t> she_or_he_;  // By entity: more than 0 for a woman, less for a man.
   mutable std::vector<GivenName> given_names_;  // By entity.
 };
 

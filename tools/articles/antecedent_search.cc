@@ -217,7 +217,7 @@ void AntecedentSearch::Consider(MentionIndex index, MentionIndex back, const Wan
   constexpr std::array<double, 4> kNearness = {12.0, 8.0, 5.5, 4.0};
   value = distance < kNearness.size() ? kNearness[distance] : 3.0 - 0.2 * distance;
   if (distance == 0) {
-    value += SameSentenceBonus(index, back);
+    value += SameSentenceBonus(index, back, wanted);
   } else if (roles_.IsSubject(back)) {
     value += 2.5;
   } else if (roles_.IsClauseSubject(back)) {
@@ -275,6 +275,15 @@ double AntecedentSearch::RoleBonus(MentionIndex index, EntityIndex entity,
   return (other ? -6.0 : 0.0) + (idle ? (wanted.object ? -6.0 : -2.0) : 0.0);
 }
 
+/// "he was 17 when ...": too young for anything else.
+bool AntecedentSearch::IsPlayersAge(TokenIndex at) const {
+  const std::string_view word = Word(at);
+  const bool teens = word.size() == 2 && word[0] == '1' && word[1] >= '4' && word[1] <= '9';
+  return teens && at + 1 < document_.tokens.size() &&
+         (!At(at + 1).Has(kWordToken) || Word(at + 1) == "when" || Word(at + 1) == "or" ||
+          Word(at + 1) == "and" || Word(at + 1) == "at");
+}
+
 /// What a pronoun is said to be: "he is a good player"; a person where nothing is said.
 EntityType AntecedentSearch::RoleBehind(MentionIndex index) const {
   static constexpr WordList kPlayers = {"player",     "goalkeeper",  "keeper",   "striker",
@@ -291,7 +300,7 @@ EntityType AntecedentSearch::RoleBehind(MentionIndex index) const {
       break;
     }
     is = is || roles_.IsCopula(at);
-    if (is && kPlayers.Has(Word(at))) {
+    if (is && (kPlayers.Has(Word(at)) || IsPlayersAge(at))) {
       return EntityType::kPlayer;
     }
     if (is && kCoaches.Has(Word(at))) {
@@ -384,7 +393,8 @@ EntityIndex AntecedentSearch::SquadBehind(MentionIndex index) const {
   return kNone;
 }
 
-double AntecedentSearch::SameSentenceBonus(MentionIndex index, MentionIndex back) const {
+double AntecedentSearch::SameSentenceBonus(MentionIndex index, MentionIndex back,
+                                           const Wanted& wanted) const {
   const Mention& mention = MentionOf(index);
   double bonus = 0.0;
   if (roles_.IsSubject(back)) {
@@ -410,8 +420,11 @@ double AntecedentSearch::SameSentenceBonus(MentionIndex index, MentionIndex back
   if (mention.tokens.begin - MentionOf(back).tokens.end == 0 && !mention.possessive) {
     bonus -= 4.0;
   }
-  // A description is seldom used for somebody named in the same clause.
-  if (mention.kind == MentionKind::kDescription && !roles_.ClauseBetween(back, index)) {
+  // A description is seldom used for somebody named in the same clause, but "the Roma coach told
+  // the club".
+  const bool beside_title = wanted.body && roles_.IsModifier(back);
+  if (mention.kind == MentionKind::kDescription && !beside_title &&
+      !roles_.ClauseBetween(back, index)) {
     bonus -= 6.0;
   }
   if (mention.kind != MentionKind::kPronoun &&

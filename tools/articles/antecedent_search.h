@@ -66,12 +66,13 @@ class AntecedentSearch : private ArticleView {
   void Consider(MentionIndex index, MentionIndex back, const Wanted& wanted);
   double RoleBonus(MentionIndex index, EntityIndex entity, const Wanted& wanted) const;
   EntityType RoleBehind(MentionIndex index) const;
+  bool IsPlayersAge(TokenIndex at) const;
   bool SpeaksBehind(MentionIndex index) const;
   double SquadBonus(EntityIndex index, const Wanted& wanted) const;
   double SpellBonus(EntityIndex index) const;
   EntityIndex SpellBehind(MentionIndex index) const;
   EntityIndex SquadBehind(MentionIndex index) const;
-  double SameSentenceBonus(MentionIndex index, MentionIndex back) const;
+  double SameSentenceBonus(MentionIndex index, MentionIndex back, const Wanted& wanted) const;
   bool SpeaksOfHimself(MentionIndex index, MentionIndex back) const;
 
   const SentenceRoles& roles_;

@@ -28,7 +28,7 @@ class ReferenceResolver : private ArticleView {
         roles_(document, knowledge),
         memberships_(document, knowledge),
         title_bodies_(document, knowledge, roles_, memberships_),
-        evidence_(document, knowledge, memberships_),
+        evidence_(document, knowledge, roles_, memberships_),
         search_(document, knowledge, roles_, memberships_, evidence_),
         pronouns_(document, knowledge, roles_, memberships_, evidence_, search_),
         role_nouns_(document, knowledge, roles_, memberships_, evidence_, search_) {}

@@ -167,7 +167,7 @@ class DescriptionFinder {
   /// "the 29-year-old" with no title behind it.
   void ReadAge(TokenIndex at, int32_t age) {
     const TokenIndex end = SentenceOf(at).tokens.end;
-    const bool headed = at + 1 < end && (At(at + 1).Has(kWordToken) && !IsVerbLike(at + 1));
+    const bool headed = at + 1 < end && (At(at + 1).Has(kWordToken) && !GoesOn(at + 1));
     const bool definite = at > 0 && IsOneOf(Word(at - 1), kDeterminers);
     if (headed || !definite) {
       return;
@@ -182,9 +182,16 @@ class DescriptionFinder {
   }
 
   /// A word that goes on with the sentence rather than with the noun phrase.
-  bool IsVerbLike(TokenIndex at) const {
+  bool GoesOn(TokenIndex at) const {
+    static constexpr WordList kBehind = {
+        "and",   "also",  "then",  "this",   "last",      "next",    "later",   "earlier", "since",
+        "still", "now",   "again", "once",   "alongside", "himself", "herself", "over",    "before",
+        "did",   "made",  "went",  "came",   "won",       "lost",    "left",    "spent",   "took",
+        "told",  "spoke", "got",   "gave",   "kept",      "led",     "became",  "began",   "ran",
+        "saw",   "set",   "found", "caught", "sought",    "burst",   "struck",  "hit",     "put"};
     const std::string_view word = Word(at);
-    return IsOneOf(word, kStops) || word.ends_with("ed") || word.ends_with("s") || word == "and";
+    return IsOneOf(word, kStops) || IsOneOf(word, kBehind) || word.ends_with("ed") ||
+           word.ends_with("ly") || word.ends_with("s");
   }
 
   struct Left {

@@ -1,5 +1,7 @@
 #include "tools/articles/pronouns.h"
 
+#include <algorithm>
+
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -7,6 +9,10 @@ namespace {
 
 // "the 20-year-old on loan who".
 constexpr uint32_t kPhraseTokensMax = 4;
+
+constexpr WordList kPeople = {"fans",     "supporters", "people",      "critics",
+                              "police",   "reporters",  "journalists", "parents",
+                              "referees", "pundits",    "staff"};
 
 }  // namespace
 
@@ -51,9 +57,11 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
   if (wanted.human && !wanted.object && !mention.possessive) {
     ExcludeNamesBehind(index);
   }
-  if (mention.plural && quoted && roles_.SaysWe(mention.sentence, true)) {
-    wanted.except =
-        memberships_.ClubOf(SpeakerAt(mention));  // "We know that they are good": the others.
+  if (mention.plural && quoted && SpeaksOfOthers(mention)) {
+    if (ArePlayers(mention)) {
+      return;
+    }
+    wanted.except = memberships_.ClubOf(SpeakerAt(mention));
   }
   if (!wanted.object && !quoted && wanted.human) {
     mention.entity = SubjectAhead(index, wanted);
@@ -64,16 +72,47 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
   mention.entity = search_.Best(index, wanted).entity;
 }
 
+/// "We know that they are good". Coaches may call their players so, players say "we" of them.
+bool PronounResolver::SpeaksOfOthers(const Mention& mention) const {
+  return roles_.SaysWe(IsPlayersWord(mention)
+                           ? document_.quotes[At(mention.tokens.begin).quote].tokens
+                           : document_.sentences[mention.sentence].tokens,
+                       true);
+}
+
+bool PronounResolver::IsPlayersWord(const Mention& mention) const {
+  const EntityIndex speaker = SpeakerAt(mention);
+  return speaker != kNone && document_.entities[speaker].type == EntityType::kPlayer;
+}
+
+/// "They are great players": those around him, and no club.
+bool PronounResolver::ArePlayers(const Mention& mention) const {
+  static constexpr WordList kPlayers = {"players", "lads", "boys", "guys", "fellas", "blokes"};
+  constexpr TokenIndex kWordsMax = 6;
+  const TokenIndex begin = mention.tokens.end;
+  const TokenIndex end = document_.sentences[mention.sentence].tokens.end;
+  bool is = false;
+  for (TokenIndex at = begin; at < std::min(end, begin + kWordsMax); ++at) {
+    is = is || Word(at) == "are" || Word(at) == "'re" || Word(at) == "were";
+    if (is && kPlayers.Has(Word(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "I cannot thank the supporters enough, they were great": no club stands between.
 bool PronounResolver::AreOthers(MentionIndex index) const {
-  static constexpr WordList kPeople = {"fans",    "supporters", "people",  "critics",
-                                       "police",  "reporters",  "parents", "journalists",
-                                       "pundits", "referees"};
   constexpr TokenIndex kWordsMax = 6;
   const TokenIndex comma = MentionOf(index).tokens.begin - 1;
   const TokenIndex begin = document_.sentences[MentionOf(index).sentence].tokens.begin;
-  if (MentionOf(index).possessive || comma <= begin || comma > document_.tokens.size() ||
-      Word(comma) != ",") {
+  if (MentionOf(index).possessive) {
+    return false;
+  }
+  if (BeginsWithPeople(index)) {
+    return true;
+  }
+  if (comma <= begin || comma > document_.tokens.size() || Word(comma) != ",") {
     return false;
   }
   for (TokenIndex at = comma; at > begin && comma - at < kWordsMax; --at) {
@@ -83,6 +122,31 @@ bool PronounResolver::AreOthers(MentionIndex index) const {
     }
     if (between != kNone && MentionOf(between).entity != kNone) {
       return false;
+    }
+  }
+  return false;
+}
+
+/// "The staff here help a lot. I have worked with them": the sentence before is about them, and no
+/// club is named since.
+bool PronounResolver::BeginsWithPeople(MentionIndex index) const {
+  constexpr TokenIndex kWordsMax = 4;
+  const SentenceIndex sentence = MentionOf(index).sentence;
+  for (MentionIndex back = index; back > 0 && MentionOf(back - 1).sentence == sentence; --back) {
+    if (IsClub(MentionOf(back - 1).entity)) {
+      return false;
+    }
+  }
+  if (sentence == 0) {
+    return false;
+  }
+  auto [begin, end] = document_.sentences[sentence - 1].tokens;
+  if (const QuoteIndex quote = At(end - 1).quote; quote != kNone) {
+    begin = std::max(begin, document_.quotes[quote].tokens.begin);
+  }
+  for (TokenIndex at = begin; at < std::min(end, begin + kWordsMax); ++at) {
+    if (kPeople.Has(Word(at))) {
+      return true;
     }
   }
   return false;

@@ -24,7 +24,11 @@ class PronounResolver : private ArticleView {
   void Resolve(MentionIndex index, bool quoted);
 
  private:
+  bool SpeaksOfOthers(const Mention& mention) const;
+  bool IsPlayersWord(const Mention& mention) const;
+  bool ArePlayers(const Mention& mention) const;
   bool AreOthers(MentionIndex index) const;
+  bool BeginsWithPeople(MentionIndex index) const;
   void ExcludeNamesBehind(MentionIndex index);
   bool BracketBetween(MentionIndex left, MentionIndex right) const;
   EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const;

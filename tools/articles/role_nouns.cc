@@ -112,7 +112,7 @@ void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
   wanted.human = IsHuman(title.type);
   wanted.body = !wanted.human;
   const bool bare = wanted.nation.empty() && wanted.club == kNone;
-  if (wanted.body && IsOtherTeam(description)) {
+  if (wanted.body && (IsOtherTeam(description) || IsAnyTeam(description))) {
     return;
   }
   if (title.HasFlag("beside") || (bare && (title.phrase == "man" || title.phrase == "target"))) {
@@ -132,6 +132,11 @@ void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
   }
   if (wanted.human && !MayReferBack(description, title)) {
     return;
+  }
+  if (wanted.human && description.possessor != kNone &&
+      At(description.possessor).mention != kNone) {
+    const EntityIndex owner = MentionOf(At(description.possessor).mention).entity;
+    search_.Exclude(index, owner);  // "her former boss" is not she.
   }
   Antecedent best;
   if (wanted.human) {
@@ -161,28 +166,45 @@ EntityIndex RoleNounResolver::SubjectOfPredicate(MentionIndex index, const Wante
     --at;
   }
   MentionIndex before = at == 0 ? kNone : At(at - 1).mention;
-  if (at > 0 && Word(at - 1) == ",") {
-    before =
-        roles_.SubjectOfSentence(index, at - 1);  // "Small, who has a share, is to be chairman".
+  if (at > 0 && (Word(at - 1) == "," || Word(at - 1) == "and")) {
+    // "Small, who has a share, is to be chairman", "he left early and is now the coach".
+    before = roles_.SubjectOfSentence(index, at - 1);
   }
   if (before == kNone || MentionOf(before).sentence != mention.sentence ||
       MentionOf(before).entity == kNone) {
     return kNone;
   }
   const Entity& entity = document_.entities[MentionOf(before).entity];
+  // Players become coaches, and of others nothing may have been said yet.
   const bool unknown = entity.type == EntityType::kPlayer && entity.role.empty() &&
                        entity.register_entry == kNone && entity.position.empty();
-  return unknown || evidence_.Fits(MentionOf(before).entity, wanted) ? MentionOf(before).entity
-                                                                     : kNone;
+  const bool becomes =
+      entity.type == EntityType::kPlayer && wanted.title->type == EntityType::kManager;
+  return unknown || becomes || evidence_.Fits(MentionOf(before).entity, wanted)
+             ? MentionOf(before).entity
+             : kNone;
 }
 
 /// "his legal team", "their medical side": no team that plays; "his parent club": not the one
 /// where he is.
 bool RoleNounResolver::IsOtherTeam(const Description& description) const {
-  static constexpr WordList kOther = {"legal",   "medical",    "coaching", "management",
-                                      "defence", "television", "scouting", "recruitment",
-                                      "parent",  "backroom",   "media",    "ownership"};
+  static constexpr WordList kOther = {
+      "legal",    "medical",     "coaching", "management", "defence", "television",
+      "scouting", "recruitment", "parent",   "backroom",   "media",   "ownership",
+      "next",     "future",      "hometown", "home-town",  "boyhood", "childhood"};
   return description.title.begin > 0 && kOther.Has(Word(description.title.begin - 1));
+}
+
+/// "I would rather play a Premiership team": of which nobody says that it is this one.
+bool RoleNounResolver::IsAnyTeam(const Description& description) const {
+  static constexpr WordList kAny = {"a", "an", "another", "any", "every", "each", "some", "no"};
+  TokenIndex at = description.begin;
+  for (uint32_t step = 0; step < 2 && at > 0 && !kAny.Has(Word(at)); ++step) {
+    --at;
+  }
+  const bool beside = at > 0 && (Word(at - 1) == "," || Word(at - 1) == "as");
+  return kAny.Has(Word(at)) && At(at).sentence == description.sentence && !beside &&
+         roles_.CopulaBefore(at, description.sentence) == 0;
 }
 
 /// "Arsene Wenger has asked his players": a manager's are his club.
@@ -208,7 +230,8 @@ void RoleNounResolver::Learn(const Antecedent& best, const Wanted& wanted) {
   if (!wanted.nation.empty() && entity.nationality.empty() && best.margin >= kVerySure) {
     entity.nationality = wanted.nation;
   }
-  if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
+  const bool plays = wanted.title == nullptr || wanted.title->type == EntityType::kPlayer;
+  if (plays && wanted.club != kNone && document_.entities[wanted.club].national_team &&
       entity.nationality.empty()) {
     entity.nationality = document_.entities[wanted.club].nationality;
   }
@@ -318,9 +341,23 @@ EntityIndex RoleNounResolver::OtherSide(MentionIndex index, EntityIndex owner) c
   return other;
 }
 
+/// "the post of Roma coach", "take the Roma manager's job": nobody is meant.
+bool RoleNounResolver::IsPostItself(const Description& description) const {
+  static constexpr WordList kPosts = {"post", "job",     "role",   "position",
+                                      "seat", "hotseat", "vacancy"};
+  const TokenIndex begin = description.begin;
+  const TokenIndex behind = description.title.end;
+  const bool held = behind + 1 < document_.tokens.size() && At(behind).Has(kPossessive) &&
+                    kPosts.Has(Word(behind + 1));
+  return held || (begin >= 2 && Word(begin - 1) == "of" && kPosts.Has(Word(begin - 2)));
+}
+
 /// "a striker" introduces somebody new; "the striker", "United boss", "the Liverpool player"
 /// refer back.
 bool RoleNounResolver::MayReferBack(const Description& description, const Title& title) const {
+  if (IsPostItself(description)) {
+    return false;
+  }
   if (description.possessor != kNone && title.type != EntityType::kManager) {
     return false;  // "his agent": somebody else, unnamed.
   }

@@ -31,6 +31,7 @@ class RoleNounResolver : private ArticleView {
   Wanted WantedBy(const Description& description) const;
   EntityIndex SubjectOfPredicate(MentionIndex index, const Wanted& wanted) const;
   bool IsOtherTeam(const Description& description) const;
+  bool IsAnyTeam(const Description& description) const;
   bool IsSquadOf(const Description& description, const Title& title) const;
   void Learn(const Antecedent& best, const Wanted& wanted);
   EntityIndex TeamOfOwner(const Description& description, EntityIndex named) const;
@@ -40,6 +41,7 @@ class RoleNounResolver : private ArticleView {
   EntityIndex NationalTeamOf(std::string_view nation) const;
   bool IsFormerTeam(const Description& description) const;
   EntityIndex OtherSide(MentionIndex index, EntityIndex owner) const;
+  bool IsPostItself(const Description& description) const;
   bool MayReferBack(const Description& description, const Title& title) const;
   std::string_view NationOf(const Mention& mention) const;
 

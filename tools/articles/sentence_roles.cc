@@ -54,7 +54,7 @@ void SentenceRoles::MarkRoles() {
   SentenceIndex seen = kNone;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
     const Mention& mention = document_.mentions[index];
-    modifier_[index] = modifier_[index] || mention.possessive;
+    modifier_[index] = modifier_[index] || mention.possessive || IsBesidePeople(mention);
     if (mention.sentence == seen || modifier_[index] || mention.kind == MentionKind::kDemonym ||
         BehindPreposition(mention) || IsAbsolute(mention)) {
       continue;
@@ -73,6 +73,15 @@ void SentenceRoles::MarkRoles() {
       subject_[main] = true;
     }
   }
+}
+
+/// "Roma fans", "Roma officials".
+bool SentenceRoles::IsBesidePeople(const Mention& mention) const {
+  static constexpr WordList kPeople = {"fans",  "supporters", "officials", "chiefs",
+                                       "chief", "players",    "bosses",    "scouts"};
+  const TokenIndex behind = mention.tokens.end;
+  return mention.kind == MentionKind::kName && behind < document_.tokens.size() &&
+         At(behind).sentence == mention.sentence && kPeople.Has(Word(behind));
 }
 
 /// "With Small gone and Blank struggling for rhythm, ...".
@@ -215,9 +224,8 @@ EntityIndex SentenceRoles::ClauseSubjectBefore(MentionIndex index) const {
   return kNone;
 }
 
-bool SentenceRoles::SaysWe(SentenceIndex sentence, bool quoted) const {
+bool SentenceRoles::SaysWe(TokenRange tokens, bool quoted) const {
   static constexpr WordList kWe = {"we", "us", "our", "ours", "ourselves"};
-  const TokenRange tokens = document_.sentences[sentence].tokens;
   for (TokenIndex at = tokens.begin; at < tokens.end; ++at) {
     if (kWe.Has(Word(at)) && (At(at).quote != kNone) == quoted) {
       return true;
@@ -234,7 +242,7 @@ MentionIndex SentenceRoles::SubjectOfSentence(MentionIndex index, TokenIndex end
   const SentenceIndex sentence = MentionOf(index).sentence;
   for (MentionIndex back = index; back > 0 && MentionOf(back - 1).sentence == sentence; --back) {
     if (subject_[back - 1] && MentionOf(back - 1).tokens.end <= end &&
-        MentionOf(back - 1).kind == MentionKind::kName) {
+        MentionOf(back - 1).kind != MentionKind::kDescription) {
       return back - 1;
     }
   }

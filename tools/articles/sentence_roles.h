@@ -45,7 +45,7 @@ class SentenceRoles : private ArticleView {
   bool IsNearestClauseSubject(MentionIndex index, MentionIndex back) const;
   /// Who does what is done in the clause of the mention; kNone if that stands in another clause.
   EntityIndex ClauseSubjectBefore(MentionIndex index) const;
-  /// The subject of the sentence, if it is a name and stands before the token.
+  /// The subject of the sentence, if it is a name or pronoun and stands before the token.
   MentionIndex SubjectOfSentence(MentionIndex index, TokenIndex end) const;
 
   /// A verb before the mention may say it of the subject.
@@ -65,11 +65,12 @@ class SentenceRoles : private ArticleView {
   EntityIndex WhoSpeaksOf(MentionIndex index) const;
   /// "the stage was set for captain Zed Small to score": the subject of what follows.
   bool IsToDoSomething(MentionIndex index) const;
-  /// Whether the words of others, or the writer's own, speak of "us".
-  bool SaysWe(SentenceIndex sentence, bool quoted) const;
+  /// Whether the words of others among the tokens, or the writer's own, speak of "us".
+  bool SaysWe(TokenRange tokens, bool quoted) const;
 
  private:
   void MarkRoles();
+  bool IsBesidePeople(const Mention& mention) const;
   bool IsAbsolute(const Mention& mention) const;
   MentionIndex MainSubjectBehind(MentionIndex index) const;
   bool GoesOn(MentionIndex speaker, QuoteIndex index) const;

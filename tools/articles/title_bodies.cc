@@ -40,7 +40,7 @@ bool TitleBodies::IsStaffTitle(const Description& description) const {
 /// The club that a title without one must mean: "Chairman Freddy Shepherd", "captain Steven
 /// Gerrard". With `holder` only a club that the register knows for him.
 EntityIndex TitleBodies::InferBody(const Description& description, EntityIndex holder) const {
-  if (roles_.SaysWe(description.sentence, false)) {
+  if (roles_.SaysWe(document_.sentences[description.sentence].tokens, false)) {
     return kNone;  // A column: the club is the writer's.
   }
   const TokenIndex at = description.begin;
