@@ -33,6 +33,21 @@ TEST(Names, NicknamesAndStadiumsMeanTheClub) {
   EXPECT_EQ(Meant(document, "Giallorossi"), "Roma");
 }
 
+TEST(Names, AHeadlineMayHaveLostItsApostrophes) {
+  const Document document = ReadText(
+      "Gareth Bales agent hits out at Inters owners\n\n"
+      "Gareth Bale is at Inter. Bale's agent spoke to Inter's owners.");
+  EXPECT_EQ(Meant(document, "Gareth Bale"), "Gareth Bale");
+  EXPECT_EQ(Meant(document, "Inter"), "Inter Milan");
+  EXPECT_EQ(Meant(document, "Gareth Bales"), "?");
+}
+
+TEST(Names, AnSThatTheArticleKeepsBelongsToTheName) {
+  const Document document = ReadText(
+      "Aaron Stobbs joins Everton\n\nAaron Stobbs is no Stobb. Stobbs has joined Everton.");
+  EXPECT_EQ(Meant(document, "Aaron Stobbs"), "Aaron Stobbs");
+}
+
 TEST(Names, SharedNicknamesGoToTheClubOfTheArticle) {
   EXPECT_EQ(Meant(ReadText("Birmingham City won. It was a good day for the Blues."), "Blues"),
             "Birmingham");

@@ -23,6 +23,91 @@ bool EndsSentence(std::string_view mark) {
   return mark == "." || mark == "!" || mark == "?" || mark == "\xE2\x80\xA6";
 }
 
+/// Whether `word` stands in `text` from `from` on, with no letter or hyphen on either side.
+bool HasWord(std::string_view text, std::string_view word, std::size_t from) {
+  const auto is_word = [&](std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte == '-' || byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+           ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+  };
+  for (std::size_t at = text.find(word, from); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    // What follows beyond ASCII is a curly mark more often than a letter.
+    const bool goes_on =
+        end < text.size() && is_word(end) && static_cast<unsigned char>(text[end]) < 0x80;
+    if ((at == 0 || !is_word(at - 1)) && !goes_on) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Headlines that lost their apostrophes, as web addresses and some feeds have them: "Gareth Bales
+/// agent". A word that nobody knows and that the article never writes again, but always without
+/// its s, is a name and its 's.
+class LostApostrophes {
+ public:
+  LostApostrophes(Document& document, const Knowledge& knowledge)
+      : document_(document), knowledge_(knowledge) {}
+
+  /// Cuts such words in two. `paragraph_begins` are moved along.
+  void Restore(std::vector<TokenIndex>& paragraph_begins) {
+    const uint32_t end = document_.title_span.end;
+    for (TokenIndex index = 0;
+         index < document_.tokens.size() && document_.tokens[index].end <= end; ++index) {
+      if (!LostIt(index)) {
+        continue;
+      }
+      Cut(index);
+      for (TokenIndex& begin : paragraph_begins) {
+        begin += begin > index ? 1 : 0;
+      }
+      ++index;
+    }
+  }
+
+ private:
+  static constexpr uint32_t kLettersMin = 4;
+
+  bool LostIt(TokenIndex index) const {
+    const Token& token = document_.tokens[index];
+    if (!token.Has(kCapitalised) || token.Has(kAllCapitals) || token.word != kUnknownWord ||
+        token.end - token.begin < kLettersMin) {
+      return false;
+    }
+    const std::string_view word = document_.TextOf(token);
+    if (word.back() != 's' || word[word.size() - 2] == 's' || word[word.size() - 2] == '.') {
+      return false;
+    }
+    const std::string_view text = document_.text;
+    const std::size_t body = document_.title_span.end;
+    return HasWord(text, word.substr(0, word.size() - 1), body) && !HasWord(text, word, body);
+  }
+
+  void Cut(TokenIndex index) {
+    Token clitic = document_.tokens[index];
+    clitic.begin = clitic.end - 1;
+    clitic.flags = kPossessive;
+    SetFolded(clitic, "'s");
+    Token& name = document_.tokens[index];
+    --name.end;
+    const std::string folded(document_.Folded(name), 0, name.folded_size - 1U);
+    SetFolded(name, folded);
+    document_.tokens.insert(document_.tokens.begin() + index + 1, clitic);
+  }
+
+  void SetFolded(Token& token, std::string_view folded) {
+    token.folded_begin = static_cast<uint32_t>(document_.folded.size());
+    token.folded_size = static_cast<uint16_t>(folded.size());
+    document_.folded += folded;
+    token.word = knowledge_.vocabulary.Find(folded);
+  }
+
+  Document& document_;
+  const Knowledge& knowledge_;
+};
+
 class SentenceSplitter {
  public:
   SentenceSplitter(Document& document, std::vector<TokenIndex> paragraph_begins)
@@ -191,6 +276,7 @@ void SplitSentences(Document& document, const Knowledge& knowledge) {
     Token& word = document.tokens[at];
     word.word = knowledge.vocabulary.Find(document.Folded(word), keys[at]);
   }
+  LostApostrophes(document, knowledge).Restore(paragraph_begins);
   SentenceSplitter(document, std::move(paragraph_begins)).Run();
 }
 
