@@ -40,7 +40,8 @@ std::optional<Date> MonthOfWriting(const std::string& today,
   int32_t year = 0;
   int32_t month = 0;
   for (const TimeExpression& time : times) {
-    const bool season = time.meaning == TimeMeaning::kSeason;
+    const bool season = time.meaning == TimeMeaning::kSeason ||
+                        (time.meaning == TimeMeaning::kEndOfSeason && time.year != 0);
     if (!time.deadline && (season || time.meaning == TimeMeaning::kYear)) {
       year = std::max(year, time.year + (season ? 1 : 0));
     }
@@ -155,8 +156,9 @@ bool FactDates::IsDateline(const TimeExpression& time) const {
 }
 
 /// The time expression that belongs to the match, or to one `member` of a list in it: in its own
-/// clause, else the nearest with no other finite verb between.
-const TimeExpression* FactDates::TimeFor(const RuleMatch& match, MentionIndex member) const {
+/// clause, else the nearest with no other finite verb between. `event`: no state.
+const TimeExpression* FactDates::TimeFor(const RuleMatch& match, MentionIndex member,
+                                         bool event) const {
   // "loaned him to Heerenveen in 2017 and to Vitesse in 2018": each has its own.
   for (const TimeExpression& time : sentence_times_) {
     if (member != kNone && !time.deadline &&
@@ -175,11 +177,14 @@ const TimeExpression* FactDates::TimeFor(const RuleMatch& match, MentionIndex me
     }
     const bool inside = reach.contains(time.tokens.begin);
     const bool before = time.tokens.begin < match.trigger;
+    if (before && HangsOnOther(time, match.trigger)) {
+      continue;
+    }
     const TokenIndex from = before ? time.tokens.end : reach.end;
     const TokenIndex to = !before ? time.tokens.begin : inside ? match.trigger : reach.begin;
     const auto [words, verbs] = Between(from, to, match.trigger);
     // What another verb inside the match says ("was top scorer last season before joining") is its.
-    const uint32_t others = verbs + ClauseBounds(from, to, before);
+    const uint32_t others = verbs + ClauseBounds(from, to, before, event);
     const uint32_t distance =
         inside && (!before || others == 0) ? 0 : words + kVerbDistance * others + (before ? 2 : 0);
     if ((others <= 1 || inside) && distance < best_distance && !Resolve(time, false).empty()) {
@@ -217,6 +222,25 @@ std::pair<uint32_t, uint32_t> FactDates::Between(TokenIndex from, TokenIndex to,
   return {words, verbs};
 }
 
+/// "since joining Roma in 2018 he has won the cup": the year is that of the joining.
+bool FactDates::HangsOnOther(const TimeExpression& time, TokenIndex trigger) const {
+  static constexpr WordList kOpeners = {"since", "after", "before", "when", "while"};
+  for (auto chunk = clauses_.chunks.rbegin(); chunk != clauses_.chunks.rend(); ++chunk) {
+    if (chunk->tokens.begin >= time.tokens.begin) {
+      continue;
+    }
+    if (chunk->kind == ChunkKind::kComma || chunk->kind == ChunkKind::kStop) {
+      return false;
+    }
+    if (chunk->kind == ChunkKind::kVerbGroup) {
+      const TokenIndex begin = chunk->tokens.begin;
+      return (chunk->flags & kFinite) == 0 && !chunk->tokens.contains(trigger) && begin > 0 &&
+             kOpeners.Has(document_.Folded(document_.tokens[begin - 1]));
+    }
+  }
+  return false;
+}
+
 /// "after SPENDING a year there": what goes on is a clause of its own. But who wins a cup after
 /// beating somebody does both at once.
 bool FactDates::OpensOtherMatter(TokenIndex token) const {
@@ -233,7 +257,7 @@ bool FactDates::OpensOtherMatter(TokenIndex token) const {
 
 /// What parts two clauses without a finite verb: "last season AFTER joining", "released from a
 /// contract SIGNED in January", "signed AFTER SPENDING last season there": that is another matter.
-uint32_t FactDates::ClauseBounds(TokenIndex from, TokenIndex to, bool before) const {
+uint32_t FactDates::ClauseBounds(TokenIndex from, TokenIndex to, bool before, bool event) const {
   constexpr uint32_t kAnotherMatter = 2;
   uint32_t bounds = 0;
   for (const Chunk& chunk : clauses_.chunks) {
@@ -247,7 +271,8 @@ uint32_t FactDates::ClauseBounds(TokenIndex from, TokenIndex to, bool before) co
     } else if (before) {
       // "were kept up last season BUT suffered a defeat on Saturday".
       bounds += opens || word == "but" || word == "while" || word == "yet" ? 1 : 0;
-    } else if (opens && word != "before" && OpensOtherMatter(chunk.tokens.end)) {
+    } else if (opens && (event || word != "before") && OpensOtherMatter(chunk.tokens.end)) {
+      // "was there before leaving in 2011": a state lasted until then.
       bounds += kAnotherMatter;
     } else {
       bounds += (chunk.flags & kBareParticiple) != 0 ? 1 : 0;
@@ -362,11 +387,12 @@ bool FactDates::IsNews(const RuleMatch& match, const StageReading& stage) const 
 std::string FactDates::TimeOf(const RuleMatch& match, const FactTemplate& claim,
                               const StageReading& stage, MentionIndex member,
                               const Fact& fact) const {
-  const TimeExpression* time = TimeFor(match, member);
+  const bool title_won = fact.relation == Relation::kWonCompetition;
+  const bool event = InfoOf(fact.relation).event || title_won;
+  const TimeExpression* time = TimeFor(match, member, event);
   if (time == nullptr) {
     return {};
   }
-  const bool title_won = fact.relation == Relation::kWonCompetition;
   if (InfoOf(fact.relation).event &&
       document_.Folded(document_.tokens[time->tokens.begin]) == "since") {
     return {};  // "their first win there since 2016".
@@ -375,11 +401,13 @@ std::string FactDates::TimeOf(const RuleMatch& match, const FactTemplate& claim,
   const bool fixed = time->meaning == TimeMeaning::kYear || time->meaning == TimeMeaning::kSummer ||
                      (time->meaning == TimeMeaning::kMonth && time->year != 0);
   const bool once = fixed && near && IsPast(match);
+  // "turns 33 before next season, when his contract ends": a contract holds now.
+  const bool season = time->meaning == TimeMeaning::kSeason ||
+                      (time->meaning == TimeMeaning::kRelativeSeason && near);
   const bool period = once || time->meaning == TimeMeaning::kBetween ||
                       time->meaning == TimeMeaning::kSince ||
-                      time->meaning == TimeMeaning::kSeason ||
-                      (time->meaning == TimeMeaning::kRelativeSeason && near);
-  if (!InfoOf(fact.relation).event && !title_won && !period && !claim.begun) {
+                      (season && fact.relation != Relation::kContractedTo);
+  if (!event && !period && !claim.begun) {
     return {};
   }
   const bool coming = IsComing(*time);
@@ -422,7 +450,7 @@ std::string FactDates::TimeOfJudgement(const RuleMatch& match) const {
   const TimeExpression* time = nullptr;
   const QuoteIndex quote = document_.tokens[match.trigger].quote;
   if (quote == kNone) {
-    time = TimeFor(match);
+    time = TimeFor(match, kNone, true);
   } else if (const Quote& words = document_.quotes[quote]; words.cue != kNone) {
     for (const TimeExpression& each : times_) {
       const TokenIndex at = each.tokens.begin;

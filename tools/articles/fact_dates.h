@@ -52,10 +52,11 @@ class FactDates {
   std::string TimeOf(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                      MentionIndex member, const Fact& fact) const;
   std::string TimeOfJudgement(const RuleMatch& match) const;
-  const TimeExpression* TimeFor(const RuleMatch& match, MentionIndex member = kNone) const;
+  const TimeExpression* TimeFor(const RuleMatch& match, MentionIndex member, bool event) const;
   std::pair<uint32_t, uint32_t> Between(TokenIndex from, TokenIndex to, TokenIndex trigger) const;
   bool OpensOtherMatter(TokenIndex token) const;
-  uint32_t ClauseBounds(TokenIndex from, TokenIndex to, bool before) const;
+  bool HangsOnOther(const TimeExpression& time, TokenIndex trigger) const;
+  uint32_t ClauseBounds(TokenIndex from, TokenIndex to, bool before, bool event) const;
   bool IsAside(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   bool IsAhead(const RuleMatch& match) const;

@@ -764,10 +764,10 @@ int32_t SummerYear(const TimeExpression& expression, Date article, bool future) 
     return month > 8 || expression.direction == TimeDirection::kFuture ? year + (month >= 6 ? 1 : 0)
                                                                        : year;
   }
-  if (expression.direction == TimeDirection::kPast) {
+  if (expression.direction == TimeDirection::kPast && !expression.within) {
     return month > 8 ? year : year - 1;
   }
-  return month >= 6 ? year : year - 1;
+  return month >= 6 ? year : year - 1;  // "summer signing" in July: of this one.
 }
 
 std::string ResolveWinterWindow(const TimeExpression& expression, Date article, bool future) {
@@ -799,6 +799,9 @@ std::string ResolveAgo(const TimeExpression& expression, Date article, int32_t s
 
 std::string ResolveSeasonEdge(const TimeExpression& expression, Date article, bool future,
                               bool end) {
+  if (expression.year != 0) {  // "the end of the 2024-25 season"
+    return MonthText(expression.year + (end ? 1 : 0), end ? 6 : 7);
+  }
   int32_t first = SeasonOf(article) + expression.offset;
   const int32_t month = MonthOf(article);
   if (end && !expression.has_offset && !future && month >= 7 && month <= 8) {
