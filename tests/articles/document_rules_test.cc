@@ -55,6 +55,19 @@ TEST(DocumentRules, APunditPlaysForNobody) {
       Each(Not(HasSubstr("plays-for Peter Crouch"))));
 }
 
+TEST(DocumentRules, NobodyPlaysForTheClubThatHeManages) {
+  const auto facts = FactsOf("Leeds manager Tom Ward was pleased. Ward helped Leeds to win.");
+  EXPECT_THAT(facts, Contains(HasSubstr("manages Tom Ward > Leeds")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("plays-for"))));
+}
+
+TEST(DocumentRules, WhoLeadsIsToldByANameBesideTheTitle) {
+  EXPECT_THAT(FactsOf("Leeds lost at Championship leaders Norwich."),
+              Contains(HasSubstr("leads Norwich > Championship")));
+  EXPECT_THAT(FactsOf("Leeds lost to Norwich. It was not the day of the Championship leaders."),
+              Each(Not(HasSubstr("leads"))));
+}
+
 TEST(DocumentRules, AGoalIsRatherInAMatchOfTheScorersOwnClub) {
   EXPECT_THAT(FactsOf("Juventus beat Lecce 2-1. Daniele Rugani's goal gave Juventus the lead, "
                       "ahead of AC Milan, who host Atalanta on Monday. Rugani plays for Juventus."),

@@ -50,6 +50,33 @@ TEST(Time, TwoYearsInARowAreASeason) {
   EXPECT_EQ(MeaningOf("He was captain 2016-19 there."), "2016/2019");
 }
 
+TEST(Time, ASummerSigningInAugustIsOfThisSummer) {
+  EXPECT_EQ(DateOf("Everton have let him go following the summer arrival of Sam Cole.",
+                   Relation::kTransferredTo, "2025-08-28"),
+            "2025-06/2025-08");
+}
+
+TEST(Time, TheEndOfASeasonMayBeNamed) {
+  EXPECT_EQ(MeaningOf("It was at the end of the 2018-19 season."), "2019-06");
+}
+
+TEST(Time, WhatIsToldOfJoiningIsNotWhenTheCupWasWon) {
+  EXPECT_EQ(DateOf("He has been good since joining Leeds in 2018 and has helped them win the FA "
+                   "Cup.",
+                   Relation::kWonCompetition),
+            "/2020-01-30");
+  EXPECT_EQ(DateOf("Leeds won the FA Cup before moving to a new ground in 2019.",
+                   Relation::kWonCompetition),
+            "/2020-01-30");
+}
+
+TEST(Time, AContractHoldsNowWhateverSeasonIsNamed) {
+  EXPECT_EQ(
+      DateOf("Sam Cole turns 33 before next season, and his Leeds contract ends in June 2021.",
+             Relation::kContractedTo),
+      "2020-01-30");
+}
+
 TEST(Time, ACoupleIsTwo) {
   EXPECT_EQ(MeaningOf("It was a couple of years ago."), "2018");
   EXPECT_EQ(MeaningOf("It was a year ago."), "2019");

@@ -45,7 +45,18 @@ constexpr std::string_view kFootball =
     "the table, two points behind Leicester, whom they meet on Tuesday in a game that could decide "
     "who leads at the turn of the year.";
 
-TEST(Topic, OtherSportsGiveNoFacts) { EXPECT_EQ(FactsIn(kRugby), 0U); }
+constexpr std::string_view kHockey =
+    "The Rangers won at last. Two goals on the power play, the second a one-timer by Sam Cole, "
+    "beat the goaltender in the third period, and the Rangers skated off with a 3-2 victory over "
+    "the Tigers. Coach Martin Hale, new to the NHL, praised his defender Tom Ward, who sat in the "
+    "penalty box twice. The puck did not always go their way, he said, but the Tigers had been "
+    "beaten by Southampton as well. The striker of the puck that counted was Jim Bell, and "
+    "Liverpool will be next.";
+
+TEST(Topic, OtherSportsGiveNoFacts) {
+  EXPECT_EQ(FactsIn(kRugby), 0U);
+  EXPECT_EQ(FactsIn(kHockey), 0U);
+}
 
 TEST(Topic, FilmsAndMusicGiveNoFacts) { EXPECT_EQ(FactsIn(kFilm), 0U); }
 

@@ -57,7 +57,7 @@ class Joiner {
   bool IsFutureTitle(const Candidate& candidate) const;
   bool IsUnlikelyPost(const Fact& fact) const;
   bool IsLoanCalledReturn(const Fact& fact) const;
-  bool IsPunditsClub(const Candidate& candidate) const;
+  bool PlaysNoMore(const Candidate& candidate) const;
   bool IsTheirCoach(const Fact& fact) const;
   bool IsTheirPlayer(const Fact& fact) const;
   bool IsRivalOfSomebody(const Fact& fact) const;
@@ -545,10 +545,14 @@ bool Joiner::IsLoanCalledReturn(const Fact& fact) const {
          Has(Relation::kLoanedTo, fact.subject, fact.object);
 }
 
-/// "Peter Crouch says the Chelsea star may leave": a pundit plays for nobody now.
-bool Joiner::IsPunditsClub(const Candidate& candidate) const {
-  return candidate.fact.relation == Relation::kPlaysFor && candidate.titled && !candidate.ended &&
-         document_.entities[candidate.fact.subject].type == EntityType::kJournalist;
+/// "Peter Crouch says the Chelsea star may leave": a pundit plays for nobody now, and nobody plays
+/// for the club that he manages.
+bool Joiner::PlaysNoMore(const Candidate& candidate) const {
+  const Fact& fact = candidate.fact;
+  return fact.relation == Relation::kPlaysFor && !candidate.ended &&
+         ((candidate.titled && document_.entities[fact.subject].type == EntityType::kJournalist) ||
+          (document_.date && fact.date.text == DayText(*document_.date) &&
+           Has(Relation::kManages, fact.subject, fact.object)));
 }
 
 /// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
@@ -568,7 +572,7 @@ void Joiner::DropUnlikely() {
   std::vector<bool> unlikely(candidates_.size());
   for (std::size_t index = 0; index < candidates_.size(); ++index) {
     const Fact& fact = candidates_[index].fact;
-    unlikely[index] = IsFutureTitle(candidates_[index]) || IsPunditsClub(candidates_[index]) ||
+    unlikely[index] = IsFutureTitle(candidates_[index]) || PlaysNoMore(candidates_[index]) ||
                       IsLoanAfterAll(candidates_[index]) || IsLoanCalledReturn(fact) ||
                       IsTheirCoach(fact) || IsTheirPlayer(fact) || IsRivalOfSomebody(fact) ||
                       IsUnlikelyPost(fact);

@@ -492,7 +492,7 @@ bool FactDates::SetDate(const RuleMatch& match, const FactTemplate& claim,
     fact.date.text.insert(0, claim.ended && open ? "/" : "");
     return true;
   }
-  const bool title_won = fact.relation == Relation::kWonCompetition && match.rule->is_frame;
+  const bool title_won = fact.relation == Relation::kWonCompetition;
   if (claim.ended || title_won) {
     fact.date.text = today_.empty() ? std::string() : "/" + today_;
   } else if (!info.event || judgement) {

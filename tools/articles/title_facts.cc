@@ -107,18 +107,11 @@ bool TitleFacts::IsToBeNamed(const Description& description) const {
          kNames.Has(word(person.begin - 1)) && kYetToCome.Has(word(person.begin - 2));
 }
 
-/// "Everton want to close the gap to the Championship leaders": those are somebody else.
-bool TitleFacts::IsGapToLeaders(const Description& description) const {
-  static constexpr WordList kDistance = {"gap",   "behind", "close",   "closing", "adrift",
-                                         "chase", "below",  "chasing", "catch",   "within"};
-  if (description.person == kNone ||
-      document_.mentions[description.person].kind == MentionKind::kName) {
-    return false;
-  }
-  const std::span<const Token> tokens =
-      document_.Tokens(document_.sentences[description.sentence].tokens);
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const Token& token) { return kDistance.Has(document_.Folded(token)); });
+/// "Everton want to close the gap to the Championship leaders": who those are, only a name beside
+/// it tells.
+bool TitleFacts::IsUnnamed(const Description& description) const {
+  return description.person != kNone &&
+         document_.mentions[description.person].kind != MentionKind::kName;
 }
 
 void TitleFacts::AddTitle(const Description& description) {
@@ -147,7 +140,7 @@ void TitleFacts::AddTitle(const Description& description) {
       return;  // "the Championship team of the year".
     }
     const bool champions = title == "champions" || title == "holders" || title == "winners";
-    if (title == "leaders" && IsGapToLeaders(description)) {
+    if (title == "leaders" && IsUnnamed(description)) {
       return;
     }
     AddTitleFact(description, champions            ? Relation::kWonCompetition

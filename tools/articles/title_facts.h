@@ -30,7 +30,7 @@ class TitleFacts {
   bool IsDoubtfulName(EntityIndex holder) const;
   Outlook OutlookOf(const Description& description) const;
   bool IsToBeNamed(const Description& description) const;
-  bool IsGapToLeaders(const Description& description) const;
+  bool IsUnnamed(const Description& description) const;
   void AddTitleFact(const Description& description, Relation relation);
   bool IsClub(EntityIndex entity) const {
     return entity != kNone && document_.entities[entity].type == EntityType::kClub;
