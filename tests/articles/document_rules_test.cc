@@ -68,6 +68,29 @@ TEST(DocumentRules, WhoLeadsIsToldByANameBesideTheTitle) {
               Each(Not(HasSubstr("leads"))));
 }
 
+TEST(DocumentRules, WhoHasDepartedWasThere) {
+  const auto facts = FactsOf(
+      "Barcelona are rebuilding. Ivan Rakitic and Arturo Vidal have all departed this "
+      "summer, Barcelona say.",
+      "2020-09-23");
+  EXPECT_THAT(facts, Contains("plays-for Ivan Rakitic > Barcelona /2020-09-23"));
+  EXPECT_THAT(facts, Contains("plays-for Arturo Vidal > Barcelona /2020-09-23"));
+}
+
+TEST(DocumentRules, TheGroundOfTheOtherSideIsNoGuessForAScorersClub) {
+  EXPECT_THAT(
+      FactsOf("Sol Campbell proved to be the match-winner to earn Arsenal a win at Portsmouth.",
+              ""),
+      Each(Not(HasSubstr("plays-for Sol Campbell > Portsmouth"))));
+}
+
+TEST(DocumentRules, APlaceInATableIsInTheLeagueThatTheSentenceNames) {
+  const auto facts =
+      FactsOf("Leeds hope for the Premier League. Leeds are 17th in the Championship.");
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Leeds > Championship")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("plays-in Leeds > Premier League"))));
+}
+
 TEST(DocumentRules, AGoalIsRatherInAMatchOfTheScorersOwnClub) {
   EXPECT_THAT(FactsOf("Juventus beat Lecce 2-1. Daniele Rugani's goal gave Juventus the lead, "
                       "ahead of AC Milan, who host Atalanta on Monday. Rugani plays for Juventus."),

@@ -57,6 +57,14 @@ TEST(Modality, AFixtureTakesPlaceWhateverHappensInIt) {
   }
 }
 
+TEST(Modality, WhatWouldBeDoneByMeansOfAWinIsNotDone) {
+  EXPECT_EQ(StandingOf("Lazio will go top with a win over Roma on Sunday.", Relation::kBeat), "?");
+  EXPECT_EQ(StandingOf("Lazio could go top with victory over Roma.", Relation::kBeat), "?");
+  EXPECT_EQ(StandingOf("Lazio went top with a win over Roma.", Relation::kBeat), "asserted");
+  EXPECT_EQ(StandingOf("Lazio will open the cup with a tie at Roma.", Relation::kPlayedAgainst),
+            "asserted");
+}
+
 TEST(Modality, NotBackingSomebodyIsNoPraise) {
   EXPECT_EQ(StandingOf("Hugo Blank criticised Everton for not backing manager Paul Fons.",
                        Relation::kPraisedBy),

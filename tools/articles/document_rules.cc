@@ -77,6 +77,7 @@ class Joiner {
   void FindMemberships();
   bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
   bool IsRatherAtAnother(EntityIndex player, EntityIndex team) const;
+  bool IsToldToHaveGone(EntityIndex player) const;
   bool IsToldNear(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
@@ -831,7 +832,9 @@ void Joiner::FindExits() {
       const bool other = contract.fact.relation == Relation::kContractedTo &&
                          contract.fact.subject == fact.subject &&
                          contract.fact.object != fact.object &&
-                         contract.fact.modality <= Modality::kReported;
+                         contract.fact.modality <= Modality::kReported &&
+                         HomeOf(fact.subject) == contract.fact.object &&
+                         !IsAfter(contract.fact.date.text, exit.fact.date.text);
       if (other && !Has(Relation::kTransferredTo, fact.subject, contract.fact.object)) {
         found.push_back(Derived(exit, Relation::kLeft, fact.subject, contract.fact.object,
                                 "document/leaves-his-contract"));
@@ -936,15 +939,55 @@ bool Joiner::IsRatherAtAnother(EntityIndex player, EntityIndex team) const {
         document_.entities[mention.entity].type != EntityType::kClub) {
       continue;
     }
-    if (mention.entity == team) {
-      return false;
-    }
     const TokenIndex begin = mention.tokens.begin;
-    const bool aside = begin > 0 && kOthers.Has(document_.Folded(document_.tokens[begin - 1]));
+    const std::string_view before =
+        begin > 0 ? document_.Folded(document_.tokens[begin - 1]) : std::string_view();
+    const bool aside = kOthers.Has(before);
+    if (mention.entity == team) {
+      if (!aside && before != "at") {
+        return false;
+      }
+      continue;  // "a win at Fulham": where the match was.
+    }
     another = another || (!aside && !document_.entities[mention.entity].national_team &&
                           known.affiliations.Contains(document_.entities[mention.entity].name));
   }
   return another;
+}
+
+/// "the departures of Smalling and Fons", "Smalling and Fons have all departed".
+bool Joiner::IsToldToHaveGone(EntityIndex player) const {
+  static constexpr WordList kGoing = {"departure", "departures", "sale", "sales",
+                                      "exit",      "exits",      "loss"};
+  static constexpr WordList kGone = {"departed", "left", "gone"};
+  static constexpr WordList kHave = {"have", "has", "having", "had"};
+  static constexpr WordList kJoints = {",", "and", "all", "both", "also", "(", ")", "already"};
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  const auto in_list = [&](TokenIndex at) {
+    return document_.tokens[at].mention != kNone || kJoints.Has(word(at));
+  };
+  return std::any_of(
+      document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+        if (mention.entity != player || mention.kind != MentionKind::kName) {
+          return false;
+        }
+        const TokenRange sentence = document_.sentences[mention.sentence].tokens;
+        TokenIndex at = mention.tokens.begin;
+        while (at > sentence.begin && in_list(at - 1)) {
+          --at;
+        }
+        if (at > sentence.begin + 1 && word(at - 1) == "of" && kGoing.Has(word(at - 2))) {
+          return true;
+        }
+        at = mention.tokens.end;
+        bool have = false;
+        while (at < sentence.end && (in_list(at) || kHave.Has(word(at)))) {
+          have = have || kHave.Has(word(at));
+          ++at;
+        }
+        return have && at < sentence.end && kGone.Has(word(at)) &&
+               document_.tokens[at - 1].mention == kNone;
+      });
 }
 
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.
@@ -969,6 +1012,10 @@ void Joiner::FindPlayers() {
     candidate.fact.subject = index;
     candidate.fact.object = team;
     candidate.fact.date.text = document_.date ? DayText(*document_.date) : std::string();
+    if (IsToldToHaveGone(index) && document_.date) {
+      candidate.fact.date.text.insert(0, "/");
+      candidate.ended = true;
+    }
     candidate.fact.rule = "document/affiliation";
     candidate.fact.confidence = 0.6;
     const SentenceIndex sentence = document_.mentions[entity.first_mention].sentence;

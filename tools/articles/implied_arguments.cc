@@ -10,6 +10,7 @@ namespace rondo::articles {
 EntityIndex ImpliedArguments::LeagueAt(TokenIndex token, MentionIndex club) const {
   const EntityIndex member = club == kNone ? kNone : document_.mentions[club].entity;
   EntityIndex found = kNone;
+  bool found_here = false;  // "are 17th in the Championship" names its own.
   for (const Mention& mention : document_.mentions) {
     if (mention.entity == kNone ||
         document_.entities[mention.entity].type != EntityType::kCompetition ||
@@ -18,10 +19,12 @@ EntityIndex ImpliedArguments::LeagueAt(TokenIndex token, MentionIndex club) cons
                                       document_.entities[mention.entity]))) {
       continue;
     }
-    if (mention.tokens.begin > token && found != kNone) {
+    const bool here = mention.sentence == document_.tokens[token].sentence;
+    if (mention.tokens.begin > token && found != kNone && (found_here || !here)) {
       break;
     }
     found = mention.entity;
+    found_here = here;
   }
   return found;
 }

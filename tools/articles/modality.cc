@@ -327,16 +327,31 @@ bool ModalityReader::IsKnownResult(TokenRange phrase) const {
          !kAnyOne.Has(document_.Folded(tokens.front()));
 }
 
-/// "cannot be patient in Sunday's game": the game takes place, whatever happens in it.
-bool ModalityReader::IsFixture(const Nominal& nominal) const {
+bool ModalityReader::IsMatchWord(TokenIndex noun) const {
   static constexpr WordList kMatches = {
       "game",       "match", "clash",     "tie",       "trip",         "visit",    "meeting",
       "fixture",    "leg",   "encounter", "derby",     "opener",       "showdown", "final",
       "semi-final", "games", "matches",   "semifinal", "quarter-final"};
+  return kMatches.Has(document_.Folded(document_.tokens[noun]));
+}
+
+/// "cannot be patient in Sunday's game": the game takes place, whatever happens in it.
+bool ModalityReader::IsFixture(const Nominal& nominal) const {
+  return IsMatchWord(nominal.head) && !SaysAny(nominal);
+}
+
+/// "a win", "another draw": none that is known yet.
+bool ModalityReader::SaysAny(const Nominal& nominal) const {
   static constexpr WordList kAnyOne = {"a", "an", "another", "any"};
   const TokenRange phrase = clauses_.chunks[nominal.phrase.chunk].tokens;
-  return kMatches.Has(document_.Folded(document_.tokens[nominal.head])) &&
-         !kAnyOne.Has(document_.Folded(document_.tokens[phrase.begin]));
+  return kAnyOne.Has(document_.Folded(document_.tokens[phrase.begin]));
+}
+
+/// "would benefit from the arrival of Smalling", "will go top with a win": that has yet to be.
+bool ModalityReader::IsMeans(const Nominal& nominal, std::string_view tie, uint16_t flags) const {
+  static constexpr WordList kMeans = {"from", "with", "by"};
+  return kMeans.Has(tie) && !IsMatchWord(nominal.head) &&
+         ((flags & kConditional) != 0 || ((flags & kFuture) != 0 && SaysAny(nominal)));
 }
 
 StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
@@ -392,6 +407,12 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
     // "linked with a move", "his header was saved", "he was in goal".
     reading.stage = Stage::kFail;
     reading.negated = true;
+    return reading;
+  }
+  if (before && IsMeans(nominal, tie, governing.flags)) {
+    reading.stage = Stage::kPlan;
+    reading.conditional = true;
+    reading.chance = true;
     return reading;
   }
   if (!part || ((tie == "in" || tie == "for" || tie == "on") && IsFixture(nominal))) {

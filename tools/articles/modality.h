@@ -101,7 +101,10 @@ class ModalityReader {
   bool BehindPast(const Predicate& predicate) const;
   bool IsOutcome(const Predicate& predicate) const;
   bool IsKnownResult(TokenRange phrase) const;
+  bool IsMatchWord(TokenIndex noun) const;
   bool IsFixture(const Nominal& nominal) const;
+  bool SaysAny(const Nominal& nominal) const;
+  bool IsMeans(const Nominal& nominal, std::string_view tie, uint16_t flags) const;
 
   const Document& document_;
   const Lexicon& lexicon_;
