@@ -373,6 +373,15 @@ void NameRegister::LoadCompetition(Columns columns) {
   const uint32_t index = AddEntry(std::move(entry));
   AddNames(At(columns, 3), index, NameUse::kAlias);
   AddNames(At(columns, 4), index, NameUse::kDescription);
+  // "won six European Cups".
+  AddPlural(columns[0], index);
+  ForEachPart(At(columns, 3), '|', [&](std::string_view part) { AddPlural(part, index); });
+}
+
+void NameRegister::AddPlural(std::string_view name, uint32_t entry) {
+  if (name.ends_with(" Cup") || name.ends_with(" League")) {
+    AddName(std::string(name) + "s", entry, NameUse::kAlias);
+  }
 }
 
 void NameRegister::LoadNamed(EntityType type, Columns columns) {

@@ -242,6 +242,7 @@ class NameRegister {
   Result<void> LoadTitle(Columns columns);
   Result<void> LoadNamePart(Columns columns);
   Result<void> LoadSpeechVerb(Columns columns);
+  void AddPlural(std::string_view name, uint32_t entry);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
   uint32_t AddText(std::string_view text);
   void FindBodies();

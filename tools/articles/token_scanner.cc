@@ -107,6 +107,7 @@ constexpr WordList kWebEndings = {"com", "co", "uk", "org", "net", "it", "es", "
 
 constexpr WordList kClitics = {"s", "re", "ve", "ll", "d", "m"};
 
+constexpr WordList kSuffixes = {"bound", "winning"};
 constexpr WordList kPrefixes = {"ex", "then", "former", "non", "pro", "anti", "mid", "pre", "post"};
 
 }  // namespace
@@ -220,6 +221,16 @@ bool TokenScanner::IsPrefixOfName(uint32_t begin, uint32_t hyphen) const {
   return hyphen + 1 < text_.size() && IsUpper(text_, hyphen + 1) && IsOneOf(word.view(), kPrefixes);
 }
 
+/// "Liverpool-bound", "World Cup-winning": the name ends at the hyphen.
+uint32_t TokenScanner::SuffixEnd(uint32_t hyphen) const {
+  uint32_t end = hyphen + 1;
+  while (kClasses[ByteAt(end)] == kLetter) {
+    ++end;
+  }
+  const ShortWord word = LowerShort(text_, hyphen + 1, end);
+  return IsOneOf(word.view(), kSuffixes) && kClasses[ByteAt(end)] == kSpace ? end : 0;
+}
+
 uint32_t TokenScanner::ScanFullStop(uint32_t begin, uint32_t at) const {
   uint32_t size = 0;
   const bool digit_before = kClasses[ByteAt(at - 1)] == kDigit;
@@ -324,6 +335,12 @@ uint32_t TokenScanner::ScanWord(uint32_t begin) {
     }
     if (ByteAt(at) == '-' && IsPrefixOfName(begin, at)) {
       return at + 1;
+    }
+    if (ByteAt(at) == '-' && IsUpper(text_, begin)) {
+      pending_suffix_ = SuffixEnd(at);
+      if (pending_suffix_ != 0) {
+        return at;
+      }
     }
     bool split_negation = false;
     uint32_t next = ScanInnerMark(begin, at);
@@ -601,6 +618,13 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     pending_negation_ = 0;
     Finish(position_, end, token);
     FoldTo("not", token);
+    token.flags = kWordToken;
+    return true;
+  }
+  if (pending_suffix_ != 0) {
+    const uint32_t end = pending_suffix_;
+    pending_suffix_ = 0;
+    Finish(position_, end, token);
     token.flags = kWordToken;
     return true;
   }

@@ -52,6 +52,7 @@ class TokenScanner {
   uint32_t ScanFullStop(uint32_t begin, uint32_t at) const;
   uint32_t ScanApostrophe(uint32_t begin, uint32_t at, bool& split_negation) const;
   bool IsPrefixOfName(uint32_t begin, uint32_t hyphen) const;
+  uint32_t SuffixEnd(uint32_t hyphen) const;
   void ScanMark(uint32_t begin, Token& token);
   void ScanStraightDouble(uint32_t begin, Token& token);
   bool ScanSingleQuote(uint32_t begin, uint32_t size, Token& token);
@@ -75,7 +76,8 @@ class TokenScanner {
   bool single_open_ = false;
   bool double_open_ = false;
   uint32_t pending_negation_ =
-      0;  // Where the n't that was cut from the last word begins; 0 if none.
+      0;                         // Where the n't that was cut from the last word begins; 0 if none.
+  uint32_t pending_suffix_ = 0;  // End of a word that a hyphen ties to the name just read.
 };
 
 }  // namespace rondo::articles
