@@ -246,7 +246,9 @@ uint32_t TokenScanner::ScanFullStop(uint32_t begin, uint32_t at) const {
   if (IsOneOf(word.view(), kAbbreviations) && !(word.view() == "mar" && ByteAt(begin) == 'm')) {
     return at + 1;
   }
-  if (word.view() == "no" && ByteAt(at + 1) == ' ' && kClasses[ByteAt(at + 2)] == kDigit) {
+  // "the No. 10", "their No.1 target".
+  const uint32_t number = at + (ByteAt(at + 1) == ' ' ? 2U : 1U);
+  if (word.view() == "no" && kClasses[ByteAt(number)] == kDigit) {
     return at + 1;
   }
   if (word.view() == "www" && IsWordByte(at + 1, size)) {
