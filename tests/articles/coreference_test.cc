@@ -785,5 +785,44 @@ TEST(Attributions, GiveTheWordsOfOthersWithoutMarks) {
   EXPECT_TRUE(document.attributions[2].unnamed);
 }
 
+/// The club of the person, by its name; "-" if none is known.
+std::string ClubOf(const Document& document, std::string_view person) {
+  for (const Entity& entity : document.entities) {
+    if (entity.name == person && entity.affiliation != kNone) {
+      return document.entities[entity.affiliation].name;
+    }
+  }
+  return "-";
+}
+
+constexpr std::string_view kReport =
+    "Everton 2-1 Fulham\n\n"
+    "Ugo Fenwick crossed for Dan Ostrom, whose header beat Everton in vain. Everton goalkeeper Sam "
+    "Pikestaff and Everton captain Lee Brodie were proud, and so was Everton winger Tim Marlow.\n\n"
+    "Pikestaff, Brodie, Kemble, Marlow (Tarn 60), Ludd, Fenwick, Orme, Pell, Quist, Rusk, "
+    "Salt.\n\n";
+
+TEST(LineUps, TellWhosePlayersAre) {
+  const Document document = ReadText(kReport);
+  EXPECT_EQ(ClubOf(document, "Ugo Fenwick"), "Everton");
+  EXPECT_EQ(ClubOf(document, "Dan Ostrom"), "-");
+}
+
+TEST(LineUps, ALabelNamesTheirClub) {
+  const Document document = ReadText(
+      std::string(kReport) +
+      "Fulham (4-4-2): Abbs, Bray, Cobb, Ostrom, Eddy, Fink, Gage, Hobb, Ives, Judd, Kipp.\n");
+  EXPECT_EQ(ClubOf(document, "Ugo Fenwick"), "Everton");
+  EXPECT_EQ(ClubOf(document, "Dan Ostrom"), "Fulham");
+}
+
+TEST(LineUps, ASentenceWithManyCommasIsNone) {
+  const Document document = ReadText(
+      "Everton goalkeeper Sam Pikestaff, Everton captain Lee Brodie and Everton winger Tim Marlow "
+      "won.\n\nPikestaff, Brodie, Marlow, Ugo Fenwick, Orme, Pell, Quist, Rusk, Salt and others "
+      "were seen in town.\n");
+  EXPECT_EQ(ClubOf(document, "Ugo Fenwick"), "-");
+}
+
 }  // namespace
 }  // namespace rondo::articles

@@ -9,6 +9,7 @@
 #include "tools/articles/antecedent_evidence.h"
 #include "tools/articles/antecedent_search.h"
 #include "tools/articles/article_view.h"
+#include "tools/articles/line_ups.h"
 #include "tools/articles/memberships.h"
 #include "tools/articles/pipeline.h"
 #include "tools/articles/pronouns.h"
@@ -69,6 +70,7 @@ void ReferenceResolver::Run() {
 
 void ReferenceResolver::SettleAffiliations() {
   memberships_.SettleByTitle();
+  SettleByLineUps(article_, knowledge_, memberships_);
   title_bodies_.SettleStaff();
 }
 

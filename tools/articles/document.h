@@ -127,7 +127,8 @@ struct Entity {
   MentionIndex first_mention = kNone;
   /// The club (or outlet, or organisation) the text puts the person at now, best guess; kNone.
   EntityIndex affiliation = kNone;
-  bool titled = false;  // A title in the text gives the affiliation.
+  bool titled = false;    // A title in the text gives the affiliation.
+  bool lined_up = false;  // A line-up below the text does, which names him as well.
 };
 
 /// "Roma sporting director Gianluca Petrachi", "Petrachi, the sporting director of Roma", "former

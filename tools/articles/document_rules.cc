@@ -927,7 +927,7 @@ bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
 /// worse a guess than the other, which the sentence does not name.
 bool Joiner::IsRatherAtAnother(EntityIndex player, EntityIndex team) const {
   const Entity& entity = document_.entities[player];
-  if (document_.date || entity.register_entry == kNone || entity.titled) {
+  if (document_.date || entity.register_entry == kNone || entity.titled || entity.lined_up) {
     return false;  // Where the year is known, so is the club.
   }
   static constexpr WordList kOthers = {"from", "against", "by", "to", "v", "old"};
@@ -1000,7 +1000,7 @@ void Joiner::FindPlayers() {
     const EntityIndex team = entity.affiliation;
     // A name that neither the register nor a title explains may be no player's at all.
     const bool known = entity.register_entry != kNone || !entity.role.empty() ||
-                       !entity.position.empty() || entity.age >= 0;
+                       !entity.position.empty() || entity.age >= 0 || entity.lined_up;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
         Has(Relation::kManages, index, team) || Has(Relation::kLeft, index, team) ||
         Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
