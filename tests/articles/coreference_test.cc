@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/articles/reading.h"
+#include "tools/articles/extraction.h"
 
 namespace rondo::articles {
 namespace {
@@ -370,6 +371,14 @@ constexpr MeaningCase kMeanings[] = {
      "Luc Zidon played for Roma. Hugo Blank saw him: \"I sat beside Roma manager Paul Fons. He was "
      "17, and he was a joy.\"",
      "He", "Luc Zidon"},
+    {"TheyAreTheClubOfTheCoachBefore",
+     "Roma boss Paul Fons is keen. Zed Small is open to joining Lazio. Fons wants to add goals. "
+     "They have bid for Luc Zidon.",
+     "They", "Roma"},
+    {"WhoIsWithoutSomebodyIsTheSubject",
+     "Even without suspended Brazil star Luc Zidon -- the best of Roma's men -- Paul Fons was able "
+     "to reflect on a win.\n\n\"We are elated,\" he said.",
+     "he", "Paul Fons"},
     {"SheIsWhomSheIsSaidToBe",
      "Everton Women signed Maria Blank.\n\nStriker Zed Small has confirmed her exit.", "her",
      "Zed Small"},
@@ -377,6 +386,17 @@ constexpr MeaningCase kMeanings[] = {
 
 INSTANTIATE_TEST_SUITE_P(Coreference, Meaning, testing::ValuesIn(kMeanings),
                          [](const auto& meaning) { return std::string(meaning.param.name); });
+
+TEST(Coreference, NothingIsClaimedOfEitherOfTwoWhoFitAlike) {
+  const auto facts_of = [](std::string_view text) {
+    Document document = ReadText(text);
+    ExtractFacts(document, SharedKnowledge(), SharedRules());
+    return document.facts.size();
+  };
+  EXPECT_EQ(facts_of("Everton thanked Luc Zidon on Sunday. Lyon signed him in June."), 1U);
+  EXPECT_EQ(
+      facts_of("Everton thanked Hugo Blank and Luc Zidon on Sunday. Lyon signed him in June."), 0U);
+}
 
 TEST(Quotes, GoOnWithTheVoiceBeforeWhereNothingStandsBetween) {
   const Document document = ReadText(

@@ -72,8 +72,11 @@ Antecedent AntecedentSearch::Best(MentionIndex index, const Wanted& wanted) {
     if (mention.sentence - candidate.sentence > kSentencesBackMax) {
       break;
     }
-    if (IsMeantMaybe(index, candidate.entity, wanted)) {
-      Consider(index, back - 1, wanted);
+    const EntityIndex team = wanted.plural && !wanted.object ? TeamLedBy(index, back - 1) : kNone;
+    for (const EntityIndex entity : {candidate.entity, team}) {
+      if (IsMeantMaybe(index, entity, wanted)) {
+        Consider(index, back - 1, entity, wanted);
+      }
     }
   }
   return BestOfScores(index, wanted);
@@ -208,10 +211,24 @@ bool AntecedentSearch::IsMeantMaybe(MentionIndex index, EntityIndex entity, cons
   return verdict.fits;
 }
 
-void AntecedentSearch::Consider(MentionIndex index, MentionIndex back, const Wanted& wanted) {
+/// "Paul Fons wants a striker. They have bid for Zed Small": the coach's club, where the sentence
+/// before is about him.
+EntityIndex AntecedentSearch::TeamLedBy(MentionIndex index, MentionIndex back) const {
+  const Mention& candidate = MentionOf(back);
+  const bool before = MentionOf(index).sentence == candidate.sentence + 1;
+  if (!before || !roles_.IsSubject(back) || candidate.entity == kNone || IsQuoted(candidate) ||
+      IsQuoted(MentionOf(index))) {
+    return kNone;
+  }
+  const Entity& coach = document_.entities[candidate.entity];
+  return coach.type == EntityType::kManager && IsClub(coach.affiliation) ? coach.affiliation
+                                                                         : kNone;
+}
+
+void AntecedentSearch::Consider(MentionIndex index, MentionIndex back, EntityIndex entity,
+                                const Wanted& wanted) {
   const Mention& mention = MentionOf(index);
   const Mention& candidate = MentionOf(back);
-  const EntityIndex entity = candidate.entity;
   double value = 0.0;
   const uint32_t distance = mention.sentence - candidate.sentence;
   constexpr std::array<double, 4> kNearness = {12.0, 8.0, 5.5, 4.0};

@@ -18,6 +18,9 @@ inline constexpr double kUncontested = 1.0e3;
 struct Antecedent {
   EntityIndex entity = kNone;
   double margin = 0.0;  // By how much it is better than the second.
+
+  /// Another is as good, so that it would be a guess.
+  bool IsTie() const { return margin < 0.5; }
 };
 
 class AntecedentSearch : private ArticleView {
@@ -63,7 +66,8 @@ class AntecedentSearch : private ArticleView {
   bool IsWhereItWas(const Mention& mention) const;
   bool IsCoachsTeam(const Mention& mention, const Wanted& wanted) const;
   bool IsMeantMaybe(MentionIndex index, EntityIndex entity, const Wanted& wanted);
-  void Consider(MentionIndex index, MentionIndex back, const Wanted& wanted);
+  EntityIndex TeamLedBy(MentionIndex index, MentionIndex back) const;
+  void Consider(MentionIndex index, MentionIndex back, EntityIndex entity, const Wanted& wanted);
   double RoleBonus(MentionIndex index, EntityIndex entity, const Wanted& wanted) const;
   EntityType RoleBehind(MentionIndex index) const;
   bool IsPlayersAge(TokenIndex at) const;

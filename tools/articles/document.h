@@ -105,6 +105,7 @@ struct Mention {
   ClubVariant variant = ClubVariant::kFirst;
   uint8_t under_age = 0;         // 20 for "France Under 20".
   bool possessive = false;       // Followed by 's, or his/their/our/whose.
+  bool doubtful = false;         // Another entity fits as well: nothing is claimed of either.
   bool plural = false;           // "they", "we", "the Magpies", "the duo".
   EntityIndex entity = kNone;    // kNone where nothing in the article fits.
   EntityIndex entity_2 = kNone;  // The second of a pair: "the duo", "both", "they" for two people.

@@ -28,7 +28,7 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
     return;
   }
   if (word == "who" || word == "whom" || word == "whose" || word == "which") {
-    mention.entity = Antecedent(index);
+    mention.entity = FirstAntecedent(index);
     if (word == "who") {
       mention.entity_2 = SecondAntecedent(index);
     }
@@ -69,7 +69,9 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
       return;
     }
   }
-  mention.entity = search_.Best(index, wanted).entity;
+  const Antecedent best = search_.Best(index, wanted);
+  mention.entity = best.entity;
+  mention.doubtful = best.IsTie();
 }
 
 /// "We know that they are good". Coaches may call their players so, players say "we" of them.
@@ -220,7 +222,7 @@ EntityIndex PronounResolver::SubjectAhead(MentionIndex index, const Wanted& want
 }
 
 /// The name or description right before "who" or "whose".
-EntityIndex PronounResolver::Antecedent(MentionIndex index) const {
+EntityIndex PronounResolver::FirstAntecedent(MentionIndex index) const {
   const Mention& mention = MentionOf(index);
   const bool thing = Word(mention.tokens.begin) == "which";
   for (MentionIndex back = index; back > 0; --back) {

@@ -32,7 +32,7 @@ class PronounResolver : private ArticleView {
   void ExcludeNamesBehind(MentionIndex index);
   bool BracketBetween(MentionIndex left, MentionIndex right) const;
   EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const;
-  EntityIndex Antecedent(MentionIndex index) const;
+  EntityIndex FirstAntecedent(MentionIndex index) const;
   EntityIndex SecondAntecedent(MentionIndex index) const;
   bool OnlyMarksBetween(TokenIndex begin, TokenIndex end) const;
 

@@ -322,6 +322,12 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
 void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
                               const StageReading& stage, const Voucher& voucher,
                               MentionIndex subject, MentionIndex object) {
+  const auto is_doubtful = [&](MentionIndex mention) {
+    return mention != kNone && document_.mentions[mention].doubtful;
+  };
+  if (is_doubtful(subject) || is_doubtful(object)) {
+    return;
+  }
   const auto entities = [&](uint8_t slot, MentionIndex mention) {
     return SlotEntities(match, claim, voucher, slot, mention, subject);
   };

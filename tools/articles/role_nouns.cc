@@ -41,6 +41,7 @@ void RoleNounResolver::ResolveDemonym(MentionIndex index) {
   wanted.nation = nation;
   const Antecedent best = search_.Best(index, wanted);
   mention.entity = best.entity;
+  mention.doubtful = best.IsTie();
   if (!plural) {
     Learn(best, wanted);
   }
@@ -88,6 +89,7 @@ void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
     wanted.human = true;
     const Antecedent best = search_.Best(index, wanted);
     mention.entity = best.entity;
+    mention.doubtful = best.IsTie();
     Learn(best, wanted);
     return;
   }
@@ -147,6 +149,7 @@ void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
     best = search_.Best(index, wanted);
   }
   mention.entity = best.entity;
+  mention.doubtful = best.IsTie();
   if (wanted.human) {
     Learn(best, wanted);
   }

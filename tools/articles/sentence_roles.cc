@@ -196,7 +196,11 @@ bool SentenceRoles::IsAddressee(const Mention& mention, TokenIndex begin) const 
 
 bool SentenceRoles::BehindPreposition(const Mention& mention) const {
   TokenIndex at = PhraseBegin(mention);
-  return at > 0 && At(at - 1).sentence == mention.sentence && IsPreposition(Word(at - 1));
+  const TokenIndex first = document_.sentences[mention.sentence].tokens.begin;
+  if (at >= first + 2 && At(at - 1).mention == kNone && Word(at - 1).ends_with("ed")) {
+    --at;  // "without suspended Brazil star Zed Small".
+  }
+  return at > first && IsPreposition(Word(at - 1));
 }
 
 TokenIndex SentenceRoles::PhraseBegin(const Mention& mention) const {

@@ -116,7 +116,8 @@ bool TitleFacts::IsUnnamed(const Description& description) const {
 
 void TitleFacts::AddTitle(const Description& description) {
   if (description.holder == kNone || description.body == kNone ||
-      description.holder == description.body) {
+      description.holder == description.body ||
+      (description.person != kNone && document_.mentions[description.person].doubtful)) {
     return;
   }
   if (HasOtherClubBehind(description) || IsToBeNamed(description)) {
