@@ -55,6 +55,13 @@ TEST(DocumentRules, APunditPlaysForNobody) {
       Each(Not(HasSubstr("plays-for Peter Crouch"))));
 }
 
+TEST(DocumentRules, WhoComesThisYearMayBeWantedYet) {
+  EXPECT_THAT(FactsOf("Manchester United are linked with the likes of Alex Telles.", "2020-09-30"),
+              Each(Not(HasSubstr("plays-for Alex Telles > Manchester United"))));
+  EXPECT_THAT(FactsOf("Manchester United were without Alex Telles.", "2021-09-30"),
+              Contains(HasSubstr("plays-for Alex Telles > Manchester United")));
+}
+
 TEST(DocumentRules, NobodyPlaysForTheClubThatHeManages) {
   const auto facts = FactsOf("Leeds manager Tom Ward was pleased. Ward helped Leeds to win.");
   EXPECT_THAT(facts, Contains(HasSubstr("manages Tom Ward > Leeds")));

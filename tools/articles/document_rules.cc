@@ -77,6 +77,7 @@ class Joiner {
   void FindMemberships();
   bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
   bool IsRatherAtAnother(EntityIndex player, EntityIndex team) const;
+  bool IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sentence) const;
   bool IsToldToHaveGone(EntityIndex player) const;
   bool IsToldNear(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
@@ -487,7 +488,8 @@ void Joiner::DropForeignCompetitions() {
 bool Joiner::IsFutureTitle(const Candidate& candidate) const {
   const Fact& fact = candidate.fact;
   return fact.rule == "title/inferred-body" && fact.relation == Relation::kPlaysFor &&
-         MovesTo(fact.subject, fact.object);
+         (MovesTo(fact.subject, fact.object) ||
+          IsYetToCome(fact.subject, fact.object, fact.evidence.front()));
 }
 
 /// That somebody coaches a club which does not name itself beside him is a guess; no good one where
@@ -955,6 +957,47 @@ bool Joiner::IsRatherAtAnother(EntityIndex player, EntityIndex team) const {
   return another;
 }
 
+/// The register has him there from this year on: before the summer that is yet to come, and so it
+/// may be in a sentence that speaks of suitors.
+bool Joiner::IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sentence) const {
+  const Entity& entity = document_.entities[player];
+  if (!document_.date || entity.register_entry == kNone) {
+    return false;
+  }
+  const std::string today = DayText(*document_.date);
+  const KnownEntry known = names_.entry(entity.register_entry);
+  bool begins = false;
+  for (std::size_t club = 0; club < std::min(known.years.size(), known.affiliations.size());
+       ++club) {
+    if (known.affiliations[club] == document_.entities[team].name) {
+      begins = std::to_string(known.years[club].begin) == today.substr(0, 4);
+    }
+  }
+  const bool came =
+      std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+        const Fact& fact = candidate.fact;
+        return (fact.relation == Relation::kTransferredTo ||
+                fact.relation == Relation::kLoanedTo) &&
+               fact.subject == player && fact.object == team &&
+               fact.modality <= Modality::kReported && !candidate.optional;
+      });
+  if (!begins || came) {
+    return false;
+  }
+  static constexpr WordList kSuitors = {"targets", "linked", "hopeful", "interest", "talks",
+                                        "want",    "wants",  "bid",     "poised",   "pursuit",
+                                        "move",    "moved",  "medical"};
+  static constexpr WordList kCame = {"signed",  "arrived", "arrival",  "arrivals", "joined",
+                                     "signing", "bought",  "signings", "arrive"};
+  const std::span<const Token> tokens = document_.Tokens(document_.sentences[sentence].tokens);
+  const auto has = [&](const auto& words) {
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return words.Has(document_.Folded(token)); });
+  };
+  constexpr std::string_view kSummer = "06";
+  return !has(kCame) && (today.substr(5, 2) <= kSummer || has(kSuitors));
+}
+
 /// "the departures of Smalling and Fons", "Smalling and Fons have all departed".
 bool Joiner::IsToldToHaveGone(EntityIndex player) const {
   static constexpr WordList kGoing = {"departure", "departures", "sale", "sales",
@@ -1004,7 +1047,9 @@ void Joiner::FindPlayers() {
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
         Has(Relation::kManages, index, team) || Has(Relation::kLeft, index, team) ||
         Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
-        PlaysElsewhere(index, team) || !IsToldNear(index, team) || IsRatherAtAnother(index, team)) {
+        PlaysElsewhere(index, team) || !IsToldNear(index, team) || IsRatherAtAnother(index, team) ||
+        (!entity.titled &&
+         IsYetToCome(index, team, document_.mentions[entity.first_mention].sentence))) {
       continue;
     }
     Candidate candidate;
