@@ -111,6 +111,25 @@ TEST(DocumentRules, WhoseMatchItIsIsNotGuessedAmongSeveralClubs) {
       Each(Not(HasSubstr("Brighton"))));
 }
 
+TEST(DocumentRules, TheFinalGamesAreNoFinal) {
+  EXPECT_THAT(
+      FactsOf("Roma are out of the FA Cup. Since their win over Lecce they have won none of "
+              "the final five home games."),
+      Each(Not(HasSubstr("plays-in Lecce"))));
+}
+
+TEST(Merge, WhatIsDoneIsNotOfADayToCome) {
+  EXPECT_THAT(FactsOf("Roma beat Lecce 3-1 over two legs to set up next month's trip to Lyon."),
+              Contains("beat Roma > Lecce "));
+  EXPECT_THAT(FactsOf("Leeds hope to improve Daniel Farke's side ahead of next season."),
+              Each(Not(HasSubstr("2020-07"))));
+}
+
+TEST(Times, ATimeOfDayBehindAFixtureIsNoYear) {
+  EXPECT_THAT(FactsOf("Leeds v Girona (1200), Almeria v Getafe (1900)."),
+              Contains("played-against Almeria > Getafe "));
+}
+
 TEST(Merge, AStateIsNotDatedByAnotherSentenceOfTheSame) {
   const auto facts =
       FactsOf("Leeds are in the FA Cup. On Saturday Leeds beat Everton in the FA Cup.");

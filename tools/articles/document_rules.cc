@@ -602,14 +602,23 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
                                        "semi-finals", "quarter-finals", "leg",
                                        "last-16",     "play-off",       "knockout"};
   // "the final goal", "the final minutes": the last, and of no cup.
-  static constexpr WordList kLast = {"goal",  "minutes", "minute", "game",   "games", "match",
-                                     "third", "whistle", "ball",   "season", "day",   "year",
-                                     "time",  "word",    "weeks",  "months", "score", "touch"};
+  static constexpr WordList kLast = {"goal",  "minutes", "minute", "game",    "games", "match",
+                                     "third", "whistle", "ball",   "season",  "day",   "year",
+                                     "time",  "word",    "weeks",  "months",  "score", "touch",
+                                     "home",  "away",    "league", "fixtures"};
   bool stage = false;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const std::string_view word = document_.Folded(document_.tokens[token]);
-    const bool last = word == "final" && token + 1 < sentence.tokens.end &&
-                      kLast.Has(document_.Folded(document_.tokens[token + 1]));
+    // "the final home games".
+    const TokenIndex end = std::min<TokenIndex>(token + 3, sentence.tokens.end);
+    bool last = false;
+    for (TokenIndex behind = token + 1; word == "final" && behind < end; ++behind) {
+      const std::string_view next = document_.Folded(document_.tokens[behind]);
+      if (next == "group") {
+        break;
+      }
+      last = last || kLast.Has(next);
+    }
     stage = stage || (kStages.Has(word) && !last);
   }
   if (!stage) {
@@ -1002,9 +1011,10 @@ bool Joiner::IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sen
 bool Joiner::IsToldToHaveGone(EntityIndex player) const {
   static constexpr WordList kGoing = {"departure", "departures", "sale", "sales",
                                       "exit",      "exits",      "loss"};
-  static constexpr WordList kGone = {"departed", "left", "gone"};
-  static constexpr WordList kHave = {"have", "has", "having", "had"};
-  static constexpr WordList kJoints = {",", "and", "all", "both", "also", "(", ")", "already"};
+  static constexpr WordList kGone = {"departed", "left", "gone", "cleared"};
+  static constexpr WordList kHave = {"have", "has", "having", "had", "were"};
+  static constexpr WordList kJoints = {",", "and", "all",     "both", "also",
+                                       "(", ")",   "already", "who",  "-"};
   const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
   const auto in_list = [&](TokenIndex at) {
     return document_.tokens[at].mention != kNone || kJoints.Has(word(at));

@@ -103,6 +103,7 @@ class Merger {
  private:
   void ReadContractsElsewhere();
   void DropFallenThrough();
+  void DateNothingAhead();
   void Group();
   void KeepBest(std::span<Candidate*> group);
   static void AddTo(Candidate& winner, const Candidate& other);
@@ -167,6 +168,58 @@ void Merger::DropFallenThrough() {
         other.optional = true;
       }
     }
+  }
+}
+
+/// What is told as done or as lasting is not of a day to come: "their win and Sunday's game".
+void Merger::DateNothingAhead() {
+  if (!document_.date) {
+    return;
+  }
+  const std::string today = DayText(*document_.date);
+  constexpr std::size_t kDaySize = 10;
+  for (Candidate& candidate : candidates_) {
+    Fact& fact = candidate.fact;
+    const std::string_view begin = std::string_view(fact.date.text).substr(0, kDaySize);
+    const std::string_view first = begin.substr(0, begin.find('/'));
+    if (fact.modality > Modality::kReported || first <= today.substr(0, first.size())) {
+      continue;
+    }
+    switch (fact.relation) {
+      case Relation::kBeat:
+      case Relation::kDrewWith:
+      case Relation::kScoredAgainst:
+      case Relation::kLoanedTo:
+      case Relation::kLoanedFrom:
+        fact.date.text.clear();
+        break;
+      case Relation::kWonCompetition:
+        if (first.size() == kDaySize) {
+          fact.modality = Modality::kHoped;
+          continue;
+        }
+        fact.date.text = "/" + today;
+        break;
+      case Relation::kPlaysIn:
+        if (first.size() == kDaySize) {
+          continue;
+        }
+        fact.date.text = today;
+        break;
+      case Relation::kPlaysFor:
+      case Relation::kManages:
+      case Relation::kWorksFor:
+      case Relation::kPraisedBy:
+      case Relation::kCriticisedBy:
+      case Relation::kWantsToSign:
+      case Relation::kWantsToJoin:
+      case Relation::kWantsToLeave:
+        fact.date.text = today;
+        break;
+      default:
+        continue;
+    }
+    candidate.dated = false;
   }
 }
 
@@ -517,6 +570,7 @@ void Merger::DateGoals() {
 std::vector<Fact> Merger::Run() {
   ReadContractsElsewhere();
   DropFallenThrough();
+  DateNothingAhead();
   Group();
   GiveTypes();
   BoundMemberships();

@@ -410,6 +410,23 @@ void TimeRules::IndexRule(std::size_t index) {
   }
 }
 
+/// "Girona v Getafe (1900)": the time of day at which it begins.
+bool IsKickOff(const Document& document, TokenIndex token) {
+  constexpr TokenIndex kTokensMax = 8;
+  const auto word = [&](TokenIndex at) { return document.Folded(document.tokens[at]); };
+  if (token == 0 || token + 1 >= document.tokens.size() || word(token - 1) != "(" ||
+      word(token + 1) != ")") {
+    return false;
+  }
+  const TokenIndex begin = token > kTokensMax ? token - kTokensMax : 0;
+  for (TokenIndex at = begin; at < token; ++at) {
+    if (word(at) == "v" || word(at) == "vs") {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool TimeRules::MatchElement(const Document& document, const Element& element, TokenIndex token,
                              TimeExpression& out) const {
   const Token& at = document.tokens[token];
@@ -426,7 +443,8 @@ bool TimeRules::MatchElement(const Document& document, const Element& element, T
       return out.month > 0 && at.Has(kCapitalised);
     case ElementKind::kYear: {
       int32_t& year = out.year == 0 ? out.year : out.year_2;  // "from 1996 to 2001".
-      return at.Has(kNumberToken) && TakeNumber(text, year) && text.empty() && IsYear(year);
+      return at.Has(kNumberToken) && TakeNumber(text, year) && text.empty() && IsYear(year) &&
+             !IsKickOff(document, token);
     }
     case ElementKind::kSeason:
       return at.Has(kNumberToken) && ReadSeason(text, out.year);
