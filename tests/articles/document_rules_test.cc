@@ -125,6 +125,18 @@ TEST(Merge, WhatIsDoneIsNotOfADayToCome) {
               Each(Not(HasSubstr("2020-07"))));
 }
 
+TEST(FactDates, AMoveIsNotOfATimeBeforeWhichOrUntilWhich) {
+  EXPECT_THAT(FactsOf("Mohamed Salah joined Chelsea in 2014 before moving to Roma a year later."),
+              Contains("transferred-to Mohamed Salah > Roma "));
+  EXPECT_THAT(FactsOf("Leeds have signed Tom Ward until at least the end of the season."),
+              Contains("transferred-to Tom Ward > Leeds 2020-01"));
+}
+
+TEST(Clauses, AnotherListBeginsWithBoth) {
+  EXPECT_THAT(FactsOf("Mohamed Salah could leave Roma and both Leeds and Everton are interested."),
+              Each(Not(HasSubstr("left Mohamed Salah > Leeds"))));
+}
+
 TEST(Times, ATimeOfDayBehindAFixtureIsNoYear) {
   EXPECT_THAT(FactsOf("Leeds v Girona (1200), Almeria v Getafe (1900)."),
               Contains("played-against Almeria > Getafe "));

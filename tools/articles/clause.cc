@@ -165,7 +165,9 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
       ++at;
     }
     // "After defeat at Lazio, Roma are ...": a comma alone does not put the subject on the list.
+    // "could leave Napoli and both Roma and Lyon are interested": another list begins.
     if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) ||
+        document_.Folded(document_.tokens[chunks_[at].tokens.begin]) == "both" ||
         (BeginsClause(at) && (by_comma || FollowsVerb(noun)))) {
       break;
     }

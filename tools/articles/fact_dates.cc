@@ -397,6 +397,9 @@ std::string FactDates::TimeOf(const RuleMatch& match, const FactTemplate& claim,
       document_.Folded(document_.tokens[time->tokens.begin]) == "since") {
     return {};  // "their first win there since 2016".
   }
+  if (IsMove(fact.relation) && (IsHowLong(*time) || IsBeforeThen(*time, match.trigger))) {
+    return {};
+  }
   const bool near = time->tokens.begin <= match.reach.end + 3;
   const bool fixed = time->meaning == TimeMeaning::kYear || time->meaning == TimeMeaning::kSummer ||
                      (time->meaning == TimeMeaning::kMonth && time->year != 0);
@@ -416,6 +419,33 @@ std::string FactDates::TimeOf(const RuleMatch& match, const FactTemplate& claim,
     return {};  // "went off in the draw with Roma and will miss Sunday's trip to Lyon".
   }
   return Resolve(*time, coming || IsFuture(match, stage, fact.relation, fact.modality));
+}
+
+/// "has signed until at least the end of the season": that is how long he stays.
+bool FactDates::IsHowLong(const TimeExpression& time) const {
+  constexpr TokenIndex kTokensMax = 3;
+  const TokenIndex begin = time.tokens.begin - std::min(time.tokens.begin, kTokensMax);
+  for (TokenIndex token = begin; token <= time.tokens.begin; ++token) {
+    const std::string_view word = document_.Folded(document_.tokens[token]);
+    if (word == "until" || word == "till") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "turned professional in 1991 before moving to Juventus two years later": not in 1991.
+bool FactDates::IsBeforeThen(const TimeExpression& time, TokenIndex trigger) const {
+  if (time.meaning == TimeMeaning::kDay || time.meaning == TimeMeaning::kWeekday) {
+    return false;
+  }
+  for (TokenIndex token = time.tokens.end; token < trigger; ++token) {
+    if (document_.Folded(document_.tokens[token]) == "before" &&
+        document_.Folded(document_.tokens[token + 1]).ends_with("ing")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "ahead of Sunday's trip", "ruled out of Sunday's game", "for Sunday's visit": still to come.

@@ -96,6 +96,13 @@ bool ModalityReader::InCondition(const Predicate& predicate) const {
     if (chunk.kind == ChunkKind::kSubordinator) {
       return cues_.condition != kNoClass && lexicon_.InClass(cues_.condition, chunk.word);
     }
+    // "if they were to wait and sign him later".
+    const bool same = chunk.kind == ChunkKind::kVerbGroup && chunk.predicate != kNone &&
+                      !predicate.subjects.empty() &&
+                      clauses_.predicates[chunk.predicate].subjects == predicate.subjects;
+    if (same) {
+      continue;
+    }
     if ((chunk.kind == ChunkKind::kVerbGroup && (chunk.flags & kFinite) != 0) ||
         chunk.kind == ChunkKind::kStop || chunk.kind == ChunkKind::kColon ||
         chunk.kind == ChunkKind::kRelative) {
@@ -259,6 +266,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   const Cue cue = LastCue(region);
   uint16_t flags = group.flags;
   bool condition = InCondition(predicate);
+  bool never = false;
   if ((group.flags & kFinite) == 0 && predicate.governor != kNone) {
     const Predicate& governor = clauses_.predicates[predicate.governor];
     const Chunk& governing = clauses_.chunks[governor.chunk];
@@ -269,6 +277,7 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
       flags =
           static_cast<uint16_t>(flags | (governing.flags & (kNegated | kFuture | kConditional)));
       condition = condition || InCondition(governor);
+      never = IsNegatedBefore(governor);  // "never showed interest in signing him".
     }
   }
   flags = static_cast<uint16_t>(flags | FlagsOfSeeing(predicate));
@@ -295,7 +304,8 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   const std::string_view first = document_.Folded(document_.tokens[group.tokens.begin]);
   reading.open = first == "may" || first == "might";
   reading.counterfactual = IsCounterfactual(group);
-  reading.negated = (flags & kNegated) != 0 || IsNegatedBefore(predicate) || IsNotSaid(predicate);
+  reading.negated =
+      (flags & kNegated) != 0 || never || IsNegatedBefore(predicate) || IsNotSaid(predicate);
   if (reading.stage == Stage::kFail) {
     reading.negated = !reading.negated;  // "did not fail to".
   }
@@ -354,6 +364,41 @@ bool ModalityReader::IsMeans(const Nominal& nominal, std::string_view tie, uint1
          ((flags & kConditional) != 0 || ((flags & kFuture) != 0 && SaysAny(nominal)));
 }
 
+/// "talks are ongoing over his move": nobody says that he went.
+bool ModalityReader::IsUnderTalks(TokenRange phrase) const {
+  static constexpr WordList kTies = {"over", "about", "regarding", "concerning"};
+  static constexpr WordList kTalks = {"talks",       "negotiations", "discussions", "formalities",
+                                      "speculation", "uncertainty",  "rumours",     "contacted",
+                                      "contact",     "talking",      "discussing"};
+  constexpr TokenIndex kTokensBackMax = 6;
+  const TokenIndex tie = phrase.begin - 1;
+  if (phrase.begin <= sentence_.tokens.begin ||
+      !kTies.Has(document_.Folded(document_.tokens[tie]))) {
+    return false;
+  }
+  const TokenIndex begin = std::max(sentence_.tokens.begin, tie - std::min(tie, kTokensBackMax));
+  for (TokenIndex token = begin; token < tie; ++token) {
+    if (kTalks.Has(document_.Folded(document_.tokens[token]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "his move from Roma, yet to be completed".
+bool ModalityReader::IsYetToBe(const Nominal& nominal) const {
+  constexpr TokenIndex kTokensMax = 7;
+  const TokenIndex end = std::min(nominal.head + kTokensMax, sentence_.tokens.end);
+  for (TokenIndex token = nominal.head + 1; token + 2 < end; ++token) {
+    if (document_.Folded(document_.tokens[token]) == "yet" &&
+        document_.Folded(document_.tokens[token + 1]) == "to" &&
+        document_.Folded(document_.tokens[token + 2]) == "be") {
+      return true;
+    }
+  }
+  return false;
+}
+
 StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   StageReading reading;
   const TokenRange phrase = clauses_.chunks[nominal.phrase.chunk].tokens;
@@ -364,7 +409,8 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
     reading.spurned = document_.Folded(document_.tokens[phrase.begin]) != "no";
     return reading;
   }
-  if (Holds({phrase.begin, nominal.head}, cues_.noun_plan)) {
+  if (Holds({phrase.begin, nominal.head}, cues_.noun_plan) || IsUnderTalks(phrase) ||
+      IsYetToBe(nominal)) {
     reading.stage = Stage::kPlan;
   }
   if (nominal.governor == kNone || IsKnownResult(phrase)) {
@@ -403,6 +449,11 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   // "a goal on his return to Everton": as a guest, more often than not.
   const bool on_return =
       tie == "on" && document_.Folded(document_.tokens[nominal.head]) == "return";
+  if (spoiled && before && (governing.flags & (kConditional | kFuture)) != 0) {
+    reading.stage = Stage::kPlan;  // "could block his dream move".
+    reading.conditional = true;
+    return reading;
+  }
   if (merely_linked || missed || spoiled || in_goal || on_return) {
     // "linked with a move", "his header was saved", "he was in goal".
     reading.stage = Stage::kFail;

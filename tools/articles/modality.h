@@ -105,6 +105,8 @@ class ModalityReader {
   bool IsFixture(const Nominal& nominal) const;
   bool SaysAny(const Nominal& nominal) const;
   bool IsMeans(const Nominal& nominal, std::string_view tie, uint16_t flags) const;
+  bool IsUnderTalks(TokenRange phrase) const;
+  bool IsYetToBe(const Nominal& nominal) const;
 
   const Document& document_;
   const Lexicon& lexicon_;
