@@ -125,6 +125,26 @@ TEST(Merge, WhatIsDoneIsNotOfADayToCome) {
               Each(Not(HasSubstr("2020-07"))));
 }
 
+TEST(DocumentRules, WhoEverWonTheCupItIsNotThatOfEveryMatch) {
+  EXPECT_THAT(FactsOf("He won the FA Cup with Leeds in 1995 and is remembered for the winner "
+                      "against Wimbledon. Leeds beat Wimbledon."),
+              Each(Not(HasSubstr("plays-in Wimbledon > FA Cup"))));
+  EXPECT_THAT(FactsOf("Fulham face Carling Cup semi-finalists Watford."),
+              Each(Not(HasSubstr("plays-in Fulham > League Cup"))));
+  EXPECT_THAT(FactsOf("Leeds are still in the FA Cup. They drew the first leg against Roma."),
+              Each(Not(HasSubstr("plays-in Roma > FA Cup"))));
+}
+
+TEST(DocumentRules, WithWhomHeSignedIsNotGuessedWhereAnotherClubIsInPlay) {
+  EXPECT_THAT(FactsOf("Roma want to sign Tom Ward. The Leeds striker signed a new contract."),
+              Each(Not(HasSubstr("contracted-to Tom Ward > Roma"))));
+}
+
+TEST(FactDates, ATimeOfAComingMatchIsNotThatOfADefeat) {
+  EXPECT_THAT(FactsOf("Leeds suffered a defeat by Everton ahead of a visit to Roma on Sunday."),
+              Contains("beat Everton > Leeds "));
+}
+
 TEST(FactDates, AMoveIsNotOfATimeBeforeWhichOrUntilWhich) {
   EXPECT_THAT(FactsOf("Mohamed Salah joined Chelsea in 2014 before moving to Roma a year later."),
               Contains("transferred-to Mohamed Salah > Roma "));

@@ -144,6 +144,7 @@ bool PredicateReader::FollowsVerb(ChunkIndex noun) const {
 }
 
 NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
+  static constexpr WordList kOpeners = {"both", "welcome", "host"};
   NounList list{noun};
   ChunkIndex last = noun;
   while (true) {
@@ -165,9 +166,10 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
       ++at;
     }
     // "After defeat at Lazio, Roma are ...": a comma alone does not put the subject on the list.
-    // "could leave Napoli and both Roma and Lyon are interested": another list begins.
+    // "could leave Napoli and both Roma and Lyon are interested", "won at Napoli and welcome Roma":
+    // another matter begins.
     if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) ||
-        document_.Folded(document_.tokens[chunks_[at].tokens.begin]) == "both" ||
+        kOpeners.Has(document_.Folded(document_.tokens[chunks_[at].tokens.begin])) ||
         (BeginsClause(at) && (by_comma || FollowsVerb(noun)))) {
       break;
     }

@@ -60,6 +60,7 @@ class Joiner {
   bool PlaysNoMore(const Candidate& candidate) const;
   bool IsTheirCoach(const Fact& fact) const;
   bool IsTheirPlayer(const Fact& fact) const;
+  bool IsContractElsewhere(const Candidate& candidate) const;
   bool IsRivalOfSomebody(const Fact& fact) const;
   bool IsLoanAfterAll(const Candidate& candidate) const;
   void DropUnlikely();
@@ -406,8 +407,11 @@ bool Joiner::IsReward(MentionIndex competition) const {
 /// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was
 /// played in.
 bool Joiner::IsAttribute(MentionIndex competition) const {
-  static constexpr WordList kHolders = {"winners", "winner",    "champions", "champion",
-                                        "holders", "finalists", "finalist",  "runners-up"};
+  static constexpr WordList kHolders = {"winners",       "winner",        "champions",
+                                        "champion",      "holders",       "finalists",
+                                        "finalist",      "runners-up",    "semi-finalists",
+                                        "semi-finalist", "semifinalists", "quarter-finalists",
+                                        "hopefuls"};
   // "beat Leeds in the race for a Champions League place": that match was another's.
   static constexpr WordList kPrizes = {
       "qualification", "place", "places",      "spot", "spots", "football",  "berth",   "berths",
@@ -532,6 +536,24 @@ bool Joiner::IsTheirPlayer(const Fact& fact) const {
          });
 }
 
+/// "Leipzig's striker signed a new deal", said where Real Madrid want him, or where he has gone to
+/// another club: with whom he signed was a guess.
+bool Joiner::IsContractElsewhere(const Candidate& candidate) const {
+  const Fact& fact = candidate.fact;
+  if (fact.rule != "contract/signs-with-nobody" || candidate.dated ||
+      Has(Relation::kTransferredTo, fact.subject, fact.object)) {
+    return false;
+  }
+  return Has(Relation::kWantsToSign, fact.object, fact.subject) ||
+         std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+           const bool left =
+               other.fact.relation == Relation::kLeft && other.fact.object == fact.object;
+           const bool moved = other.fact.relation == Relation::kTransferredTo && !other.dated;
+           return (left || moved) && other.fact.subject == fact.subject && !other.optional &&
+                  other.fact.modality <= Modality::kReported;
+         });
+}
+
 /// "an edge over rivals Chelsea and Arsenal": whose rivals they are, the sentence itself must say.
 bool Joiner::IsRivalOfSomebody(const Fact& fact) const {
   return fact.rule == "rival/with-rivals" &&
@@ -577,8 +599,8 @@ void Joiner::DropUnlikely() {
     const Fact& fact = candidates_[index].fact;
     unlikely[index] = IsFutureTitle(candidates_[index]) || PlaysNoMore(candidates_[index]) ||
                       IsLoanAfterAll(candidates_[index]) || IsLoanCalledReturn(fact) ||
-                      IsTheirCoach(fact) || IsTheirPlayer(fact) || IsRivalOfSomebody(fact) ||
-                      IsUnlikelyPost(fact);
+                      IsTheirCoach(fact) || IsContractElsewhere(candidates_[index]) ||
+                      IsTheirPlayer(fact) || IsRivalOfSomebody(fact) || IsUnlikelyPost(fact);
   }
   std::size_t index = 0;
   std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });
@@ -587,7 +609,8 @@ void Joiner::DropUnlikely() {
 bool Joiner::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
     return candidate.fact.relation == Relation::kWonCompetition &&
-           candidate.fact.object == competition && candidate.fact.evidence.front() == sentence;
+           candidate.fact.modality <= Modality::kReported && candidate.fact.object == competition &&
+           candidate.fact.evidence.front() == sentence;
   });
 }
 
@@ -607,6 +630,7 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
                                      "time",  "word",    "weeks",  "months",  "score", "touch",
                                      "home",  "away",    "league", "fixtures"};
   bool stage = false;
+  bool leg = false;  // There are none in the FA Cup.
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const std::string_view word = document_.Folded(document_.tokens[token]);
     // "the final home games".
@@ -620,6 +644,7 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
       last = last || kLast.Has(next);
     }
     stage = stage || (kStages.Has(word) && !last);
+    leg = leg || word == "leg";
   }
   if (!stage) {
     return kNone;
@@ -636,6 +661,7 @@ EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
         here - mention.sentence <= kSentencesBackMax &&
         document_.entities[mention.entity].type == EntityType::kCompetition &&
         !IsLeague(document_.entities[mention.entity]) &&
+        (!leg || document_.entities[mention.entity].name != "FA Cup") &&
         !IsWonIn(mention.entity, mention.sentence)) {
       found = mention.entity;
     }
@@ -691,6 +717,11 @@ void Joiner::FindCompetitions() {
       if (mention == kNone || document_.mentions[mention].entity == kNone ||
           document_.entities[document_.mentions[mention].entity].type != EntityType::kCompetition ||
           IsAttribute(mention) || IsOfOtherMatch(document_.mentions[mention], match)) {
+        continue;
+      }
+      // "won the FA Cup in 1995 and scored a winner against Wimbledon the year before".
+      if (token < match.trigger && match.trigger != kNone && AndBetween(token, match.trigger) &&
+          IsWonIn(document_.mentions[mention].entity, match.fact.evidence.front())) {
         continue;
       }
       uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;

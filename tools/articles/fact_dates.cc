@@ -177,7 +177,7 @@ const TimeExpression* FactDates::TimeFor(const RuleMatch& match, MentionIndex me
     }
     const bool inside = reach.contains(time.tokens.begin);
     const bool before = time.tokens.begin < match.trigger;
-    if (before && HangsOnOther(time, match.trigger)) {
+    if (before ? HangsOnOther(time, match.trigger) : IsAheadOf(match.trigger, time)) {
       continue;
     }
     const TokenIndex from = before ? time.tokens.end : reach.end;
@@ -220,6 +220,17 @@ std::pair<uint32_t, uint32_t> FactDates::Between(TokenIndex from, TokenIndex to,
     }
   }
   return {words, verbs};
+}
+
+/// "after a defeat by Roma ahead of a visit to Lyon on Sunday".
+bool FactDates::IsAheadOf(TokenIndex trigger, const TimeExpression& time) const {
+  for (TokenIndex token = trigger + 1; token + 1 < time.tokens.begin; ++token) {
+    if (document_.Folded(document_.tokens[token]) == "ahead" &&
+        document_.Folded(document_.tokens[token + 1]) == "of") {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "since joining Roma in 2018 he has won the cup": the year is that of the joining.
