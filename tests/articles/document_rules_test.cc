@@ -162,6 +162,11 @@ TEST(Times, ATimeOfDayBehindAFixtureIsNoYear) {
               Contains("played-against Almeria > Getafe "));
 }
 
+TEST(Merge, WhoHasJustSignedForAClubIsThere) {
+  EXPECT_THAT(FactsOf("Everton striker Tom Ward has signed a new four-year contract with Leeds."),
+              Contains("plays-for Tom Ward > Leeds 2020-01-30"));
+}
+
 TEST(Merge, AStateIsNotDatedByAnotherSentenceOfTheSame) {
   const auto facts =
       FactsOf("Leeds are in the FA Cup. On Saturday Leeds beat Everton in the FA Cup.");

@@ -437,6 +437,9 @@ bool Merger::IsElsewhere(const Fact& membership) const {
   const auto another = [&](EntityIndex club) {
     return club != kNone && club != membership.object && !document_.entities[club].national_team;
   };
+  if (HasFact(Relation::kContractedTo, membership.subject, membership.object)) {
+    return false;  // "the Bay FC striker has signed for Al Hilal".
+  }
   if (another(now)) {
     return true;
   }

@@ -360,6 +360,15 @@ bool ModalityReader::SaysAny(const Nominal& nominal) const {
 /// "would benefit from the arrival of Smalling", "will go top with a win": that has yet to be.
 bool ModalityReader::IsMeans(const Nominal& nominal, std::string_view tie, uint16_t flags) const {
   static constexpr WordList kMeans = {"from", "with", "by"};
+  static constexpr WordList kNewcomers = {"addition", "signing",     "arrival",
+                                          "capture",  "acquisition", "recruitment"};
+  // "are set to bolster their midfield with the addition of Smalling".
+  const TokenIndex begin = clauses_.chunks[nominal.phrase.chunk].tokens.begin;
+  const bool aside = begin >= 2 && document_.Folded(document_.tokens[begin - 2]) == ",";
+  if (tie == "with" && !aside && kNewcomers.Has(document_.Folded(document_.tokens[nominal.head])) &&
+      StageOf(nominal.governor).stage == Stage::kPlan) {
+    return true;
+  }
   return kMeans.Has(tie) && !IsMatchWord(nominal.head) &&
          ((flags & kConditional) != 0 || ((flags & kFuture) != 0 && SaysAny(nominal)));
 }

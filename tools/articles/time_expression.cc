@@ -790,8 +790,10 @@ int32_t SummerYear(const TimeExpression& expression, Date article, bool future) 
 
 std::string ResolveWinterWindow(const TimeExpression& expression, Date article, bool future) {
   const int32_t year = YearOf(article);
-  if (future) {
-    return MonthText(MonthOf(article) == 1 ? year : year + 1, 1);
+  // In February the winter window is the one just over.
+  constexpr int32_t kJustOver = 3;
+  if (future && MonthOf(article) > kJustOver) {
+    return MonthText(year + 1, 1);
   }
   const bool completed_only = expression.direction == TimeDirection::kPast;
   return MonthText(completed_only && MonthOf(article) == 1 ? year - 1 : year, 1);
