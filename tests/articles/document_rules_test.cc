@@ -145,6 +145,17 @@ TEST(FactDates, ATimeOfAComingMatchIsNotThatOfADefeat) {
               Contains("beat Everton > Leeds "));
 }
 
+TEST(FactDates, YearsEarlierIsNotNow) {
+  EXPECT_THAT(FactsOf("Three years earlier, Leeds had left Tom Ward out of their squad."),
+              Contains("plays-for Tom Ward > Leeds /2020-01-30"));
+}
+
+TEST(Merge, TheManagerOfOldIsNoLongerThereWhereAnotherIs) {
+  EXPECT_THAT(FactsOf("Chelsea manager Tom Ward was pleased. Chelsea won the cup under Jose "
+                      "Mourinho."),
+              Contains("manages Jose Mourinho > Chelsea /2020-01-30"));
+}
+
 TEST(FactDates, AMoveIsNotOfATimeBeforeWhichOrUntilWhich) {
   EXPECT_THAT(FactsOf("Mohamed Salah joined Chelsea in 2014 before moving to Roma a year later."),
               Contains("transferred-to Mohamed Salah > Roma "));

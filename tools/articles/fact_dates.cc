@@ -537,12 +537,29 @@ bool FactDates::SetDate(const RuleMatch& match, const FactTemplate& claim,
   if (claim.ended || title_won) {
     fact.date.text = today_.empty() ? std::string() : "/" + today_;
   } else if (!info.event || judgement) {
-    fact.date.text = today_;
+    const bool over = !judgement && !today_.empty() && IsYearsEarlier(match.sentence);
+    fact.date.text = (over ? "/" : "") + today_;
   } else if (!today_.empty() && IsNews(match, stage)) {
     fact.date.text = today_.substr(0, 7);
   } else if (!today_.empty() && IsAside(match) && IsMove(fact.relation) &&
              fact.modality <= Modality::kReported) {
     fact.date.text = "/" + today_;  // "after his loan spells at Roma": some time before.
+  }
+  return false;
+}
+
+/// "Three years earlier, Rijkaard had picked him": not what holds now.
+bool FactDates::IsYearsEarlier(SentenceIndex sentence) const {
+  static constexpr WordList kUnits = {"years", "year", "months", "seasons", "decade", "decades"};
+  constexpr TokenIndex kOpening = 4;
+  const TokenRange tokens = document_.sentences[sentence].tokens;
+  const TokenIndex end = std::min(tokens.begin + kOpening, tokens.end);
+  for (TokenIndex token = tokens.begin + 1; token < end; ++token) {
+    const std::string_view word = document_.Folded(document_.tokens[token]);
+    if ((word == "earlier" || word == "later") &&
+        kUnits.Has(document_.Folded(document_.tokens[token - 1]))) {
+      return true;
+    }
   }
   return false;
 }

@@ -62,6 +62,7 @@ class FactDates {
   bool IsAhead(const RuleMatch& match) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
+  bool IsYearsEarlier(SentenceIndex sentence) const;
   bool IsAheadOf(TokenIndex trigger, const TimeExpression& time) const;
   bool IsHowLong(const TimeExpression& time) const;
   bool IsBeforeThen(const TimeExpression& time, TokenIndex trigger) const;

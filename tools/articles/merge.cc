@@ -115,6 +115,7 @@ class Merger {
   void DateGoals();
   bool IsOver(const Fact& fact) const;
   bool IsElsewhere(const Fact& membership) const;
+  bool IsAnothersPost(const Fact& post) const;
   std::string BeginOf(EntityIndex person, EntityIndex club) const;
   std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
   bool Entailed(const Fact& fact) const;
@@ -454,6 +455,15 @@ bool Merger::IsElsewhere(const Fact& membership) const {
          });
 }
 
+/// "four goals under Maurizio Sarri", where the manager is Frank Lampard.
+bool Merger::IsAnothersPost(const Fact& post) const {
+  return std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+    return other.fact.relation == Relation::kManages && other.titled && !other.ended &&
+           !other.dated && other.fact.object == post.object && other.fact.subject != post.subject &&
+           other.fact.modality <= Modality::kReported;
+  });
+}
+
 /// Whoever has left was there until then: "former Portsmouth manager X, who left in December"; and
 /// since he came, where the text dates that. What somebody did for a club that is not his is over.
 void Merger::BoundMemberships() {
@@ -476,6 +486,12 @@ void Merger::BoundMemberships() {
     }
     if (!end.empty()) {
       fact.date.text = (begin < end ? begin : std::string()) + "/" + end;
+      continue;
+    }
+    if (fact.relation == Relation::kManages && membership.past && !membership.titled &&
+        document_.date && IsAnothersPost(fact)) {
+      fact.date.text = "/" + DayText(*document_.date);
+      membership.ended = true;
       continue;
     }
     const bool over = membership.past || (TellsOfSpell(fact) &&
