@@ -379,6 +379,8 @@ constexpr MeaningCase kMeanings[] = {
      "Even without suspended Brazil star Luc Zidon -- the best of Roma's men -- Paul Fons was able "
      "to reflect on a win.\n\n\"We are elated,\" he said.",
      "he", "Paul Fons"},
+    {"ClubsSignPlayers", "Roma coach Paul Fons wanted Luc Zidon. Lazio failed to sign him.", "him",
+     "Luc Zidon"},
     {"SheIsWhomSheIsSaidToBe",
      "Everton Women signed Maria Blank.\n\nStriker Zed Small has confirmed her exit.", "her",
      "Zed Small"},
@@ -396,6 +398,8 @@ TEST(Coreference, NothingIsClaimedOfEitherOfTwoWhoFitAlike) {
   EXPECT_EQ(facts_of("Everton thanked Luc Zidon on Sunday. Lyon signed him in June."), 1U);
   EXPECT_EQ(
       facts_of("Everton thanked Hugo Blank and Luc Zidon on Sunday. Lyon signed him in June."), 0U);
+  EXPECT_EQ(facts_of("Luc Zidon and Hugo Blank met often before he joined Lyon in June."), 0U);
+  EXPECT_EQ(facts_of("Luc Zidon met Hugo Blank often before he joined Lyon in June."), 1U);
 }
 
 TEST(Quotes, GoOnWithTheVoiceBeforeWhereNothingStandsBetween) {

@@ -108,7 +108,7 @@ AntecedentSearch::Surroundings AntecedentSearch::SurroundingsOf(MentionIndex ind
   const MentionIndex voice = roles_.VoiceBefore(index);
   around.last_voice = voice == kNone ? kNone : MentionOf(voice).entity;
   if (wanted.human) {
-    around.role = RoleBehind(index);
+    around.role = IsSigned(index) ? EntityType::kPlayer : RoleBehind(index);
     around.speaks = SpeaksBehind(index);
     around.spell_club = MentionOf(index).possessive ? SpellBehind(index) : kNone;
     around.squad_club = SquadBehind(index);
@@ -284,12 +284,23 @@ void AntecedentSearch::Consider(MentionIndex index, MentionIndex back, EntityInd
 double AntecedentSearch::RoleBonus(MentionIndex index, EntityIndex entity,
                                    const Wanted& wanted) const {
   const EntityType type = document_.entities[entity].type;
-  if (MentionOf(index).kind != MentionKind::kPronoun || !IsHuman(type)) {
+  if (wanted.title != nullptr || !IsHuman(type)) {
     return 0.0;
   }
   const bool other = around_.role != EntityType::kPerson && type != around_.role;
-  const bool idle = type == EntityType::kJournalist && !around_.speaks;
+  const bool idle = type == EntityType::kJournalist && !around_.speaks &&
+                    MentionOf(index).kind == MentionKind::kPronoun;
   return (other ? -6.0 : 0.0) + (idle ? (wanted.object ? -6.0 : -2.0) : 0.0);
+}
+
+/// "failed to sign the German": a player, as coaches are appointed.
+bool AntecedentSearch::IsSigned(MentionIndex index) const {
+  static constexpr WordList kDeals = {
+      "sign", "signed", "signing", "buy",     "bought", "buying", "sell",   "sold",    "selling",
+      "loan", "loaned", "loaning", "recruit", "land",   "landed", "pursue", "offload", "re-sign"};
+  const TokenIndex begin = roles_.PhraseBegin(MentionOf(index));
+  return begin > 0 && !MentionOf(index).possessive &&
+         At(begin - 1).sentence == MentionOf(index).sentence && kDeals.Has(Word(begin - 1));
 }
 
 /// "he was 17 when ...": too young for anything else.

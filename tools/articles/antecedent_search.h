@@ -70,6 +70,7 @@ class AntecedentSearch : private ArticleView {
   void Consider(MentionIndex index, MentionIndex back, EntityIndex entity, const Wanted& wanted);
   double RoleBonus(MentionIndex index, EntityIndex entity, const Wanted& wanted) const;
   EntityType RoleBehind(MentionIndex index) const;
+  bool IsSigned(MentionIndex index) const;
   bool IsPlayersAge(TokenIndex at) const;
   bool SpeaksBehind(MentionIndex index) const;
   double SquadBonus(EntityIndex index, const Wanted& wanted) const;

@@ -71,7 +71,7 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
   }
   const Antecedent best = search_.Best(index, wanted);
   mention.entity = best.entity;
-  mention.doubtful = best.IsTie();
+  mention.doubtful = best.IsTie() || (wanted.human && IsOneOfPair(index, best.entity));
 }
 
 /// "We know that they are good". Coaches may call their players so, players say "we" of them.
@@ -149,6 +149,25 @@ bool PronounResolver::BeginsWithPeople(MentionIndex index) const {
   for (TokenIndex at = begin; at < std::min(end, begin + kWordsMax); ++at) {
     if (kPeople.Has(Word(at))) {
       return true;
+    }
+  }
+  return false;
+}
+
+/// "Small and Blank have met often since his arrival": of either.
+bool PronounResolver::IsOneOfPair(MentionIndex index, EntityIndex entity) const {
+  const auto are_joined = [&](MentionIndex left, MentionIndex right) {
+    const Mention& first = MentionOf(left);
+    const Mention& second = MentionOf(right);
+    return first.kind == MentionKind::kName && second.kind == MentionKind::kName &&
+           first.tokens.end + 1 == second.tokens.begin && Word(first.tokens.end) == "and" &&
+           IsPerson(left) && IsPerson(right);
+  };
+  for (MentionIndex back = index;
+       back > 0 && MentionOf(back - 1).sentence == MentionOf(index).sentence; --back) {
+    if (MentionOf(back - 1).entity == entity) {
+      return (back > 1 && are_joined(back - 2, back - 1)) ||
+             (back < index && are_joined(back - 1, back));
     }
   }
   return false;

@@ -30,6 +30,7 @@ class PronounResolver : private ArticleView {
   bool AreOthers(MentionIndex index) const;
   bool BeginsWithPeople(MentionIndex index) const;
   void ExcludeNamesBehind(MentionIndex index);
+  bool IsOneOfPair(MentionIndex index, EntityIndex entity) const;
   bool BracketBetween(MentionIndex left, MentionIndex right) const;
   EntityIndex SubjectAhead(MentionIndex index, const Wanted& wanted) const;
   EntityIndex FirstAntecedent(MentionIndex index) const;
