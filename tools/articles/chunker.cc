@@ -359,6 +359,10 @@ bool Chunker::NounTooIsVerb(TokenIndex token, const VerbForm& form) const {
       return false;
   }
   if (before.mention == kNone) {
+    static constexpr WordList kAdjectives = {"new", "fresh", "familiar", "famous", "young", "old"};
+    if (kAdjectives.Has(document_.Folded(before))) {
+      return false;  // "bring in some new faces".
+    }
     // Behind a common noun: "the club want to", "his form dips".
     return (form.forms & kThirdPerson) != 0 && last.tokens.size() > 1 && !ModifiesNoun(token);
   }
@@ -420,10 +424,16 @@ bool Chunker::IsClubAdjective(TokenIndex token) const {
   static constexpr WordList kOfClubs = {"struggling", "reigning", "relegated", "promoted",
                                         "depleted",   "ailing",   "stuttering"};
   static constexpr WordList kOfNouns = {"defending", "visiting", "travelling", "outgoing"};
+  static constexpr WordList kQualifiers = {
+      "win",   "wins",     "defeat", "defeats", "draw",    "match",  "game",    "games", "tie",
+      "round", "campaign", "group",  "clash",   "matches", "rounds", "victory", "loss"};
   if (token == sentence_.tokens.begin || token + 1 >= sentence_.tokens.end) {
     return false;
   }
   const std::string_view word = document_.Folded(At(token));
+  if (word == "qualifying") {
+    return kQualifiers.Has(document_.Folded(At(token + 1)));
+  }
   const bool before_name = At(token + 1).mention != kNone;
   return (kOfClubs.Has(word) && (before_name || ModifiesNoun(token))) ||
          (kOfNouns.Has(word) && !before_name && ModifiesNoun(token));
@@ -437,12 +447,17 @@ bool Chunker::IsResultNoun(TokenIndex token) const {
                                        "clash", "start", "return", "exit",     "loss",   "bow",
                                        "debut", "bid",   "finish", "campaign", "matches"};
   static constexpr WordList kCounted = {
-      "straight", "successive", "consecutive", "back-to-back", "recent",  "home",     "away",
-      "league",   "cup",        "heavy",       "narrow",       "big",     "previous", "late",
-      "early",    "impressive", "group",       "opening",      "friendly"};
+      "straight", "successive", "consecutive", "back-to-back", "recent",   "home",     "away",
+      "league",   "cup",        "heavy",       "narrow",       "big",      "previous", "late",
+      "early",    "impressive", "group",       "opening",      "friendly", "two",      "three",
+      "four",     "five",       "six",         "seven",        "eight",    "nine",     "ten",
+      "several",  "few",        "many"};
   const std::string_view word = document_.Folded(At(token));
   if (!kResult.Has(word)) {
     return false;
+  }
+  if (token > sentence_.tokens.begin && document_.Folded(At(token - 1)) == "qualifying") {
+    return true;
   }
   if (token > sentence_.tokens.begin && At(token - 1).mention != kNone) {
     const Mention& mention = document_.mentions[At(token - 1).mention];
@@ -674,7 +689,15 @@ bool Chunker::IsCount(TokenIndex token) const {
   return Inside(token + 1) && document_.Folded(At(token + 1)) == "times";
 }
 
+/// "the likes of Roma and Lazio": they themselves are meant.
+bool Chunker::IsTheLikesOf(TokenIndex token) const {
+  return Inside(token + 3) && document_.Folded(At(token + 1)) == "likes" &&
+         document_.Folded(At(token)) == "the" && document_.Folded(At(token + 2)) == "of" &&
+         At(token + 3).Has(kWordToken);
+}
+
 TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {
+  token += IsTheLikesOf(token) ? 3 : 0;
   Chunk chunk;
   chunk.tokens.begin = token;
   TokenIndex end = token;

@@ -41,6 +41,7 @@ class Chunker {
   bool BehindPlainPreposition(TokenIndex token) const;
   bool IsClubAdjective(TokenIndex token) const;
   bool IsResultNoun(TokenIndex token) const;
+  bool IsTheLikesOf(TokenIndex token) const;
   bool IsInsertion(TokenIndex token) const;
   TokenIndex BehindAge(TokenIndex end) const;
   bool IsAuxiliary(TokenIndex token) const;

@@ -428,6 +428,12 @@ void PredicateReader::FindInfiniteSubject(Predicate& predicate) {
 
 void PredicateReader::FindGerundSubject(Predicate& predicate, ChunkIndex before) {
   predicate.governor = GovernorOf(predicate.chunk);
+  if (before != kNone && Is(before, ChunkKind::kComma) &&
+      (chunks_[predicate.chunk].flags & (kPerfect | kHadPerfect)) != 0) {
+    // ", having been linked with ...": of whom the main clause speaks.
+    predicate.subjects = SubjectOfPrevious(predicate.chunk);
+    return;
+  }
   if (before != kNone && Is(before, ChunkKind::kNounPhrase) && chunks_[before].head != kNone) {
     const ChunkIndex further = Before(before);
     const bool absolute = further == kNone || Is(further, ChunkKind::kComma) ||

@@ -61,6 +61,7 @@ void Understand(Document& document, const Knowledge& knowledge) {
   FindNames(document, knowledge);
   MarkWomensTeams(document, knowledge);
   FindDescriptions(document, knowledge);
+  MarkUnknownClubs(document, knowledge);
   ResolveEntities(document, knowledge);
   ResolveReferences(document, knowledge);
 }

@@ -204,6 +204,10 @@ class NameFinder {
     if (!IsCapital(at)) {
       return at + 1;
     }
+    // "at The Bernabeu": the article is no part of a name that is known without it.
+    if (Word(at) == "the" && RunContinues(at + 1) && LongestMatch(at + 1)) {
+      return at + 1;
+    }
     return ReadUnknown(at);
   }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tools/articles/word_list.h"
+
 namespace rondo::articles {
 namespace {
 
@@ -169,6 +171,20 @@ TokenIndex PatternMatcher::AfterAside(TokenIndex token) const {
   return token;
 }
 
+/// "two Premier League titles, the FA Cup and ...": behind what was won of the competition.
+TokenIndex PatternMatcher::AfterTitle(const PatternElement& wanted, TokenIndex token) const {
+  static constexpr WordList kTitles = {"title",  "titles",   "crown", "crowns",
+                                       "trophy", "trophies", "medals"};
+  const bool title = wanted.filter.types == TypeBit(EntityType::kCompetition) &&
+                     token + 1 < sentence_.tokens.end &&
+                     kTitles.Has(document_.Folded(document_.tokens[token]));
+  const Chunk* behind = title ? ChunkAt(token + 1) : nullptr;
+  return behind != nullptr &&
+                 (behind->kind == ChunkKind::kComma || behind->kind == ChunkKind::kConjunction)
+             ? token + 1
+             : token;
+}
+
 bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex token,
                                   RuleMatch& match) {
   const PatternElement& wanted = rule.elements[element];
@@ -184,7 +200,7 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
   if (wanted.list) {
     // "A, B and C": as far as the list goes.
     while (end < sentence_.tokens.end) {
-      TokenIndex next = AfterAside(end);
+      TokenIndex next = AfterAside(AfterTitle(wanted, end));
       const TokenIndex joint = next;
       while (next < sentence_.tokens.end && next < joint + 2) {
         const Chunk* chunk = ChunkAt(next);

@@ -34,6 +34,8 @@ void FindNames(Document& document, const Knowledge& knowledge);
 void MarkWomensTeams(Document& document, const Knowledge& knowledge);
 /// Stage 4 (people.cc): descriptions that tie a person to a title and a body.
 void FindDescriptions(Document& document, const Knowledge& knowledge);
+/// Before stage 5 (unknown_clubs.cc): which names that no register knows are clubs.
+void MarkUnknownClubs(Document& document, const Knowledge& knowledge);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
 void ResolveEntities(Document& document, const Knowledge& knowledge);
 /// Stages 6 and 7 (coreference.cc, quotes.cc): pronouns and role nouns, quotations and their
