@@ -156,6 +156,23 @@ TEST(Merge, TheManagerOfOldIsNoLongerThereWhereAnotherIs) {
               Contains("manages Jose Mourinho > Chelsea /2020-01-30"));
 }
 
+TEST(DocumentRules, WhoseMoveIsSpokenOfIsNotThereYet) {
+  EXPECT_THAT(FactsOf("Facundo Pellistri's loan move to Granada has stalled. Granada wait for "
+                      "Facundo Pellistri."),
+              Each(Not(HasSubstr("plays-for Facundo Pellistri > Granada"))));
+}
+
+TEST(DocumentRules, ACupRightBeforeAnotherMatchIsThatMatchs) {
+  EXPECT_THAT(FactsOf("He was at fault in Arsenal's 5-1 Champions League win and had some hairy "
+                      "moments in last week's win over Birmingham."),
+              Each(Not(HasSubstr("plays-in Birmingham"))));
+}
+
+TEST(FactDates, ADayOfThatYearIsNotOfThisOne) {
+  EXPECT_THAT(FactsOf("Leeds beat Everton 2-0 on September 11 of that year."),
+              Contains("beat Leeds > Everton "));
+}
+
 TEST(FactDates, AMoveIsNotOfATimeBeforeWhichOrUntilWhich) {
   EXPECT_THAT(FactsOf("Mohamed Salah joined Chelsea in 2014 before moving to Roma a year later."),
               Contains("transferred-to Mohamed Salah > Roma "));

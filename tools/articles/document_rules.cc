@@ -79,6 +79,7 @@ class Joiner {
   bool PlaysElsewhere(EntityIndex player, EntityIndex team) const;
   bool IsRatherAtAnother(EntityIndex player, EntityIndex team) const;
   bool IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sentence) const;
+  bool IsMoveSpokenOf(EntityIndex player, EntityIndex team) const;
   bool IsToldToHaveGone(EntityIndex player) const;
   bool IsToldNear(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
@@ -621,9 +622,8 @@ bool Joiner::IsLeague(const Entity& competition) const {
 
 /// "In the other semi-final, Roma beat Lyon": the competition named last before.
 EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
-  static constexpr WordList kStages = {"semi-final",  "final",          "quarter-final",
-                                       "semi-finals", "quarter-finals", "leg",
-                                       "last-16",     "play-off",       "knockout"};
+  static constexpr WordList kStages = {"semi-final",     "final", "quarter-final", "semi-finals",
+                                       "quarter-finals", "leg",   "last-16",       "knockout"};
   // "the final goal", "the final minutes": the last, and of no cup.
   static constexpr WordList kLast = {"goal",  "minutes", "minute", "game",    "games", "match",
                                      "third", "whistle", "ball",   "season",  "day",   "year",
@@ -687,6 +687,14 @@ bool Joiner::IsOfOtherMatch(const Mention& competition, const Candidate& match) 
   const TokenIndex end = competition.tokens.end;
   if (match.trigger >= end && match.trigger - end < kWordsMax) {
     return false;
+  }
+  // "their 5-1 Champions League win and last week's win over Roma": the next word's match has it.
+  static constexpr WordList kMatchNouns = {"win",  "victory", "defeat", "draw",    "loss",
+                                           "exit", "triumph", "match",  "matches", "game"};
+  if (end < document_.tokens.size() && match.trigger != kNone && match.trigger > end &&
+      !IsLeague(document_.entities[competition.entity]) &&
+      kMatchNouns.Has(document_.Folded(document_.tokens[end])) && AndBetween(end, match.trigger)) {
+    return true;
   }
   // "in eight La Liga matches since their draw with Inter".
   for (TokenIndex token = end; match.trigger != kNone && token < match.trigger; ++token) {
@@ -1038,6 +1046,31 @@ bool Joiner::IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sen
   return !has(kCame) && (today.substr(5, 2) <= kSummer || has(kSuitors));
 }
 
+/// "Pellistri's loan move to Granada has stalled": he is not there yet.
+bool Joiner::IsMoveSpokenOf(EntityIndex player, EntityIndex team) const {
+  static constexpr WordList kMoves = {"move", "transfer", "switch"};
+  constexpr TokenIndex kTokensMax = 4;
+  if (Has(Relation::kTransferredTo, player, team) || Has(Relation::kLoanedTo, player, team)) {
+    return false;
+  }
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  return std::any_of(
+      document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+        if (mention.entity != player || !mention.possessive) {
+          return false;
+        }
+        const TokenIndex end = std::min<TokenIndex>(
+            mention.tokens.end + kTokensMax, static_cast<TokenIndex>(document_.tokens.size()) - 1);
+        for (TokenIndex at = mention.tokens.end; at + 1 < end; ++at) {
+          const MentionIndex club = document_.tokens[at + 2].mention;
+          if (kMoves.Has(word(at)) && word(at + 1) == "to" && club != kNone) {
+            return document_.mentions[club].entity == team;
+          }
+        }
+        return false;
+      });
+}
+
 /// "the departures of Smalling and Fons", "Smalling and Fons have all departed".
 bool Joiner::IsToldToHaveGone(EntityIndex player) const {
   static constexpr WordList kGoing = {"departure", "departures", "sale", "sales",
@@ -1089,6 +1122,7 @@ void Joiner::FindPlayers() {
         Has(Relation::kManages, index, team) || Has(Relation::kLeft, index, team) ||
         Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
         PlaysElsewhere(index, team) || !IsToldNear(index, team) || IsRatherAtAnother(index, team) ||
+        IsMoveSpokenOf(index, team) ||
         (!entity.titled &&
          IsYetToCome(index, team, document_.mentions[entity.first_mention].sentence))) {
       continue;

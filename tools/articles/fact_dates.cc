@@ -172,7 +172,7 @@ const TimeExpression* FactDates::TimeFor(const RuleMatch& match, MentionIndex me
   const TokenRange reach{std::min(match.reach.begin, match.trigger),
                          std::max(match.reach.end, match.trigger + 1)};
   for (const TimeExpression& time : sentence_times_) {
-    if (time.deadline || IsDateline(time)) {
+    if (time.deadline || IsDateline(time) || IsOfThatYear(time)) {
       continue;  // "until 2025" says how long, not when.
     }
     const bool inside = reach.contains(time.tokens.begin);
@@ -220,6 +220,14 @@ std::pair<uint32_t, uint32_t> FactDates::Between(TokenIndex from, TokenIndex to,
     }
   }
   return {words, verbs};
+}
+
+/// "on September 11 of that year": of which, another sentence says.
+bool FactDates::IsOfThatYear(const TimeExpression& time) const {
+  const TokenIndex at = time.tokens.end;
+  return at + 2 < document_.tokens.size() && document_.Folded(document_.tokens[at]) == "of" &&
+         document_.Folded(document_.tokens[at + 1]) == "that" &&
+         document_.Folded(document_.tokens[at + 2]) == "year";
 }
 
 /// "after a defeat by Roma ahead of a visit to Lyon on Sunday".

@@ -63,6 +63,7 @@ class FactDates {
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
   bool IsYearsEarlier(SentenceIndex sentence) const;
+  bool IsOfThatYear(const TimeExpression& time) const;
   bool IsAheadOf(TokenIndex trigger, const TimeExpression& time) const;
   bool IsHowLong(const TimeExpression& time) const;
   bool IsBeforeThen(const TimeExpression& time, TokenIndex trigger) const;
