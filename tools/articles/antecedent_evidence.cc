@@ -38,6 +38,9 @@ bool IsIn(std::string_view place, std::string_view city) {
          (place.size() == city.size() || place[place.size() - city.size() - 1] == ' ');
 }
 
+/// "The England coach" may come from anywhere, an England midfielder does not.
+bool IsPost(const Title* title) { return title != nullptr && title->type != EntityType::kPlayer; }
+
 }  // namespace
 
 std::string_view PositionIn(const Title& title) {
@@ -77,58 +80,52 @@ void AntecedentEvidence::FindGenders(const SentenceRoles& roles) {
   }
 }
 
-/// "The England coach" may come from anywhere, an England midfielder does not.
-static bool IsPost(const Title* title) {
-  return title != nullptr && title->type != EntityType::kPlayer;
+bool AntecedentEvidence::Fits(EntityIndex index, const Wanted& wanted) const {
+  return wanted.human ? FitsPerson(index, wanted) : FitsBody(index, wanted);
 }
 
-bool AntecedentEvidence::Fits(EntityIndex index, const Wanted& wanted) const {
+bool AntecedentEvidence::FitsPerson(EntityIndex index, const Wanted& wanted) const {
   const Entity& entity = document_.entities[index];
-  if (wanted.human) {
-    if (!IsHuman(entity.type)) {
-      return false;
-    }
-    if (wanted.title != nullptr && !wanted.former && !TitleFits(entity, *wanted.title)) {
-      return false;
-    }
-    if (wanted.club != kNone && !wanted.former && !ClubFits(index, wanted.club)) {
-      return false;
-    }
-    if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
-        !IsPost(wanted.title) && !NationFits(entity, document_.entities[wanted.club].nationality)) {
-      return false;
-    }
-    if (!wanted.nation.empty() && !NationFits(entity, wanted.nation)) {
-      return false;
-    }
-    if (wanted.age >= 0 && !AgeFits(entity, wanted.age)) {
-      return false;
-    }
-    if (wanted.age >= 0 && wanted.title == nullptr && !PostFits(entity, wanted.age)) {
-      return false;
-    }
-    const bool female = IsFemale(index);
-    // Only pronouns tell it.
-    return wanted.female == female || wanted.title != nullptr || !wanted.nation.empty() ||
-           wanted.age >= 0;
+  if (!IsHuman(entity.type)) {
+    return false;
   }
-  const bool club = entity.type == EntityType::kClub;
-  const bool other = entity.type == EntityType::kOrganisation || entity.type == EntityType::kOutlet;
-  if (wanted.title != nullptr) {
-    if (entity.type != wanted.title->type ||
-        (entity.national_team && wanted.title->phrase == "club")) {
-      return false;
-    }
-    if (!wanted.nation.empty() && entity.nationality != wanted.nation) {
-      return false;
-    }
-    if (wanted.club != kNone && document_.entities[wanted.club].type == EntityType::kCompetition &&
-        !PlaysThere(entity, document_.entities[wanted.club])) {
-      return false;
-    }
-    return !(wanted.title->phrase.find("club") != std::string::npos && entity.national_team);
+  if (wanted.title != nullptr && !wanted.former && !TitleFits(entity, *wanted.title)) {
+    return false;
   }
-  return (club || other) && (wanted.nation.empty() || entity.nationality == wanted.nation);
+  if (wanted.club != kNone && !wanted.former && !ClubFits(index, wanted.club)) {
+    return false;
+  }
+  if (wanted.club != kNone && document_.entities[wanted.club].national_team &&
+      !IsPost(wanted.title) && !NationFits(entity, document_.entities[wanted.club].nationality)) {
+    return false;
+  }
+  if (!wanted.nation.empty() && !NationFits(entity, wanted.nation)) {
+    return false;
+  }
+  if (wanted.age >= 0 && (!AgeFits(entity, wanted.age) ||
+                          (wanted.title == nullptr && !PostFits(entity, wanted.age)))) {
+    return false;
+  }
+  // Only pronouns tell it.
+  const bool tells_gender = wanted.title == nullptr && wanted.nation.empty() && wanted.age < 0;
+  return !tells_gender || wanted.female == IsFemale(index);
+}
+
+bool AntecedentEvidence::FitsBody(EntityIndex index, const Wanted& wanted) const {
+  const Entity& entity = document_.entities[index];
+  if (!wanted.nation.empty() && entity.nationality != wanted.nation) {
+    return false;
+  }
+  if (wanted.title == nullptr) {
+    return entity.type == EntityType::kClub || entity.type == EntityType::kOrganisation ||
+           entity.type == EntityType::kOutlet;
+  }
+  if (wanted.club != kNone && document_.entities[wanted.club].type == EntityType::kCompetition &&
+      !PlaysThere(entity, document_.entities[wanted.club])) {
+    return false;
+  }
+  const bool club = wanted.title->phrase.find("club") != std::string::npos;
+  return entity.type == wanted.title->type && !(club && entity.national_team);
 }
 
 /// By the age that the text gave, else by the year of birth, which may be one out, as may the

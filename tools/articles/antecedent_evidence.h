@@ -52,6 +52,8 @@ class AntecedentEvidence : private ArticleView {
  private:
   enum class GivenName : uint8_t { kUnasked, kUnknown, kWoman, kMan };
 
+  bool FitsPerson(EntityIndex index, const Wanted& wanted) const;
+  bool FitsBody(EntityIndex index, const Wanted& wanted) const;
   void FindGenders(const SentenceRoles& roles);
   bool AgeFits(const Entity& entity, int32_t age) const;
   std::optional<int32_t> AgeOfThisYear(const Entity& entity) const;

@@ -10,7 +10,7 @@ constexpr SentenceIndex kOpeningSentences = 2;
 }  // namespace
 
 void RoleNounResolver::ResolveDemonym(MentionIndex index) {
-  Mention& mention = article_.mentions[index];
+  const Mention& mention = MentionOf(index);
   const TokenIndex behind = mention.tokens.end;
   bool person = false;
   std::string_view nation;
@@ -39,12 +39,7 @@ void RoleNounResolver::ResolveDemonym(MentionIndex index) {
   wanted.human = !plural;
   wanted.body = plural;  // "The Germans": their club.
   wanted.nation = nation;
-  const Antecedent best = search_.Best(index, wanted);
-  mention.entity = best.entity;
-  mention.doubtful = best.IsTie();
-  if (!plural) {
-    Learn(best, wanted);
-  }
+  Settle(index, search_.Best(index, wanted), wanted);
 }
 
 /// "the", "the former", "the 29-year-old" before the token.
@@ -78,81 +73,92 @@ Wanted RoleNounResolver::WantedBy(const Description& description) const {
 }
 
 void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
-  Mention& mention = article_.mentions[index];
   if (roles_.DescriptionAt(index) == kNone) {
     return;
   }
   const Description& description = document_.descriptions[roles_.DescriptionAt(index)];
   Wanted wanted = WantedBy(description);
-  wanted.except = quoted ? SpeakerAt(mention) : kNone;
+  wanted.except = quoted ? SpeakerAt(MentionOf(index)) : kNone;
   if (description.title_entry == kNone) {
     wanted.human = true;
-    const Antecedent best = search_.Best(index, wanted);
-    mention.entity = best.entity;
-    mention.doubtful = best.IsTie();
-    Learn(best, wanted);
+    Settle(index, search_.Best(index, wanted), wanted);
     return;
   }
   const Title& title = names_.title(description.title_entry);
+  EntityIndex& entity = article_.mentions[index].entity;
   if (title.plural && (title.phrase == "man" || IsSquadOf(description, title))) {
     // "Xabi Alonso's men", "his men", "his players".
-    mention.entity = TeamOfOwner(description, wanted.club);
+    entity = TeamOfOwner(description, wanted.club);
     return;
   }
   if (title.phrase == "rivals" || title.phrase == "opponents") {
     if (description.possessor != kNone && Word(description.possessor) == "his") {
       return;  // Another player, or another manager.
     }
-    mention.entity = OtherSide(index, TeamOfOwner(description, wanted.club));
+    entity = OtherSide(index, TeamOfOwner(description, wanted.club));
     return;
   }
-  if (title.plural ||
+  const bool bare = wanted.nation.empty() && wanted.club == kNone;
+  if (title.plural || title.HasFlag("beside") ||
+      (bare && (title.phrase == "man" || title.phrase == "target")) ||
       (!description.definite && description.organisation == kNone && wanted.nation.empty())) {
     return;
   }
   wanted.title = &title;
   wanted.human = IsHuman(title.type);
   wanted.body = !wanted.human;
-  const bool bare = wanted.nation.empty() && wanted.club == kNone;
-  if (wanted.body && (IsOtherTeam(description) || IsAnyTeam(description))) {
-    return;
-  }
-  if (title.HasFlag("beside") || (bare && (title.phrase == "man" || title.phrase == "target"))) {
-    return;
-  }
-  if (wanted.body) {
-    mention.entity = TeamOfOwner(description, wanted.club);
-    const bool other = IsFormerTeam(description) || IsNationalTeam(description);
-    const bool once = other && description.possessor != kNone;
-    if (mention.entity != kNone || once) {
-      return;
-    }
-  }
-  if (wanted.body && quoted && description.demonym == kNone && description.organisation == kNone) {
-    mention.entity = memberships_.ClubOf(SpeakerAt(mention));
-    return;
-  }
-  if (wanted.human && !MayReferBack(description, title)) {
-    return;
-  }
-  if (wanted.human && description.possessor != kNone &&
-      At(description.possessor).mention != kNone) {
-    const EntityIndex owner = MentionOf(At(description.possessor).mention).entity;
-    search_.Exclude(index, owner);  // "her former boss" is not she.
-  }
-  Antecedent best;
   if (wanted.human) {
-    best = {SubjectOfPredicate(index, wanted), kUncontested};
-    wanted.subject = roles_.SaysWhatHeIs(index) ? kNone : roles_.ClauseSubjectBefore(index);
+    ResolvePerson(index, description, wanted);
+  } else {
+    ResolveBody(index, description, quoted, wanted);
   }
-  if (best.entity == kNone) {
-    best = search_.Best(index, wanted);
-  }
-  mention.entity = best.entity;
-  mention.doubtful = best.IsTie();
+}
+
+/// Gives the mention its entity, which learns what the mention says of it.
+void RoleNounResolver::Settle(MentionIndex index, const Antecedent& best, const Wanted& wanted) {
+  article_.mentions[index].entity = best.entity;
+  article_.mentions[index].doubtful = best.IsTie();
   if (wanted.human) {
     Learn(best, wanted);
   }
+}
+
+/// "the coach", "the Roma striker", "their boss".
+void RoleNounResolver::ResolvePerson(MentionIndex index, const Description& description,
+                                     Wanted& wanted) {
+  if (!MayReferBack(description, *wanted.title)) {
+    return;
+  }
+  if (description.possessor != kNone && At(description.possessor).mention != kNone) {
+    const EntityIndex owner = MentionOf(At(description.possessor).mention).entity;
+    search_.Exclude(index, owner);  // "her former boss" is not she.
+  }
+  Antecedent best{SubjectOfPredicate(index, wanted), kUncontested};
+  wanted.subject = roles_.SaysWhatHeIs(index) ? kNone : roles_.ClauseSubjectBefore(index);
+  if (best.entity == kNone) {
+    best = search_.Best(index, wanted);
+  }
+  Settle(index, best, wanted);
+}
+
+/// "the club", "the Italian side", "his old team".
+void RoleNounResolver::ResolveBody(MentionIndex index, const Description& description, bool quoted,
+                                   const Wanted& wanted) {
+  if (IsOtherTeam(description) || IsAnyTeam(description)) {
+    return;
+  }
+  EntityIndex& entity = article_.mentions[index].entity;
+  entity = TeamOfOwner(description, wanted.club);
+  const bool other = IsFormerTeam(description) || IsNationalTeam(description);
+  const bool once = other && description.possessor != kNone;
+  if (entity != kNone || once) {
+    return;
+  }
+  if (quoted && description.demonym == kNone && description.organisation == kNone) {
+    entity = memberships_.ClubOf(SpeakerAt(MentionOf(index)));
+    return;
+  }
+  Settle(index, search_.Best(index, wanted), wanted);
 }
 
 /// "Small was the best player", "he is set to become the captain": himself.

@@ -27,6 +27,10 @@ class RoleNounResolver : private ArticleView {
   void ResolveDemonym(MentionIndex index);
 
  private:
+  void Settle(MentionIndex index, const Antecedent& best, const Wanted& wanted);
+  void ResolvePerson(MentionIndex index, const Description& description, Wanted& wanted);
+  void ResolveBody(MentionIndex index, const Description& description, bool quoted,
+                   const Wanted& wanted);
   bool BeginsDefinite(TokenIndex at) const;
   Wanted WantedBy(const Description& description) const;
   EntityIndex SubjectOfPredicate(MentionIndex index, const Wanted& wanted) const;

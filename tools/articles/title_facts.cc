@@ -126,77 +126,79 @@ void TitleFacts::AddTitle(const Description& description) {
   if (description.former && description.body_inferred && description.possessor == kNone) {
     return;  // "former boss Carlo Ancelotti": whose, is not said.
   }
-  const Entity& holder = document_.entities[description.holder];
-  const Entity& body = document_.entities[description.body];
-  if (holder.type == EntityType::kClub && body.type == EntityType::kCompetition) {
-    // "the La Liga club", "Serie A side Roma"; champions of it are a matter of rules.
-    const std::string_view title = document_.Folded(document_.tokens[description.title.begin]);
-    const TokenIndex behind = description.title.end;
-    if (behind < document_.tokens.size() &&
-        document_.Folded(document_.tokens[behind]).ends_with("elect")) {
-      return;  // "the champions elect" are not there yet.
-    }
-    if (title == "team" && behind < document_.tokens.size() &&
-        document_.Folded(document_.tokens[behind]) == "of") {
-      return;  // "the Championship team of the year".
-    }
-    const bool champions = title == "champions" || title == "holders" || title == "winners";
-    if (title == "leaders" && IsUnnamed(description)) {
-      return;
-    }
-    AddTitleFact(description, champions            ? Relation::kWonCompetition
-                              : title == "leaders" ? Relation::kLeads
-                                                   : Relation::kPlaysIn);
+  const EntityType holder = document_.entities[description.holder].type;
+  const EntityType body = document_.entities[description.body].type;
+  if (holder == EntityType::kClub && body == EntityType::kCompetition) {
+    AddTitleOfTeam(description);
     return;
   }
-  if (!IsHuman(holder.type)) {
-    return;
-  }
-  Relation relation = Relation::kPlaysFor;
-  const bool has_title = description.title_entry != kNone;
-  if (has_title) {
-    const Title& title = knowledge_.names.title(description.title_entry);
-    if (!title.has_relation) {
-      return;
-    }
-    relation = title.relation;
-  } else if (IsDoubtfulName(description.holder)) {
-    return;
-  } else if (body.type == EntityType::kOutlet) {
-    relation = Relation::kWritesFor;
-  } else if (holder.type == EntityType::kManager) {
-    relation = Relation::kManages;
-  } else if (holder.type == EntityType::kOfficial) {
-    relation = Relation::kWorksFor;
-  }
-  if (relation == Relation::kManages && body.type == EntityType::kClub &&
-      holder.type == EntityType::kOfficial) {
-    relation = Relation::kWorksFor;
-  }
-  if (relation == Relation::kWorksFor && holder.type == EntityType::kManager && has_title &&
-      knowledge_.names.title(description.title_entry).phrase == "chief") {
-    relation = Relation::kManages;
-  }
-  if (relation == Relation::kPlaysFor && description.body_inferred && !description.former &&
-      holder.type == EntityType::kManager) {
-    return;  // "Dyche, a centre-half in his day": not for the club that he manages.
-  }
-  if (relation == Relation::kAgentOf) {
-    if (!IsHuman(body.type)) {
-      return;
-    }
-  } else if ((InfoOf(relation).objects & TypeBit(body.type)) == 0) {
+  const std::optional<Relation> relation = RelationOf(description);
+  const bool may_be = relation && (*relation == Relation::kAgentOf
+                                       ? IsHuman(body)
+                                       : (InfoOf(*relation).objects & TypeBit(body)) != 0);
+  if (!IsHuman(holder) || !may_be) {
     return;
   }
   const Outlook outlook = OutlookOf(description);
   if (outlook == Outlook::kOpen ||
-      (outlook == Outlook::kToCome && relation == Relation::kPlaysFor)) {
+      (outlook == Outlook::kToCome && *relation == Relation::kPlaysFor)) {
     return;
   }
-  AddTitleFact(description, relation);
+  AddTitleFact(description, *relation);
   if (outlook == Outlook::kToCome && candidates_.back().fact.modality <= Modality::kReported) {
     candidates_.back().fact.modality = Modality::kHoped;
   }
+}
+
+/// "the La Liga club", "Serie A side Roma"; champions of it are a matter of rules.
+void TitleFacts::AddTitleOfTeam(const Description& description) {
+  const std::string_view title = document_.Folded(document_.tokens[description.title.begin]);
+  const TokenIndex end = description.title.end;
+  const std::string_view behind =
+      end < document_.tokens.size() ? document_.Folded(document_.tokens[end]) : std::string_view();
+  if (behind.ends_with("elect") || (title == "team" && behind == "of") ||
+      (title == "leaders" && IsUnnamed(description))) {
+    return;  // "the champions elect" are not there yet; "the Championship team of the year".
+  }
+  const bool champions = title == "champions" || title == "holders" || title == "winners";
+  AddTitleFact(description, champions            ? Relation::kWonCompetition
+                            : title == "leaders" ? Relation::kLeads
+                                                 : Relation::kPlaysIn);
+}
+
+/// What the title says of its holder and the body, by what both are; empty if it says nothing.
+std::optional<Relation> TitleFacts::RelationOf(const Description& description) const {
+  const EntityType holder = document_.entities[description.holder].type;
+  const EntityType body = document_.entities[description.body].type;
+  Relation relation = Relation::kPlaysFor;
+  if (description.title_entry != kNone) {
+    const Title& title = knowledge_.names.title(description.title_entry);
+    if (!title.has_relation) {
+      return std::nullopt;
+    }
+    relation = title.relation;
+    if (relation == Relation::kWorksFor && holder == EntityType::kManager &&
+        title.phrase == "chief") {
+      return Relation::kManages;
+    }
+  } else if (IsDoubtfulName(description.holder)) {
+    return std::nullopt;
+  } else if (body == EntityType::kOutlet) {
+    relation = Relation::kWritesFor;
+  } else if (holder == EntityType::kManager) {
+    relation = Relation::kManages;
+  } else if (holder == EntityType::kOfficial) {
+    relation = Relation::kWorksFor;
+  }
+  if (relation == Relation::kManages && body == EntityType::kClub &&
+      holder == EntityType::kOfficial) {
+    return Relation::kWorksFor;
+  }
+  if (relation == Relation::kPlaysFor && description.body_inferred && !description.former &&
+      holder == EntityType::kManager) {
+    return std::nullopt;  // "Dyche, a centre-half in his day": not for the club that he manages.
+  }
+  return relation;
 }
 
 void TitleFacts::AddTitleFact(const Description& description, Relation relation) {

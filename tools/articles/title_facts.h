@@ -3,6 +3,7 @@
 // What titles beside names say: "Roma sporting director Gianluca Petrachi" becomes plays-for,
 // manages, works-for, writes-for, plays-in or leads.
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,8 @@ class TitleFacts {
   enum class Outlook : uint8_t { kNow, kToCome, kOpen };
 
   void AddTitle(const Description& description);
+  void AddTitleOfTeam(const Description& description);
+  std::optional<Relation> RelationOf(const Description& description) const;
   bool HasOtherClubBehind(const Description& description) const;
   bool IsDoubtfulName(EntityIndex holder) const;
   Outlook OutlookOf(const Description& description) const;
