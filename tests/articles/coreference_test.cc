@@ -323,8 +323,8 @@ constexpr MeaningCase kMeanings[] = {
     {"TheClubOfTheTitleBesideIt", "Lazio sold Zed Small.\n\nAngry Roma fans want the club to act.",
      "club", "Roma"},
     {"TheClubWhoseCoachSpeaks",
-     "Lazio lost again and Lazio are last.\n\nLuc Zidon says Roma boss Paul Fons told him to stay "
-     "at the club.",
+     "Lazio will bid for Zed Small if they stay up. Luc Zidon has revealed Roma boss Paul Fons had "
+     "to convince him to stay at the club.",
      "club", "Roma"},
     {"TheNextClubIsNotHis",
      "Roma midfielder Zed Small is out of contract. He wants to win cups at his next club.", "club",
@@ -344,13 +344,12 @@ constexpr MeaningCase kMeanings[] = {
      "month.",
      "31-year-old", "Luc Zidon"},
     {"ThePostIsNobody",
-     "Paul Fons was Roma coach. Since then he has applied for the post of France coach.", "coach",
-     "-", 2},
-    {"TheJobIsNobody", "Paul Fons was Roma coach. He wants the France coach's job.", "coach", "-",
-     2},
+     "Paul Fons met Hugo Blank. Since then Blank has applied for the post of France manager.",
+     "manager", "-"},
+    {"TheJobIsNobody", "Hugo Blank met Paul Fons. Zed Small spoke of the Roma manager's job.",
+     "manager", "-"},
     {"HerBossIsNotShe",
-     "Arsenal striker Maria Small scored. She could play against her former boss on Sunday.",
-     "boss", "-"},
+     "Maria Small scored twice. She hopes to play against her former boss on Sunday.", "boss", "-"},
     {"WhatHeIsNowBehindAnd",
      "Luc Zidon won much. He helped Roma after Hugo Blank was sacked and is currently the Wales "
      "manager.",
@@ -368,7 +367,7 @@ constexpr MeaningCase kMeanings[] = {
      "Small.",
      "They", "-"},
     {"NobodyCoachesAtSeventeen",
-     "Luc Zidon played for Roma. Hugo Blank saw him: \"I sat beside Roma manager Paul Fons. He was "
+     "Luc Zidon played for Roma.\n\nHugo Blank said: \"I sat beside Roma manager Paul Fons. He was "
      "17, and he was a joy.\"",
      "He", "Luc Zidon"},
     {"TheyAreTheClubOfTheCoachBefore",
