@@ -173,6 +173,12 @@ TEST(FactDates, ADayOfThatYearIsNotOfThisOne) {
               Contains("beat Leeds > Everton "));
 }
 
+TEST(Register, OfTwoClubsOfOneNameTheBetterKnownIsMeant) {
+  EXPECT_THAT(FactsOf("Liverpool FC coach Jurgen Klopp praised the team. Arsenal FC beat Roma."),
+              Contains("manages Jurgen Klopp > Liverpool 2020-01-30"));
+  EXPECT_THAT(FactsOf("Arsenal FC beat Roma 2-0."), Contains("beat Arsenal > Roma "));
+}
+
 TEST(FactDates, AMoveIsNotOfATimeBeforeWhichOrUntilWhich) {
   EXPECT_THAT(FactsOf("Mohamed Salah joined Chelsea in 2014 before moving to Roma a year later."),
               Contains("transferred-to Mohamed Salah > Roma "));
