@@ -691,9 +691,10 @@ bool Chunker::IsCount(TokenIndex token) const {
 
 /// "the likes of Roma and Lazio": they themselves are meant.
 bool Chunker::IsTheLikesOf(TokenIndex token) const {
-  return Inside(token + 3) && document_.Folded(At(token + 1)) == "likes" &&
-         document_.Folded(At(token)) == "the" && document_.Folded(At(token + 2)) == "of" &&
-         At(token + 3).Has(kWordToken);
+  constexpr std::size_t kLikesSize = 5;
+  return Inside(token + 3) && At(token + 1).folded_size == kLikesSize &&
+         document_.Folded(At(token + 1)) == "likes" && document_.Folded(At(token)) == "the" &&
+         document_.Folded(At(token + 2)) == "of" && At(token + 3).Has(kWordToken);
 }
 
 TokenIndex Chunker::ReadNounPhrase(TokenIndex token) {

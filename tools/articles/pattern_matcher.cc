@@ -204,8 +204,10 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
       const TokenIndex joint = next;
       while (next < sentence_.tokens.end && next < joint + 2) {
         const Chunk* chunk = ChunkAt(next);
-        const bool joins = chunk != nullptr && (chunk->kind == ChunkKind::kComma ||
-                                                chunk->kind == ChunkKind::kConjunction);
+        const bool joins =
+            chunk != nullptr && (chunk->kind == ChunkKind::kComma ||
+                                 (chunk->kind == ChunkKind::kConjunction &&
+                                  document_.Folded(document_.tokens[next]) != "but"));
         if (!joins) {
           break;
         }
