@@ -438,7 +438,15 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
                         cues_.verb_end != kNoClass &&
                         lexicon_.InClass(cues_.verb_end, governing_verb) &&
                         kContracts.Has(document_.Folded(document_.tokens[nominal.head]));
-  if (runs_out) {
+  // "his move has not worked out": it has been made.
+  static constexpr WordList kEffects = {"work",    "surprise", "please",  "help",   "pay",
+                                        "impress", "last",     "suit",    "bring",  "change",
+                                        "improve", "stop",     "prevent", "affect", "live"};
+  const bool effect = !before && nominal.preposition == kUnknownWord &&
+                      (governing.flags & kNegated) != 0 &&
+                      (governing.flags & (kFuture | kConditional)) == 0 &&
+                      kEffects.Has(lexicon_.vocabulary().WordOf(governing.lemma));
+  if (runs_out || effect) {
     return reading;
   }
   // "missed a penalty": no goal, unlike a match that somebody missed.
