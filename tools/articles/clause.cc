@@ -74,6 +74,7 @@ class PredicateReader {
   NounList ListFrom(ChunkIndex noun, ChunkIndex& next) const;
   ChunkIndex BehindAdverbsAndMarks(ChunkIndex preposition) const;
   bool Coordinated(ChunkIndex first, ChunkIndex second) const;
+  bool IsTeam(ChunkIndex noun) const;
   bool BeginsClause(ChunkIndex noun) const;
   bool FollowsVerb(ChunkIndex noun) const;
 
@@ -143,6 +144,14 @@ bool PredicateReader::FollowsVerb(ChunkIndex noun) const {
   return noun > 0;
 }
 
+/// "a mid-table team": some club, not yet by name.
+bool PredicateReader::IsTeam(ChunkIndex noun) const {
+  static constexpr WordList kTeams = {"team", "side", "club", "outfit"};
+  const Chunk& chunk = chunks_[noun];
+  return chunk.head == kNone && chunk.head_word != kNone && chunk.possessor == kNone &&
+         kTeams.Has(document_.Folded(document_.tokens[chunk.head_word]));
+}
+
 NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
   static constexpr WordList kOpeners = {"both", "welcome", "host"};
   NounList list{noun};
@@ -168,6 +177,12 @@ NounList PredicateReader::ListFrom(ChunkIndex noun, ChunkIndex& next) const {
     // "After defeat at Lazio, Roma are ...": a comma alone does not put the subject on the list.
     // "could leave Napoli and both Roma and Lyon are interested", "won at Napoli and welcome Roma":
     // another matter begins.
+    if (joined && by_comma && IsTeam(last) && Is(at, ChunkKind::kNounPhrase) &&
+        TypeOf(at) == EntityType::kClub && !BeginsClause(at)) {
+      list.push_back(at);  // "from a second-tier side, Hull": which one.
+      last = at;
+      continue;
+    }
     if (!joined || !Is(at, ChunkKind::kNounPhrase) || !Coordinated(noun, at) ||
         kOpeners.Has(document_.Folded(document_.tokens[chunks_[at].tokens.begin])) ||
         (BeginsClause(at) && (by_comma || FollowsVerb(noun)))) {

@@ -206,6 +206,18 @@ bool ImpliedArguments::IsVisited(const RuleMatch& match, EntityIndex club) const
   return visited;
 }
 
+/// A club against a national team of the match, or the other way round.
+bool ImpliedArguments::IsOfOtherKind(const RuleMatch& match, EntityIndex club) const {
+  return IsClub(club) &&
+         std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
+           return std::any_of(slot.begin(), slot.end(), [&](MentionIndex other) {
+             const EntityIndex entity = document_.mentions[other].entity;
+             return IsClub(entity) && document_.entities[entity].national_team !=
+                                          document_.entities[club].national_team;
+           });
+         });
+}
+
 EntityIndex ImpliedArguments::ClubOfPersonBefore(const RuleMatch& match) const {
   EntityIndex found = kNone;
   for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
@@ -220,13 +232,10 @@ EntityIndex ImpliedArguments::ClubOfPersonBefore(const RuleMatch& match) const {
     const bool opponent =
         std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
           return std::any_of(slot.begin(), slot.end(), [&](MentionIndex other) {
-            const EntityIndex entity = document_.mentions[other].entity;
-            return entity == club || (IsClub(entity) && IsClub(club) &&
-                                      document_.entities[entity].national_team !=
-                                          document_.entities[club].national_team);
+            return document_.mentions[other].entity == club;
           });
         });
-    found = IsClub(club) && !opponent ? club : found;
+    found = IsClub(club) && !opponent && !IsOfOtherKind(match, club) ? club : found;
   }
   return found;
 }

@@ -84,6 +84,15 @@ TokenIndex ModalityReader::RegionBegin(const Predicate& predicate) const {
       begin = sentence_.tokens.begin;
     }
   }
+  // "has made an effort to address this, bringing in X": no effort to do what he did.
+  const bool result = (group.flags & kGerund) != 0 && predicate.chunk > 0 &&
+                      clauses_.chunks[predicate.chunk - 1].kind == ChunkKind::kComma &&
+                      predicate.governor != kNone &&
+                      (clauses_.chunks[clauses_.predicates[predicate.governor].chunk].flags &
+                       (kConditional | kFuture)) == 0;
+  if (result) {
+    begin = group.tokens.begin;
+  }
   const TokenIndex limit =
       group.tokens.begin - std::min(group.tokens.begin - sentence_.tokens.begin, kRegionTokensMax);
   return std::max(begin, limit);

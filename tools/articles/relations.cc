@@ -298,7 +298,10 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       const bool of_match = claim.relation == Relation::kBeat ||
                             claim.relation == Relation::kDrewWith ||
                             claim.relation == Relation::kPlayedAgainst;
-      if (of_match && !voucher.quoted && (club == kNone || implied_.IsVisited(match, club))) {
+      // "The German international missed the win over Hull": not Germany's.
+      const bool other = of_match && (club == kNone || implied_.IsVisited(match, club) ||
+                                      implied_.IsOfOtherKind(match, club));
+      if (other && !voucher.quoted) {
         const EntityIndex own = implied_.ClubOfPersonBefore(match);
         club = own == kNone ? club : own;
       }
