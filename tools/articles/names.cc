@@ -50,6 +50,14 @@ constexpr WordList kBeforeDays = {"on",   "last", "next",   "by",    "until", "s
 constexpr WordList kDays = {"monday", "tuesday",  "wednesday", "thursday",
                             "friday", "saturday", "sunday"};
 
+// "Marmoush Joins City": what headlines say that somebody does, and nobody's surname.
+constexpr WordList kHeadlineVerbs = {
+    "joins",  "signs",     "wins",     "beats",   "leaves",   "agrees",    "seals",    "scores",
+    "nets",   "returns",   "reveals",  "insists", "admits",   "says",      "tells",    "misses",
+    "makes",  "completes", "confirms", "rejects", "praises",  "hails",     "warns",    "claims",
+    "denies", "earns",     "loses",    "secures", "clinches", "announces", "explains", "believes",
+    "wants",  "hits",      "takes",    "gets",    "gives",    "becomes",   "urges",    "vows"};
+
 bool IsParticle(std::string_view folded) { return kParticles.Has(folded); }
 
 bool IsModifier(std::string_view folded) {
@@ -323,7 +331,7 @@ class NameFinder {
     TokenIndex end = begin + 1;
     while (end - begin < kRunTokensMax && RunContinues(end)) {
       if ((title_case_ && names_.IsCommonWord(At(end).word)) || IsModifier(Word(end)) ||
-          IsSentenceOpener(Word(end))) {
+          IsSentenceOpener(Word(end)) || kHeadlineVerbs.Has(Word(end))) {
         break;
       }
       const std::optional<Match> match = LongestMatch(end);

@@ -185,6 +185,14 @@ TokenIndex PatternMatcher::AfterTitle(const PatternElement& wanted, TokenIndex t
              : token;
 }
 
+/// A word before a name on a list, or the club of whoever is named.
+bool PatternMatcher::IsPartOfTitle(const PatternElement& wanted, TokenIndex token) const {
+  const MentionIndex mention = document_.tokens[token].mention;
+  return mention == kNone || ((wanted.filter.types & TypeBit(EntityType::kPlayer)) != 0 &&
+                              (wanted.filter.types & TypeBit(EntityType::kClub)) == 0 &&
+                              document_.mentions[mention].type == EntityType::kClub);
+}
+
 bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex token,
                                   RuleMatch& match) {
   const PatternElement& wanted = rule.elements[element];
@@ -213,10 +221,10 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
         }
         ++next;
       }
-      // Titles may stand between: "striker Kane and winger Son".
+      // Titles may stand between: "striker Kane and Leipzig winger Son".
       TokenIndex name = next;
       while (next != end && name < sentence_.tokens.end && name < next + 4 &&
-             document_.tokens[name].mention == kNone && ChunkAt(name) != nullptr &&
+             IsPartOfTitle(wanted, name) && ChunkAt(name) != nullptr &&
              ChunkAt(name)->kind == ChunkKind::kNounPhrase) {
         ++name;
       }

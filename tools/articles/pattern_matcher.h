@@ -56,6 +56,7 @@ class PatternMatcher : private PatternGlance {
   bool MatchFrom(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   bool MatchSimple(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   TokenIndex AfterAside(TokenIndex token) const;
+  bool IsPartOfTitle(const PatternElement& wanted, TokenIndex token) const;
   TokenIndex AfterTitle(const PatternElement& wanted, TokenIndex token) const;
   bool MatchMention(const Rule& rule, uint32_t element, TokenIndex token, RuleMatch& match);
   bool IsSetAside(const Rule& rule, TokenIndex start) const;
