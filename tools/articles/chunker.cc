@@ -479,6 +479,13 @@ bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
   if (IsClubAdjective(token) || IsResultNoun(token)) {
     return false;
   }
+  // "out of contract come the end of the season": when.
+  if (document_.Folded(At(token)) == "come" &&
+      std::any_of(times_.begin(), times_.end(), [&](const TimeExpression& time) {
+        return time.tokens.begin == token + 1 && !time.within;
+      })) {
+    return false;
+  }
   const bool after_noun_opener = InNounPhrase(token);
   if ((form.forms & (kPastForm | kParticipleForm | kGerundForm | kThirdPerson)) == 0 &&
       !BareFormFits(token)) {
