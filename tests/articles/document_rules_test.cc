@@ -173,6 +173,12 @@ TEST(FactDates, ADayOfThatYearIsNotOfThisOne) {
               Contains("beat Leeds > Everton "));
 }
 
+TEST(Titles, AParryIsBroughtOutOfTheOtherSidesKeeper) {
+  EXPECT_THAT(FactsOf("Barcelona beat Osasuna 5-1. Barcelona started quickly and Thiago Alcantara "
+                      "brought a fine parry out of goalkeeper Andres Fernandez."),
+              Each(Not(HasSubstr("plays-for Andres Fernandez > Barcelona"))));
+}
+
 TEST(Register, OfTwoClubsOfOneNameTheBetterKnownIsMeant) {
   EXPECT_THAT(FactsOf("Liverpool FC coach Jurgen Klopp praised the team. Arsenal FC beat Roma."),
               Contains("manages Jurgen Klopp > Liverpool 2020-01-30"));

@@ -101,6 +101,7 @@ bool TitleBodies::IsBeatenKeeper(const Description& description) const {
   static constexpr WordList kSaves = {"dive", "hands", "grasp", "reach", "legs", "clutches"};
   const std::string_view before = Word(description.begin - 1);
   return kBefore.Has(before) || IsLeftToBeat(description) ||
+         (before == "of" && Word(description.begin - 2) == "out") ||  // "a fine save out of".
          (before == "of" && kSaves.Has(Word(description.begin - 2)));
 }
 
