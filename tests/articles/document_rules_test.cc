@@ -179,6 +179,12 @@ TEST(Titles, AParryIsBroughtOutOfTheOtherSidesKeeper) {
               Each(Not(HasSubstr("plays-for Andres Fernandez > Barcelona"))));
 }
 
+TEST(DocumentRules, WhomAClubHasLostWasThere) {
+  EXPECT_THAT(
+      FactsOf("Ajax are weaker now. Ajax have already lost Hakim Ziyech this year.", "2020-09-29"),
+      Contains("plays-for Hakim Ziyech > Ajax /2020-09-29"));
+}
+
 TEST(Register, OfTwoClubsOfOneNameTheBetterKnownIsMeant) {
   EXPECT_THAT(FactsOf("Liverpool FC coach Jurgen Klopp praised the team. Arsenal FC beat Roma."),
               Contains("manages Jurgen Klopp > Liverpool 2020-01-30"));

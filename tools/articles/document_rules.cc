@@ -1096,6 +1096,16 @@ bool Joiner::IsToldToHaveGone(EntityIndex player) const {
         if (at > sentence.begin + 1 && word(at - 1) == "of" && kGoing.Has(word(at - 2))) {
           return true;
         }
+        // "have already lost Van de Beek and Ziyech", but not "lost Nubel to Bayern".
+        const bool lost = at > sentence.begin + 1 && word(at - 1) == "lost" &&
+                          (kHave.Has(word(at - 2)) || word(at - 2) == "already");
+        TokenIndex end = mention.tokens.end;
+        while (end < sentence.end && in_list(end)) {
+          ++end;
+        }
+        if (lost && (end == sentence.end || word(end) != "to")) {
+          return true;
+        }
         at = mention.tokens.end;
         bool have = false;
         while (at < sentence.end && (in_list(at) || kHave.Has(word(at)))) {
