@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "graph/base/error.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -90,6 +91,7 @@ class RuleParser {
   Result<SlotFilter> ParseFilter(std::string_view types) const;
   Result<ClassId> ClassNamed(std::string_view name) const;
   Result<uint8_t> SlotNamed(std::string_view name, bool may_be_new);
+  bool IsEverywhere(WordId word) const;
   Result<void> FinishRule();
 
   std::string_view file_;
@@ -508,6 +510,14 @@ Result<void> RuleParser::ParseMentionElement(std::string_view text, PatternEleme
   return {};
 }
 
+/// Little words (of, in, the), commas and forms of "be" and "have" stand in every other sentence.
+bool RuleParser::IsEverywhere(WordId word) const {
+  static constexpr WordList kAuxiliaries = {",",   "is",   "are", "was",  "were", "be",
+                                            "has", "have", "had", "been", "being"};
+  return lexicon_.KindOf(word) != WordKind::kOpen || word == lexicon_.be ||
+         kAuxiliaries.Has(lexicon_.vocabulary().WordOf(word));
+}
+
 /// Checks the rule just read and chooses the element that triggers it.
 Result<void> RuleParser::FinishRule() {
   if (!open_) {
@@ -531,13 +541,16 @@ Result<void> RuleParser::FinishRule() {
     const PatternElement& element = rule.elements[index];
     std::size_t rank = 0;
     if (element.kind == ElementKind::kWords || element.kind == ElementKind::kVerb) {
-      // Little words are everywhere: of, in, the.
-      const bool small = std::any_of(element.words.begin(), element.words.end(), [&](WordId word) {
-        return lexicon_.KindOf(word) != WordKind::kOpen || word == lexicon_.be;
-      });
-      rank = small ? 2 : 4;
+      const bool small = std::any_of(element.words.begin(), element.words.end(),
+                                     [&](WordId word) { return IsEverywhere(word); });
+      rank = small ? 2 : 5;
     } else if (element.kind == ElementKind::kClass) {
-      rank = 3;
+      // Of phrases it is the first word that is looked for.
+      const auto& phrases = lexicon_.PhrasesOf(element.word_class);
+      const bool small = std::any_of(
+          phrases.begin(), phrases.end(),
+          [&](const std::vector<WordId>& phrase) { return IsEverywhere(phrase.front()); });
+      rank = small ? 3 : 4;
     } else if (element.kind == ElementKind::kMention) {
       rank = 1;
     }
