@@ -9,11 +9,13 @@
 #include <span>
 
 #include "graph/base/result.h"
+#include "storage/chunk/group.h"
 #include "storage/store.h"
 
 namespace rondo {
 
 struct IdStretch {
+  uint32_t per_group = kGroupSize;  // Ids of each group that are given out; from 1 to kGroupSize.
   uint64_t next = 0;
   uint64_t end = 0;
 };

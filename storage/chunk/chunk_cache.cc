@@ -43,6 +43,26 @@ size_t ChunkCache::used() const {
   return used_;
 }
 
+void ChunkCache::Reserve(size_t size) {
+  const std::lock_guard lock(mutex_);
+  reserved_ += size;
+  Evict();
+}
+
+void ChunkCache::Unreserve(size_t size) {
+  const std::lock_guard lock(mutex_);
+  reserved_ -= size;
+}
+
+bool ChunkCache::TakeManyEvictions() {
+  // What a handle takes, a few hundred times over: less than a megabyte.
+  constexpr size_t kMany = 4096;
+  const std::lock_guard lock(mutex_);
+  if (eviction_count_ < kMany) return false;
+  eviction_count_ = 0;
+  return true;
+}
+
 void ChunkCache::Register(const ChunkHandle& handle, size_t size) {
   handle.cache_ = this;
   handle.charged_size_ = size;
@@ -77,13 +97,14 @@ void ChunkCache::Forget(const ChunkHandle& handle) {
 }
 
 void ChunkCache::Evict() {
-  while (used_ > budget_ && hand_ != nullptr) {
+  while (used_ + reserved_ > budget_ && hand_ != nullptr) {
     const ChunkHandle& candidate = *hand_;
     if (candidate.referenced_.exchange(false, std::memory_order_relaxed)) {
       hand_ = candidate.next_;
       continue;
     }
     Unlink(candidate);
+    ++eviction_count_;
     epochs_.Retire(std::unique_ptr<const Chunk>(candidate.chunk_.exchange(nullptr)));
   }
 }

@@ -1,7 +1,8 @@
 #pragma once
 
 // ChunkCache: loads chunks and keeps those that were decoded within a budget of bytes, by the clock
-// algorithm: a chunk that was read since the hand last passed gets another round.
+// algorithm: a chunk that was read since the hand last passed gets another round. What a
+// transaction has copied cannot be dropped, but it counts: others make room for it.
 //
 // Thread rule: any thread.
 
@@ -34,6 +35,13 @@ class ChunkCache {
 
   size_t used() const;
 
+  /// Takes bytes of the budget, or gives them back, for chunks that are in nobody's reach yet.
+  void Reserve(size_t size);
+  void Unreserve(size_t size);
+
+  /// True once for every so many evictions: time to look for groups none of whose chunks is left.
+  bool TakeManyEvictions();
+
  private:
   friend class ChunkHandle;
 
@@ -48,6 +56,8 @@ class ChunkCache {
   const size_t budget_;
   mutable std::mutex mutex_;
   size_t used_ = 0;
+  size_t reserved_ = 0;
+  size_t eviction_count_ = 0;          // Since they were many.
   const ChunkHandle* hand_ = nullptr;  // Into the ring of registered handles.
 };
 

@@ -76,6 +76,9 @@ class ChunkHandle {
     return chunk;
   }
 
+  /// Whether Peek would find it; does not count as a touch.
+  bool is_loaded() const { return chunk_.load(std::memory_order_relaxed) != nullptr; }
+
   /// REQUIRES, of these: the caller is the owner.
   Chunk& chunk_for_owner() { return const_cast<Chunk&>(*chunk_.load(std::memory_order_relaxed)); }
   bool has_changes() const { return changes_ != nullptr; }

@@ -5,6 +5,7 @@
 // groups there are. What carries the mark of a running transaction (`owner`) is that transaction's
 // own and is changed in place.
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -53,6 +54,11 @@ struct GroupDirectory {
     }
     return members[next++].handle.get();
   }
+  /// Whether nothing of a stored group is in memory but this.
+  bool IsIdle() const {
+    return header != nullptr && !header->is_loaded() &&
+           std::ranges::none_of(members, [](const Member& m) { return m.handle->is_loaded(); });
+  }
 
  private:
   /// Orders as the keys do.
@@ -61,7 +67,8 @@ struct GroupDirectory {
   }
 };
 
-/// A group in a root. Its directory is read on first touch and then stays.
+/// A group in a root. Its directory is read on first touch and then stays; a later root may have
+/// the group anew, without it.
 class Group {
  public:
   Group(KeyTag tag, GroupNumber number) : tag_(tag), number_(number) {}
@@ -117,6 +124,16 @@ class GroupTable {
 
   /// Adds empty groups of `owner` until there are `size`.
   void GrowFor(uint64_t owner, uint32_t size) { Grow(size, owner, true); }
+
+  /// Lets go of the directories of groups of which nothing else is in memory. O(chunks known).
+  void ForgetIdle(uint64_t owner) {
+    for (GroupNumber number = 0; number < size_; ++number) {
+      const GroupDirectory* directory = Find(number)->directory();
+      if (directory != nullptr && directory->IsIdle()) {
+        Place(number, owner) = std::make_shared<Group>(tag_, number);
+      }
+    }
+  }
 
   /// REQUIRES: `number` is less than size().
   void Replace(GroupNumber number, std::shared_ptr<Group> group, uint64_t owner) {

@@ -51,7 +51,10 @@ std::shared_ptr<ChunkHandle> GraphWriter::MakeOwn(const ChunkKey& key,
 Result<void> GraphWriter::Own(std::shared_ptr<ChunkHandle>& handle) {
   if (handle->owner() == owner_) return {};
   RONDO_TRY_ASSIGN(const Chunk* chunk, reader_.Load<Chunk>(*handle));
+  const size_t size = chunk->MemorySize();
   handle = MakeOwn(handle->key(), chunk->Clone());
+  reserved_size_ += size;
+  core_.cache.Reserve(size);
   return {};
 }
 

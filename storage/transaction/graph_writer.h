@@ -33,6 +33,7 @@ class GraphWriter {
         root_(*shared_root_),
         owner_(owner),
         reader_(core_, root_, nullptr) {}
+  ~GraphWriter() { core_.cache.Unreserve(reserved_size_); }
   GraphWriter(const GraphWriter&) = delete;
   GraphWriter& operator=(const GraphWriter&) = delete;
 
@@ -108,6 +109,7 @@ class GraphWriter {
   // again and again for the same ones.
   std::array<ChunkHandle*, 64> remembered_{};
   bool catalog_changed_ = false;
+  size_t reserved_size_ = 0;  // Of the cache's budget, for the own copies of chunks.
   std::vector<std::shared_ptr<ChunkHandle>> dirty_;
   std::vector<std::shared_ptr<IndexTree>> removed_indexes_;
 };

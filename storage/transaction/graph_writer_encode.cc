@@ -126,6 +126,10 @@ Result<void> GraphWriter::Finish(OrderedBatch& batch) {
       ++chunk.shape.delta_count;
     }
   }
+  if (core_.cache.TakeManyEvictions()) {
+    root_.nodes.ForgetIdle(owner_);
+    root_.edges.ForgetIdle(owner_);
+  }
   return {};
 }
 

@@ -31,7 +31,7 @@ Result<uint64_t> TakeId(uint64_t& next_id, IdStretch& stretch) {
     // What is left of the last group is lost too.
     next_id = (next_id + kGroupSize - 1) / kGroupSize * kGroupSize;
     RONDO_TRY_ASSIGN(stretch.next, TakeIds(next_id, kGroupSize));
-    stretch.end = next_id;
+    stretch.end = stretch.next + stretch.per_group;
   }
   RONDO_CHECK(stretch.end <= next_id);
   return stretch.next++;

@@ -93,6 +93,22 @@ TEST(IdStretch, GoesOnInAnotherGroupWhenOneIsFull) {
   EXPECT_TRUE(store->Check().value().empty());
 }
 
+TEST(IdStretch, EntitiesWithLongValuesAreFewToAGroup) {
+  const auto store = Store::Open(std::string(kInMemoryPath), {}).value();
+  auto transaction = store->BeginTransaction().value();
+  IdStretch stretch{.per_group = 3};
+  std::vector<GroupNumber> groups;
+  for (int64_t number = 0; number < 7; ++number) {
+    groups.push_back(GroupOf(AddIn(stretch, *transaction, number).value));
+  }
+  EXPECT_EQ(groups, (std::vector<GroupNumber>{0, 0, 0, 1, 1, 1, 2}));
+  const NodeId other = transaction->CreateNode({}, {}).value();
+  EXPECT_EQ(other.value, FirstIdOf(3));
+  ASSERT_TRUE(transaction->Commit().ok());
+  EXPECT_EQ(store->OpenSnapshot()->NodeCount(), 8u);
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
 TEST(IdStretch, IdsAreNeverGivenOutTwice) {
   const TemporaryFolder folder;
   std::set<uint64_t> ids;

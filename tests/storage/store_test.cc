@@ -9,12 +9,15 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <thread>
 
 #include "storage/codec/format_version.h"
 #include "storage/codec/key_codec.h"
+#include "storage/id_stretch.h"
 #include "storage/rocks/rocks_store.h"
 #include "storage/root/counters.h"
+#include "storage/root/group_table.h"
 #include "tests/storage/temporary_folder.h"
 
 namespace rondo {
@@ -315,6 +318,83 @@ TEST(Store, WritersOnDiskBesideReaders) {
   for (uint64_t k = 0; k < kCommitsPerThread; ++k) rolled_back += k % 7 == 3 ? 1 : 0;
   EXPECT_EQ(store->OpenSnapshot()->NodeCount(), kThreadCount * (kCommitsPerThread - rolled_back));
   EXPECT_TRUE(store->Check().value().empty());
+}
+
+// With no room in the cache everything that was read goes at once, and with enough of that the
+// directories of groups go too.
+TEST(Store, WhatIsForgottenIsReadAgain) {
+  constexpr size_t kGroupCount = 12;
+  constexpr int64_t kRoundCount = 200;
+  const TemporaryFolder folder;
+  const auto store = Store::Open(folder / "db", {.cache_size = 1}).value();
+  IdStretch stretch{.per_group = 1};
+  std::vector<NodeId> nodes;
+  auto first = store->BeginTransaction().value();
+  const LabelId label = first->InternLabel("Club").value();
+  const EdgeTypeId rival_of = first->InternEdgeType("rival-of").value();
+  const PropertyKeyId points = first->InternPropertyKey("points").value();
+  const Property none{points, Value(int64_t{0})};
+  for (size_t i = 0; i < kGroupCount; ++i) {
+    nodes.push_back(CreateNodeIn(stretch, *first, {&label, 1}, {&none, 1}).value());
+    ASSERT_TRUE(first->CreateEdge(rival_of, nodes.back(), nodes.front(), {&none, 1}).ok());
+  }
+  ASSERT_TRUE(first->Commit().ok());
+  const auto sum = [&](const Snapshot& snapshot) {
+    std::vector<Value> values(nodes.size());
+    EXPECT_TRUE(snapshot.GatherNodeProperty(points, nodes, values).ok());
+    std::vector<uint64_t> degrees(nodes.size());
+    EXPECT_TRUE(snapshot.GatherDegrees({}, nodes, degrees).ok());
+    EXPECT_EQ(std::accumulate(degrees.begin(), degrees.end(), uint64_t{0}), kGroupCount);
+    int64_t total = 0;
+    for (const Value& value : values) total += value.integer();
+    return total;
+  };
+  const auto before = store->OpenSnapshot();
+  std::atomic<bool> over = false;
+  std::thread reader([&] {
+    while (!over) EXPECT_EQ(sum(*before), 0);
+  });
+  for (int64_t round = 1; round <= kRoundCount; ++round) {
+    auto transaction = store->BeginTransaction().value();
+    const NodeId node = nodes[static_cast<size_t>(round) % kGroupCount];
+    Value old;
+    ASSERT_TRUE(transaction->GatherNodeProperty(points, {&node, 1}, {&old, 1}).ok());
+    ASSERT_TRUE(transaction->SetNodeProperty(node, points, Value(old.integer() + int64_t{1})).ok());
+    ASSERT_TRUE(transaction->Commit().ok());
+    ASSERT_EQ(sum(*store->OpenSnapshot()), round);
+  }
+  over = true;
+  reader.join();
+  EXPECT_TRUE(store->Check().value().empty());
+}
+
+TEST(GroupTable, ForgetsGroupsOfWhichNothingIsInMemory) {
+  constexpr uint64_t kOwner = 7;
+  const auto directory_of = [kOwner](GroupNumber number, bool loaded) {
+    const ChunkKey key{KeyTag::kNodeGroup, 0, number};
+    auto directory = std::make_unique<GroupDirectory>();
+    directory->header = loaded ? std::make_shared<ChunkHandle>(key, MakeChunk(key), kOwner)
+                               : std::make_shared<ChunkHandle>(key);
+    return directory;
+  };
+  GroupTable table = GroupTable::Stored(KeyTag::kNodeGroup, 4);
+  table.Find(0)->Install(directory_of(0, false));
+  table.Find(1)->Install(directory_of(1, true));
+  // Only its column is in memory.
+  auto third = directory_of(2, false);
+  const MemberKey column{KeyTag::kNodeColumn, 5};
+  const ChunkKey column_key{column.tag, column.owner, 2};
+  third->members.push_back(
+      {column, std::make_shared<ChunkHandle>(column_key, MakeChunk(column_key), kOwner)});
+  table.Find(2)->Install(std::move(third));
+  table.Find(3)->Install(std::make_unique<GroupDirectory>());  // Never written.
+  const GroupTable before = table;
+  table.ForgetIdle(kOwner);
+  EXPECT_EQ(table.Find(0)->directory(), nullptr);
+  EXPECT_NE(table.Find(1)->directory(), nullptr);
+  EXPECT_NE(table.Find(2)->directory(), nullptr);
+  EXPECT_NE(table.Find(3)->directory(), nullptr);
+  EXPECT_NE(before.Find(0)->directory(), nullptr);
 }
 
 TEST(StoreOpening, RefusesWhatIsNoStore) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <iterator>
@@ -24,6 +25,10 @@ constexpr std::array<std::string_view, 5> kArticleEndings = {".txt", ".md", ".ht
                                                              ".jsonl"};
 constexpr int kNameDigits = 8;
 constexpr size_t kReadSize = size_t{1} << 16;
+// More than this of what cannot be mapped goes to disk.
+constexpr size_t kSpoolSize = size_t{4} << 20;
+// So much of standard input gives it a name.
+constexpr size_t kNamingSize = size_t{1} << 20;
 // A mapped file gives its pages back in pieces of this size; a multiple of any page.
 constexpr size_t kReleaseSize = size_t{1} << 20;
 
@@ -66,9 +71,35 @@ class OwnedBytes final : public FileBytes {
   std::string text_;
 };
 
-/// A pipe, a device or standard input: read to its end.
-Result<std::unique_ptr<FileBytes>> ReadToEnd(int descriptor, const std::string& path) {
-  std::string text;
+/// Closes a descriptor at the end.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) {
+      close(number_);
+    }
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+Result<std::unique_ptr<FileBytes>> MapFile(int descriptor, size_t size, const std::string& path) {
+  void* begin = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  if (begin == MAP_FAILED) {
+    return CannotRead(path, std::strerror(errno));
+  }
+  return std::unique_ptr<FileBytes>(std::make_unique<MappedFile>(begin, size));
+}
+
+/// Calls `take(std::string_view)`, which says whether that went well, with what comes, piece by
+/// piece, to the end.
+template <typename Take>
+Result<void> ReadPieces(int descriptor, const std::string& path, Take take) {
   std::array<char, kReadSize> buffer;
   while (true) {
     const ssize_t size = read(descriptor, buffer.data(), buffer.size());
@@ -79,10 +110,82 @@ Result<std::unique_ptr<FileBytes>> ReadToEnd(int descriptor, const std::string& 
       return CannotRead(path, std::strerror(errno));
     }
     if (size == 0) {
-      return std::unique_ptr<FileBytes>(std::make_unique<OwnedBytes>(std::move(text)));
+      return {};
     }
-    text.append(buffer.data(), static_cast<size_t>(size));
+    RONDO_TRY(take(std::string_view(buffer.data(), static_cast<size_t>(size))));
   }
+}
+
+/// Takes bytes into memory, and from a certain size on into a file that nobody else sees and that
+/// goes with its mapping.
+class Spool {
+ public:
+  explicit Spool(const std::string& path) : path_(path) {}
+
+  Result<void> Append(std::string_view bytes) {
+    size_ += bytes.size();
+    if (file_ == nullptr && size_ <= kSpoolSize) {
+      text_ += bytes;
+      return {};
+    }
+    if (file_ == nullptr) {
+      RONDO_TRY(OpenFile());
+      RONDO_TRY(WriteAll(text_));
+      text_ = {};
+    }
+    return WriteAll(bytes);
+  }
+
+  Result<std::unique_ptr<FileBytes>> Finish() {
+    return file_ == nullptr
+               ? std::unique_ptr<FileBytes>(std::make_unique<OwnedBytes>(std::move(text_)))
+               : MapFile(file_->number(), size_, path_);
+  }
+
+ private:
+  Result<void> OpenFile() {
+    std::error_code error;
+    const fs::path folder = fs::temp_directory_path(error);
+    if (error) {
+      return CannotKeep(error.message());
+    }
+    std::string name = (folder / "rondo-input-").string() + std::string(6, 'X');  // For mkostemp.
+    file_ = std::make_unique<Descriptor>(mkostemp(name.data(), O_CLOEXEC));
+    if (file_->number() < 0) {
+      return CannotKeep(std::strerror(errno));
+    }
+    unlink(name.c_str());
+    return {};
+  }
+
+  Result<void> WriteAll(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t size = write(file_->number(), bytes.data(), bytes.size());
+      if (size < 0 && errno != EINTR) {
+        return CannotKeep(std::strerror(errno));
+      }
+      bytes.remove_prefix(size < 0 ? 0 : static_cast<size_t>(size));
+    }
+    return {};
+  }
+
+  Error CannotKeep(std::string_view why) const {
+    return CannotRead(path_, "it is long, and the folder for temporary files cannot take it (" +
+                                 std::string(why) + "); set TMPDIR to one that can");
+  }
+
+  const std::string path_;
+  uint64_t size_ = 0;
+  std::string text_;
+  std::unique_ptr<Descriptor> file_;
+};
+
+/// A pipe or a device: read to its end.
+Result<std::unique_ptr<FileBytes>> ReadToEnd(int descriptor, const std::string& path) {
+  Spool spool(path);
+  RONDO_TRY(
+      ReadPieces(descriptor, path, [&](std::string_view piece) { return spool.Append(piece); }));
+  return spool.Finish();
 }
 
 Result<std::unique_ptr<FileBytes>> MapDescriptor(int descriptor, const std::string& path) {
@@ -97,11 +200,7 @@ Result<std::unique_ptr<FileBytes>> MapDescriptor(int descriptor, const std::stri
   if (size == 0) {
     return std::unique_ptr<FileBytes>(std::make_unique<OwnedBytes>(std::string()));
   }
-  void* begin = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-  if (begin == MAP_FAILED) {
-    return CannotRead(path, std::strerror(errno));
-  }
-  return std::unique_ptr<FileBytes>(std::make_unique<MappedFile>(begin, size));
+  return MapFile(descriptor, size, path);
 }
 
 bool IsArticleFile(const fs::path& path) {
@@ -124,15 +223,16 @@ std::string NameOfBytes(std::string_view prefix, std::string_view bytes) {
 
 Result<std::unique_ptr<FileBytes>> FileBytes::Open(const std::string& path) {
   if (path == kStandardInput) {
-    return ReadToEnd(STDIN_FILENO, "standard input");
+    // A file behind `<` is mapped as any other, unless somebody has read some of it.
+    const bool at_begin = lseek(STDIN_FILENO, 0, SEEK_CUR) == 0;
+    return at_begin ? MapDescriptor(STDIN_FILENO, "standard input")
+                    : ReadToEnd(STDIN_FILENO, "standard input");
   }
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
+  const Descriptor descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.number() < 0) {
     return CannotRead(path, std::strerror(errno));
   }
-  auto mapped = MapDescriptor(descriptor, path);
-  close(descriptor);  // A mapping outlives its descriptor.
-  return mapped;
+  return MapDescriptor(descriptor.number(), path);
 }
 
 ArticleFiles::ArticleFiles(const std::vector<std::string>& paths, std::optional<Date> date)
@@ -195,8 +295,9 @@ std::optional<ArticleFiles::Item> ArticleFiles::OpenNext() {
   }
   file_ = std::move(opened).value();
   ReadOptions options;
-  options.id =
-      path_ == kStandardInput ? NameOfBytes("standard-input", file_->bytes()) : std::move(entry.id);
+  options.id = path_ == kStandardInput
+                   ? NameOfBytes("standard-input", file_->bytes().substr(0, kNamingSize))
+                   : std::move(entry.id);
   options.date = date_;
   source_.emplace(file_->bytes(), FormatOf(path_, file_->bytes()), std::move(options));
   return std::nullopt;

@@ -19,7 +19,8 @@ namespace rondo::articles {
 /// The bytes of a file while this object lives.
 class FileBytes {
  public:
-  /// Io naming the path if it cannot be opened or is no file. "-" reads standard input to its end.
+  /// Io naming the path if it cannot be opened or is no file. "-" reads standard input to its end;
+  /// what is long and cannot be mapped, as a pipe, goes to a file without a name in TMPDIR first.
   static Result<std::unique_ptr<FileBytes>> Open(const std::string& path);
   virtual ~FileBytes() = default;
   virtual std::string_view bytes() const = 0;
@@ -41,7 +42,7 @@ class ArticleFiles {
   /// `paths`: files, folders (read through in the order of their names; .txt, .md, .html, .htm and
   /// .jsonl count, but for README) and "-". `date` is for articles that tell none. An article is
   /// named after its file, by its path below the folder that was given; one from standard input
-  /// after its bytes.
+  /// after its bytes, the first megabyte of them.
   ArticleFiles(const std::vector<std::string>& paths, std::optional<Date> date);
   ~ArticleFiles();
 

@@ -64,14 +64,14 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
 
 // Articles touch what is near in time; more than this only holds what will not be asked for again,
 // and memory is to stay the same however many articles come.
-constexpr size_t kLoadCacheSize = size_t{12} << 20;
+constexpr size_t kLoadCacheSize = size_t{8} << 20;
 
-// Chunks, records and the tables that RocksDB writes are buffers of all sizes that come and go:
-// left to itself, the allocator of the C library keeps as much again for later as they take, and
-// more for every thread.
-void GiveMemoryBack() {
+// Chunks, records and the tables that RocksDB writes are buffers of all sizes that come and go, and
+// what stays lies between them: left to itself, the allocator of the C library keeps as much again
+// for later as they take, more for every thread, and more the longer the load is.
+void KeepLittleUnused() {
 #if defined(__GLIBC__)
-  constexpr int kOwnPagesSizeMin = 128 << 10;  // What is as large as this goes when it is freed.
+  constexpr int kOwnPagesSizeMin = 64 << 10;  // What is as large as this goes when it is freed.
   constexpr int kUnusedSizeMax = 1 << 20;
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_MMAP_THRESHOLD, kOwnPagesSizeMin);
@@ -79,8 +79,17 @@ void GiveMemoryBack() {
 #endif
 }
 
+// Gives the pages between what stays back to the system. Takes a few milliseconds.
+void GiveMemoryBack() {
+#if defined(__GLIBC__)
+  malloc_trim(0);
+#endif
+}
+
+constexpr uint64_t kArticlesPerTrim = 256;
+
 ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption& interruption) {
-  GiveMemoryBack();
+  KeepLittleUnused();
   // A dry run of a store that is not there yet reads into memory.
   std::error_code ignored;
   const bool in_memory = arguments.dry_run && !std::filesystem::exists(arguments.store, ignored);
@@ -100,6 +109,9 @@ ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption&
   options.register_folder = arguments.register_folder;
   options.should_stop = [&] { return interruption.happened(); };
   options.on_progress = [&](const articles::ArticleProgress& state) {
+    if (state.article_count % kArticlesPerTrim == 0) {
+      GiveMemoryBack();
+    }
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     progress.Show(
         state.consumed_size, state.total_size,

@@ -1,11 +1,13 @@
 // Loading many articles: names out of the graph, order, progress, what is skipped.
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <fstream>
 #include <initializer_list>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/storage/temporary_folder.h"
@@ -183,6 +185,29 @@ TEST_F(ArticleLoading, StoppingKeepsWhatWasLoadedAndSaysSo) {
   EXPECT_EQ(summary.loaded_count, 7u);
   const auto view = store->OpenSnapshot();
   EXPECT_EQ(view->NodeCount(*view->FindLabel("Article")), 7u);
+}
+
+// A pipe cannot be mapped: what is long goes to a file first.
+TEST_F(ArticleLoading, ALongDumpFromAPipeIsReadWhole) {
+  const std::string line = "{\"id\": \"a\", \"text\": \"" + std::string(50000, 'x') + "\"}\n";
+  constexpr size_t kLineCount = 200;  // Ten megabytes.
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  std::thread writer([&] {
+    for (size_t i = 0; i < kLineCount; ++i) {
+      ASSERT_EQ(::write(ends[1], line.data(), line.size()), static_cast<ssize_t>(line.size()));
+    }
+    ::close(ends[1]);
+  });
+  const auto file = FileBytes::Open("/dev/fd/" + std::to_string(ends[0])).value();
+  writer.join();
+  ::close(ends[0]);
+  const std::string_view bytes = file->bytes();
+  ASSERT_EQ(bytes.size(), line.size() * kLineCount);
+  for (size_t i = 0; i < kLineCount; ++i) {
+    file->Release(i * line.size());
+    ASSERT_EQ(bytes.substr(i * line.size(), line.size()), line);
+  }
 }
 
 TEST_F(ArticleLoading, TwoTextsOfOneNameAreToldApartAmongManyNames) {

@@ -62,12 +62,10 @@ class CountingStore final : public OrderedStore {
   Reads& reads_;
 };
 
-constexpr size_t kCacheSize = size_t{3} << 20;
-
-std::unique_ptr<StoreEngine> OpenCounting(CountingStore::Reads& reads) {
+std::unique_ptr<StoreEngine> OpenCounting(CountingStore::Reads& reads, size_t cache_size) {
   auto ordered = OpenRocksStore("/rondo", RocksOptions{.in_memory = true}).value();
   auto store = StoreEngine::Start(std::make_unique<CountingStore>(std::move(ordered), reads),
-                                  std::string(kInMemoryPath), {.cache_size = kCacheSize})
+                                  std::string(kInMemoryPath), {.cache_size = cache_size})
                    .value();
   PrepareFactGraph(*store).value();
   return store;
@@ -115,8 +113,9 @@ Document Article(uint32_t number, std::mt19937& random) {
 /// Bytes read by each of `share_count` equal shares of the articles.
 std::vector<uint64_t> ReadSizes(uint32_t article_count, uint32_t share_count) {
   constexpr uint32_t kArticlesPerCommit = 16;
+  constexpr size_t kCacheSize = size_t{3} << 20;
   CountingStore::Reads reads;
-  const auto store = OpenCounting(reads);
+  const auto store = OpenCounting(reads, kCacheSize);
   ArticlePlaces places;
   std::mt19937 random(5);
   std::vector<uint64_t> sizes;
@@ -181,8 +180,10 @@ Document OneFact(uint32_t number, Relation relation, const std::string& club,
 uint64_t ReadsAfterManyReports(const std::vector<Document>& documents) {
   constexpr uint32_t kReportCount = 20'000;
   constexpr uint32_t kArticlesPerCommit = 100;
+  // Not all reports, but what a transaction copies of them too, for that counts as well.
+  constexpr size_t kCacheSize = size_t{6} << 20;
   CountingStore::Reads reads;
-  const auto store = OpenCounting(reads);
+  const auto store = OpenCounting(reads, kCacheSize);
   std::unique_ptr<Transaction> transaction;
   for (uint32_t number = 0; number < kReportCount; ++number) {
     if (transaction == nullptr) {

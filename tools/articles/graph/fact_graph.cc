@@ -99,7 +99,8 @@ class ArticleWriter {
          {evidence::kArticleOutlet, TextOrNull(document_.outlet)},
          {kArticleText, document_.text},
          {kArticleFingerprint, Fingerprint(document_)},
-         {kLearned, true}});
+         {kLearned, true}},
+        &ArticlePlaces::articles);
   }
 
   Result<void> WriteFact(const Fact& fact) {
