@@ -19,10 +19,10 @@ constexpr EntityTypeSet kJudge = kHumanTypes | kClub | kOutlet;
 constexpr std::array<RelationInfo, kRelationCount> kRelations = {{
     {"plays-for", kPlayer | kManager | kOfficial | kJournalist, kClub, false, false},
     {"contracted-to", kPlayer | kManager | kOfficial, kClub, false, false},
-    {"manages", kManager | kPlayer, kClub, false, false},
+    {"manages", kManager | kPlayer | kOfficial, kClub, false, false},
     {"works-for", kHumanTypes, kClub | kOrganisation | kCompetition, false, false},
     {"agent-of", kOfficial | kPerson, kPlayer | kManager, false, false},
-    {"writes-for", kJournalist | kPerson, kOutlet, false, false},
+    {"writes-for", kHumanTypes, kOutlet, false, false},
     {"plays-in", kClub, kCompetition, false, false},
     {"leads", kClub, kCompetition, false, false},
     {"won-competition", kClub, kCompetition, false, false},

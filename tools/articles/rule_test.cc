@@ -9,12 +9,13 @@
 namespace rondo::articles {
 namespace {
 
-/// "plays-for Chris Smalling > Roma hoped" taken apart.
+/// "plays-for Chris Smalling > Roma hoped" taken apart; "optional" may stand at the end.
 struct ExpectedFact {
   std::string relation;
   std::string subject;
   std::string object;
   std::optional<Modality> modality;
+  bool optional = false;  // Also if it is too weak to be claimed.
 };
 
 std::string Trimmed(std::string_view text) {
@@ -32,6 +33,11 @@ ExpectedFact ReadFact(std::string_view text) {
   const std::size_t arrow = text.find(" > ");
   fact.subject = Trimmed(text.substr(0, arrow));
   fact.object = arrow == std::string_view::npos ? std::string() : Trimmed(text.substr(arrow + 3));
+  constexpr std::string_view kOptional = " optional";
+  if (fact.object.ends_with(kOptional)) {
+    fact.optional = true;
+    fact.object.erase(fact.object.size() - kOptional.size());
+  }
   if (const std::size_t last = fact.object.rfind(' '); last != std::string::npos) {
     fact.modality = ModalityByName(std::string_view(fact.object).substr(last + 1));
     if (fact.modality) {
@@ -86,8 +92,8 @@ void RunExample(const Rule& rule, const RuleExample& example, const Knowledge& k
     const ExpectedFact expected = ReadFact(text);
     const auto says_so = [&](const Candidate& candidate) {
       // A document rule that completes this rule's fact adds to its name.
-      return candidate.fact.rule.compare(0, rule.id.size(), rule.id) == 0 && !candidate.optional &&
-             Says(document, candidate.fact, expected);
+      return candidate.fact.rule.compare(0, rule.id.size(), rule.id) == 0 &&
+             (expected.optional || !candidate.optional) && Says(document, candidate.fact, expected);
     };
     const bool found = std::any_of(candidates.begin(), candidates.end(), says_so);
     if (found != example.positive) {

@@ -181,9 +181,17 @@ std::optional<Relation> TitleFacts::RelationOf(const Description& description) c
         title.phrase == "chief") {
       return Relation::kManages;
     }
+    if (relation == Relation::kWorksFor && body == EntityType::kOutlet &&
+        title.phrase == "analyst") {
+      return Relation::kWritesFor;  // "ESPN analyst Craig Burley": clubs have analysts too.
+    }
   } else if (IsDoubtfulName(description.holder)) {
     return std::nullopt;
   } else if (body == EntityType::kOutlet) {
+    // "Per MailOnline's Alvise Cagnazzo, Petrachi said": whose name is known otherwise is not told.
+    if (holder != EntityType::kJournalist && holder != EntityType::kPerson) {
+      return std::nullopt;
+    }
     relation = Relation::kWritesFor;
   } else if (holder == EntityType::kManager) {
     relation = Relation::kManages;
