@@ -20,6 +20,14 @@ TEST(Names, LongestMatchWins) {
   EXPECT_EQ(Meant(document, "Europa League"), "Europa League");
 }
 
+TEST(Names, SomeNamesBeginSmall) {
+  const Document document =
+      ReadText("He told talkSPORT that beIN Sports show it. They talk sport.");
+  EXPECT_EQ(Meant(document, "talkSPORT"), "talkSPORT");
+  EXPECT_EQ(Meant(document, "beIN Sports"), "beIN Sports");
+  EXPECT_EQ(document.entities.size(), 2u);
+}
+
 TEST(Names, AShortNameNeverCutsALongerUnknownOne) {
   const Document document = ReadText("Roma want Victor Trafford, says agent Milan Smithovic.");
   EXPECT_EQ(Meant(document, "Victor Trafford"), "Victor Trafford");

@@ -96,8 +96,14 @@ class NameFinder {
       return true;
     }
     return names_.names().MayBegin(token.word) &&
-           (token.Has(kNumberToken) ||
-            (token.Has(kWordToken) && document_.TextOf(token).find('.') != std::string_view::npos));
+           (token.Has(kNumberToken) || (token.Has(kWordToken) && IsSpeltAsName(index)));
+  }
+  /// "goal.com", "talkSPORT": no word of the language.
+  bool IsSpeltAsName(TokenIndex index) const {
+    const std::string_view text = document_.TextOf(At(index));
+    return std::any_of(text.begin(), text.end(), [](char letter) {
+      return letter == '.' || (letter >= 'A' && letter <= 'Z');
+    });
   }
 
   void FindInSentence(SentenceIndex index) {
@@ -170,7 +176,7 @@ class NameFinder {
   bool IsWrittenAsName(TokenIndex first, TokenIndex last) const {
     const auto fits = [&](TokenIndex at) {
       return IsCapital(at) || At(at).Has(kNumberToken) || At(at).Has(kPossessive) ||
-             document_.TextOf(At(at)).find('.') != std::string_view::npos;
+             IsSpeltAsName(at);
     };
     return fits(first) && fits(last);
   }
