@@ -224,5 +224,53 @@ TEST(Merge, WhatSomebodyDidForAClubIsOverOnceHeIsElsewhere) {
               Contains("plays-for Tom Ward > Leeds /2020-01-30"));
 }
 
+TEST(TeamMates, WhoCrossesForAPlayerIsOfHisSide) {
+  constexpr std::string_view kReport =
+      "Leeds beat Lecce 2-0 on Sunday. Leeds striker Zed Small headed in Ulf Brandt's low cross.";
+  EXPECT_THAT(FactsOf(kReport), Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));
+  // Who beats the goalkeeper from a cross has got it from his own side.
+  EXPECT_THAT(FactsOf("Leeds beat Lecce 2-0 on Sunday. Leeds striker Zed Small beat the goalkeeper "
+                      "from Ulf Brandt's low cross."),
+              Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));
+  EXPECT_THAT(FactsOf("Leeds beat Lecce 2-0 on Sunday. Leeds striker Zed Small scored, and Ulf "
+                      "Brandt's low cross was wasted."),
+              Each(Not(HasSubstr("plays-for Ulf Brandt"))));
+}
+
+TEST(TeamMates, WhoStopsAPlayerIsOfTheOtherSide) {
+  constexpr std::string_view kSaved =
+      "Leeds beat Lecce 2-0 on Sunday. Leeds striker Zed Small saw his shot saved by Ulf Brandt.";
+  EXPECT_THAT(FactsOf(kSaved), Contains(HasSubstr("plays-for Ulf Brandt > Lecce")));
+  // A match elsewhere.
+  EXPECT_THAT(FactsOf("Leeds beat Lecce 2-0 on Sunday. At Lyon last year Leeds striker Zed Small "
+                      "saw his shot saved by Ulf Brandt."),
+              Each(Not(HasSubstr("plays-for Ulf Brandt > Lecce"))));
+  // No match is told.
+  EXPECT_THAT(FactsOf("Leeds striker Zed Small saw his shot saved by Ulf Brandt."),
+              Each(Not(HasSubstr("plays-for Ulf Brandt"))));
+}
+
+TEST(TeamMates, WhoIsNamedAmongPlayersOfOneClubIsOneOfThem) {
+  EXPECT_THAT(FactsOf("Leeds striker Zed Small scored twice. Coach Tom Hale is happy with how Zed "
+                      "Small and Ulf Brandt have begun the year."),
+              Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));
+  EXPECT_THAT(FactsOf("Leeds striker Zed Small scored twice. Lecce defender Max Holm stood by. "
+                      "Nobody ran more than Zed Small, Max Holm and Ulf Brandt."),
+              Each(Not(HasSubstr("plays-for Ulf Brandt"))));
+  EXPECT_THAT(FactsOf("Leeds striker Zed Small scored twice. The club had sold Zed Small and Ulf "
+                      "Brandt once before."),
+              Each(Not(HasSubstr("plays-for Ulf Brandt"))));
+}
+
+TEST(TeamMates, TeamMatesAndClubsInBracketsAreSaidOutright) {
+  EXPECT_THAT(FactsOf("Leeds striker Zed Small was fit. Zed Small's team-mate Ulf Brandt was ill."),
+              Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));
+  EXPECT_THAT(FactsOf("The best goalkeepers of the league are Ulf Brandt (Leeds) and others."),
+              Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));
+  EXPECT_THAT(FactsOf("Leeds drew with Lecce on Sunday. Leeds were reduced to ten men when Ulf "
+                      "Brandt kicked out at a striker."),
+              Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));
+}
+
 }  // namespace
 }  // namespace rondo::articles

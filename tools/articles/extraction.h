@@ -51,6 +51,9 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 /// document_rules.cc: what follows from facts of different sentences.
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
+/// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
+void FindTeamMates(const Document& document, const Knowledge& knowledge,
+                   std::vector<Candidate>& candidates);
 /// document_rules.cc: whether the club or national team can be in the competition, as far as the
 /// register knows both: clubs enter their own country's, or international ones.
 bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition);
