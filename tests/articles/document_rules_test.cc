@@ -262,6 +262,16 @@ TEST(TeamMates, WhoIsNamedAmongPlayersOfOneClubIsOneOfThem) {
               Each(Not(HasSubstr("plays-for Ulf Brandt"))));
 }
 
+TEST(DocumentRules, TheOwnerOfASideIsItsManager) {
+  EXPECT_THAT(FactsOf("Leeds lost to Lecce on Sunday. Leeds have not won since May. Hugo Blank's "
+                      "side are bottom of the table."),
+              Contains(HasSubstr("manages Hugo Blank > Leeds")));
+  // A player may be said to have one, too.
+  EXPECT_THAT(FactsOf("Leeds lost to Lecce on Sunday. Leeds striker Hugo Blank was injured. Hugo "
+                      "Blank's side are bottom of the table."),
+              Each(Not(HasSubstr("manages Hugo Blank"))));
+}
+
 TEST(TeamMates, TeamMatesAndClubsInBracketsAreSaidOutright) {
   EXPECT_THAT(FactsOf("Leeds striker Zed Small was fit. Zed Small's team-mate Ulf Brandt was ill."),
               Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));

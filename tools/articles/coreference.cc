@@ -3,6 +3,7 @@
 // speaker. The parts stand in files of their own; here they are called in the order in which one
 // needs the other.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "tools/articles/role_nouns.h"
 #include "tools/articles/sentence_roles.h"
 #include "tools/articles/title_bodies.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -39,6 +41,8 @@ class ReferenceResolver : private ArticleView {
  private:
   void FindAges();
   void FindCoaches();
+  void FindOwnersOfSides();
+  bool IsUnknownPlayer(EntityIndex person) const;
   void FindOthersNamed(const std::vector<MentionIndex>& speakers);
   void SettleAffiliations();
   void ResolveAll(bool quoted);
@@ -59,6 +63,7 @@ void ReferenceResolver::Run() {
   FindQuotes(article_, knowledge_, speakers);
   roles_.MarkSpeakers(speakers);
   FindCoaches();
+  FindOwnersOfSides();
   FindOthersNamed(speakers);
   SettleAffiliations();
   ResolveAll(false);
@@ -86,13 +91,29 @@ void ReferenceResolver::FindCoaches() {
     const TokenIndex behind = mention.tokens.end;
     const bool heard = behind + 1 < document_.tokens.size() && Word(behind) == ":" &&
                        At(behind + 1).quote != kNone;
-    if (!heard || mention.entity == kNone) {
-      continue;
+    if (heard && mention.entity != kNone && IsUnknownPlayer(mention.entity)) {
+      article_.entities[mention.entity].type = EntityType::kManager;
     }
-    Entity& entity = article_.entities[mention.entity];
-    if (entity.type == EntityType::kPlayer && entity.register_entry == kNone &&
-        entity.role.empty() && entity.position.empty()) {
-      entity.type = EntityType::kManager;
+  }
+}
+
+/// A player only because nobody says what else he is.
+bool ReferenceResolver::IsUnknownPlayer(EntityIndex person) const {
+  const Entity& entity = document_.entities[person];
+  return entity.type == EntityType::kPlayer && entity.register_entry == kNone &&
+         entity.role.empty() && entity.position.empty();
+}
+
+/// "Hugo Blank's side", "Hugo Blank's men": those of whom no more is known are managers.
+void ReferenceResolver::FindOwnersOfSides() {
+  static constexpr WordList kSides = {"side", "men", "team", "charges", "troops"};
+  for (const Mention& mention : document_.mentions) {
+    const TokenIndex end = mention.tokens.end;
+    if (mention.kind == MentionKind::kName && mention.possessive && mention.entity != kNone &&
+        end + 1 < document_.tokens.size() && At(end).Has(kPossessive) &&
+        kSides.Has(Word(end + 1)) && IsUnknownPlayer(mention.entity) &&
+        document_.entities[mention.entity].name.find(' ') != std::string::npos) {
+      article_.entities[mention.entity].type = EntityType::kManager;
     }
   }
 }

@@ -501,8 +501,11 @@ bool Joiner::IsFutureTitle(const Candidate& candidate) const {
 /// the register knows his clubs, and it is none of them.
 bool Joiner::IsUnlikelyPost(const Fact& fact) const {
   const Entity& coach = document_.entities[fact.subject];
-  if (fact.relation != Relation::kManages || coach.register_entry == kNone) {
+  if (fact.relation != Relation::kManages) {
     return false;
+  }
+  if (coach.register_entry == kNone) {
+    return fact.rule == "noun/coach-of" && coach.affiliation == kNone;  // "Hugo Blank's men".
   }
   const KnownEntry known = names_.entry(coach.register_entry);
   const bool guessed = fact.rule == "title/inferred-body" || fact.rule == "noun/coach-of" ||
