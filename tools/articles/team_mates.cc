@@ -56,11 +56,12 @@ constexpr WordList kTries = {"wide",      "over",   "close",      "bar",      "p
                              "chances",   "shot",   "headed",     "fired",    "struck",  "hit",
                              "header",    "effort", "feature",    "featured", "starred", "scored",
                              "impressed", "shone",  "threatened", "crossbar", "debut"};
-// Said of those who are there no more.
-constexpr WordList kGone = {"left",       "departed",  "sold",  "sell",    "selling", "sale",
-                            "sales",      "former",    "ex",    "prime",   "legends", "legendary",
-                            "departures", "departure", "exits", "exit",    "retired", "loss",
-                            "lost",       "greats",    "era",   "replace", "replaced"};
+// Said of those who are there no more, some of whom talk on television now.
+constexpr WordList kGone = {"left",       "departed",  "sold",  "sell",    "selling",  "sale",
+                            "sales",      "former",    "ex",    "prime",   "legends",  "legendary",
+                            "departures", "departure", "exits", "exit",    "retired",  "loss",
+                            "lost",       "greats",    "era",   "replace", "replaced", "pundit",
+                            "pundits",    "punditry",  "studio"};
 
 /// What somebody does in a match tells of whose side somebody else is on.
 enum class Side { kSame, kOther };
