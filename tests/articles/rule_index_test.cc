@@ -35,7 +35,10 @@ constexpr std::string_view kRules =
     "  done praised-by T SPEAKER\n"
     "pattern test/of\n"
     "  match <player P> 's? ..2 joins <club C>\n"
-    "  fact plays-for P C\n";
+    "  fact plays-for P C\n"
+    "pattern test/praised\n"
+    "  match <player P> $praise\n"
+    "  fact praised-by P SPEAKER\n";
 
 class RuleIndexTest : public testing::Test {
  protected:
@@ -117,16 +120,22 @@ TEST_F(RuleIndexTest, LeadsFromWordsToRules) {
   const auto rules_at = [&](std::string_view word) {
     const WordUse& use = index_.UseOf(vocabulary_.Find(word));
     std::vector<std::string> ids;
-    for (const ListRange& list : {use.patterns, use.verb_frames}) {
-      for (const RuleNumber rule : index_.RulesIn(list)) {
-        ids.push_back(rules_[rule].id);
-      }
+    for (const PatternUse& pattern : index_.PatternsOf(use)) {
+      ids.push_back(rules_[pattern.rule].id + "-" + std::to_string(pattern.offset));
+    }
+    for (const RuleNumber rule : index_.RulesIn(use.verb_frames)) {
+      ids.push_back(rules_[rule].id);
     }
     return ids;
   };
   EXPECT_EQ(rules_at("signing"), std::vector<std::string>{"test/signs-from"});
   EXPECT_EQ(rules_at("were"), std::vector<std::string>{"test/praises"});
-  EXPECT_EQ(rules_at("joins"), std::vector<std::string>{"test/of"});
+  EXPECT_EQ(rules_at("joins"), std::vector<std::string>{"test/of-0"});
+  // By the rarest word of each phrase, wherever it stands there.
+  EXPECT_EQ(rules_at("best"), std::vector<std::string>{"test/praised-1"});
+  EXPECT_EQ(rules_at("all"), std::vector<std::string>{"test/praised-2"});
+  EXPECT_EQ(rules_at("joy"), std::vector<std::string>{"test/praised-1"});
+  EXPECT_TRUE(rules_at("the").empty());
   EXPECT_TRUE(rules_at("from").empty());
   EXPECT_TRUE(index_.UseOf(vocabulary_.Find("signed")).verb);
   EXPECT_FALSE(index_.UseOf(kUnknownWord).verb);

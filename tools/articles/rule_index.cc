@@ -47,15 +47,6 @@ std::vector<WordId> FormsOf(std::span<const WordId> lemmas, const Lexicon& lexic
   return SetOf(std::move(words));
 }
 
-/// The words that a phrase of the class may begin with.
-std::vector<WordId> FirstWordsOf(ClassId id, const Lexicon& lexicon) {
-  std::vector<WordId> words;
-  for (const std::vector<WordId>& phrase : lexicon.PhrasesOf(id)) {
-    words.push_back(phrase[0]);
-  }
-  return SetOf(std::move(words));
-}
-
 void Give(std::vector<uint64_t>& clues, uint16_t clue) {
   clues[clue / 64U] |= uint64_t{1} << (clue % 64U);
 }
@@ -108,7 +99,7 @@ struct RuleIndex::Draft {
 
   struct Word {
     std::vector<ClueId> clues;
-    std::vector<RuleNumber> patterns;
+    std::vector<PatternUse> patterns;
     std::vector<RuleNumber> noun_frames;
     std::vector<RuleNumber> lemma_frames;
     bool team = false;
@@ -123,14 +114,19 @@ struct RuleIndex::Draft {
     };
     return rank(left) < rank(right);
   }
+  /// Where the rarest word of the phrase stands in it.
+  uint32_t RarestIn(const std::vector<WordId>& phrase) const {
+    const auto rarest =
+        std::min_element(phrase.begin(), phrase.end(),
+                         [&](WordId left, WordId right) { return IsRarer(left, right); });
+    return static_cast<uint32_t>(rarest - phrase.begin());
+  }
   /// Of each phrase of the classes one word, so that few sentences hold any.
   std::vector<WordId> RareWordsOf(std::span<const ClassId> classes) const {
     std::vector<WordId> rare;
     for (const ClassId id : classes) {
       for (const std::vector<WordId>& phrase : lexicon.PhrasesOf(id)) {
-        rare.push_back(
-            *std::min_element(phrase.begin(), phrase.end(),
-                              [&](WordId left, WordId right) { return IsRarer(left, right); }));
+        rare.push_back(phrase[RarestIn(phrase)]);
       }
     }
     return SetOf(std::move(rare));
@@ -186,18 +182,26 @@ void RuleIndex::AddTriggers(const Rule& rule, RuleNumber number, Draft& draft) {
     return;
   }
   const PatternElement& trigger = rule.elements[rule.trigger];
-  std::vector<WordId> words;
-  if (trigger.kind == ElementKind::kWords) {
-    words = SetOf(trigger.words);
-  } else if (trigger.kind == ElementKind::kClass) {
-    words = FirstWordsOf(trigger.word_class, draft.lexicon);
-  } else if (trigger.kind == ElementKind::kVerb) {
-    words = FormsOf(trigger.words, draft.lexicon);
-  } else {
+  if (trigger.kind == ElementKind::kMention) {
     mention_patterns_.push_back(number);
+    return;
   }
+  if (trigger.kind == ElementKind::kClass) {
+    // Most phrases begin with a common word: "the agent of".
+    for (const std::vector<WordId>& phrase : draft.lexicon.PhrasesOf(trigger.word_class)) {
+      const PatternUse use{number, draft.RarestIn(phrase)};
+      std::vector<PatternUse>& known = draft.words[phrase[use.offset]].patterns;
+      if (std::find(known.begin(), known.end(), use) == known.end()) {
+        known.push_back(use);
+      }
+    }
+    return;
+  }
+  const std::vector<WordId> words = trigger.kind == ElementKind::kVerb
+                                        ? FormsOf(trigger.words, draft.lexicon)
+                                        : SetOf(trigger.words);
   for (const WordId word : words) {
-    draft.words[word].patterns.push_back(number);
+    draft.words[word].patterns.push_back({number, 0});
   }
 }
 
@@ -222,8 +226,8 @@ void RuleIndex::AddArguments(const Rule& rule, const Draft& draft, Wants& wants)
 void RuleIndex::AddElements(const Rule& rule, const Draft& draft, Wants& wants) {
   for (const PatternElement& element : rule.elements) {
     // Where the trigger is words, a rule is asked for only where one of them stands.
-    const bool stands = &element == &rule.elements[rule.trigger] &&
-                        (element.kind == ElementKind::kWords || element.kind == ElementKind::kVerb);
+    const bool stands =
+        &element == &rule.elements[rule.trigger] && element.kind != ElementKind::kMention;
     if (element.optional || stands) {
       continue;
     }
@@ -308,7 +312,7 @@ void RuleIndex::Compile(Draft& draft) {
   for (const auto& [word, drafted] : draft.words) {
     WordUse use;
     use.clues = AddMasks(drafted.clues);
-    use.patterns = Append(rule_lists_, drafted.patterns);
+    use.patterns = Append(pattern_uses_, drafted.patterns);
     use.noun_frames = Append(rule_lists_, drafted.noun_frames);
     use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
     use.team = drafted.team;

@@ -5,6 +5,7 @@
 // text costs one look into a table, and most words have no use. Only filters: what passes may still
 // not fit, what does not pass never does. Thread rule: build from one thread, then use from any.
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -26,10 +27,18 @@ struct ListRange {
   uint32_t end = 0;
 };
 
+/// A pattern that a word may stand for: its trigger is the word, or a phrase that holds it.
+struct PatternUse {
+  RuleNumber rule = 0;
+  uint32_t offset = 0;  // Of the word in the phrase.
+
+  friend bool operator==(const PatternUse&, const PatternUse&) = default;
+};
+
 /// What rules make of a word. Lists of rules are in the order of the rules.
 struct WordUse {
   ListRange clues;         // That it gives, see RuleNeeds: into the index's clue masks.
-  ListRange patterns;      // Whose trigger it is.
+  ListRange patterns;      // Whose trigger it is, or is the rarest word of.
   ListRange noun_frames;   // Of it as a noun.
   ListRange verb_frames;   // Of the verb that it is a form of.
   ListRange lemma_frames;  // Of the verb whose base form it is.
@@ -45,10 +54,14 @@ struct TriggerToken {
   bool begins_mention = false;
 };
 
-/// A pattern that may match with its trigger at the token.
+/// A pattern that may match with its trigger at the token. In the order in which they are tried:
+/// by place, there words before entities.
 struct PatternStart {
-  RuleNumber rule = 0;
   TokenIndex trigger = 0;
+  bool at_mention = false;  // The trigger is an entity.
+  RuleNumber rule = 0;
+
+  friend auto operator<=>(const PatternStart&, const PatternStart&) = default;
 };
 
 /// What a sentence holds, as far as rules may ask for it. Its memory is used again from sentence to
@@ -58,6 +71,7 @@ struct SentenceTraits {
   EntityTypeSet types = 0;      // Of its entities, and of clubs where people may stand for them.
   bool mentions = false;        // Somebody or something is named, if only by a pronoun.
   std::vector<TriggerToken> triggers;
+  std::vector<RuleNumber> mention_patterns;  // That may fit, wherever an entity stands.
   std::vector<PatternStart> starts;
 };
 
@@ -66,7 +80,8 @@ class RuleIndex {
   /// Once all rules and classes are read.
   void Build(std::span<const Rule> rules, const Lexicon& lexicon);
 
-  /// Fills `traits` but for `starts`; of a sentence without mentions only says so.
+  /// Fills `traits` but for `starts` and `mention_patterns`; of a sentence without mentions only
+  /// says so.
   void LookAt(const Document& document, const Sentence& sentence, SentenceTraits& traits) const;
   /// Whether everything that the rule wants is in the sentence, wherever it stands.
   /// REQUIRES: its trigger is.
@@ -80,6 +95,10 @@ class RuleIndex {
   const WordUse& UseOf(WordId word) const { return uses_[NumberOf(word)]; }
   std::span<const RuleNumber> RulesIn(ListRange range) const {
     return std::span(rule_lists_).subspan(range.begin, range.end - range.begin);
+  }
+  std::span<const PatternUse> PatternsOf(const WordUse& use) const {
+    return std::span(pattern_uses_)
+        .subspan(use.patterns.begin, use.patterns.end - use.patterns.begin);
   }
   /// Frames of whatever verb.
   std::span<const RuleNumber> any_verb_frames() const { return any_verb_frames_; }
@@ -125,6 +144,7 @@ class RuleIndex {
   std::vector<ClueMask> clue_masks_;   // Of words.
   std::vector<ClueId> clue_lists_;     // Of rules.
   std::vector<RuleNumber> rule_lists_;
+  std::vector<PatternUse> pattern_uses_;
   std::vector<EntityTypeSet> type_lists_;
   std::vector<RuleNumber> any_verb_frames_;
   std::vector<RuleNumber> mention_patterns_;

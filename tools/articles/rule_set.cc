@@ -106,31 +106,51 @@ bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
   if (!traits.mentions) {
     return false;
   }
-  traits.starts.clear();
-  const PatternGlance glance(document, lexicon_, sentence, times);
+  FindStarts(PatternGlance(document, lexicon_, sentence, times), sentence.tokens.begin, traits);
+  if (!traits.starts.empty()) {
+    return true;
+  }
   bool verbs = false;
-  bool frames = false;
   const auto any = [&](ListRange rules) { return index_.AnyMayFit(index_.RulesIn(rules), traits); };
   for (const TriggerToken& trigger : traits.triggers) {
     const WordUse& use = index_.use(trigger.use);
-    AddStarts(glance, index_.RulesIn(use.patterns), trigger.token, traits);
-    if (trigger.begins_mention) {
-      AddStarts(glance, index_.mention_patterns(), trigger.token, traits);
-    }
     verbs = verbs || use.verb;
-    frames = frames || any(use.noun_frames) || any(use.verb_frames);
+    if (any(use.noun_frames) || any(use.verb_frames)) {
+      return true;
+    }
   }
-  return frames || !traits.starts.empty() ||
-         (verbs && index_.AnyMayFit(index_.any_verb_frames(), traits));
+  return verbs && index_.AnyMayFit(index_.any_verb_frames(), traits);
 }
 
-void RuleSet::AddStarts(const PatternGlance& glance, std::span<const RuleNumber> patterns,
-                        TokenIndex trigger, SentenceTraits& traits) const {
-  for (const RuleNumber rule : patterns) {
-    if (index_.MayFit(rule, traits) && glance.MayStandAround(rules_[rule], trigger)) {
-      traits.starts.push_back({rule, trigger});
+/// Fills the starts of `traits` for a sentence that begins with the token.
+void RuleSet::FindStarts(const PatternGlance& glance, TokenIndex begin,
+                         SentenceTraits& traits) const {
+  traits.starts.clear();
+  traits.mention_patterns.clear();
+  for (const RuleNumber rule : index_.mention_patterns()) {
+    if (index_.MayFit(rule, traits)) {
+      traits.mention_patterns.push_back(rule);
     }
   }
+  for (const TriggerToken& trigger : traits.triggers) {
+    for (const PatternUse& use : index_.PatternsOf(index_.use(trigger.use))) {
+      if (index_.MayFit(use.rule, traits) && trigger.token - begin >= use.offset &&
+          glance.MayStandAround(rules_[use.rule], trigger.token - use.offset)) {
+        traits.starts.push_back({trigger.token - use.offset, false, use.rule});
+      }
+    }
+    if (!trigger.begins_mention) {
+      continue;
+    }
+    for (const RuleNumber rule : traits.mention_patterns) {
+      if (glance.MayStandAround(rules_[rule], trigger.token)) {
+        traits.starts.push_back({trigger.token, true, rule});
+      }
+    }
+  }
+  // A phrase may have been found by several of its words, and behind what begins after it.
+  std::sort(traits.starts.begin(), traits.starts.end());
+  traits.starts.erase(std::unique(traits.starts.begin(), traits.starts.end()), traits.starts.end());
 }
 
 void RuleSet::Match(const Document& document, const Sentence& sentence, const Clauses& clauses,

@@ -69,8 +69,7 @@ class RuleSet {
   explicit RuleSet(Vocabulary* vocabulary) : lexicon_(vocabulary) {}
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
-  void AddStarts(const PatternGlance& glance, std::span<const RuleNumber> patterns,
-                 TokenIndex trigger, SentenceTraits& traits) const;
+  void FindStarts(const PatternGlance& glance, TokenIndex begin, SentenceTraits& traits) const;
 
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
