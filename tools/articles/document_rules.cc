@@ -81,7 +81,8 @@ class Joiner {
   bool IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sentence) const;
   bool IsMoveSpokenOf(EntityIndex player, EntityIndex team) const;
   bool IsToldToHaveGone(EntityIndex player) const;
-  bool IsToldNear(EntityIndex player, EntityIndex team) const;
+  bool IsToldNear(EntityIndex player, EntityIndex team);
+  void CountClubMentions();
   void FindPlayers();
   Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
                     EntityIndex object, std::string_view rule) const;
@@ -89,6 +90,7 @@ class Joiner {
   const Document& document_;
   const NameRegister& names_;
   std::vector<Candidate>& candidates_;
+  std::vector<uint32_t> club_mentions_;  // By entity; empty until somebody asks.
 };
 
 // As near as the sentence before: nearer is only what the same sentence tells.
@@ -951,29 +953,32 @@ bool Joiner::PlaysElsewhere(EntityIndex player, EntityIndex team) const {
 
 /// The article is about the club, as it is about two at most, or names it beside the player: what
 /// the register knows of him is no news in an article about others.
-bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
+bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) {
   constexpr std::ptrdiff_t kTopicClubs = 2;
-  std::vector<SentenceIndex> places;
-  std::vector<uint32_t> named(document_.entities.size(), 0);
+  if (club_mentions_.empty()) {
+    CountClubMentions();
+  }
+  const auto more = std::count_if(club_mentions_.begin(), club_mentions_.end(),
+                                  [&](uint32_t count) { return count > club_mentions_[team]; });
+  if (more < kTopicClubs) {
+    return true;
+  }
+  const auto& mentions = document_.mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_team) {
+    return of_team.entity == team &&
+           std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_player) {
+             return of_player.entity == player && of_player.sentence == of_team.sentence;
+           });
+  });
+}
+
+void Joiner::CountClubMentions() {
+  club_mentions_.assign(document_.entities.size(), 0);
   for (const Mention& mention : document_.mentions) {
-    if (mention.entity == kNone) {
-      continue;
-    }
-    if (mention.entity == player) {
-      places.push_back(mention.sentence);
-    }
-    if (document_.entities[mention.entity].type == EntityType::kClub) {
-      ++named[mention.entity];
+    if (mention.entity != kNone && document_.entities[mention.entity].type == EntityType::kClub) {
+      ++club_mentions_[mention.entity];
     }
   }
-  const auto more = std::count_if(named.begin(), named.end(),
-                                  [&](uint32_t count) { return count > named[team]; });
-  return more < kTopicClubs ||
-         std::any_of(
-             document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
-               return mention.entity == team &&
-                      std::find(places.begin(), places.end(), mention.sentence) != places.end();
-             });
 }
 
 /// "Arsenal won with goals from Smalling": where the register knows him at that club, too, it is no
