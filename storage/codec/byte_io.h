@@ -51,7 +51,7 @@ Unsigned ReadBigEndian(std::string_view bytes) {
 inline uint64_t PrefixOf(std::string_view bytes) {
   if (bytes.size() >= sizeof(uint64_t)) return ReadBigEndian<uint64_t>(bytes);
   uint64_t prefix = 0;
-  std::memcpy(&prefix, bytes.data(), bytes.size());
+  if (!bytes.empty()) std::memcpy(&prefix, bytes.data(), bytes.size());  // It may have no data.
   return SwappedBytes(prefix);
 }
 
