@@ -157,7 +157,7 @@ TEST(Merge, TheManagerOfOldIsNoLongerThereWhereAnotherIs) {
 }
 
 TEST(DocumentRules, WhoseMoveIsSpokenOfIsNotThereYet) {
-  EXPECT_THAT(FactsOf("Facundo Pellistri's loan move to Granada has stalled. Granada wait for "
+  EXPECT_THAT(FactsOf("Facundo Pellistri's switch to Granada has stalled. Granada wait for "
                       "Facundo Pellistri."),
               Each(Not(HasSubstr("plays-for Facundo Pellistri > Granada"))));
 }
@@ -174,8 +174,8 @@ TEST(FactDates, ADayOfThatYearIsNotOfThisOne) {
 }
 
 TEST(Titles, AParryIsBroughtOutOfTheOtherSidesKeeper) {
-  EXPECT_THAT(FactsOf("Barcelona beat Osasuna 5-1. Barcelona started quickly and Thiago Alcantara "
-                      "brought a fine parry out of goalkeeper Andres Fernandez."),
+  EXPECT_THAT(FactsOf("Barcelona beat Osasuna 2-0. Barcelona began well and Thiago Alcantara soon "
+                      "brought a parry out of goalkeeper Andres Fernandez."),
               Each(Not(HasSubstr("plays-for Andres Fernandez > Barcelona"))));
 }
 

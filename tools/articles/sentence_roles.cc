@@ -164,7 +164,7 @@ bool SentenceRoles::OpensClause(const Mention& mention) const {
     return false;
   }
   if (word == "with" && IsGerund(behind)) {
-    return true;  // "with captain Bruno Fernandes netting twice to give his side ...".
+    return true;  // "with James Garner scoring twice to put them ahead".
   }
   static constexpr WordList kAddressing = {"tell", "tells", "told", "telling", "asked", "ask"};
   if (word == "to" && begin >= 2 && Word(begin - 2) == "according") {

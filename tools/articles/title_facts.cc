@@ -22,7 +22,7 @@ void TitleFacts::AddTitles() {
   }
 }
 
-/// "Barcelona's Ronald Araujo and Jonathan Tah from Leverkusen": of a list, only the first is
+/// "Everton's James Garner and Dan Burn from Newcastle": of a list, only the first is
 /// theirs.
 bool TitleFacts::HasOtherClubBehind(const Description& description) const {
   if (description.person == kNone) {
