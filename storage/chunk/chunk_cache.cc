@@ -55,7 +55,7 @@ void ChunkCache::Unreserve(size_t size) {
 }
 
 bool ChunkCache::TakeManyEvictions() {
-  // What a handle takes, a few hundred times over: less than a megabyte.
+  // The handles of so many chunks take less than a megabyte.
   constexpr size_t kMany = 4096;
   const std::lock_guard lock(mutex_);
   if (eviction_count_ < kMany) return false;

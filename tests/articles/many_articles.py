@@ -16,6 +16,7 @@ import sys
 
 WORD = re.compile(r"\w+")
 
+
 def names_in(rondo, articles):
     """Full names of people and of clubs that the articles' facts are about, in order of name."""
     output = subprocess.run([rondo, "extract", articles, "--format", "json"],

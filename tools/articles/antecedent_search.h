@@ -92,4 +92,26 @@ class AntecedentSearch : private ArticleView {
   uint32_t search_ = 0;            // Number of the search.
 };
 
+/// Base of those who give mentions their entities: what they work with.
+class MentionResolver : protected ArticleView {
+ public:
+  /// REQUIRES: the arguments outlive this.
+  MentionResolver(Document& document, const Knowledge& knowledge, const SentenceRoles& roles,
+                  const Memberships& memberships, const AntecedentEvidence& evidence,
+                  AntecedentSearch& search)
+      : ArticleView(document, knowledge),
+        article_(document),
+        roles_(roles),
+        memberships_(memberships),
+        evidence_(evidence),
+        search_(search) {}
+
+ protected:
+  Document& article_;  // Where mentions get their entities.
+  const SentenceRoles& roles_;
+  const Memberships& memberships_;
+  const AntecedentEvidence& evidence_;
+  AntecedentSearch& search_;
+};
+
 }  // namespace rondo::articles

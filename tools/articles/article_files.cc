@@ -96,26 +96,6 @@ Result<std::unique_ptr<FileBytes>> MapFile(int descriptor, size_t size, const st
   return std::unique_ptr<FileBytes>(std::make_unique<MappedFile>(begin, size));
 }
 
-/// Calls `take(std::string_view)`, which says whether that went well, with what comes, piece by
-/// piece, to the end.
-template <typename Take>
-Result<void> ReadPieces(int descriptor, const std::string& path, Take take) {
-  std::array<char, kReadSize> buffer;
-  while (true) {
-    const ssize_t size = read(descriptor, buffer.data(), buffer.size());
-    if (size < 0 && errno == EINTR) {
-      continue;
-    }
-    if (size < 0) {
-      return CannotRead(path, std::strerror(errno));
-    }
-    if (size == 0) {
-      return {};
-    }
-    RONDO_TRY(take(std::string_view(buffer.data(), static_cast<size_t>(size))));
-  }
-}
-
 /// Takes bytes into memory, and from a certain size on into a file that nobody else sees and that
 /// goes with its mapping.
 class Spool {
@@ -183,9 +163,20 @@ class Spool {
 /// A pipe or a device: read to its end.
 Result<std::unique_ptr<FileBytes>> ReadToEnd(int descriptor, const std::string& path) {
   Spool spool(path);
-  RONDO_TRY(
-      ReadPieces(descriptor, path, [&](std::string_view piece) { return spool.Append(piece); }));
-  return spool.Finish();
+  std::array<char, kReadSize> buffer;
+  while (true) {
+    const ssize_t size = read(descriptor, buffer.data(), buffer.size());
+    if (size < 0 && errno == EINTR) {
+      continue;
+    }
+    if (size < 0) {
+      return CannotRead(path, std::strerror(errno));
+    }
+    if (size == 0) {
+      return spool.Finish();
+    }
+    RONDO_TRY(spool.Append(std::string_view(buffer.data(), static_cast<size_t>(size))));
+  }
 }
 
 Result<std::unique_ptr<FileBytes>> MapDescriptor(int descriptor, const std::string& path) {

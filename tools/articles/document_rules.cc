@@ -105,13 +105,6 @@ constexpr uint32_t kOtherClause = 6;
 // How far from the verb or noun of a match its competition may stand.
 constexpr uint32_t kCompetitionTokensMax = 30;
 
-bool IsMatch(const Candidate& candidate) {
-  const Relation relation = candidate.fact.relation;
-  return !candidate.optional && !IsNegative(candidate.fact.modality) &&
-         (relation == Relation::kBeat || relation == Relation::kDrewWith ||
-          relation == Relation::kPlayedAgainst);
-}
-
 bool Joiner::Has(Relation relation, EntityIndex subject, EntityIndex object) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
     return candidate.fact.relation == relation && candidate.fact.subject == subject &&
@@ -1145,25 +1138,39 @@ void Joiner::FindPlayers() {
          IsYetToCome(index, team, document_.mentions[entity.first_mention].sentence))) {
       continue;
     }
-    Candidate candidate;
-    candidate.fact.relation = Relation::kPlaysFor;
-    candidate.fact.subject = index;
-    candidate.fact.object = team;
-    candidate.fact.date.text = document_.date ? DayText(*document_.date) : std::string();
+    Candidate candidate =
+        GuessedMembership(document_, index, team, document_.mentions[entity.first_mention].sentence,
+                          "document/affiliation");
     if (IsToldToHaveGone(index) && document_.date) {
       candidate.fact.date.text.insert(0, "/");
       candidate.ended = true;
     }
-    candidate.fact.rule = "document/affiliation";
-    candidate.fact.confidence = 0.6;
-    const SentenceIndex sentence = document_.mentions[entity.first_mention].sentence;
-    candidate.fact.evidence = {sentence};
-    candidate.fact.span = document_.sentences[sentence].span;
     candidates_.push_back(std::move(candidate));
   }
 }
 
 }  // namespace
+
+bool IsMatch(const Candidate& candidate) {
+  const Relation relation = candidate.fact.relation;
+  return !candidate.optional && !IsNegative(candidate.fact.modality) &&
+         (relation == Relation::kBeat || relation == Relation::kDrewWith ||
+          relation == Relation::kPlayedAgainst);
+}
+
+Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
+                            SentenceIndex sentence, std::string_view rule) {
+  Candidate candidate;
+  candidate.fact.relation = Relation::kPlaysFor;
+  candidate.fact.subject = player;
+  candidate.fact.object = club;
+  candidate.fact.date.text = document.date ? DayText(*document.date) : std::string();
+  candidate.fact.rule = rule;
+  candidate.fact.confidence = 0.6;
+  candidate.fact.evidence = {sentence};
+  candidate.fact.span = document.sentences[sentence].span;
+  return candidate;
+}
 
 bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition) {
   if (club.register_entry == kNone || competition.register_entry == kNone) {

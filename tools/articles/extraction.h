@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/base/result.h"
@@ -54,6 +55,12 @@ void JoinCandidates(const Document& document, const Knowledge& knowledge,
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);
+/// document_rules.cc: that the player is at the club on the day of the article, as `sentence` of it
+/// lets guess.
+Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
+                            SentenceIndex sentence, std::string_view rule);
+/// document_rules.cc: a match that was played or will be.
+bool IsMatch(const Candidate& candidate);
 /// document_rules.cc: whether the club or national team can be in the competition, as far as the
 /// register knows both: clubs enter their own country's, or international ones.
 bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition);

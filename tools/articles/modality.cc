@@ -434,76 +434,103 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   if (nominal.governor == kNone || IsKnownResult(phrase)) {
     return reading;
   }
-  static constexpr WordList kWithinMatter = {"of", "to",    "for", "over",
-                                             "on", "about", "in",  "into"};
-  const std::string_view tie = lexicon_.vocabulary().WordOf(nominal.preposition);
-  const bool part = nominal.preposition == kUnknownWord || kWithinMatter.Has(tie);
-  const Chunk& governing = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
-  const WordId governing_verb = document_.tokens[governing.verb].word;
-  const bool before = governing.tokens.begin < phrase.begin;
-  // "his contract does not expire until June", "will end in June".
-  static constexpr WordList kContracts = {"contract", "contracts", "deal", "deals", "terms"};
-  const bool runs_out = !before && nominal.preposition == kUnknownWord &&
-                        cues_.verb_end != kNoClass &&
-                        lexicon_.InClass(cues_.verb_end, governing_verb) &&
-                        kContracts.Has(document_.Folded(document_.tokens[nominal.head]));
-  // "his move has not worked out": it has been made.
-  static constexpr WordList kEffects = {"work",    "surprise", "please",  "help",   "pay",
-                                        "impress", "last",     "suit",    "bring",  "change",
-                                        "improve", "stop",     "prevent", "affect", "live"};
-  const bool effect = !before && nominal.preposition == kUnknownWord &&
-                      (governing.flags & kNegated) != 0 &&
-                      (governing.flags & (kFuture | kConditional)) == 0 &&
-                      kEffects.Has(lexicon_.vocabulary().WordOf(governing.lemma));
-  if (runs_out || effect) {
+  const NounTie tie = TieOf(nominal, phrase);
+  if (SaysHowItTurnsOut(nominal, tie)) {
     return reading;
   }
-  // "missed a penalty": no goal, unlike a match that somebody missed.
-  static constexpr WordList kKicks = {"penalty", "spot-kick", "header", "free-kick", "penalties"};
-  const bool missed = before && nominal.preposition == kUnknownWord &&
-                      kKicks.Has(document_.Folded(document_.tokens[nominal.head])) &&
-                      cues_.verb_miss != kNoClass &&
-                      lexicon_.InClass(cues_.verb_miss, governing_verb);
-  const bool merely_linked = before && cues_.verb_fail != kNoClass && tie == "with" &&
-                             lexicon_.InClass(cues_.verb_fail, governing_verb);
-  const bool saved_from = before && tie == "from";  // "saving well from his header".
-  const bool spoiled = (nominal.preposition == kUnknownWord || saved_from) &&
-                       cues_.verb_spoil != kNoClass &&
-                       lexicon_.InClass(cues_.verb_spoil, governing_verb);
-  const bool in_goal = tie == "in" && phrase.size() == 1 &&
-                       document_.Folded(document_.tokens[nominal.head]) == "goal";
-  // "a goal on his return to Everton": as a guest, more often than not.
-  const bool on_return =
-      tie == "on" && document_.Folded(document_.tokens[nominal.head]) == "return";
-  if (spoiled && before && (governing.flags & (kConditional | kFuture)) != 0) {
+  const bool spoiled = IsSpoiled(tie);
+  if (spoiled && tie.before && (tie.flags & (kConditional | kFuture)) != 0) {
     reading.stage = Stage::kPlan;  // "could block his dream move".
     reading.conditional = true;
     return reading;
   }
-  if (merely_linked || missed || spoiled || in_goal || on_return) {
+  if (spoiled || IsUndone(nominal, phrase, tie)) {
     // "linked with a move", "his header was saved", "he was in goal".
     reading.stage = Stage::kFail;
     reading.negated = true;
     return reading;
   }
-  if (before && IsMeans(nominal, tie, governing.flags)) {
+  if (tie.before && IsMeans(nominal, tie.word, tie.flags)) {
     reading.stage = Stage::kPlan;
     reading.conditional = true;
     reading.chance = true;
     return reading;
   }
-  if (!part || ((tie == "in" || tie == "for" || tie == "on") && IsFixture(nominal))) {
+  static constexpr WordList kWithinMatter = {"of", "to",    "for", "over",
+                                             "on", "about", "in",  "into"};
+  const bool part = tie.direct || kWithinMatter.Has(tie.word);
+  const bool beside = tie.word == "in" || tie.word == "for" || tie.word == "on";
+  if (!part || (beside && IsFixture(nominal))) {
     return reading;  // "after his move": that is over, whatever the verb is about.
   }
-  const Stage own = reading.stage;
-  reading = StageOf(nominal.governor);
+  return StageWithGovernor(nominal, phrase, reading.stage);
+}
+
+/// How the noun hangs on the verb that governs it.
+ModalityReader::NounTie ModalityReader::TieOf(const Nominal& nominal, TokenRange phrase) const {
+  const Chunk& governing = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
+  NounTie tie;
+  tie.verb = document_.tokens[governing.verb].word;
+  tie.lemma = governing.lemma;
+  tie.flags = governing.flags;
+  tie.before = governing.tokens.begin < phrase.begin;
+  tie.direct = nominal.preposition == kUnknownWord;
+  tie.word = lexicon_.vocabulary().WordOf(nominal.preposition);
+  return tie;
+}
+
+bool ModalityReader::IsVerbIn(ClassId verbs, WordId verb) const {
+  return verbs != kNoClass && lexicon_.InClass(verbs, verb);
+}
+
+/// What it is has been made: the verb tells what came of it.
+bool ModalityReader::SaysHowItTurnsOut(const Nominal& nominal, const NounTie& tie) const {
+  // "his contract does not expire until June", "will end in June".
+  static constexpr WordList kContracts = {"contract", "contracts", "deal", "deals", "terms"};
+  const bool runs_out = !tie.before && tie.direct && IsVerbIn(cues_.verb_end, tie.verb) &&
+                        kContracts.Has(document_.Folded(document_.tokens[nominal.head]));
+  // "his move has not worked out": it has been made.
+  static constexpr WordList kEffects = {"work",    "surprise", "please",  "help",   "pay",
+                                        "impress", "last",     "suit",    "bring",  "change",
+                                        "improve", "stop",     "prevent", "affect", "live"};
+  const bool effect = !tie.before && tie.direct && (tie.flags & kNegated) != 0 &&
+                      (tie.flags & (kFuture | kConditional)) == 0 &&
+                      kEffects.Has(lexicon_.vocabulary().WordOf(tie.lemma));
+  return runs_out || effect;
+}
+
+/// "blocked his move", "saving well from his header".
+bool ModalityReader::IsSpoiled(const NounTie& tie) const {
+  const bool saved_from = tie.before && tie.word == "from";
+  return (tie.direct || saved_from) && IsVerbIn(cues_.verb_spoil, tie.verb);
+}
+
+/// The verb takes it back.
+bool ModalityReader::IsUndone(const Nominal& nominal, TokenRange phrase, const NounTie& tie) const {
+  const std::string_view noun = document_.Folded(document_.tokens[nominal.head]);
+  // "missed a penalty": no goal, unlike a match that somebody missed.
+  static constexpr WordList kKicks = {"penalty", "spot-kick", "header", "free-kick", "penalties"};
+  const bool missed =
+      tie.before && tie.direct && kKicks.Has(noun) && IsVerbIn(cues_.verb_miss, tie.verb);
+  const bool merely_linked =
+      tie.before && tie.word == "with" && IsVerbIn(cues_.verb_fail, tie.verb);
+  const bool in_goal = tie.word == "in" && phrase.size() == 1 && noun == "goal";
+  // "a goal on his return to Everton": as a guest, more often than not.
+  const bool on_return = tie.word == "on" && noun == "return";
+  return missed || merely_linked || in_goal || on_return;
+}
+
+/// What the governing verb makes of it. `own`: what its phrase alone does.
+StageReading ModalityReader::StageWithGovernor(const Nominal& nominal, TokenRange phrase,
+                                               Stage own) const {
+  StageReading reading = StageOf(nominal.governor);
   const Chunk& group = clauses_.chunks[clauses_.predicates[nominal.governor].chunk];
   if (reading.stage == Stage::kDone && group.tokens.begin < phrase.begin) {
     const Cue cue = LastCue({group.tokens.begin, phrase.begin});
     const WordId verb = document_.tokens[group.verb].word;
     if (cue.begin != kNone) {
       reading.stage = cue.stage;
-    } else if (cues_.verb_want != kNoClass && lexicon_.InClass(cues_.verb_want, verb)) {
+    } else if (IsVerbIn(cues_.verb_want, verb)) {
       reading.stage = Stage::kWant;
     } else if (nominal.preposition == kUnknownWord &&
                clauses_.chunks[nominal.phrase.chunk].possessor != kNone &&
@@ -518,8 +545,7 @@ StageReading ModalityReader::StageOfNoun(const Nominal& nominal) const {
   // "would prefer a move", "would welcome a return": the modal is part of the wish.
   const bool would = document_.Folded(document_.tokens[group.tokens.begin]) == "would";
   if (would && reading.stage == Stage::kPlan && group.tokens.begin < phrase.begin &&
-      cues_.verb_want != kNoClass &&
-      lexicon_.InClass(cues_.verb_want, document_.tokens[group.verb].word)) {
+      IsVerbIn(cues_.verb_want, document_.tokens[group.verb].word)) {
     reading.stage = Stage::kWant;
     reading.conditional = InCondition(clauses_.predicates[nominal.governor]);
     reading.chance = false;

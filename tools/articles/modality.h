@@ -85,6 +85,21 @@ class ModalityReader {
     TokenIndex begin = kNone;
     Stage stage = Stage::kDone;
   };
+  /// How a noun hangs on the verb that governs it.
+  struct NounTie {
+    WordId verb = kUnknownWord;
+    WordId lemma = kUnknownWord;
+    uint16_t flags = 0;     // Of the verb group.
+    bool before = false;    // The verb stands in front of the noun.
+    bool direct = false;    // Without a preposition.
+    std::string_view word;  // The preposition.
+  };
+  NounTie TieOf(const Nominal& nominal, TokenRange phrase) const;
+  bool SaysHowItTurnsOut(const Nominal& nominal, const NounTie& tie) const;
+  bool IsSpoiled(const NounTie& tie) const;
+  bool IsUndone(const Nominal& nominal, TokenRange phrase, const NounTie& tie) const;
+  StageReading StageWithGovernor(const Nominal& nominal, TokenRange phrase, Stage own) const;
+  bool IsVerbIn(ClassId verbs, WordId verb) const;
   /// The last cue in the range, or one with begin kNone.
   Cue LastCue(TokenRange range) const;
   bool Holds(TokenRange range, ClassId id) const;

@@ -7,17 +7,9 @@
 
 namespace rondo::articles {
 
-class PronounResolver : private ArticleView {
+class PronounResolver : private MentionResolver {
  public:
-  PronounResolver(Document& document, const Knowledge& knowledge, const SentenceRoles& roles,
-                  const Memberships& memberships, const AntecedentEvidence& evidence,
-                  AntecedentSearch& search)
-      : ArticleView(document, knowledge),
-        article_(document),
-        roles_(roles),
-        memberships_(memberships),
-        evidence_(evidence),
-        search_(search) {}
+  using MentionResolver::MentionResolver;
 
   /// Gives the mention its entities, if there are such. With `quoted` it stands in the words of
   /// others, whose speakers are known.
@@ -36,12 +28,6 @@ class PronounResolver : private ArticleView {
   EntityIndex FirstAntecedent(MentionIndex index) const;
   EntityIndex SecondAntecedent(MentionIndex index) const;
   bool OnlyMarksBetween(TokenIndex begin, TokenIndex end) const;
-
-  Document& article_;  // Where mentions get their entities.
-  const SentenceRoles& roles_;
-  const Memberships& memberships_;
-  const AntecedentEvidence& evidence_;
-  AntecedentSearch& search_;
 };
 
 }  // namespace rondo::articles

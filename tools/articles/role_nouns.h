@@ -8,17 +8,9 @@
 
 namespace rondo::articles {
 
-class RoleNounResolver : private ArticleView {
+class RoleNounResolver : private MentionResolver {
  public:
-  RoleNounResolver(Document& document, const Knowledge& knowledge, const SentenceRoles& roles,
-                   const Memberships& memberships, const AntecedentEvidence& evidence,
-                   AntecedentSearch& search)
-      : ArticleView(document, knowledge),
-        article_(document),
-        roles_(roles),
-        memberships_(memberships),
-        evidence_(evidence),
-        search_(search) {}
+  using MentionResolver::MentionResolver;
 
   /// Gives a description its entity, if there is one. With `quoted` it stands in the words of
   /// others, whose speakers are known.
@@ -48,12 +40,6 @@ class RoleNounResolver : private ArticleView {
   bool IsPostItself(const Description& description) const;
   bool MayReferBack(const Description& description, const Title& title) const;
   std::string_view NationOf(const Mention& mention) const;
-
-  Document& article_;  // Where mentions get their entities.
-  const SentenceRoles& roles_;
-  const Memberships& memberships_;
-  const AntecedentEvidence& evidence_;
-  AntecedentSearch& search_;
 };
 
 }  // namespace rondo::articles

@@ -74,7 +74,7 @@ class TeamMates : private ArticleView {
 
   void Run() {
     FindTeams();
-    if (unknown_ == 0) {
+    if (std::find(asked_.begin(), asked_.end(), true) == asked_.end()) {
       return;
     }
     constexpr int kRounds = 3;
@@ -111,7 +111,6 @@ class TeamMates : private ArticleView {
   std::vector<Candidate>& candidates_;
   std::vector<EntityIndex> team_;  // Of each entity; kNone where unknown or told twice.
   std::vector<bool> asked_;        // Players of whom nothing is told.
-  std::size_t unknown_ = 0;
 };
 
 /// Where the article puts each player now, and of whom it says nothing.
@@ -140,7 +139,6 @@ void TeamMates::FindTeams() {
   for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
     team_[index] = IsClub(index) ? index : twice[index] ? kNone : team_[index];
     asked_[index] = !told[index] && IsAsked(index);
-    unknown_ += asked_[index] ? 1 : 0;
   }
 }
 
@@ -358,9 +356,12 @@ bool TeamMates::ReadPair(const Place& first, const Place& second) {
     return false;
   }
   const Mention& mention = MentionOf(second.mention);
-  if (IsBracketed(first, second) || IsSentOff(first, second)) {
-    return Settle(forward ? second.player : first.player, known, mention.sentence,
-                  IsBracketed(first, second) ? "document/club-in-brackets" : "document/sent-off");
+  const EntityIndex unknown = forward ? second.player : first.player;
+  if (IsBracketed(first, second)) {
+    return Settle(unknown, known, mention.sentence, "document/club-in-brackets");
+  }
+  if (IsSentOff(first, second)) {
+    return Settle(unknown, known, mention.sentence, "document/sent-off");
   }
   const std::optional<Side> side = SideTold(first, second);
   if (!side) {
@@ -374,9 +375,9 @@ bool TeamMates::ReadPair(const Place& first, const Place& second) {
   if (opponent == kNone && !kMates.Has(Word(mention.tokens.begin - 1))) {
     return false;
   }
-  return Settle(forward ? second.player : first.player, *side == Side::kSame ? known : opponent,
-                mention.sentence,
-                *side == Side::kSame ? "document/plays-with" : "document/plays-against");
+  return *side == Side::kSame
+             ? Settle(unknown, known, mention.sentence, "document/plays-with")
+             : Settle(unknown, opponent, mention.sentence, "document/plays-against");
 }
 
 /// "Pires, Cygan and Fons": where all others are of one club.
@@ -423,11 +424,9 @@ EntityIndex TeamMates::OpponentOf(EntityIndex team, SentenceIndex sentence) cons
   uint32_t nearest = kNone;
   for (const Candidate& match : candidates_) {
     const Fact& fact = match.fact;
-    const bool result =
-        fact.relation == Relation::kBeat || fact.relation == Relation::kDrewWith ||
-        (fact.relation == Relation::kPlayedAgainst && fact.modality != Modality::kHoped);
-    if (!result || match.optional || IsNegative(fact.modality) ||
-        (fact.subject != team && fact.object != team)) {
+    const bool hoped =
+        fact.relation == Relation::kPlayedAgainst && fact.modality == Modality::kHoped;
+    if (!IsMatch(match) || hoped || (fact.subject != team && fact.object != team)) {
       continue;
     }
     constexpr SentenceIndex kOpening = 3;
@@ -474,16 +473,7 @@ bool TeamMates::Settle(EntityIndex player, EntityIndex team, SentenceIndex sente
     return false;
   }
   team_[player] = team;
-  Candidate candidate;
-  candidate.fact.relation = Relation::kPlaysFor;
-  candidate.fact.subject = player;
-  candidate.fact.object = team;
-  candidate.fact.date.text = document_.date ? DayText(*document_.date) : std::string();
-  candidate.fact.rule = rule;
-  candidate.fact.confidence = 0.6;
-  candidate.fact.evidence = {sentence};
-  candidate.fact.span = document_.sentences[sentence].span;
-  candidates_.push_back(std::move(candidate));
+  candidates_.push_back(GuessedMembership(document_, player, team, sentence, rule));
   return true;
 }
 
