@@ -130,6 +130,16 @@ TEST(Reader, ReadsWindows1252) {
   EXPECT_THAT(Read("Roma\x92s M\xFCller won.").text, HasSubstr("Roma\u2019s M\u00FCller"));
 }
 
+TEST(Reader, ReadsControlsAsTheMarksThatWereMeant) {
+  const Document document = Read("\u0093Roma\u0092s M\u00FCller won,\u0094 he said \u0096 twice.");
+  EXPECT_THAT(document.text,
+              HasSubstr("\u201CRoma\u2019s M\u00FCller won,\u201D he said \u2013 twice."));
+  // The marks take three bytes instead of two; the offsets still lead back to what was given.
+  const auto said = static_cast<uint32_t>(document.text.find("said"));
+  EXPECT_EQ(document.offsets.ToOriginal(said), 28U);
+  EXPECT_THAT(Read("Roma\u0081 won.").text, HasSubstr("Roma\u0081 won."));
+}
+
 TEST(Reader, RefusesWhatIsNoText) {
   EXPECT_EQ(ErrorOf(std::string("\x7F"
                                 "ELF\0\0\0",

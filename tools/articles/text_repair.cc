@@ -25,7 +25,15 @@ void AppendCodePoint(int32_t value, std::string& text) {
   text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
-/// The end of the valid UTF-8 that begins at `from`.
+/// U+0080 to U+009F are no characters of any text: who wrote them took Windows-1252 for Latin-1,
+/// and "He\u0092s" is "He's". The character that was meant, or 0 where none was.
+int32_t MeantByControl(utf8proc_int32_t value) {
+  const bool control = value >= 0x80 && value < 0xA0;
+  const int32_t meant = control ? kWindows1252[static_cast<std::size_t>(value) - 0x80] : 0;
+  return meant == 0xFFFD ? 0 : meant;
+}
+
+/// The end of the valid UTF-8 that begins at `from` and means what it says.
 std::size_t ValidUntil(std::string_view bytes, std::size_t from) {
   std::size_t at = from;
   while (at < bytes.size()) {
@@ -45,7 +53,7 @@ std::size_t ValidUntil(std::string_view bytes, std::size_t from) {
     const utf8proc_ssize_t size =
         utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data() + at),
                          static_cast<utf8proc_ssize_t>(bytes.size() - at), &value);
-    if (size <= 0) {
+    if (size <= 0 || MeantByControl(value) != 0) {
       return at;
     }
     at += static_cast<std::size_t>(size);
@@ -108,11 +116,17 @@ void RepairText(std::string_view bytes, std::string& text, OffsetMap& offsets) {
     }
     const auto byte = static_cast<unsigned char>(bytes[at]);
     int32_t value = 0xFFFD;
-    if (windows) {
+    utf8proc_int32_t control = 0;
+    const utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data() + at),
+                         static_cast<utf8proc_ssize_t>(bytes.size() - at), &control);
+    if (size > 1) {
+      value = MeantByControl(control);
+    } else if (windows) {
       value = byte < 0xA0 ? kWindows1252[byte - 0x80U] : byte;
     }
     AppendCodePoint(value, text);
-    ++at;
+    at += size > 1 ? static_cast<std::size_t>(size) : 1;
     offsets.Add(static_cast<uint32_t>(text.size()), at);
     valid = ValidUntil(bytes, at);
   }
