@@ -275,6 +275,25 @@ TEST(DocumentRules, TheOwnerOfASideIsItsManager) {
               Each(Not(HasSubstr("manages Hugo Blank"))));
 }
 
+TEST(Coaches, AManagerOfTheRegisterManagesTheClubOfTheArticle) {
+  EXPECT_THAT(FactsOf("Brighton lost again. Eddie Howe was pleased: Newcastle are second."),
+              Contains(HasSubstr("manages Eddie Howe > Newcastle")));
+  EXPECT_THAT(FactsOf("Brighton lost to Newcastle. Eddie Howe was pleased."),
+              Contains(HasSubstr("manages Eddie Howe > Newcastle")));
+  EXPECT_THAT(FactsOf("Brighton lost to Everton. Everton and Brighton played in the rain, as did "
+                      "Newcastle. Eddie Howe was pleased."),
+              Each(Not(HasSubstr("manages Eddie Howe"))));
+}
+
+TEST(Coaches, WhoIsToldToBeElsewhereOrOnlyWantedIsNotTheirManager) {
+  EXPECT_THAT(FactsOf("Newcastle lost. Bournemouth manager Eddie Howe was pleased."),
+              Each(Not(HasSubstr("manages Eddie Howe > Newcastle"))));
+  EXPECT_THAT(FactsOf("Newcastle lost again. Newcastle want Eddie Howe."),
+              Each(Not(HasSubstr("manages Eddie Howe"))));
+  EXPECT_THAT(FactsOf("Sunderland lost again. Eddie Howe was pleased."),
+              Each(Not(HasSubstr("manages"))));
+}
+
 TEST(TeamMates, TeamMatesAndClubsInBracketsAreSaidOutright) {
   EXPECT_THAT(FactsOf("Leeds striker Zed Small was fit. Zed Small's team-mate Ulf Brandt was ill."),
               Contains(HasSubstr("plays-for Ulf Brandt > Leeds")));

@@ -1204,6 +1204,7 @@ void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
   Joiner(document, knowledge.names, candidates).Run();
   FindTeamMates(document, knowledge, candidates);
+  FindCoaches(document, knowledge, candidates);
 }
 
 }  // namespace rondo::articles

@@ -55,6 +55,9 @@ void JoinCandidates(const Document& document, const Knowledge& knowledge,
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);
+/// coaches.cc: the clubs of managers that the article names only elsewhere. After JoinCandidates.
+void FindCoaches(const Document& document, const Knowledge& knowledge,
+                 std::vector<Candidate>& candidates);
 /// document_rules.cc: that the player is at the club on the day of the article, as `sentence` of it
 /// lets guess.
 Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
