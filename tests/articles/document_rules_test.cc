@@ -305,4 +305,31 @@ TEST(TeamMates, TeamMatesAndClubsInBracketsAreSaidOutright) {
 }
 
 }  // namespace
+TEST(DocumentRules, WhoeverIsNamedWithAStageOfACupPlaysInIt) {
+  const auto facts = FactsOf(
+      "Leeds are still in the FA Cup. They will meet Everton. Fulham await the winners of the "
+      "replay between Derby and Luton. Burnley have drawn the last four games.");
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Fulham > FA Cup")));
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Derby County > FA Cup")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("plays-in Burnley > FA Cup"))));
+  // A league has no stages.
+  EXPECT_THAT(FactsOf("Leeds are third in the Championship. Fulham await the replay."),
+              Each(Not(HasSubstr("plays-in Fulham"))));
+}
+
+TEST(DocumentRules, AMatchIsInTheCupThatTheArticleOpensWith) {
+  const std::string opening = "Leeds drew Everton in the FA Cup. ";
+  EXPECT_THAT(FactsOf(opening + "Luton will travel to Burnley."),
+              Contains(HasSubstr("plays-in Burnley > FA Cup")));
+  EXPECT_THAT(FactsOf(opening + "Luton will travel to Burnley for a friendly."),
+              Each(Not(HasSubstr("plays-in Burnley"))));
+  EXPECT_THAT(FactsOf(opening + "Luton beat Burnley four years ago."),
+              Each(Not(HasSubstr("plays-in Burnley"))));
+  // It has come to speak of another competition.
+  EXPECT_THAT(FactsOf(opening + "Fulham are fifth in the Championship. Luton beat Burnley."),
+              Each(Not(HasSubstr("plays-in Burnley > FA Cup"))));
+  EXPECT_THAT(FactsOf("Leeds lost in the Championship. Luton beat Burnley."),
+              Each(Not(HasSubstr("plays-in Burnley"))));
+}
+
 }  // namespace rondo::articles

@@ -24,7 +24,7 @@ class Joiner {
     DropReturns();
     DropOldContracts();
     MendExits();
-    FindCompetitions();
+    FindCompetitions(document_, names_, candidates_);
     FindOpponents();
     FindExits();
     EndTitledSpells();
@@ -42,8 +42,6 @@ class Joiner {
   std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
   void FindLenders();
   void FindBorrowers();
-  bool IsReward(MentionIndex competition) const;
-  bool IsAttribute(MentionIndex competition) const;
   bool IsMerelyAimedAt(const Fact& fact) const;
   bool EndsLoan(const Candidate& move) const;
   void DropReturns();
@@ -51,7 +49,6 @@ class Joiner {
   void DropOldContracts();
   EntityIndex HomeOf(EntityIndex player) const;
   void MendExits();
-  void FindCompetitions();
   void DropUnnamedWinners();
   void DropForeignCompetitions();
   bool IsFutureTitle(const Candidate& candidate) const;
@@ -65,12 +62,7 @@ class Joiner {
   bool IsLoanAfterAll(const Candidate& candidate) const;
   void DropUnlikely();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
-  bool IsWonIn(EntityIndex competition, SentenceIndex sentence) const;
-  bool AndBetween(TokenIndex begin, TokenIndex end) const;
-  bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
   EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
-  bool IsLeague(const Entity& competition) const;
-  EntityIndex CompetitionBefore(const Sentence& sentence) const;
   bool IsReported(const Candidate& match) const;
   void FindOpponents();
   void FindExits();
@@ -84,8 +76,6 @@ class Joiner {
   bool IsToldNear(EntityIndex player, EntityIndex team);
   void CountClubMentions();
   void FindPlayers();
-  Candidate Derived(const Candidate& from, Relation relation, EntityIndex subject,
-                    EntityIndex object, std::string_view rule) const;
 
   const Document& document_;
   const NameRegister& names_;
@@ -98,12 +88,6 @@ constexpr uint32_t kMainMatchDistance = 2;
 
 // How much farther off a meeting of others counts than one of the scorer's own club.
 constexpr uint32_t kOthersMatch = 6;
-
-// By how many tokens a competition in another clause counts as farther off.
-constexpr uint32_t kOtherClause = 6;
-
-// How far from the verb or noun of a match its competition may stand.
-constexpr uint32_t kCompetitionTokensMax = 30;
 
 bool Joiner::Has(Relation relation, EntityIndex subject, EntityIndex object) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
@@ -127,22 +111,6 @@ EntityIndex Joiner::TeamOf(EntityIndex person) const {
     }
   }
   return document_.entities[person].affiliation;
-}
-
-Candidate Joiner::Derived(const Candidate& from, Relation relation, EntityIndex subject,
-                          EntityIndex object, std::string_view rule) const {
-  Candidate derived;
-  derived.fact = from.fact;
-  derived.fact.relation = relation;
-  derived.fact.subject = subject;
-  derived.fact.object = object;
-  derived.fact.attributes.clear();
-  derived.fact.rule = rule;
-  derived.fact.confidence = from.fact.confidence * 0.9;
-  derived.trigger = from.trigger;
-  derived.words = from.words;
-  derived.dated = from.dated;
-  return derived;
 }
 
 /// The club that somebody is about to join, or that wants him, is not the one that lends him.
@@ -229,7 +197,8 @@ void Joiner::FindLenders() {
     }
     const auto [lender, source] = LenderOf(loan);
     if (lender != kNone) {
-      found.push_back(Derived(loan, Relation::kLoanedFrom, player, lender, "document/lender"));
+      found.push_back(
+          DerivedCandidate(loan, Relation::kLoanedFrom, player, lender, "document/lender"));
       found.back().fact.evidence.push_back(source->fact.evidence.front());
     }
   }
@@ -251,7 +220,7 @@ void Joiner::FindBorrowers() {
           !other.ended && fact.modality <= Modality::kReported && fact.object != loan.fact.object &&
           !document_.entities[fact.object].national_team) {
         found.push_back(
-            Derived(loan, Relation::kLoanedTo, player, fact.object, "document/borrower"));
+            DerivedCandidate(loan, Relation::kLoanedTo, player, fact.object, "document/borrower"));
         found.back().fact.evidence.push_back(fact.evidence.front());
         break;
       }
@@ -360,70 +329,6 @@ void Joiner::MendExits() {
     return Has(Relation::kTransferredTo, fact.subject, fact.object) ||
            Has(Relation::kLoanedTo, fact.subject, fact.object);
   });
-}
-
-/// "sealed a return to the Champions League with a win over Leeds": what the match was for.
-bool Joiner::IsReward(MentionIndex competition) const {
-  static constexpr WordList kRewards = {"return", "place",     "places",        "spot",
-                                        "berth",  "promotion", "qualification", "qualify",
-                                        "slot",   "qualified", "relegation",    "qualifying"};
-  static constexpr WordList kTies = {"to", "for", "in", "into", "from"};
-  constexpr TokenIndex kTokensMax = 3;  // "return to the ..."
-  // "a place in the cup's last 16", "third place in the league": that is part of it.
-  static constexpr WordList kParts = {
-      "'s",          "last",      "knockout",      "final",          "semi-final", "group",
-      "semi-finals", "finals",    "table",         "quarter-finals", "play-offs",  "round",
-      "knockouts",   "standings", "last-16",       "match",          "tie",        "game",
-      "clash",       "semifinal", "quarter-final", "against",        "meeting"};
-  static constexpr WordList kPlaces = {"first", "second", "third",  "fourth", "fifth",
-                                       "sixth", "top",    "bottom", "last"};
-  const Mention& mention = document_.mentions[competition];
-  const TokenIndex first = document_.sentences[mention.sentence].tokens.begin;
-  const TokenIndex end = mention.tokens.end;
-  if (end < document_.tokens.size() && kParts.Has(document_.Folded(document_.tokens[end]))) {
-    return false;
-  }
-  TokenIndex at = mention.tokens.begin;
-  bool tied = false;
-  for (TokenIndex step = 0; step < kTokensMax && at > first; ++step) {
-    const std::string_view word = document_.Folded(document_.tokens[--at]);
-    if (tied) {
-      const bool a_rank = at > first && (document_.tokens[at - 1].Has(kNumberToken) ||
-                                         kPlaces.Has(document_.Folded(document_.tokens[at - 1])));
-      return kRewards.Has(word) && !a_rank;
-    }
-    tied = kTies.Has(word);
-    if (!tied && word != "the") {
-      return false;
-    }
-  }
-  return false;
-}
-
-/// "the La Liga outfit", "the World Cup winners": where one side comes from, not what the match was
-/// played in.
-bool Joiner::IsAttribute(MentionIndex competition) const {
-  static constexpr WordList kHolders = {"winners",       "winner",        "champions",
-                                        "champion",      "holders",       "finalists",
-                                        "finalist",      "runners-up",    "semi-finalists",
-                                        "semi-finalist", "semifinalists", "quarter-finalists",
-                                        "hopefuls"};
-  // "beat Leeds in the race for a Champions League place": that match was another's.
-  static constexpr WordList kPrizes = {
-      "qualification", "place", "places",      "spot", "spots", "football",  "berth",   "berths",
-      "contention",    "hopes", "aspirations", "slot", "slots", "ambitions", "warm-up", "warm-ups"};
-  const TokenIndex behind = document_.mentions[competition].tokens.end;
-  if (IsReward(competition) || (behind < document_.tokens.size() &&
-                                kPrizes.Has(document_.Folded(document_.tokens[behind])))) {
-    return true;
-  }
-  if (behind < document_.tokens.size() &&
-      kHolders.Has(document_.Folded(document_.tokens[behind]))) {
-    return true;  // "the 1995 World Cup winners".
-  }
-  return std::any_of(
-      document_.descriptions.begin(), document_.descriptions.end(),
-      [&](const Description& description) { return description.organisation == competition; });
 }
 
 bool Joiner::IsNamedIn(EntityIndex club, SentenceIndex sentence) const {
@@ -605,157 +510,6 @@ void Joiner::DropUnlikely() {
   std::erase_if(candidates_, [&](const Candidate&) { return unlikely[index++]; });
 }
 
-bool Joiner::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return candidate.fact.relation == Relation::kWonCompetition &&
-           candidate.fact.modality <= Modality::kReported && candidate.fact.object == competition &&
-           candidate.fact.evidence.front() == sentence;
-  });
-}
-
-/// A league has no finals.
-bool Joiner::IsLeague(const Entity& competition) const {
-  return competition.register_entry != kNone && names_.entry(competition.register_entry).league;
-}
-
-/// "In the other semi-final, Roma beat Lyon": the competition named last before.
-EntityIndex Joiner::CompetitionBefore(const Sentence& sentence) const {
-  static constexpr WordList kStages = {"semi-final",     "final", "quarter-final", "semi-finals",
-                                       "quarter-finals", "leg",   "last-16",       "knockout"};
-  // "the final goal", "the final minutes": the last, and of no cup.
-  static constexpr WordList kLast = {"goal",  "minutes", "minute", "game",    "games", "match",
-                                     "third", "whistle", "ball",   "season",  "day",   "year",
-                                     "time",  "word",    "weeks",  "months",  "score", "touch",
-                                     "home",  "away",    "league", "fixtures"};
-  bool stage = false;
-  bool leg = false;  // There are none in the FA Cup.
-  for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-    const std::string_view word = document_.Folded(document_.tokens[token]);
-    // "the final home games".
-    const TokenIndex end = std::min<TokenIndex>(token + 3, sentence.tokens.end);
-    bool last = false;
-    for (TokenIndex behind = token + 1; word == "final" && behind < end; ++behind) {
-      const std::string_view next = document_.Folded(document_.tokens[behind]);
-      if (next == "group") {
-        break;
-      }
-      last = last || kLast.Has(next);
-    }
-    stage = stage || (kStages.Has(word) && !last);
-    leg = leg || word == "leg";
-  }
-  if (!stage) {
-    return kNone;
-  }
-  constexpr uint32_t kSentencesBackMax = 3;
-  EntityIndex found = kNone;
-  const SentenceIndex here = document_.tokens[sentence.tokens.begin].sentence;
-  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
-    const Mention& mention = document_.mentions[index];
-    if (mention.sentence >= here) {
-      break;
-    }
-    if (mention.entity != kNone && !IsAttribute(index) &&
-        here - mention.sentence <= kSentencesBackMax &&
-        document_.entities[mention.entity].type == EntityType::kCompetition &&
-        !IsLeague(document_.entities[mention.entity]) &&
-        (!leg || document_.entities[mention.entity].name != "FA Cup") &&
-        !IsWonIn(mention.entity, mention.sentence)) {
-      found = mention.entity;
-    }
-  }
-  return found;
-}
-
-/// "made 200 appearances in Serie A and helped to beat Juventus": another matter begins.
-bool Joiner::AndBetween(TokenIndex begin, TokenIndex end) const {
-  for (TokenIndex token = begin; token < end; ++token) {
-    const std::string_view word = document_.Folded(document_.tokens[token]);
-    if (word == "and" || word == "but" || word == "while") {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// "their FA Cup defeat by Leeds was followed by a defeat at Roma": the competition right in front
-/// of one match's noun is not that of another.
-bool Joiner::IsOfOtherMatch(const Mention& competition, const Candidate& match) const {
-  constexpr TokenIndex kWordsMax = 3;
-  const TokenIndex end = competition.tokens.end;
-  if (match.trigger >= end && match.trigger - end < kWordsMax) {
-    return false;
-  }
-  // "their 5-1 Champions League win and last week's win over Roma": the next word's match has it.
-  static constexpr WordList kMatchNouns = {"win",  "victory", "defeat", "draw",    "loss",
-                                           "exit", "triumph", "match",  "matches", "game"};
-  if (end < document_.tokens.size() && match.trigger != kNone && match.trigger > end &&
-      !IsLeague(document_.entities[competition.entity]) &&
-      kMatchNouns.Has(document_.Folded(document_.tokens[end])) && AndBetween(end, match.trigger)) {
-    return true;
-  }
-  // "in eight La Liga matches since their draw with Inter".
-  for (TokenIndex token = end; match.trigger != kNone && token < match.trigger; ++token) {
-    if (document_.Folded(document_.tokens[token]) == "since") {
-      return true;
-    }
-  }
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-    const bool same = std::minmax(other.fact.subject, other.fact.object) ==
-                      std::minmax(match.fact.subject, match.fact.object);
-    return IsMatch(other) && !same && other.trigger != kNone && other.trigger >= end &&
-           other.trigger - end < kWordsMax && other.fact.rule.starts_with("noun/");
-  });
-}
-
-/// The competition named in the sentence of a match is one that both sides play in.
-void Joiner::FindCompetitions() {
-  std::vector<Candidate> found;
-  for (const Candidate& match : candidates_) {
-    if (!IsMatch(match) || match.fact.modality == Modality::kHoped) {
-      continue;
-    }
-    const Sentence& sentence = document_.sentences[match.fact.evidence.front()];
-    EntityIndex competition = kNone;
-    uint32_t distance = kCompetitionTokensMax;
-    for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-      const MentionIndex mention = document_.tokens[token].mention;
-      if (mention == kNone || document_.mentions[mention].entity == kNone ||
-          document_.entities[document_.mentions[mention].entity].type != EntityType::kCompetition ||
-          IsAttribute(mention) || IsOfOtherMatch(document_.mentions[mention], match)) {
-        continue;
-      }
-      // "won the FA Cup in 1995 and scored a winner against Wimbledon the year before".
-      if (token < match.trigger && match.trigger != kNone && AndBetween(token, match.trigger) &&
-          IsWonIn(document_.mentions[mention].entity, match.fact.evidence.front())) {
-        continue;
-      }
-      uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
-      away += token < match.trigger && AndBetween(token, match.trigger) ? kOtherClause : 0;
-      if (away < distance) {
-        distance = away;
-        competition = document_.mentions[mention].entity;
-      }
-    }
-    if (competition == kNone) {
-      competition = CompetitionBefore(sentence);
-    }
-    if (competition == kNone) {
-      continue;
-    }
-    for (const EntityIndex side : {match.fact.subject, match.fact.object}) {
-      found.push_back(
-          Derived(match, Relation::kPlaysIn, side, competition, "document/competition-of-match"));
-      found.back().fact.modality = Modality::kAsserted;
-      if (!match.season.empty()) {
-        found.back().fact.date.text = match.season;
-        found.back().dated = true;
-      }
-    }
-  }
-  candidates_.insert(candidates_.end(), found.begin(), found.end());
-}
-
 /// The match that the article opens with: what a report goes on to tell belongs to it, not to
 /// others that it mentions in passing.
 bool Joiner::IsReported(const Candidate& match) const {
@@ -866,8 +620,8 @@ void Joiner::FindExits() {
     if (fact.relation == Relation::kLeft && fact.modality <= Modality::kReported &&
         document_.entities[fact.subject].type == EntityType::kManager && !exit.optional &&
         !Has(Relation::kManages, fact.subject, fact.object)) {
-      found.push_back(Derived(exit, Relation::kManages, fact.subject, fact.object,
-                              "document/managed-until-he-left"));
+      found.push_back(DerivedCandidate(exit, Relation::kManages, fact.subject, fact.object,
+                                       "document/managed-until-he-left"));
       found.back().ended = true;
       found.back().dated = false;  // What is dated is the end.
       found.back().fact.modality = Modality::kAsserted;
@@ -884,8 +638,8 @@ void Joiner::FindExits() {
                          HomeOf(fact.subject) == contract.fact.object &&
                          !IsAfter(contract.fact.date.text, exit.fact.date.text);
       if (other && !Has(Relation::kTransferredTo, fact.subject, contract.fact.object)) {
-        found.push_back(Derived(exit, Relation::kLeft, fact.subject, contract.fact.object,
-                                "document/leaves-his-contract"));
+        found.push_back(DerivedCandidate(exit, Relation::kLeft, fact.subject, contract.fact.object,
+                                         "document/leaves-his-contract"));
         break;
       }
     }
@@ -926,8 +680,8 @@ void Joiner::FindMemberships() {
         !contract.optional && document_.entities[fact.subject].type == EntityType::kPlayer &&
         !Has(Relation::kTransferredTo, fact.subject, fact.object) &&
         !Has(Relation::kLeft, fact.subject, fact.object)) {
-      found.push_back(
-          Derived(contract, Relation::kPlaysFor, fact.subject, fact.object, "document/contract"));
+      found.push_back(DerivedCandidate(contract, Relation::kPlaysFor, fact.subject, fact.object,
+                                       "document/contract"));
       found.back().fact.modality = Modality::kAsserted;
     }
   }
@@ -1151,6 +905,22 @@ void Joiner::FindPlayers() {
 
 }  // namespace
 
+Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex subject,
+                           EntityIndex object, std::string_view rule) {
+  Candidate derived;
+  derived.fact = from.fact;
+  derived.fact.relation = relation;
+  derived.fact.subject = subject;
+  derived.fact.object = object;
+  derived.fact.attributes.clear();
+  derived.fact.rule = rule;
+  derived.fact.confidence = from.fact.confidence * 0.9;
+  derived.trigger = from.trigger;
+  derived.words = from.words;
+  derived.dated = from.dated;
+  return derived;
+}
+
 bool IsMatch(const Candidate& candidate) {
   const Relation relation = candidate.fact.relation;
   return !candidate.optional && !IsNegative(candidate.fact.modality) &&
@@ -1158,18 +928,23 @@ bool IsMatch(const Candidate& candidate) {
           relation == Relation::kPlayedAgainst);
 }
 
-Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
-                            SentenceIndex sentence, std::string_view rule) {
+Candidate TodaysFact(const Document& document, Relation relation, EntityIndex subject,
+                     EntityIndex object, SentenceIndex sentence, std::string_view rule) {
   Candidate candidate;
-  candidate.fact.relation = Relation::kPlaysFor;
-  candidate.fact.subject = player;
-  candidate.fact.object = club;
+  candidate.fact.relation = relation;
+  candidate.fact.subject = subject;
+  candidate.fact.object = object;
   candidate.fact.date.text = document.date ? DayText(*document.date) : std::string();
   candidate.fact.rule = rule;
   candidate.fact.confidence = 0.6;
   candidate.fact.evidence = {sentence};
   candidate.fact.span = document.sentences[sentence].span;
   return candidate;
+}
+
+Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
+                            SentenceIndex sentence, std::string_view rule) {
+  return TodaysFact(document, Relation::kPlaysFor, player, club, sentence, rule);
 }
 
 bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition) {

@@ -58,6 +58,16 @@ void FindTeamMates(const Document& document, const Knowledge& knowledge,
 /// coaches.cc: the clubs of managers that the article names only elsewhere. After JoinCandidates.
 void FindCoaches(const Document& document, const Knowledge& knowledge,
                  std::vector<Candidate>& candidates);
+/// competition_facts.cc: which competitions clubs take part in, by their matches and by the cups
+/// that the article speaks of.
+void FindCompetitions(const Document& document, const NameRegister& names,
+                      std::vector<Candidate>& candidates);
+/// document_rules.cc: another fact that `from` tells as well, with its words, date and evidence.
+Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex subject,
+                           EntityIndex object, std::string_view rule);
+/// document_rules.cc: a state that `sentence` lets guess for the day of the article.
+Candidate TodaysFact(const Document& document, Relation relation, EntityIndex subject,
+                     EntityIndex object, SentenceIndex sentence, std::string_view rule);
 /// document_rules.cc: that the player is at the club on the day of the article, as `sentence` of it
 /// lets guess.
 Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
