@@ -275,6 +275,13 @@ TEST(DocumentRules, TheOwnerOfASideIsItsManager) {
               Each(Not(HasSubstr("manages Hugo Blank"))));
 }
 
+TEST(DocumentRules, WhereBidsAreSpokenOfAClubMaySellItsOwn) {
+  EXPECT_THAT(FactsOf("Everton lost. Everton have discussed bids for Jordan Pickford."),
+              Each(Not(HasSubstr("wants-to-sign"))));
+  EXPECT_THAT(FactsOf("Everton lost. Roma have discussed bids for Jordan Pickford."),
+              Contains(HasSubstr("wants-to-sign Roma > Jordan Pickford")));
+}
+
 TEST(Coaches, AManagerOfTheRegisterManagesTheClubOfTheArticle) {
   EXPECT_THAT(FactsOf("Brighton lost again. Eddie Howe was pleased: Newcastle are second."),
               Contains(HasSubstr("manages Eddie Howe > Newcastle")));

@@ -113,6 +113,9 @@ EntityIndex Joiner::TeamOf(EntityIndex person) const {
   return document_.entities[person].affiliation;
 }
 
+/// By a rule for whatever a club does where a bid or a deal is spoken of: those who sell do so too.
+bool IsWideWish(const Fact& fact) { return fact.rule.starts_with("suitor/any-"); }
+
 /// The club that somebody is about to join, or that wants him, is not the one that lends him.
 bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
@@ -122,7 +125,7 @@ bool Joiner::MovesTo(EntityIndex player, EntityIndex club) const {
     return (move && fact.subject == player && fact.object == club &&
             fact.modality > Modality::kReported) ||
            (fact.relation == Relation::kWantsToSign && fact.subject == club &&
-            fact.object == player);
+            fact.object == player && !IsWideWish(fact));
   });
 }
 
@@ -430,9 +433,16 @@ bool Joiner::IsLoanAfterAll(const Candidate& candidate) const {
 
 /// "Real Madrid want their striker Zed Small to stay": he is theirs, and not on loan.
 bool Joiner::IsTheirPlayer(const Fact& fact) const {
-  return fact.relation == Relation::kWantsToSign && !IsNegative(fact.modality) &&
-         !Has(Relation::kLoanedTo, fact.object, fact.subject) &&
-         !Has(Relation::kLeft, fact.object, fact.subject) &&
+  if (fact.relation != Relation::kWantsToSign || IsNegative(fact.modality) ||
+      Has(Relation::kLoanedTo, fact.object, fact.subject)) {
+    return false;
+  }
+  if (IsWideWish(fact) && document_.entities[fact.object].affiliation == fact.subject &&
+      !Has(Relation::kTransferredTo, fact.object, fact.subject) &&
+      !IsYetToCome(fact.object, fact.subject, fact.evidence.front())) {
+    return true;
+  }
+  return !Has(Relation::kLeft, fact.object, fact.subject) &&
          std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
            return other.fact.relation == Relation::kPlaysFor && other.fact.rule == "title" &&
                   other.fact.subject == fact.object && other.fact.object == fact.subject &&
@@ -487,7 +497,7 @@ bool Joiner::PlaysNoMore(const Candidate& candidate) const {
 /// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
 bool Joiner::IsTheirCoach(const Fact& fact) const {
   // Of candidates for the post one may get it.
-  const bool of_a_move = fact.rule.starts_with("move/club-signs") ||
+  const bool of_a_move = fact.rule.starts_with("move/club-signs") || IsWideWish(fact) ||
                          (fact.rule.starts_with("wish/") && fact.rule != "wish/joins-the-race");
   return of_a_move && fact.relation == Relation::kWantsToSign && !IsNegative(fact.modality) &&
          std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
