@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "tests/articles/reading.h"
-#include "tools/articles/extraction.h"
 
 namespace rondo::articles {
 namespace {
@@ -13,19 +12,6 @@ using testing::Contains;
 using testing::Each;
 using testing::HasSubstr;
 using testing::Not;
-
-/// "plays-in Roma > Serie A 2020-01-30" for every fact of a text.
-std::vector<std::string> FactsOf(std::string_view text, std::string_view date = "2020-01-30") {
-  Document document = ReadText(text, date);
-  ExtractFacts(document, SharedKnowledge(), SharedRules());
-  std::vector<std::string> facts;
-  for (const Fact& fact : document.facts) {
-    facts.push_back(std::string(InfoOf(fact.relation).name) + " " +
-                    document.entities[fact.subject].name + " > " +
-                    document.entities[fact.object].name + " " + fact.date.text);
-  }
-  return facts;
-}
 
 TEST(DocumentRules, WhatAMatchIsPlayedForIsNotWhatItIsPlayedIn) {
   EXPECT_THAT(FactsOf("Roma sealed a return to the Champions League with a win over Lecce."),

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "graph/base/check.h"
+#include "tools/articles/extraction.h"
 #include "tools/articles/iso_date.h"
 #include "tools/articles/reader.h"
 
@@ -102,6 +103,18 @@ std::vector<std::string> TitlesHeld(const Document& document) {
     out.push_back(std::move(line));
   }
   return out;
+}
+
+std::vector<std::string> FactsOf(std::string_view text, std::string_view date) {
+  Document document = ReadText(text, date);
+  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  std::vector<std::string> facts;
+  for (const Fact& fact : document.facts) {
+    facts.push_back(std::string(InfoOf(fact.relation).name) + " " +
+                    document.entities[fact.subject].name + " > " +
+                    document.entities[fact.object].name + " " + fact.date.text);
+  }
+  return facts;
 }
 
 }  // namespace rondo::articles

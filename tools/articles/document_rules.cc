@@ -987,6 +987,7 @@ bool MayEnter(const NameRegister& names, const Entity& club, const Entity& compe
 
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
+  SettleMatches(candidates);
   Joiner(document, knowledge.names, candidates).Run();
   FindTeamMates(document, knowledge, candidates);
   FindCoaches(document, knowledge, candidates);

@@ -20,18 +20,19 @@ namespace rondo::articles {
 struct Candidate {
   Fact fact;
   TokenIndex trigger = kNone;
-  bool optional = false;       // Too weak to be claimed by itself.
-  bool ended = false;          // Of a state: it is over.
-  bool undoes = false;         // Said of what the same sentence told before: it fell through.
-  bool quoted = false;         // In somebody's own words.
-  bool dated = false;          // The text itself says when; otherwise the date is the article's.
-  bool begun = false;          // Of a state: its date is when it began.
-  bool titled = false;         // By a title beside the name: it holds now, or is over.
-  bool past = false;           // Told in a past tense.
-  int32_t years = 0;           // How long the person was at the club, where the text says so.
-  EntityIndex person = kNone;  // With whom a club won a title, where the text says so.
-  std::string season;          // That its sentence speaks of.
-  std::string words;           // The words that the rule used, for explanations.
+  bool optional = false;         // Too weak to be claimed by itself.
+  bool ended = false;            // Of a state: it is over.
+  bool undoes = false;           // Said of what the same sentence told before: it fell through.
+  bool quoted = false;           // In somebody's own words.
+  bool dated = false;            // The text itself says when; otherwise the date is the article's.
+  bool begun = false;            // Of a state: its date is when it began.
+  bool titled = false;           // By a title beside the name: it holds now, or is over.
+  bool past = false;             // Told in a past tense.
+  EntityIndex opponent = kNone;  // Of a match told by one side alone: that side.
+  int32_t years = 0;             // How long the person was at the club, where the text says so.
+  EntityIndex person = kNone;    // With whom a club won a title, where the text says so.
+  std::string season;            // That its sentence speaks of.
+  std::string words;             // The words that the rule used, for explanations.
 };
 
 /// Fills document.facts, unless the article is about something else.
@@ -52,6 +53,8 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 /// document_rules.cc: what follows from facts of different sentences.
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
+/// told_matches.cc: which of several readings of one match holds. Before JoinCandidates.
+void SettleMatches(std::vector<Candidate>& candidates);
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);

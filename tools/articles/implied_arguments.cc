@@ -185,61 +185,6 @@ EntityIndex ImpliedArguments::ClubWithin(TokenRange phrase) const {
   return kNone;
 }
 
-bool ImpliedArguments::IsVisited(const RuleMatch& match, EntityIndex club) const {
-  static constexpr WordList kMatch = {"start",  "starting", "play",  "playing", "win",
-                                      "game",   "match",    "debut", "tie",     "trip",
-                                      "defeat", "draw",     "clash", "feature", "line-up"};
-  bool visited = false;
-  for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
-       ++token) {
-    const MentionIndex mention = document_.tokens[token].mention;
-    if (mention == kNone || document_.mentions[mention].entity != club ||
-        document_.mentions[mention].tokens.begin != token) {
-      continue;
-    }
-    visited = token > 1 && document_.Folded(document_.tokens[token - 1]) == "at" &&
-              kMatch.Has(document_.Folded(document_.tokens[token - 2]));
-    if (!visited) {
-      return false;
-    }
-  }
-  return visited;
-}
-
-/// A club against a national team of the match, or the other way round.
-bool ImpliedArguments::IsOfOtherKind(const RuleMatch& match, EntityIndex club) const {
-  return IsClub(club) &&
-         std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
-           return std::any_of(slot.begin(), slot.end(), [&](MentionIndex other) {
-             const EntityIndex entity = document_.mentions[other].entity;
-             return IsClub(entity) && document_.entities[entity].national_team !=
-                                          document_.entities[club].national_team;
-           });
-         });
-}
-
-EntityIndex ImpliedArguments::ClubOfPersonBefore(const RuleMatch& match) const {
-  EntityIndex found = kNone;
-  for (TokenIndex token = document_.sentences[match.sentence].tokens.begin; token < match.trigger;
-       ++token) {
-    const MentionIndex mention = document_.tokens[token].mention;
-    const EntityIndex person = mention == kNone ? kNone : document_.mentions[mention].entity;
-    if (person == kNone || (document_.entities[person].type != EntityType::kPlayer &&
-                            document_.entities[person].type != EntityType::kManager)) {
-      continue;
-    }
-    const EntityIndex club = document_.entities[person].affiliation;
-    const bool opponent =
-        std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
-          return std::any_of(slot.begin(), slot.end(), [&](MentionIndex other) {
-            return document_.mentions[other].entity == club;
-          });
-        });
-    found = IsClub(club) && !opponent && !IsOfOtherKind(match, club) ? club : found;
-  }
-  return found;
-}
-
 /// Whom a result leaves, lifts or sends somewhere.
 EntityIndex ImpliedArguments::ClubMovedBy(const Predicate& predicate) const {
   static constexpr WordList kMoves = {"leave", "lift", "take", "send", "put",

@@ -36,11 +36,6 @@ class ImpliedArguments {
   EntityIndex VacancyAt(const RuleMatch& match);
   /// "We", "the lads", "my team" in somebody's words.
   EntityIndex ClubOfSpeaker(const Voucher& voucher) const;
-  /// The club of whoever the sentence spoke of before the match: "he sat out the win at Luton".
-  EntityIndex ClubOfPersonBefore(const RuleMatch& match) const;
-  bool IsOfOtherKind(const RuleMatch& match, EntityIndex club) const;
-  /// "He is to start at Hull after the win over Leeds": a place to play at.
-  bool IsVisited(const RuleMatch& match, EntityIndex club) const;
   /// Who won it with the club: the player or manager named last before the words of the match.
   EntityIndex HeroOf(const RuleMatch& match) const;
 

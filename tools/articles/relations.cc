@@ -8,6 +8,7 @@
 #include "tools/articles/extraction.h"
 #include "tools/articles/fact_dates.h"
 #include "tools/articles/implied_arguments.h"
+#include "tools/articles/match_sides.h"
 #include "tools/articles/modality.h"
 #include "tools/articles/title_facts.h"
 
@@ -85,6 +86,7 @@ class CandidateFinder {
         cues_(rules.lexicon()),
         dates_(document, rules, clauses_),
         implied_(document, knowledge, rules, clauses_),
+        sides_(document, clauses_),
         objections_(document, knowledge, clauses_) {}
 
   std::vector<Candidate> Run();
@@ -114,6 +116,7 @@ class CandidateFinder {
   std::vector<RuleMatch> matches_;
   FactDates dates_;
   ImpliedArguments implied_;
+  MatchSides sides_;
   const ClaimObjections objections_;
   std::vector<Candidate> candidates_;
 };
@@ -293,18 +296,11 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       if (objections_.IsAtHome(match)) {
         return EntityList{kNone};
       }
-      EntityIndex club = implied_.ClubAt(match);
-      club = club == kNone && voucher.quoted ? implied_.ClubOfSpeaker(voucher) : club;
       const bool of_match = claim.relation == Relation::kBeat ||
                             claim.relation == Relation::kDrewWith ||
                             claim.relation == Relation::kPlayedAgainst;
-      // "The German international missed the win over Hull": not Germany's.
-      const bool other = of_match && (club == kNone || implied_.IsVisited(match, club) ||
-                                      implied_.IsOfOtherKind(match, club));
-      if (other && !voucher.quoted) {
-        const EntityIndex own = implied_.ClubOfPersonBefore(match);
-        club = own == kNone ? club : own;
-      }
+      EntityIndex club = of_match ? sides_.SideOf(match) : implied_.ClubAt(match);
+      club = club == kNone && voucher.quoted ? implied_.ClubOfSpeaker(voucher) : club;
       return EntityList{club};
     }
     case kTeamSlot:
@@ -390,6 +386,9 @@ Candidate CandidateFinder::CandidateOf(const RuleMatch& match, const FactTemplat
   candidate.begun = claim.begun;
   candidate.undoes = claim.undoes;
   candidate.past = dates_.IsPast(match);
+  candidate.opponent = claim.subject == kClubSlot || claim.subject == kTeamSlot ? pair.object
+                       : claim.object == kClubSlot                              ? pair.subject
+                                                                                : kNone;
   candidate.season = dates_.SeasonIn();
   candidate.years = dates_.YearsAt(sentence, pair.object);
   candidate.person = fact.relation == Relation::kWonCompetition ? implied_.HeroOf(match) : kNone;

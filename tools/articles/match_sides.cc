@@ -1,0 +1,213 @@
+#include "tools/articles/match_sides.h"
+
+#include <algorithm>
+
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr int32_t kNever = -1000;
+// A club that speaks for itself before a person who plays for it.
+constexpr int32_t kNamed = 10;
+constexpr int32_t kPerson = 8;
+constexpr int32_t kGuessed = 3;  // By a pronoun, or by what the register knows of a person.
+constexpr int32_t kSubjectOfClause = 6;
+constexpr int32_t kOwner = 4;
+constexpr int32_t kBehind = -4;      // Named only after the match.
+constexpr int32_t kPlace = -9;       // "at Luton".
+constexpr int32_t kDoubt = 0;        // No more than this, and the sentence tells nobody.
+constexpr int32_t kTokensOfOne = 3;  // So many tokens off count as one.
+constexpr int32_t kDistanceMax = 8;
+
+}  // namespace
+
+/// A club for itself, a person for his club or, against a nation, for his country.
+EntityIndex MatchSides::TeamOf(EntityIndex entity, bool nation) const {
+  if (entity == kNone) {
+    return kNone;
+  }
+  const Entity& of = document_.entities[entity];
+  if (of.type == EntityType::kClub) {
+    return entity;
+  }
+  if (!IsHuman(of.type) || of.type == EntityType::kJournalist) {
+    return kNone;
+  }
+  if (nation && !(IsTeam(of.affiliation) && document_.entities[of.affiliation].national_team)) {
+    for (EntityIndex team = 0; team < document_.entities.size(); ++team) {
+      if (document_.entities[team].national_team && !of.nationality.empty() &&
+          document_.entities[team].name == of.nationality) {
+        return team;
+      }
+    }
+    return kNone;
+  }
+  return IsTeam(of.affiliation) ? of.affiliation : kNone;
+}
+
+/// No opponent itself, and a team of their kind.
+bool MatchSides::Fits(EntityIndex side) const {
+  return IsTeam(side) &&
+         std::none_of(opponents_.begin(), opponents_.end(), [&](EntityIndex opponent) {
+           const Entity& other = document_.entities[opponent];
+           return opponent == side || other.national_team != document_.entities[side].national_team;
+         });
+}
+
+/// What the words beside a club say: "against Roma" is the other side of another match, "the win at
+/// Lyon" and "the Lyon game" most likely so, "a goal for Lille" its own.
+int32_t MatchSides::WeightBeside(MentionIndex index) const {
+  static constexpr WordList kAside = {"against", "over", "past", "v", "vs", "versus", "from"};
+  static constexpr WordList kTies = {"at", "with", "by", "to", "in", "of"};
+  static constexpr WordList kMatches = {
+      "win",   "tie",   "draw",    "defeat",   "game",      "victory", "loss",    "clash",
+      "match", "games", "success", "trip",     "home",      "away",    "visit",   "start",
+      "play",  "debut", "beaten",  "exit",     "losing",    "winning", "drawing", "thrashing",
+      "leg",   "final", "playing", "starting", "encounter", "fixture", "lost",    "drew"};
+  const Mention& mention = document_.mentions[index];
+  const TokenIndex first = document_.sentences[mention.sentence].tokens.begin;
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  TokenIndex at = mention.tokens.begin;
+  const bool the = at > first && word(at - 1) == "the";
+  at -= the ? 1 : 0;
+  const TokenIndex end = mention.tokens.end;
+  if (end < document_.tokens.size() && !mention.possessive && kMatches.Has(word(end)) && the) {
+    return kPlace;
+  }
+  if (at <= first) {
+    return 0;
+  }
+  const std::string_view before = word(at - 1);
+  const std::string_view behind = end < document_.tokens.size() ? word(end) : std::string_view();
+  const bool listed = before == "," && (behind == "and" || behind == "or" || behind == ",");
+  if (before == "and" || before == "or" || listed) {
+    const MentionIndex other = at > first + 1 ? document_.tokens[at - 2].mention : kNone;
+    return other != kNone && IsTeam(document_.mentions[other].entity) ? WeightBeside(other) : 0;
+  }
+  if (kAside.Has(before)) {
+    return kNever;
+  }
+  if (before == "for" || (mention.possessive && kTies.Has(before))) {
+    return before == "for" ? kOwner : 0;  // "a part in Roma's run".
+  }
+  const bool of_match = at > first + 1 && kMatches.Has(word(at - 2));
+  return !kTies.Has(before) ? 0 : of_match ? kNever : kPlace / 2;
+}
+
+int32_t MatchSides::WeightAsSubject(MentionIndex index, TokenIndex trigger) const {
+  const TokenRange tokens = document_.mentions[index].tokens;
+  int32_t weight = 0;
+  const auto holds = [&](const NounList& nouns) {
+    return std::any_of(nouns.begin(), nouns.end(), [&](ChunkIndex chunk) {
+      return clauses_.chunks[chunk].tokens.begin <= tokens.begin &&
+             tokens.end <= clauses_.chunks[chunk].tokens.end;
+    });
+  };
+  for (const Predicate& predicate : clauses_.predicates) {
+    // "Defeat left Roma in the bottom three": whom it moved.
+    const bool moved = tokens.begin > trigger && holds(predicate.objects);
+    if (!moved && !holds(predicate.subjects)) {
+      continue;
+    }
+    const bool reaches = predicate.reach_begin <= trigger && trigger < predicate.reach_end;
+    weight = std::max(weight, reaches ? kSubjectOfClause : kSubjectOfClause / 2);
+  }
+  return weight;
+}
+
+int32_t MatchSides::WeightOf(MentionIndex index, TokenIndex trigger) const {
+  const Mention& mention = document_.mentions[index];
+  const bool club = document_.entities[mention.entity].type == EntityType::kClub;
+  const bool former = std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                                  [&](const Description& description) {
+                                    return description.organisation == index && description.former;
+                                  });
+  if (former || mention.doubtful) {
+    return kNever;
+  }
+  const auto apart =
+      static_cast<int32_t>(mention.tokens.end <= trigger ? trigger - mention.tokens.end
+                                                         : mention.tokens.begin - trigger);
+  const bool told = document_.entities[mention.entity].titled;  // By the text, not the register.
+  int32_t weight = club ? kNamed : told ? kPerson : kPerson - kGuessed;
+  weight -= club && mention.kind == MentionKind::kPronoun ? kGuessed : 0;
+  const int32_t subject = WeightAsSubject(index, trigger);
+  weight += subject;
+  weight += mention.possessive ? kOwner : 0;
+  weight += mention.tokens.begin < trigger ? 0 : subject > 0 ? kBehind : 2 * kBehind;
+  weight += club ? WeightBeside(index) : 0;
+  return weight - std::min(apart / kTokensOfOne, kDistanceMax);
+}
+
+MatchSides::Weighed MatchSides::BestInSentence(const RuleMatch& match) const {
+  const bool nation = std::any_of(opponents_.begin(), opponents_.end(), [&](EntityIndex opponent) {
+    return document_.entities[opponent].national_team;
+  });
+  Weighed best{kNone, kDoubt};
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const MentionIndex index = document_.tokens[token].mention;
+    if (index == kNone || document_.mentions[index].tokens.begin != token) {
+      continue;
+    }
+    const EntityIndex side = TeamOf(document_.mentions[index].entity, nation);
+    if (!Fits(side)) {
+      continue;
+    }
+    const int32_t weight = WeightOf(index, match.trigger);
+    if (weight > best.weight) {
+      best = {side, weight};
+    }
+  }
+  return best;
+}
+
+uint32_t MatchSides::NamesOf(EntityIndex side) const {
+  return static_cast<uint32_t>(
+      std::count_if(document_.mentions.begin(), document_.mentions.end(),
+                    [&](const Mention& mention) { return mention.entity == side; }));
+}
+
+/// Whom the sentences before are about, else the article; nobody where several clubs are named
+/// there and none of them more often than all others.
+EntityIndex MatchSides::BestInArticle(SentenceIndex here) const {
+  constexpr SentenceIndex kNear = 2;
+  constexpr uint32_t kNamedOften = 3;
+  EntityIndex near = kNone;
+  EntityIndex most = kNone;
+  bool several = false;
+  SentenceIndex most_last = 0;  // Where the club named most is named last.
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.sentence >= here || !Fits(mention.entity)) {
+      continue;
+    }
+    most = most == kNone || NamesOf(mention.entity) > NamesOf(most) ? mention.entity : most;
+    most_last = mention.entity == most ? mention.sentence : most_last;
+    if (here - mention.sentence <= kNear && WeightBeside(index) >= 0) {
+      several = several || (near != kNone && near != mention.entity);
+      near = mention.entity;
+    }
+  }
+  if (near != kNone && !several) {
+    return near;
+  }
+  const bool past = several && here - most_last > kNear;
+  return most != kNone && !past && NamesOf(most) >= kNamedOften ? most : kNone;
+}
+
+EntityIndex MatchSides::SideOf(const RuleMatch& match) {
+  opponents_.clear();
+  for (const MentionList& slot : match.slots) {
+    for (const MentionIndex mention : slot) {
+      if (IsTeam(document_.mentions[mention].entity)) {
+        opponents_.push_back(document_.mentions[mention].entity);
+      }
+    }
+  }
+  const Weighed best = BestInSentence(match);
+  return best.side != kNone ? best.side : BestInArticle(match.sentence);
+}
+
+}  // namespace rondo::articles
