@@ -529,6 +529,21 @@ TEST(Quotes, AreByTheSubjectWhoAddsThem) {
   EXPECT_EQ(SpeakerOf(document, "He is"), "Paul Fons");
 }
 
+TEST(Quotes, ThatNobodyIsNamedForAreByTheOnlyVoice) {
+  const std::string text =
+      "\"We were good,\" said Roma coach Paul Fons.\n\nRoma won.\n\nIt rained.\n\nThey went "
+      "home.\n\nIt was late.\n\n\"I am tired.\"";
+  EXPECT_EQ(SpeakerOf(ReadText(text), "I am"), "Paul Fons");
+  // With a second voice in the article it may be either.
+  EXPECT_EQ(SpeakerOf(ReadText("\"No,\" said Zed Small.\n\n" + text), "I am"), "-");
+}
+
+TEST(Quotes, ThatNobodyIsNamedForAreByWhomTheSentenceInFrontIsAbout) {
+  const Document document = ReadText(
+      "Roma won at Lecce.\n\nZed Small spoke of his joy after the match.\n\n\"I am happy.\"");
+  EXPECT_EQ(SpeakerOf(document, "I am"), "Zed Small");
+}
+
 TEST(Coreference, AFineGoalkeeperIsNoCoach) {
   const Document document = ReadText(
       "Everton goalkeeper Zed Small met Everton coach Paul Fons. Fons smiled, and Fons left. He is "

@@ -9,6 +9,7 @@
 
 #include "tools/articles/extraction.h"
 #include "tools/articles/time_expression.h"
+#include "tools/articles/verdicts.h"
 
 namespace rondo::articles {
 namespace {
@@ -641,6 +642,7 @@ void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet&
     return;
   }
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
+  FindVerdicts(document, rules, candidates);
   JoinCandidates(document, knowledge, candidates);
   WeighCandidates(rules.measures(), candidates);
   document.facts = MergeCandidates(document, knowledge, std::move(candidates));
@@ -648,6 +650,7 @@ void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet&
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
+  FindVerdicts(document, rules, candidates);
   JoinCandidates(document, knowledge, candidates);
   WeighCandidates(rules.measures(), candidates);
   std::string text;

@@ -17,6 +17,7 @@ namespace {
 constexpr uint32_t kFragmentTokensMax = 9;
 constexpr uint32_t kCueTokensMax = 28;
 constexpr uint32_t kAfterthoughtTokensMax = 10;
+constexpr uint32_t kSubjectTokensMax = 6;
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const WordList<N>& list) {
@@ -806,7 +807,63 @@ EntityIndex PersonInFront(const Document& document, const Quote& quote, EntityIn
 
 }  // namespace
 
+namespace {
+
+/// Who alone is quoted in the article; kNone where several are, or nobody.
+EntityIndex OnlySpeaker(const Document& document, const std::vector<MentionIndex>& speakers) {
+  EntityIndex only = kNone;
+  for (QuoteIndex index = 0; index < document.quotes.size(); ++index) {
+    if (speakers[index] == kNone || document.quotes[index].fragment) {
+      continue;
+    }
+    const EntityIndex speaker = document.mentions[speakers[index]].entity;
+    if (speaker != kNone && only != kNone && speaker != only) {
+      return kNone;
+    }
+    only = speaker == kNone ? only : speaker;
+  }
+  return only;
+}
+
+/// "The new boy spoke of his pride." before words that nobody is named for: whom that sentence is
+/// about, if he stands at its beginning.
+EntityIndex SubjectInFront(const Document& document, const Quote& quote) {
+  const SentenceIndex here = document.tokens[quote.tokens.begin].sentence;
+  if (here == 0 || document.sentences[here - 1].headline) {
+    return kNone;
+  }
+  const TokenRange before = document.sentences[here - 1].tokens;
+  for (TokenIndex at = before.begin; at < before.end && at < before.begin + kSubjectTokensMax;
+       ++at) {
+    const Token& token = document.tokens[at];
+    if (token.quote != kNone) {
+      return kNone;
+    }
+    if (token.mention == kNone) {
+      continue;
+    }
+    const Mention& mention = document.mentions[token.mention];
+    const bool human = mention.entity != kNone && IsHuman(document.entities[mention.entity].type);
+    return human && !mention.possessive && !mention.doubtful ? mention.entity : kNone;
+  }
+  return kNone;
+}
+
+/// Whose words a quotation is that stands as a paragraph of its own, and that nobody is named for.
+EntityIndex LikelySpeaker(const Document& document, const Quote& quote, EntityIndex only) {
+  const SentenceIndex sentence = document.tokens[quote.tokens.begin].sentence;
+  const bool opens = document.sentences[sentence].tokens.begin == quote.tokens.begin;
+  if (!opens) {
+    return kNone;
+  }
+  const EntityIndex subject = SubjectInFront(document, quote);
+  return only == kNone ? subject : only;
+}
+
+}  // namespace
+
 void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speakers) {
+  const EntityIndex only = OnlySpeaker(document, speakers);
   EntityIndex last_speaker = kNone;
   uint32_t last_paragraph = 0;
   for (QuoteIndex index = 0; index < document.quotes.size(); ++index) {
@@ -824,6 +881,9 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
     if (quote.speaker == kNone && speakers[index] == kNone && quote.cue == kNone &&
         !quote.fragment && paragraph - last_paragraph <= 2) {
       quote.speaker = last_speaker;
+    }
+    if (quote.speaker == kNone && !quote.fragment && quote.group == index) {
+      quote.speaker = quote.cue == kNone ? LikelySpeaker(document, quote, only) : only;
     }
     if (quote.speaker != kNone && IsInserted(document, quote, quote.speaker)) {
       quote.speaker = PersonInFront(document, quote, quote.speaker);

@@ -1,0 +1,97 @@
+// Stage 8: praise and blame in what somebody says, told by words that judge.
+
+#include "tools/articles/verdicts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/articles/reading.h"
+
+namespace rondo::articles {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+/// "praised-by Zed Small > Paul Fons" for every verdict in a text.
+std::vector<std::string> VerdictsIn(std::string_view text) {
+  const Document document = ReadText(text);
+  std::vector<Candidate> candidates;
+  FindVerdicts(document, SharedRules(), candidates);
+  std::vector<std::string> verdicts;
+  for (const Candidate& candidate : candidates) {
+    const Fact& fact = candidate.fact;
+    EXPECT_EQ(fact.speaker, fact.object);
+    verdicts.push_back(std::string(InfoOf(fact.relation).name) + " " +
+                       document.entities[fact.subject].name + " > " +
+                       document.entities[fact.object].name);
+  }
+  return verdicts;
+}
+
+/// In the words of a coach of Everton who speaks of Zed Small.
+std::vector<std::string> VerdictsSaid(const std::string& words) {
+  return VerdictsIn(
+      "Everton coach Paul Fons watched striker Zed Small score at Leeds.\n\nFons said: \"" + words +
+      "\"");
+}
+
+TEST(Verdicts, AreGivenOnTheSubject) {
+  EXPECT_THAT(VerdictsSaid("Small has outstanding pace."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("Leeds were shambolic at the back."),
+              ElementsAre("criticised-by Leeds > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("Small and Hugo Blank were superb."),
+              UnorderedElementsAre("praised-by Zed Small > Paul Fons",
+                                   "praised-by Hugo Blank > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("I saw Small, and Small's attitude was exemplary."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
+TEST(Verdicts, OnUsAreGivenOnTheClubOfTheSpeaker) {
+  EXPECT_THAT(VerdictsSaid("We were sloppy."), ElementsAre("criticised-by Everton > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("The lads were outstanding."),
+              ElementsAre("praised-by Everton > Paul Fons"));
+}
+
+TEST(Verdicts, OnAClubAreGivenOnTheOneSpokenOf) {
+  EXPECT_THAT(VerdictsSaid("I know Leeds well. It is a huge club."),
+              ElementsAre("praised-by Leeds > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("I dreamt of such a prestigious club like Roma."),
+              ElementsAre("praised-by Roma > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("They all want to play for huge clubs."), IsEmpty());
+}
+
+TEST(Verdicts, OnAClubThatIsLeftAreNotOnTheNextOne) {
+  EXPECT_THAT(VerdictsSaid("I bid farewell to this incredible team."), IsEmpty());
+}
+
+TEST(Verdicts, WhatIsOnlyWishedForOrAskedIsNone) {
+  EXPECT_THAT(VerdictsSaid("Small must be brilliant on Saturday."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("If Small is brilliant we win."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("Was Small brilliant?"), IsEmpty());
+}
+
+TEST(Verdicts, OnOtherThingsJudgeNobody) {
+  EXPECT_THAT(VerdictsSaid("Small had a great opportunity."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("Small's injury was terrible."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("Small met great players."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("It is good to be back."), IsEmpty());
+}
+
+TEST(Verdicts, ThatAreDeniedTurnRound) {
+  EXPECT_THAT(VerdictsSaid("Small was not good enough."),
+              ElementsAre("criticised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("Small was not bad."), IsEmpty());
+}
+
+TEST(Verdicts, AreOnWhomTheWriterSaysTheyAreAbout) {
+  EXPECT_THAT(
+      VerdictsIn("Everton coach Paul Fons met Hugo Blank.\n\n\"He was superb,\" Fons said of "
+                 "striker Zed Small."),
+      ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
+}  // namespace
+}  // namespace rondo::articles

@@ -1,0 +1,741 @@
+#include "tools/articles/verdicts.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "tools/articles/small_list.h"
+#include "tools/articles/time_expression.h"
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr uint32_t kHeadTokensMax = 4;      // From a word that judges to the noun it belongs to.
+constexpr uint32_t kSubjectTokensMax = 16;  // Back to whom it is said of.
+constexpr uint32_t kTopicTokensMax = 90;    // Back to the club or person spoken of before.
+
+using EntityList = SmallList<EntityIndex, 4>;
+
+/// What a word that judges is said of.
+enum class Head : uint8_t {
+  kNothing,  // "was brilliant".
+  kPerson,   // "a brilliant player".
+  kPeople,   // "brilliant players".
+  kTeam,     // "a brilliant club".
+  kQuality,  // "a brilliant goal".
+  kOther,    // "a brilliant opportunity": nobody is judged.
+};
+
+struct Verdict {
+  TokenRange words;
+  bool good = true;
+  Head head = Head::kNothing;
+  TokenIndex noun = kNone;  // Of the head.
+  bool deed = false;        // Holds its verb.
+};
+
+/// The classes of words, looked up once.
+struct VerdictClasses {
+  ClassId good, good_before, good_person, good_deed, bad, bad_person, bad_deed;
+  ClassId person, people, team, quality, big_quality, unreal, tie, not_theirs, ours, next, copula;
+
+  explicit VerdictClasses(const Lexicon& lexicon)
+      : good(lexicon.FindClass("verdict-good")),
+        good_before(lexicon.FindClass("verdict-good-before")),
+        good_person(lexicon.FindClass("verdict-good-person")),
+        good_deed(lexicon.FindClass("verdict-good-deed")),
+        bad(lexicon.FindClass("verdict-bad")),
+        bad_person(lexicon.FindClass("verdict-bad-person")),
+        bad_deed(lexicon.FindClass("verdict-bad-deed")),
+        person(lexicon.FindClass("verdict-person")),
+        people(lexicon.FindClass("verdict-people")),
+        team(lexicon.FindClass("verdict-team")),
+        quality(lexicon.FindClass("verdict-quality")),
+        big_quality(lexicon.FindClass("verdict-big-quality")),
+        unreal(lexicon.FindClass("verdict-unreal")),
+        tie(lexicon.FindClass("verdict-tie")),
+        not_theirs(lexicon.FindClass("verdict-not-theirs")),
+        ours(lexicon.FindClass("verdict-ours")),
+        next(lexicon.FindClass("verdict-next")),
+        copula(lexicon.FindClass("verdict-copula")) {}
+};
+
+/// Whose words stand at a place.
+struct Voice {
+  EntityIndex speaker = kNone;
+  TokenRange words;           // As far as they go in the sentence.
+  TokenIndex begin = 0;       // Of the utterance.
+  TokenIndex from = 0;        // Where what he speaks of may have been named first.
+  EntityIndex about = kNone;  // "Wenger said of Ozil": the person that the writer says it is about.
+  TokenIndex cue = 0;         // Of words without marks.
+  bool quoted = false;
+  std::string_view rule;
+};
+
+class VerdictReader {
+ public:
+  VerdictReader(const Document& document, const RuleSet& rules, std::vector<Candidate>& candidates)
+      : document_(document),
+        lexicon_(rules.lexicon()),
+        classes_(rules.lexicon()),
+        candidates_(candidates) {}
+
+  void Run() {
+    for (const Quote& quote : document_.quotes) {
+      if (!quote.fragment && quote.speaker != kNone) {
+        ReadQuote(quote);
+      }
+    }
+    for (const Attribution& attribution : document_.attributions) {
+      if (attribution.speaker != kNone && IsHuman(document_.entities[attribution.speaker].type)) {
+        ReadAttribution(attribution);
+      }
+    }
+  }
+
+ private:
+  const Token& At(TokenIndex at) const { return document_.tokens[at]; }
+  std::string_view Word(TokenIndex at) const { return document_.Folded(At(at)); }
+  WordKind KindOf(TokenIndex at) const { return lexicon_.KindOf(At(at).word); }
+  uint32_t Match(ClassId id, TokenIndex at, TokenIndex end) const {
+    return id == kNoClass ? 0 : lexicon_.MatchClass(id, document_.Tokens({at, end}));
+  }
+  bool IsVerb(TokenIndex at) const {
+    const VerbForm* form = lexicon_.FindVerb(At(at).word);
+    const std::string_view word = Word(at);
+    return (form != nullptr && !form->noun_too) || word == "'s" || word == "'re" || word == "'ve" ||
+           KindOf(at) == WordKind::kModal;
+  }
+
+  void ReadQuote(const Quote& quote) {
+    for (TokenIndex at = quote.tokens.begin; at < quote.tokens.end;) {
+      const Sentence& sentence = document_.sentences[At(at).sentence];
+      Voice voice;
+      voice.speaker = quote.speaker;
+      voice.words = {at, std::min(sentence.tokens.end, quote.tokens.end)};
+      voice.begin = document_.quotes[quote.group].tokens.begin;
+      voice.from = BeginOfTopic(quote);
+      voice.about = PersonSpokenOf(quote);
+      voice.quoted = true;
+      voice.rule = "verdict/spoken";
+      ReadSentence(voice);
+      at = voice.words.end;
+    }
+  }
+
+  /// What a quotation speaks of is named from the sentence on that introduces it.
+  TokenIndex BeginOfTopic(const Quote& quote) const {
+    const TokenIndex begin = document_.quotes[quote.group].tokens.begin;
+    const SentenceIndex sentence = At(begin).sentence;
+    return document_.sentences[sentence > 0 ? sentence - 1 : 0].tokens.begin;
+  }
+
+  /// "..., Wenger said of Ozil", "Asked about Ozil, he said: ...".
+  EntityIndex PersonSpokenOf(const Quote& quote) const {
+    if (quote.cue == kNone) {
+      return kNone;
+    }
+    static constexpr WordList kAbout = {"of", "about", "on"};
+    const TokenRange sentence = document_.sentences[At(quote.cue).sentence].tokens;
+    for (TokenIndex at = sentence.begin; at + 1 < sentence.end; ++at) {
+      if (At(at).quote != kNone || !kAbout.Has(Word(at))) {
+        continue;
+      }
+      for (TokenIndex next = at + 1; next < sentence.end && next < at + 6; ++next) {
+        const MentionIndex index = At(next).mention;
+        const EntityIndex entity = index == kNone ? kNone : document_.mentions[index].entity;
+        if (entity != kNone && IsHuman(document_.entities[entity].type)) {
+          const bool other = entity != quote.speaker && !document_.mentions[index].possessive;
+          return other ? entity : kNone;
+        }
+      }
+    }
+    return kNone;
+  }
+
+  void ReadAttribution(const Attribution& attribution) {
+    const WordKind first =
+        attribution.scope.empty() ? WordKind::kPreposition : KindOf(attribution.scope.begin);
+    if (first == WordKind::kPreposition || first == WordKind::kTo) {
+      return;  // "spoke after the impressive win": not what he said.
+    }
+    Voice voice;
+    voice.speaker = attribution.speaker;
+    voice.words = attribution.scope;
+    voice.begin = attribution.scope.begin;
+    voice.cue = attribution.cue;
+    voice.from = attribution.scope.begin;
+    voice.rule = "verdict/reported";
+    ReadSentence(voice);
+  }
+
+  void ReadSentence(const Voice& voice) {
+    const TokenIndex last = voice.words.end - 1;
+    if (Word(last) == "?" || (last > voice.words.begin && Word(last - 1) == "?")) {
+      return;
+    }
+    for (TokenIndex at = voice.words.begin; at < voice.words.end; ++at) {
+      if (!voice.quoted && At(at).quote != kNone && !document_.quotes[At(at).quote].fragment) {
+        continue;
+      }
+      Verdict verdict;
+      if (FindVerdict(at, voice.words.end, verdict)) {
+        AddVerdict(voice, verdict);
+        at = verdict.words.end - 1;
+      }
+    }
+  }
+
+  bool FindVerdict(TokenIndex at, TokenIndex end, Verdict& verdict) const {
+    const std::array<ClassId, 7> kinds = {
+        classes_.good_deed, classes_.bad_deed, classes_.good_person, classes_.bad_person,
+        classes_.good,      classes_.bad,      classes_.good_before};
+    uint32_t longest = 0;
+    std::size_t kind = 0;
+    for (std::size_t index = 0; index < kinds.size(); ++index) {
+      const uint32_t size = Match(kinds[index], at, end);
+      if (size > longest) {
+        longest = size;
+        kind = index;
+      }
+    }
+    if (longest == 0) {
+      return false;
+    }
+    verdict.words = {at, at + longest};
+    verdict.good = kind % 2 == 0;
+    verdict.deed = kind < 2;
+    if (kind < 2) {
+      verdict.head = Head::kNothing;
+    } else if (kind < 4) {
+      verdict.head = Head::kPerson;
+    } else {
+      verdict.head = HeadOf(at + longest, end, verdict.noun);
+      const bool small =
+          kind == 6 &&
+          (verdict.head == Head::kNothing ||
+           (verdict.head == Head::kQuality && Match(classes_.big_quality, verdict.noun, end) == 0));
+      const bool noun = verdict.head == Head::kNothing && IsNounPhrase(verdict.words, end);
+      verdict.head = small || noun ? Head::kOther : verdict.head;
+    }
+    return true;
+  }
+
+  /// "a big ask", "good to be back", "the best of luck": of nobody.
+  bool IsNounPhrase(TokenRange words, TokenIndex end) const {
+    TokenIndex begin = words.begin;
+    while (begin > 0 && (Match(classes_.good, begin - 1, begin) > 0 ||
+                         Match(classes_.bad, begin - 1, begin) > 0)) {
+      --begin;
+    }
+    const std::string_view before = begin > 0 ? Word(begin - 1) : "";
+    const std::string_view behind = words.end < end ? Word(words.end) : "";
+    return before == "a" || before == "an" || behind == "to" || behind == "of";
+  }
+
+  /// The noun that an adjective belongs to, by the words behind it.
+  Head HeadOf(TokenIndex behind, TokenIndex end, TokenIndex& noun) const {
+    bool open = false;
+    for (TokenIndex at = behind; at < end && at - behind < kHeadTokensMax; ++at) {
+      const std::array<std::pair<ClassId, Head>, 4> heads = {{{classes_.people, Head::kPeople},
+                                                              {classes_.person, Head::kPerson},
+                                                              {classes_.team, Head::kTeam},
+                                                              {classes_.quality, Head::kQuality}}};
+      for (const auto& [id, head] : heads) {
+        if (Match(id, at, end) > 0) {
+          noun = at;
+          return head;
+        }
+      }
+      const bool more = Match(classes_.good, at, end) > 0 || Match(classes_.bad, at, end) > 0;
+      const bool joined = (Word(at) == "," || Word(at) == "and") && at + 1 < end &&
+                          Match(classes_.good, at + 1, end) > 0;
+      if (more || joined) {
+        continue;
+      }
+      if (!At(at).Has(kWordToken) || KindOf(at) != WordKind::kOpen || IsVerb(at) ||
+          Match(classes_.next, at, end) > 0) {
+        break;
+      }
+      open = true;
+    }
+    return open ? Head::kOther : Head::kNothing;
+  }
+
+  /// A word that begins another clause.
+  bool IsBoundary(TokenIndex at) const {
+    static constexpr WordList kWords = {"but",     "because", "although", "though", "while",
+                                        "whereas", "so",      "than",     "as",     "when"};
+    if (kWords.Has(Word(at))) {
+      return true;
+    }
+    const std::string_view mark = document_.TextOf(At(at));
+    return At(at).Has(kOpenQuote) || (At(at).Has(kPunctuationToken) && mark != "," && mark != "-");
+  }
+
+  bool IsOwnWord(MentionIndex index, std::string_view plural) const {
+    const std::string_view word = Word(document_.mentions[index].tokens.begin);
+    static constexpr WordList kWe = {"we", "us", "our", "ours", "ourselves"};
+    static constexpr WordList kI = {"i", "me", "my", "mine", "myself"};
+    return plural == "we" ? kWe.Has(word) : kI.Has(word);
+  }
+
+  /// Whom a verdict is about.
+  struct Subject {
+    MentionIndex mention = kNone;
+    bool negated = false;
+    bool unreal = false;      // "must be better": nobody says that he is not.
+    bool verb = false;        // A verb stands between.
+    bool impersonal = false;  // "It is a great club".
+    bool ours = false;        // "The lads were great".
+  };
+
+  /// Where the noun phrase of the verdict begins: "one of the very best players".
+  TokenIndex PhraseBegin(const Voice& voice, const Verdict& verdict) const {
+    TokenIndex at = verdict.words.begin;
+    while (at > voice.words.begin && At(at - 1).mention == kNone) {
+      const WordKind kind = KindOf(at - 1);
+      const bool judges =
+          Match(classes_.good, at - 1, at) > 0 || Match(classes_.good_before, at - 1, at) > 0;
+      const bool one = Word(at - 1) == "of" && at > voice.words.begin + 1 && Word(at - 2) == "one";
+      if (kind != WordKind::kDeterminer && kind != WordKind::kAdverb && !judges && !one) {
+        break;
+      }
+      at -= one ? 2 : 1;
+    }
+    return at;
+  }
+
+  /// "He is surrounded by great players", "they want a great player": not said of the subject.
+  bool IsApart(const Voice& voice, const Verdict& verdict) const {
+    const TokenIndex begin = PhraseBegin(voice, verdict);
+    return begin > voice.words.begin && verdict.noun != kNone &&
+           KindOf(begin - 1) == WordKind::kPreposition &&
+           Match(classes_.tie, begin - 1, begin) == 0;
+  }
+
+  Subject SubjectBefore(const Voice& voice, const Verdict& verdict) const {
+    Subject subject;
+    subject.verb = verdict.deed;
+    MentionIndex of = kNone;  // "the performance of Saka".
+    for (TokenIndex at = verdict.words.begin;
+         at > voice.words.begin && verdict.words.begin - at < kSubjectTokensMax;) {
+      --at;
+      if (IsBoundary(at)) {
+        break;
+      }
+      subject.negated = subject.negated || KindOf(at) == WordKind::kNegation || Word(at) == "no";
+      if (Match(classes_.unreal, at, verdict.words.begin) > 0) {
+        subject.unreal = true;
+        return subject;
+      }
+      const MentionIndex index = At(at).mention;
+      if (index == kNone || document_.mentions[index].entity == kNone) {
+        static constexpr WordList kImpersonal = {"it", "this", "that", "there", "what"};
+        if (subject.verb && kImpersonal.Has(Word(at))) {
+          subject.impersonal = at + 5 >= PhraseBegin(voice, verdict);
+          break;
+        }
+      }
+      if (index == kNone) {
+        subject.ours = subject.verb && IsOurs(at, voice, verdict);
+        if (subject.ours) {
+          break;
+        }
+        subject.verb = subject.verb || IsVerb(at);
+        continue;
+      }
+      at = document_.mentions[index].tokens.begin;
+      if (IsSubject(voice, verdict, index, subject, of)) {
+        subject.mention = index;
+        subject.unreal = IsCondition(voice, at);
+        return subject;
+      }
+    }
+    subject.mention = of;
+    return subject;
+  }
+
+  /// "The squad", "our players", "everyone": the speaker's own.
+  bool IsOurs(TokenIndex at, const Voice& voice, const Verdict& verdict) const {
+    static constexpr WordList kBefore = {"the", "our", "my", "these", "this", "all"};
+    const bool before = at > voice.words.begin && kBefore.Has(Word(at - 1));
+    return voice.quoted && before && Match(classes_.ours, at, verdict.words.begin) > 0;
+  }
+
+  /// Whether the verdict may be about a mention in front of it, with what stands between.
+  bool IsSubject(const Voice& voice, const Verdict& verdict, MentionIndex index,
+                 const Subject& between, MentionIndex& of) const {
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex begin = mention.tokens.begin;
+    const TokenIndex left = begin > voice.words.begin ? BeforeDeterminer(begin, voice) : kNone;
+    if (mention.possessive) {
+      // "Saka's performance was great", "his great performance".
+      const TokenIndex end = mention.tokens.end;
+      const TokenIndex behind = end + (At(end).Has(kPossessive) ? 1 : 0);
+      const bool beside = behind + 1 >= PhraseBegin(voice, verdict);
+      const bool verb = (behind + 1 < verdict.words.begin && IsVerb(behind + 1)) ||
+                        (behind + 2 < verdict.words.begin &&
+                         KindOf(behind + 1) == WordKind::kOpen && IsVerb(behind + 2));
+      if (left != kNone && KindOf(left) == WordKind::kPreposition &&
+          Match(classes_.tie, left, begin) == 0) {
+        return false;
+      }
+      return ((between.verb && verb) || (beside && verdict.head != Head::kTeam)) &&
+             Match(classes_.not_theirs, behind, verdict.words.end) == 0;
+    }
+    if (left != kNone && KindOf(left) == WordKind::kPreposition) {
+      const bool tied = Word(left) == "of" || Word(left) == "by" || Word(left) == "from";
+      of = of == kNone && between.verb && tied ? index : of;
+      return false;
+    }
+    if (between.verb) {
+      return IsTied(voice, verdict);
+    }
+    // "called him a great player", "Messi, a great player, ...".
+    const bool apart = mention.tokens.end < verdict.words.begin;
+    const bool complement = apart && left != kNone && IsVerb(left);
+    return complement || (apart && Word(mention.tokens.end) == ",");
+  }
+
+  /// "is a great player", "have great players", but not "met great players".
+  bool IsTied(const Voice& voice, const Verdict& verdict) const {
+    if (verdict.deed || verdict.head == Head::kNothing || verdict.head == Head::kQuality) {
+      return true;
+    }
+    for (TokenIndex at = PhraseBegin(voice, verdict); at > voice.words.begin; --at) {
+      if (IsVerb(at - 1)) {
+        return Match(classes_.copula, at - 1, at) > 0;
+      }
+    }
+    return true;
+  }
+
+  /// "if he is good", "whether they are": nobody says so.
+  bool IsCondition(const Voice& voice, TokenIndex subject) const {
+    static constexpr WordList kWords = {"if", "whether", "unless", "until", "when", "hope"};
+    for (TokenIndex at = subject; at > voice.words.begin && subject - at < 3;) {
+      --at;
+      if (kWords.Has(Word(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The token before "the", "a" in front of a mention.
+  TokenIndex BeforeDeterminer(TokenIndex begin, const Voice& voice) const {
+    TokenIndex at = begin - 1;
+    if (KindOf(at) == WordKind::kDeterminer && at > voice.words.begin) {
+      --at;
+    }
+    return at;
+  }
+
+  EntityIndex ClubOfSpeaker(const Voice& voice) const {
+    const EntityIndex club = document_.entities[voice.speaker].affiliation;
+    if (club != kNone && document_.entities[club].type == EntityType::kClub) {
+      return club;
+    }
+    for (const Candidate& candidate : candidates_) {
+      const Fact& fact = candidate.fact;
+      const bool there = fact.relation == Relation::kManages ||
+                         fact.relation == Relation::kPlaysFor ||
+                         fact.relation == Relation::kWorksFor;
+      if (there && fact.subject == voice.speaker && fact.modality <= Modality::kReported &&
+          !candidate.ended && !candidate.optional) {
+        return fact.object;
+      }
+    }
+    return kNone;
+  }
+
+  /// The club or person that the speaker or who introduces him named last before the verdict.
+  EntityIndex TopicBefore(const Voice& voice, TokenIndex token, bool club) const {
+    const EntityIndex named = NamedBetween(voice, voice.from, token, club);
+    return named == kNone && club ? ClubOfSpeaker(voice) : named;
+  }
+
+  EntityIndex NamedBetween(const Voice& voice, TokenIndex begin, TokenIndex token,
+                           bool club) const {
+    for (TokenIndex at = token; at > begin && token - at < kTopicTokensMax;) {
+      --at;
+      const MentionIndex index = At(at).mention;
+      if (index == kNone) {
+        continue;
+      }
+      const Mention& mention = document_.mentions[index];
+      at = mention.tokens.begin;
+      if (mention.entity == kNone || mention.doubtful || mention.entity == voice.speaker) {
+        continue;
+      }
+      const EntityType type = document_.entities[mention.entity].type;
+      if (club ? type == EntityType::kClub : IsHuman(type)) {
+        return mention.entity;
+      }
+    }
+    return kNone;
+  }
+
+  /// "Allan and Doucoure were fantastic": both.
+  void AddJoined(MentionIndex index, const Voice& voice, EntityList& out) const {
+    for (int count = 0; count < 3; ++count) {
+      const Mention& mention = document_.mentions[index];
+      if (mention.entity != kNone && !mention.doubtful) {
+        out.push_back(mention.entity);
+        if (mention.entity_2 != kNone) {
+          out.push_back(mention.entity_2);
+        }
+      }
+      TokenIndex before = mention.tokens.begin;
+      if (before <= voice.words.begin + 1 || mention.kind != MentionKind::kName ||
+          (Word(before - 1) != "and" && Word(before - 1) != ",")) {
+        return;
+      }
+      const MentionIndex next = At(before - 2).mention;
+      if (next == kNone || document_.mentions[next].kind != MentionKind::kName) {
+        return;
+      }
+      index = next;
+    }
+  }
+
+  bool IsPlural(const Verdict& verdict) const {
+    static constexpr WordList kPlural = {"clubs", "teams", "sides"};
+    return verdict.noun != kNone && kPlural.Has(Word(verdict.noun));
+  }
+
+  /// "such a great club", "this great club", "one of the biggest clubs": a certain one.
+  bool IsCertain(const Voice& voice, const Verdict& verdict) const {
+    const TokenIndex begin = PhraseBegin(voice, verdict);
+    const std::string_view first = Word(begin);
+    const std::string_view word = document_.TextOf(verdict.words);
+    const bool superlative =
+        word.ends_with("est") || word.starts_with("most") || word == "no better";
+    const bool one = first == "one" || !IsPlural(verdict);
+    return first == "such" || first == "this" || (superlative && one);
+  }
+
+  /// "What a player!", "to lose one of the best strikers": a person spoken of before.
+  bool IsOneMeant(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
+    const bool one = verdict.head == Head::kPeople && Word(PhraseBegin(voice, verdict)) == "one";
+    return one || (verdict.head == Head::kPerson && !subject.verb);
+  }
+
+  /// "It is incredible how much Saka runs": whoever is named behind it.
+  EntityIndex PersonBehind(const Voice& voice, const Verdict& verdict) const {
+    static constexpr WordList kHow = {"how", "what", "the"};
+    const TokenIndex behind = verdict.words.end;
+    if (behind >= voice.words.end || !kHow.Has(Word(behind))) {
+      return kNone;
+    }
+    for (TokenIndex at = behind; at < voice.words.end && at < behind + 6; ++at) {
+      const MentionIndex index = At(at).mention;
+      if (index != kNone) {
+        EntityList meant;
+        AddMeant(voice, verdict.head, index, meant);
+        return meant.size() == 0 ? kNone : meant.front();
+      }
+    }
+    return kNone;
+  }
+
+  /// "a great club like Roma", "another top team in Roma".
+  EntityIndex TeamBehind(const Voice& voice, const Verdict& verdict) const {
+    static constexpr WordList kTies = {"like", "than", "as", "in", ","};
+    const TokenIndex behind = verdict.noun + 1;
+    const bool compared =
+        behind < voice.words.end && Word(behind) == "than" && Word(verdict.words.begin) != "no";
+    if (behind >= voice.words.end || !kTies.Has(Word(behind)) || compared) {
+      return kNone;
+    }
+    for (TokenIndex at = behind; at < voice.words.end && at < behind + 3; ++at) {
+      const MentionIndex index = At(at).mention;
+      const EntityIndex entity = index == kNone ? kNone : document_.mentions[index].entity;
+      if (entity != kNone && document_.entities[entity].type == EntityType::kClub) {
+        return entity;
+      }
+    }
+    return kNone;
+  }
+
+  /// The club meant by "a great club": named behind it, else the one spoken of.
+  EntityIndex TeamOf(const Voice& voice, const Verdict& verdict) const {
+    const EntityIndex named = TeamBehind(voice, verdict);
+    if (named != kNone) {
+      return named;
+    }
+    static constexpr WordList kFarewell = {"farewell", "leave", "leaving", "goodbye", "left"};
+    for (TokenIndex at = voice.words.begin; at < voice.words.end; ++at) {
+      if (kFarewell.Has(Word(at))) {
+        return kNone;  // Of the club that is left, which need not be named before.
+      }
+    }
+    const EntityIndex spoken = NamedBetween(voice, voice.begin, verdict.words.begin, true);
+    const EntityIndex next = spoken == kNone ? NextClubOfSpeaker(voice) : spoken;
+    return next == kNone ? TopicBefore(voice, verdict.words.begin, true) : next;
+  }
+
+  /// The club that the speaker has joined or will.
+  EntityIndex NextClubOfSpeaker(const Voice& voice) const {
+    for (const Candidate& candidate : candidates_) {
+      const Fact& fact = candidate.fact;
+      const bool move =
+          fact.relation == Relation::kTransferredTo || fact.relation == Relation::kLoanedTo;
+      if (move && fact.subject == voice.speaker && !IsNegative(fact.modality) &&
+          !candidate.optional) {
+        return fact.object;
+      }
+    }
+    return kNone;
+  }
+
+  EntityList TargetsOf(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
+    EntityList targets;
+    const bool none = subject.mention == kNone;
+    if (subject.ours) {
+      targets.push_back(ClubOfSpeaker(voice));
+      return targets;
+    }
+    if (none && subject.impersonal && verdict.head == Head::kNothing) {
+      targets.push_back(PersonBehind(voice, verdict));
+      return targets;
+    }
+    if (none || IsOwnWord(subject.mention, "i")) {
+      const bool certain = (subject.impersonal && !IsPlural(verdict)) ||
+                           IsCertain(voice, verdict) ||
+                           (verdict.noun != kNone && TeamBehind(voice, verdict) != kNone);
+      if (verdict.head == Head::kTeam && certain) {
+        targets.push_back(TeamOf(voice, verdict));
+      } else if (none && IsOneMeant(voice, verdict, subject)) {
+        targets.push_back(TopicBefore(voice, verdict.words.begin, false));
+      }
+      return targets;
+    }
+    if (IsOwnWord(subject.mention, "we")) {
+      // What "we" was resolved to may be the national team that an international speaks of.
+      const EntityIndex meant = document_.mentions[subject.mention].entity;
+      targets.push_back(meant == kNone ? ClubOfSpeaker(voice) : meant);
+      return targets;
+    }
+    AddMeant(voice, verdict.head, subject.mention, targets);
+    return targets;
+  }
+
+  /// Whom a mention in somebody's words stands for; what no earlier stage resolved, for the person
+  /// or club that he speaks of.
+  void AddMeant(const Voice& voice, Head head, MentionIndex index, EntityList& out) const {
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex begin = mention.tokens.begin;
+    static constexpr WordList kHe = {"he", "she", "him", "her", "his"};
+    const bool he = kHe.Has(Word(begin));
+    if (he && voice.about != kNone && NamedBetween(voice, voice.begin, begin, false) == kNone) {
+      out.push_back(voice.about);
+    } else if (mention.entity != kNone && !mention.doubtful) {
+      AddJoined(index, voice, out);
+    } else if (he && mention.kind == MentionKind::kPronoun) {
+      out.push_back(NamedBetween(voice, voice.from, begin, false));
+    } else if (Word(begin) == "they" && voice.quoted && head != Head::kPeople) {
+      out.push_back(TopicBefore(voice, begin, true));
+    }
+  }
+
+  bool Fits(Head head, EntityIndex target, const Voice& voice) const {
+    if (target == kNone || target == voice.speaker) {
+      return false;
+    }
+    const EntityType type = document_.entities[target].type;
+    switch (head) {
+      case Head::kPerson:
+        return IsHuman(type);
+      case Head::kTeam:
+        return type == EntityType::kClub;
+      case Head::kOther:
+        return false;
+      default:
+        return IsHuman(type) || type == EntityType::kClub;
+    }
+  }
+
+  void AddVerdict(const Voice& voice, const Verdict& verdict) {
+    if (verdict.head == Head::kOther) {
+      return;
+    }
+    Subject subject = SubjectBefore(voice, verdict);
+    if (verdict.head == Head::kTeam) {
+      const EntityIndex named = TeamBehind(voice, verdict);
+      if (named != kNone) {
+        subject = Subject();
+      }
+    }
+    if (subject.unreal || (subject.negated && !MayBeNegated(verdict))) {
+      return;
+    }
+    const bool plain = verdict.head == Head::kNothing || verdict.head == Head::kPerson;
+    const bool near = subject.mention != kNone && voice.cue < voice.words.begin &&
+                      document_.mentions[subject.mention].tokens.begin <= voice.words.begin + 1 &&
+                      IsVerb(document_.mentions[subject.mention].tokens.end);
+    if (!voice.quoted && !(near && plain)) {
+      return;  // Of what stands without marks, only the first words are surely his.
+    }
+    const bool apart = IsApart(voice, verdict);
+    subject.mention = apart ? kNone : subject.mention;
+    if (apart && verdict.head != Head::kTeam) {
+      return;
+    }
+    for (const EntityIndex target : TargetsOf(voice, verdict, subject)) {
+      EntityIndex whom = target;
+      if (verdict.head == Head::kTeam && whom != kNone && IsHuman(document_.entities[whom].type)) {
+        whom = IsCertain(voice, verdict) ? TeamOf(voice, verdict) : kNone;
+      }
+      if (Fits(verdict.head, whom, voice)) {
+        candidates_.push_back(CandidateOf(voice, verdict, whom, verdict.good != subject.negated));
+      }
+    }
+  }
+
+  /// "was not good enough" blames; "was not bad" and "is not a genius" say little.
+  bool MayBeNegated(const Verdict& verdict) const {
+    static constexpr WordList kWords = {"good", "great", "convincing", "consistent"};
+    const TokenIndex behind = verdict.words.end;
+    const bool enough = behind < document_.tokens.size() && Word(behind) == "enough";
+    return verdict.good && (enough || kWords.Has(Word(verdict.words.begin)));
+  }
+
+  Candidate CandidateOf(const Voice& voice, const Verdict& verdict, EntityIndex target,
+                        bool good) const {
+    const SentenceIndex sentence = At(verdict.words.begin).sentence;
+    Candidate candidate;
+    Fact& fact = candidate.fact;
+    fact.relation = good ? Relation::kPraisedBy : Relation::kCriticisedBy;
+    fact.subject = target;
+    fact.object = voice.speaker;
+    fact.speaker = voice.speaker;
+    fact.modality = Modality::kAsserted;
+    fact.date.text = document_.date ? DayText(*document_.date) : std::string();
+    fact.rule = voice.rule;
+    fact.confidence = 0.6;
+    fact.evidence = {sentence};
+    fact.span = document_.sentences[sentence].span;
+    candidate.trigger = verdict.words.begin;
+    candidate.quoted = voice.quoted;
+    candidate.words = document_.TextOf(verdict.words);
+    return candidate;
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const VerdictClasses classes_;
+  std::vector<Candidate>& candidates_;
+};
+
+}  // namespace
+
+void FindVerdicts(const Document& document, const RuleSet& rules,
+                  std::vector<Candidate>& candidates) {
+  VerdictReader(document, rules, candidates).Run();
+}
+
+}  // namespace rondo::articles
