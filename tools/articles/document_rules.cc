@@ -73,6 +73,7 @@ class Joiner {
   bool IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sentence) const;
   bool IsMoveSpokenOf(EntityIndex player, EntityIndex team) const;
   bool IsToldToHaveGone(EntityIndex player) const;
+  bool HasLeft(EntityIndex player, EntityIndex team) const;
   bool IsToldNear(EntityIndex player, EntityIndex team);
   void CountClubMentions();
   void FindPlayers();
@@ -882,6 +883,17 @@ bool Joiner::IsToldToHaveGone(EntityIndex player) const {
       });
 }
 
+/// Whoever is merely to leave is still there; of whom it is told that he is gone, he was there.
+bool Joiner::HasLeft(EntityIndex player, EntityIndex team) const {
+  return std::any_of(candidates_.begin(), candidates_.end(),
+                     [&](const Candidate& candidate) {
+                       const Fact& fact = candidate.fact;
+                       return fact.relation == Relation::kLeft && fact.subject == player &&
+                              fact.object == team && fact.modality <= Modality::kReported;
+                     }) &&
+         !IsToldToHaveGone(player);
+}
+
 /// A player of whom the article says nothing else plays for the club that the reading puts him at.
 void Joiner::FindPlayers() {
   for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
@@ -894,7 +906,7 @@ void Joiner::FindPlayers() {
     const bool known = entity.register_entry != kNone || !entity.role.empty() ||
                        !entity.position.empty() || entity.age >= 0 || entity.lined_up;
     if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
-        Has(Relation::kManages, index, team) || Has(Relation::kLeft, index, team) ||
+        Has(Relation::kManages, index, team) || HasLeft(index, team) ||
         Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
         PlaysElsewhere(index, team) || !IsToldNear(index, team) || IsRatherAtAnother(index, team) ||
         IsMoveSpokenOf(index, team) ||

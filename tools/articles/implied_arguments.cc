@@ -293,6 +293,76 @@ EntityIndex ImpliedArguments::TeamIn(const RuleMatch& match, MentionIndex member
   return kNone;
 }
 
+/// "his exit to Roma", "Smalling (Roma)": nobody leaves Roma there; "joins from Roma": nor comes to
+/// it.
+bool ImpliedArguments::IsOtherEnd(const RuleMatch& match, Relation relation,
+                                  EntityIndex club) const {
+  static constexpr WordList kTo = {"to", "join", "joining", "rejoin", "rejoining", "("};
+  static constexpr WordList kFrom = {"from", "leaving", "left", "leave", "quit"};
+  bool named = false;
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (mention == kNone || document_.mentions[mention].entity != club ||
+        document_.mentions[mention].tokens.begin != token) {
+      continue;
+    }
+    const std::string_view before =
+        token > sentence.begin ? document_.Folded(document_.tokens[token - 1]) : std::string_view();
+    // "a spell away from Roma" is no move from there.
+    const bool away = before == "from" && token > sentence.begin + 1 &&
+                      document_.Folded(document_.tokens[token - 2]) == "away";
+    if (away || !(relation == Relation::kLeft ? kTo.Has(before) : kFrom.Has(before))) {
+      return false;
+    }
+    named = true;
+  }
+  return named;
+}
+
+/// "his departure from Roma", "on his way out of Roma": the club named right there.
+EntityIndex ImpliedArguments::ClubLeft(const RuleMatch& match) const {
+  constexpr TokenIndex kBehindMax = 3;
+  const TokenIndex last = document_.sentences[match.sentence].tokens.end;
+  const TokenIndex end = std::min(match.reach.end + kBehindMax, last);
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  for (TokenIndex token = match.trigger; token < end; ++token) {
+    const bool out_of = word(token) == "of" && token > 0 && word(token - 1) == "out";
+    if (!out_of && word(token) != "from" && word(token) != "at") {
+      continue;
+    }
+    const TokenIndex at = token + 1 < last && word(token + 1) == "the" ? token + 2 : token + 1;
+    const MentionIndex mention = at < last ? document_.tokens[at].mention : kNone;
+    const EntityIndex club = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (IsClub(club) && !document_.entities[club].national_team) {
+      return club;
+    }
+  }
+  return kNone;
+}
+
+EntityIndex ImpliedArguments::TeamOfMove(const RuleMatch& match, Relation relation,
+                                         MentionIndex member) const {
+  if (relation == Relation::kLeft) {
+    if (const EntityIndex named = ClubLeft(match); named != kNone) {
+      return named;
+    }
+  }
+  const EntityIndex team = TeamIn(match, member);
+  if (!IsClub(team) || (relation != Relation::kLeft && relation != Relation::kTransferredTo) ||
+      !IsOtherEnd(match, relation, team)) {
+    return team;
+  }
+  if (relation == Relation::kTransferredTo) {
+    return kNone;
+  }
+  const EntityIndex other = ClubAt(match);
+  return other != team && IsClub(other) && !document_.entities[other].national_team &&
+                 !IsOtherEnd(match, relation, other)
+             ? other
+             : kNone;
+}
+
 uint32_t ImpliedArguments::PhraseAt(ClassId id, TokenIndex token, TokenIndex end) const {
   return id == kNoClass ? 0 : rules_.lexicon().MatchClass(id, document_.Tokens({token, end}));
 }

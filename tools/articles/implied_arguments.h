@@ -28,6 +28,9 @@ class ImpliedArguments {
   EntityIndex ClubAt(const RuleMatch& match) const;
   /// The club of the person in the match: of `member`, or of the first one if it is kNone.
   EntityIndex TeamIn(const RuleMatch& match, MentionIndex member) const;
+  /// The same of somebody who left a club or came to one: not the club at the other end of the
+  /// move.
+  EntityIndex TeamOfMove(const RuleMatch& match, Relation relation, MentionIndex member) const;
   /// The club that the article names most.
   EntityIndex TopicClub() const;
   /// The player or manager named last before the match, in its sentence or the one before.
@@ -41,6 +44,8 @@ class ImpliedArguments {
 
  private:
   EntityIndex TeamOfHead(ChunkIndex noun) const;
+  EntityIndex ClubLeft(const RuleMatch& match) const;
+  bool IsOtherEnd(const RuleMatch& match, Relation relation, EntityIndex club) const;
   EntityIndex ClubAfter(const RuleMatch& match) const;
   EntityIndex ClubMovedBy(const Predicate& predicate) const;
   EntityIndex ClubWithin(TokenRange phrase) const;

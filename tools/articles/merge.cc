@@ -103,6 +103,9 @@ class Merger {
 
  private:
   void ReadContractsElsewhere();
+  bool CameThere(const Fact& exit) const;
+  EntityIndex OriginOf(EntityIndex person, EntityIndex club) const;
+  void MendExits();
   void DropFallenThrough();
   void DateNothingAhead();
   void Group();
@@ -114,6 +117,7 @@ class Merger {
   void DateResults();
   std::string DayOfMatch(EntityIndex club, EntityIndex other) const;
   void DateGoals();
+  bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   bool IsOver(const Fact& fact) const;
   bool IsElsewhere(const Fact& membership) const;
   bool IsAnothersPost(const Fact& post) const;
@@ -153,6 +157,66 @@ void Merger::ReadContractsElsewhere() {
     if (elsewhere && !here) {
       fact.relation = Relation::kTransferredTo;
     }
+  }
+}
+
+bool Merger::IsNamedIn(EntityIndex club, SentenceIndex sentence) const {
+  return std::any_of(document_.mentions.begin(), document_.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.entity == club && mention.sentence == sentence &&
+                              mention.kind == MentionKind::kName;
+                     });
+}
+
+/// The article tells that he has just come to the club that he is said to leave, or is lent to it.
+bool Merger::CameThere(const Fact& exit) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    const Fact& fact = other.fact;
+    if (fact.subject != exit.subject || fact.object != exit.object || other.optional ||
+        IsNegative(fact.modality)) {
+      return false;
+    }
+    const bool lately =
+        fact.modality == Modality::kHoped || fact.date.text.empty() ||
+        (document_.date && fact.date.text.starts_with(DayText(*document_.date).substr(0, 4)));
+    return fact.relation == Relation::kLoanedTo ||
+           (fact.relation == Relation::kTransferredTo && lately);
+  });
+}
+
+/// The one other club that the article puts somebody at; kNone if there is none, or several.
+EntityIndex Merger::OriginOf(EntityIndex person, EntityIndex club) const {
+  EntityIndex origin = kNone;
+  for (const Candidate& other : candidates_) {
+    const Fact& fact = other.fact;
+    const bool tells = fact.relation == Relation::kLeft || fact.relation == Relation::kLoanedFrom ||
+                       fact.relation == Relation::kContractedTo ||
+                       (fact.relation == Relation::kPlaysFor && other.titled);
+    if (!tells || fact.subject != person || fact.object == club || fact.object == origin ||
+        other.optional || other.ended || IsNegative(fact.modality) ||
+        document_.entities[fact.object].national_team || CameThere(fact)) {
+      continue;
+    }
+    if (origin != kNone) {
+      return kNone;
+    }
+    origin = fact.object;
+  }
+  return origin;
+}
+
+/// "They are open to offers for Smalling", who is on loan at Roma or has just come there: where the
+/// sentence does not name Roma, he leaves the club that he came from.
+void Merger::MendExits() {
+  for (Candidate& exit : candidates_) {
+    if (exit.fact.relation != Relation::kLeft || exit.optional || exit.dated ||
+        IsNegative(exit.fact.modality) || IsNamedIn(exit.fact.object, exit.fact.evidence.front()) ||
+        !CameThere(exit.fact)) {
+      continue;
+    }
+    const EntityIndex origin = OriginOf(exit.fact.subject, exit.fact.object);
+    exit.optional = origin == kNone;
+    exit.fact.object = origin == kNone ? exit.fact.object : origin;
   }
 }
 
@@ -589,6 +653,7 @@ void Merger::DateGoals() {
 
 std::vector<Fact> Merger::Run() {
   ReadContractsElsewhere();
+  MendExits();
   DropFallenThrough();
   DateNothingAhead();
   Group();

@@ -15,6 +15,9 @@ constexpr uint32_t kAsideTokensMax = 12;
 // How far before the match its `has` and `lacks` look.
 constexpr uint32_t kWordsBackMax = 3;
 
+// How far behind its words a pattern looks for what must not follow.
+constexpr uint32_t kWordsBehindMax = 4;
+
 bool IsMoney(std::string_view text) {
   return !text.empty() &&
          (text[0] == '$' || text.substr(0, 2) == "\xC2\xA3" || text.substr(0, 3) == "\xE2\x82\xAC");
@@ -303,8 +306,18 @@ bool PatternMatcher::WordsFit(const Rule& rule, TokenRange range) const {
     }
     return false;
   };
+  const TokenIndex behind = std::min(range.end + kWordsBehindMax, sentence_.tokens.end);
+  const auto follows = [&](ClassId id) {
+    for (TokenIndex token = range.end; token < behind; ++token) {
+      if (lexicon_.MatchClass(id, document_.Tokens({token, sentence_.tokens.end})) > 0) {
+        return true;
+      }
+    }
+    return false;
+  };
   return std::all_of(rule.wanted.begin(), rule.wanted.end(), holds) &&
-         std::none_of(rule.unwanted.begin(), rule.unwanted.end(), holds);
+         std::none_of(rule.unwanted.begin(), rule.unwanted.end(), holds) &&
+         std::none_of(rule.unwanted_behind.begin(), rule.unwanted_behind.end(), follows);
 }
 
 /// "joined United from Fulham and won the league": what stands behind "from" does nothing further

@@ -304,7 +304,7 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       return EntityList{club};
     }
     case kTeamSlot:
-      return EntityList{implied_.TeamIn(match, subject)};
+      return EntityList{implied_.TeamOfMove(match, claim.relation, subject)};
     case kVacancySlot:
       return EntityList{implied_.VacancyAt(match)};
     case kOursSlot:

@@ -151,6 +151,7 @@ struct Rule {
   std::vector<FrameArgument> arguments;
   std::vector<ClassId> wanted;    // Classes of which the predicate's reach must hold a phrase.
   std::vector<ClassId> unwanted;  // ... must hold none.
+  std::vector<ClassId> unwanted_behind;  // Nor may one begin right behind a pattern.
 };
 
 }  // namespace rondo::articles

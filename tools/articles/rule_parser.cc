@@ -213,10 +213,14 @@ Result<void> RuleParser::ParseBody(std::string_view keyword, std::string_view re
   if (keyword == "match") {
     return rule.is_frame ? Result<void>(Bad("`match` belongs to a pattern")) : ParsePattern(rest);
   }
-  if (keyword == "has" || keyword == "lacks") {
+  const bool behind = keyword == "lacks-behind" && !rule.is_frame;
+  if (keyword == "has" || keyword == "lacks" || behind) {
     for (const std::string_view name : SplitAt(rest, ' ')) {
       RONDO_TRY_ASSIGN(const ClassId id, ClassNamed(name));
-      (keyword == "has" ? rule.wanted : rule.unwanted).push_back(id);
+      (behind             ? rule.unwanted_behind
+       : keyword == "has" ? rule.wanted
+                          : rule.unwanted)
+          .push_back(id);
     }
     return {};
   }
