@@ -40,6 +40,7 @@ struct Verdict {
 struct VerdictClasses {
   ClassId good, good_before, good_person, good_deed, bad, bad_person, bad_deed;
   ClassId person, people, team, quality, big_quality, unreal, tie, not_theirs, ours, next, copula;
+  uint64_t judging;  // Of the classes whose words judge, see Lexicon::MayBeginAny.
 
   explicit VerdictClasses(const Lexicon& lexicon)
       : good(lexicon.FindClass("verdict-good")),
@@ -59,7 +60,10 @@ struct VerdictClasses {
         not_theirs(lexicon.FindClass("verdict-not-theirs")),
         ours(lexicon.FindClass("verdict-ours")),
         next(lexicon.FindClass("verdict-next")),
-        copula(lexicon.FindClass("verdict-copula")) {}
+        copula(lexicon.FindClass("verdict-copula")),
+        judging(Lexicon::BitOf(good) | Lexicon::BitOf(good_before) | Lexicon::BitOf(good_person) |
+                Lexicon::BitOf(good_deed) | Lexicon::BitOf(bad) | Lexicon::BitOf(bad_person) |
+                Lexicon::BitOf(bad_deed)) {}
 };
 
 /// Whose words stand at a place.
@@ -189,6 +193,9 @@ class VerdictReader {
   }
 
   bool FindVerdict(TokenIndex at, TokenIndex end, Verdict& verdict) const {
+    if (!lexicon_.MayBeginAny(classes_.judging, At(at).word)) {
+      return false;
+    }
     const std::array<ClassId, 7> kinds = {
         classes_.good_deed, classes_.bad_deed, classes_.good_person, classes_.bad_person,
         classes_.good,      classes_.bad,      classes_.good_before};
