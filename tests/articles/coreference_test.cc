@@ -391,7 +391,7 @@ INSTANTIATE_TEST_SUITE_P(Coreference, Meaning, testing::ValuesIn(kMeanings),
 TEST(Coreference, NothingIsClaimedOfEitherOfTwoWhoFitAlike) {
   const auto facts_of = [](std::string_view text) {
     Document document = ReadText(text);
-    ExtractFacts(document, SharedKnowledge(), SharedRules());
+    ExtractFactsByRules(document, SharedKnowledge(), SharedRules());
     return document.facts.size();
   };
   EXPECT_EQ(facts_of("Everton thanked Luc Zidon on Sunday. Lyon signed him in June."), 1U);

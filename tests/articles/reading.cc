@@ -107,7 +107,7 @@ std::vector<std::string> TitlesHeld(const Document& document) {
 
 std::vector<std::string> FactsOf(std::string_view text, std::string_view date) {
   Document document = ReadText(text, date);
-  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  ExtractFactsByRules(document, SharedKnowledge(), SharedRules());
   std::vector<std::string> facts;
   for (const Fact& fact : document.facts) {
     facts.push_back(std::string(InfoOf(fact.relation).name) + " " +

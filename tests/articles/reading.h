@@ -36,7 +36,7 @@ std::string SpeakerOf(const Document& document, std::string_view words);
 /// "title: holder @ body" of every description that has a holder.
 std::vector<std::string> TitlesHeld(const Document& document);
 
-/// "plays-in Roma > Serie A 2020-01-30" for every fact of a text.
+/// "plays-in Roma > Serie A 2020-01-30" for every fact that rules find in a text.
 std::vector<std::string> FactsOf(std::string_view text, std::string_view date = "2020-01-30");
 
 }  // namespace rondo::articles

@@ -1,13 +1,20 @@
 # Script: reads the annotated articles, scores the facts and fails where a score is under its floor.
-# EXTRACT: the program; DATA: folder with score.py, sample/ and dev/; FLOORS: the floors; SET: sample or dev; OUTPUT.
+# EXTRACT: the program; DATA: folder with score.py, sample/, dev/ and raw/; FLOORS: the floors; SET: sample, dev or held-out; OUTPUT.
+# TOGETHER, ANNOTATIONS: of held-out, annotated_articles.py and annotations without the text of their articles.
 if(NOT EXISTS "${DATA}/score.py")
   message(STATUS "SKIPPED: no annotated articles in ${DATA}")
   return()
 endif()
 find_program(PYTHON python3 REQUIRED)
-file(GLOB articles "${DATA}/${SET}/*.txt")
+set(folder "${DATA}/${SET}")
+if(ANNOTATIONS)
+  set(folder "${OUTPUT}.articles")
+  execute_process(COMMAND "${PYTHON}" "${TOGETHER}" "${DATA}/raw/articles.jsonl" "${ANNOTATIONS}" "${folder}"
+                  COMMAND_ERROR_IS_FATAL ANY)
+endif()
+file(GLOB articles "${folder}/*.txt")
 execute_process(COMMAND "${EXTRACT}" ${articles} OUTPUT_FILE "${OUTPUT}" COMMAND_ERROR_IS_FATAL ANY)
-execute_process(COMMAND "${PYTHON}" "${DATA}/score.py" "${DATA}/${SET}" "${OUTPUT}" --json
+execute_process(COMMAND "${PYTHON}" "${DATA}/score.py" "${folder}" "${OUTPUT}" --json
                 OUTPUT_VARIABLE report COMMAND_ERROR_IS_FATAL ANY)
 file(STRINGS "${FLOORS}" lines REGEX "^${SET} ")
 foreach(line IN LISTS lines)

@@ -38,6 +38,8 @@ struct Candidate {
 /// Fills document.facts, unless the article is about something else.
 /// REQUIRES: Understand(document) has run with the same Knowledge.
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
+/// The same without the model for pairs.
+void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const RuleSet& rules);
 
 /// Every match of every rule, sentence by sentence, with the words it used and what became of it.
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
@@ -71,6 +73,13 @@ Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex
 /// document_rules.cc: a state that `sentence` lets guess for the day of the article.
 Candidate TodaysFact(const Document& document, Relation relation, EntityIndex subject,
                      EntityIndex object, SentenceIndex sentence, std::string_view rule);
+/// merge.cc: all that rules say of an article, alone and joined.
+std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
+                                         const RuleSet& rules);
+/// relations.cc: what no rule found, but the model for pairs (pair_model.h) is sure enough of.
+/// After CandidatesOfRules.
+void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+               std::vector<Candidate>& candidates);
 /// document_rules.cc: that the player is at the club on the day of the article, as `sentence` of it
 /// lets guess.
 Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,

@@ -689,6 +689,14 @@ std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge
   return Merger(document, knowledge, std::move(candidates)).Run();
 }
 
+std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
+                                         const RuleSet& rules) {
+  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
+  FindVerdicts(document, rules, candidates);
+  JoinCandidates(document, knowledge, candidates);
+  return candidates;
+}
+
 namespace {
 
 /// How sure a fact is, by how often its rule was right.
@@ -699,25 +707,37 @@ void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candi
   }
 }
 
+std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& knowledge,
+                                     const RuleSet& rules, bool by_rules_only) {
+  std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules);
+  if (!by_rules_only) {
+    FindPairs(document, knowledge, rules, candidates);
+  }
+  WeighCandidates(rules.measures(), candidates);
+  return candidates;
+}
+
+void Extract(Document& document, const Knowledge& knowledge, const RuleSet& rules,
+             bool by_rules_only) {
+  document.facts.clear();
+  if (IsAboutFootball(document, rules)) {
+    document.facts = MergeCandidates(document, knowledge,
+                                     AllCandidates(document, knowledge, rules, by_rules_only));
+  }
+}
+
 }  // namespace
 
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
-  if (!IsAboutFootball(document, rules)) {
-    document.facts.clear();
-    return;
-  }
-  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
-  FindVerdicts(document, rules, candidates);
-  JoinCandidates(document, knowledge, candidates);
-  WeighCandidates(rules.measures(), candidates);
-  document.facts = MergeCandidates(document, knowledge, std::move(candidates));
+  Extract(document, knowledge, rules, false);
+}
+
+void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
+  Extract(document, knowledge, rules, true);
 }
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
-  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
-  FindVerdicts(document, rules, candidates);
-  JoinCandidates(document, knowledge, candidates);
-  WeighCandidates(rules.measures(), candidates);
+  std::vector<Candidate> candidates = AllCandidates(document, knowledge, rules, false);
   std::string text;
   for (const Candidate& candidate : candidates) {
     const Fact& fact = candidate.fact;

@@ -10,6 +10,7 @@
 #include "tools/articles/implied_arguments.h"
 #include "tools/articles/match_sides.h"
 #include "tools/articles/modality.h"
+#include "tools/articles/pair_facts.h"
 #include "tools/articles/title_facts.h"
 
 namespace rondo::articles {
@@ -90,9 +91,11 @@ class CandidateFinder {
         objections_(document, knowledge, clauses_) {}
 
   std::vector<Candidate> Run();
+  std::vector<Candidate> AddPairsTo(std::vector<Candidate> candidates);
 
  private:
   void ReadSentence(const Sentence& sentence, std::span<const TimeExpression> times);
+  void AddPair(const PairClaim& pair, const ModalityReader& modality);
   EntityList EntitiesOf(MentionIndex mention) const;
   void AddMatch(const RuleMatch& match, const ModalityReader& modality);
   bool IsWishOfAnother(const RuleMatch& match, const MentionList& persons) const;
@@ -130,6 +133,66 @@ std::vector<Candidate> CandidateFinder::Run() {
   }
   TitleFacts(document_, knowledge_, dates_, candidates_).AddTitles();
   return std::move(candidates_);
+}
+
+/// What no rule found, and the model is sure enough of.
+std::vector<Candidate> CandidateFinder::AddPairsTo(std::vector<Candidate> candidates) {
+  candidates_ = std::move(candidates);
+  PairFacts facts(document_, knowledge_, rules_, candidates_);
+  for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
+    facts.Read(index, dates_.Enter(document_.sentences[index]));
+  }
+  const std::vector<PairClaim> claims = facts.Claims();
+  for (auto claim = claims.begin(); claim != claims.end();) {
+    const SentenceIndex index = claim->pair.sentence;
+    const Sentence& sentence = document_.sentences[index];
+    ReadClauses(document_, rules_.lexicon(), sentence, dates_.Enter(sentence), clauses_);
+    const ModalityReader modality(document_, rules_.lexicon(), cues_, sentence, clauses_);
+    for (; claim != claims.end() && claim->pair.sentence == index; ++claim) {
+      AddPair(*claim, modality);
+    }
+  }
+  return std::move(candidates_);
+}
+
+/// The predicate whose reach holds the token; kNone if none does.
+uint32_t PredicateAt(const Clauses& clauses, TokenIndex token) {
+  const auto found = std::find_if(
+      clauses.predicates.begin(), clauses.predicates.end(), [&](const Predicate& predicate) {
+        return predicate.reach_begin <= token && token < predicate.reach_end;
+      });
+  return found == clauses.predicates.end()
+             ? kNone
+             : static_cast<uint32_t>(found - clauses.predicates.begin());
+}
+
+void CandidateFinder::AddPair(const PairClaim& pair, const ModalityReader& modality) {
+  const PairLabel& label = rules_.pairs().labels()[pair.label];
+  const TokenRange first = document_.mentions[pair.pair.first].tokens;
+  const bool apart = document_.mentions[pair.pair.second].sentence != pair.pair.sentence;
+  const TokenRange second = apart ? first : document_.mentions[pair.pair.second].tokens;
+  RuleMatch match;
+  match.rule = &rules_.pairs().RuleOf(pair.label);
+  match.sentence = pair.pair.sentence;
+  match.reach = {std::min(first.begin, second.begin), std::max(first.end, second.end)};
+  match.trigger = std::max(first.begin, second.begin);
+  match.predicate = PredicateAt(clauses_, match.trigger);
+  match.slots[0] = {label.turned ? pair.pair.second : pair.pair.first};
+  match.slots[1] = {label.turned ? pair.pair.first : pair.pair.second};
+  FactTemplate claim = match.rule->facts.front();
+  if (pair.hoped) {
+    claim.modality = Modality::kHoped;
+  } else if (IsBackground(label.relation)) {
+    claim.modality = Modality::kAsserted;
+  }
+  const std::size_t before = candidates_.size();
+  AddFact(match, claim, modality.StageOf(match.predicate), modality.VoucherOf(match.trigger, false),
+          match.slots[0].front(), match.slots[1].front());
+  for (std::size_t at = before; at < candidates_.size(); ++at) {
+    candidates_[at].fact.confidence = ConfidenceOf(pair.score);
+    // The model was taught by what holds: it knows nothing of what is denied.
+    candidates_[at].optional = IsNegative(candidates_[at].fact.modality);
+  }
 }
 
 void CandidateFinder::ReadSentence(const Sentence& sentence,
@@ -422,6 +485,13 @@ void CandidateFinder::AddAttributes(const RuleMatch& match, const FactTemplate& 
 std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
                                       const RuleSet& rules) {
   return CandidateFinder(document, knowledge, rules).Run();
+}
+
+void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+               std::vector<Candidate>& candidates) {
+  if (!rules.pairs().empty()) {
+    candidates = CandidateFinder(document, knowledge, rules).AddPairsTo(std::move(candidates));
+  }
 }
 
 }  // namespace rondo::articles

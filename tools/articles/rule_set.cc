@@ -10,6 +10,7 @@
 
 #include "graph/base/error.h"
 #include "tools/articles/frame_matcher.h"
+#include "tools/articles/pair_model.h"
 #include "tools/articles/pattern_matcher.h"
 #include "tools/articles/rule_parser.h"
 #include "tools/articles/word_list.h"
@@ -27,11 +28,17 @@ Error CannotRead(const std::filesystem::path& path) {
 
 }  // namespace
 
+RuleSet::RuleSet(Vocabulary* vocabulary)
+    : lexicon_(vocabulary), pairs_(std::make_unique<PairModel>()) {}
+
+RuleSet::~RuleSet() = default;
+
 Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std::string& folder) {
   std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary));
   // Verbs and words first, then the files in the order of the build's list: a class precedes its
   // use.
-  for (const std::string_view first : {"verbs.txt", "words.txt", "time.rules", "measured.tsv"}) {
+  for (const std::string_view first :
+       {"verbs.txt", "words.txt", "time.rules", "measured.tsv", "pairs.tsv"}) {
     for (const EmbeddedFile& file : RuleFiles()) {
       if (file.name == first) {
         RONDO_TRY(set->LoadFile(file.name, file.contents));
@@ -72,6 +79,10 @@ Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents)
   if (name == "measured.tsv") {
     return measures_.Load(name, contents);
   }
+  if (name == "pairs.tsv") {
+    RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));
+    return {};
+  }
   return ParseRules(name, contents, lexicon_, rules_);
 }
 
@@ -80,7 +91,8 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
   std::vector<std::filesystem::path> paths;
   for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
-    if (entry->path().extension() == ".rules" || entry->path().filename() == "measured.tsv") {
+    const std::filesystem::path name = entry->path().filename();
+    if (name.extension() == ".rules" || name == "measured.tsv" || name == "pairs.tsv") {
       paths.push_back(entry->path());
     }
   }

@@ -41,13 +41,15 @@ struct RuleMatch {
   TokenIndex money = kNone;
 };
 
+class PairModel;
 class PatternGlance;
 
 class RuleSet {
  public:
-  /// Loads the rules compiled into the program, then the *.rules files and the measured.tsv of
-  /// `folder` if it is not empty. Adds their words to `vocabulary`, so documents must be read
-  /// afterwards. Errors: Io if the folder cannot be read, InvalidData for a malformed file.
+  ~RuleSet();
+  /// Loads the rules compiled into the program, then the *.rules files, the measured.tsv and the
+  /// pairs.tsv of `folder` if it is not empty. Adds their words to `vocabulary`, so documents must
+  /// be read afterwards. Errors: Io if the folder cannot be read, InvalidData for a malformed file.
   static Result<std::unique_ptr<RuleSet>> Load(Vocabulary& vocabulary,
                                                const std::string& folder = "");
 
@@ -55,6 +57,8 @@ class RuleSet {
   const Lexicon& lexicon() const { return lexicon_; }
   const TimeRules& times() const { return *times_; }
   const RuleMeasures& measures() const { return measures_; }
+  /// The model for what no rule finds; empty if there is none.
+  const PairModel& pairs() const { return *pairs_; }
 
   /// True if some rule whose trigger stands in the sentence may fit it: a cheap test that saves
   /// reading its clauses. `times` are the expressions inside it; `traits` is for Match().
@@ -66,7 +70,7 @@ class RuleSet {
              std::vector<RuleMatch>& out) const;
 
  private:
-  explicit RuleSet(Vocabulary* vocabulary) : lexicon_(vocabulary) {}
+  explicit RuleSet(Vocabulary* vocabulary);
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
   void FindStarts(const PatternGlance& glance, TokenIndex begin, SentenceTraits& traits) const;
@@ -74,6 +78,7 @@ class RuleSet {
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
   RuleMeasures measures_;
+  std::unique_ptr<PairModel> pairs_;
   std::vector<Rule> rules_;
   RuleIndex index_;
   std::vector<unsigned> rooms_;  // By rule: what a frame asks of its verb, see RoomFor.

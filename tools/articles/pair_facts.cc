@@ -1,0 +1,124 @@
+#include "tools/articles/pair_facts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rondo::articles {
+namespace {
+
+bool IsOfMatch(Relation relation) {
+  return relation == Relation::kBeat || relation == Relation::kDrewWith ||
+         relation == Relation::kPlayedAgainst;
+}
+
+}  // namespace
+
+double ConfidenceOf(int32_t score) {
+  constexpr double kThousand = 1000.0;
+  constexpr double kMost = 0.9;  // What only the model says is never as sure as a good rule.
+  return std::min(kMost, 1.0 / (1.0 + std::exp(-score / kThousand)));
+}
+
+bool RulesOut(const Fact& fact, Relation relation, EntityIndex subject, EntityIndex object) {
+  const bool same = fact.subject == subject && fact.object == object;
+  const bool turned = fact.subject == object && fact.object == subject;
+  if (IsOfMatch(relation) && IsOfMatch(fact.relation)) {
+    return same || turned;  // One match is told of once.
+  }
+  if (fact.relation == relation) {
+    return same || (turned && InfoOf(relation).symmetric);
+  }
+  if (!same) {
+    return false;
+  }
+  switch (fact.relation) {
+    case Relation::kTransferredTo:
+    case Relation::kLoanedTo:
+    case Relation::kLoanedFrom:
+      return relation == Relation::kPlaysFor || relation == Relation::kContractedTo;
+    case Relation::kManages:
+      return relation == Relation::kWorksFor || relation == Relation::kPlaysFor;
+    case Relation::kLeads:
+    case Relation::kWonCompetition:
+      return relation == Relation::kPlaysIn;
+    default:
+      return false;
+  }
+}
+
+PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+                     std::span<const Candidate> candidates)
+    : document_(document),
+      model_(rules.pairs()),
+      candidates_(candidates),
+      reader_(document, knowledge, rules, candidates) {}
+
+void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times) {
+  for (const MentionPair& pair : reader_.PairsOf(sentence, times)) {
+    Weigh(pair);
+  }
+}
+
+std::vector<PairClaim> PairFacts::Claims() {
+  for (const MentionPair& pair : reader_.PairsApart()) {
+    Weigh(pair);
+  }
+  std::vector<PairClaim> claims;
+  claims.reserve(best_.size());
+  for (const auto& [key, claim] : best_) {
+    claims.push_back(claim);
+  }
+  std::stable_sort(claims.begin(), claims.end(), [](const PairClaim& left, const PairClaim& right) {
+    return left.pair.sentence < right.pair.sentence;
+  });
+  return claims;
+}
+
+void PairFacts::Weigh(const MentionPair& pair) {
+  const PairModel::LabelRange range = model_.LabelsOf(pair.kind);
+  if (range.begin == range.end) {
+    return;
+  }
+  reader_.Describe(pair, features_);
+  model_.Score(pair.kind, features_.keys(), scores_);
+  const EntityIndex first = document_.mentions[pair.first].entity;
+  const EntityIndex second = document_.mentions[pair.second].entity;
+  for (uint32_t label = range.begin; label < range.end; ++label) {
+    const PairLabel& meant = model_.labels()[label];
+    const int32_t score = scores_[label - range.begin];
+    if (meant.hoped || score < meant.least) {
+      continue;
+    }
+    EntityIndex subject = meant.turned ? second : first;
+    EntityIndex object = meant.turned ? first : second;
+    if (IsKnown(meant.relation, subject, object)) {
+      continue;
+    }
+    if (InfoOf(meant.relation).symmetric && subject > object) {
+      std::swap(subject, object);
+    }
+    const auto [best, added] = best_.try_emplace({meant.relation, subject, object});
+    if (added || score > best->second.score) {
+      best->second = {label, score, Hopes(range, meant.relation, meant.turned), pair};
+    }
+  }
+}
+
+bool PairFacts::IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    return !candidate.optional && RulesOut(candidate.fact, relation, subject, object);
+  });
+}
+
+/// What holds is hoped for.
+bool PairFacts::Hopes(PairModel::LabelRange range, Relation relation, bool turned) const {
+  for (uint32_t label = range.begin; label < range.end; ++label) {
+    const PairLabel& meant = model_.labels()[label];
+    if (meant.hoped && meant.relation == relation && meant.turned == turned) {
+      return scores_[label - range.begin] > 0;
+    }
+  }
+  return false;
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,57 @@
+#pragma once
+
+// Which relations the model (pair_model.h) claims of an article's pairs, where no rule claims them.
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "tools/articles/pair_features.h"
+#include "tools/articles/pair_model.h"
+
+namespace rondo::articles {
+
+/// What the model claims, at the pair of mentions that speaks for it most.
+struct PairClaim {
+  uint32_t label = 0;  // Into PairModel::labels().
+  int32_t score = 0;   // Log-odds in thousandths.
+  bool hoped = false;
+  MentionPair pair;
+};
+
+/// The share of right claims to expect of such log-odds.
+double ConfidenceOf(int32_t score);
+
+class PairFacts {
+ public:
+  /// `candidates`: what the rules found. REQUIRES: all outlive this.
+  PairFacts(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+            std::span<const Candidate> candidates);
+
+  /// REQUIRES: called for every sentence, in order. `times`: those inside it.
+  void Read(SentenceIndex sentence, std::span<const TimeExpression> times);
+  /// What is claimed of the whole article, by sentence. REQUIRES: all sentences were read.
+  std::vector<PairClaim> Claims();
+
+ private:
+  using Key = std::tuple<Relation, EntityIndex, EntityIndex>;
+
+  void Weigh(const MentionPair& pair);
+  bool IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const;
+  bool Hopes(PairModel::LabelRange range, Relation relation, bool turned) const;
+
+  const Document& document_;
+  const PairModel& model_;
+  const std::span<const Candidate> candidates_;
+  PairReader reader_;
+  FeatureList features_;
+  std::vector<int32_t> scores_;
+  std::map<Key, PairClaim> best_;
+};
+
+/// Whether a fact makes `relation` of the same two superfluous, or impossible.
+bool RulesOut(const Fact& fact, Relation relation, EntityIndex subject, EntityIndex object);
+
+}  // namespace rondo::articles

@@ -1,0 +1,654 @@
+#include "tools/articles/pair_features.h"
+
+#include <algorithm>
+
+namespace rondo::articles {
+namespace {
+
+// Beyond these a sentence is a list, and tells little of any two of it.
+constexpr TokenIndex kDistanceMax = 40;
+constexpr std::size_t kMentionsMax = 16;
+// How many words between two mentions are looked at.
+constexpr std::size_t kWordsBetweenMax = 20;
+// How many words before the first and behind the second.
+constexpr int kWordsBefore = 4;
+constexpr int kWordsBehind = 5;
+// Pairs apart of one article.
+constexpr std::size_t kApartMax = 200;
+
+constexpr std::array<std::string_view, kPairKindCount> kKindNames = {
+    "person-club",      "person-person",     "person-outlet",         "club-club",
+    "club-competition", "person-club-apart", "club-competition-apart"};
+
+using Piece = FeatureList::Piece;
+
+/// What stands for a mention among words.
+Piece SymbolOf(EntityType type) {
+  switch (type) {
+    case EntityType::kClub:
+      return "CLUB";
+    case EntityType::kCompetition:
+      return "CUP";
+    case EntityType::kOutlet:
+      return "OUTLET";
+    case EntityType::kOrganisation:
+      return "BODY";
+    default:
+      return "PERSON";
+  }
+}
+
+Piece NameOfMention(const Mention& mention) {
+  switch (mention.kind) {
+    case MentionKind::kName:
+      return mention.possessive ? "name's" : "name";
+    case MentionKind::kDemonym:
+      return "demonym";
+    case MentionKind::kDescription:
+      return mention.possessive ? "description's" : "description";
+    case MentionKind::kPronoun:
+      return mention.possessive ? "his" : "he";
+  }
+  return {};
+}
+
+/// A count, coarser the larger it is.
+Piece Coarse(std::size_t count) {
+  static constexpr std::array<Piece, 4> kFew = {Piece("0"), Piece("1"), Piece("2"), Piece("3")};
+  return count < kFew.size() ? kFew[count]
+         : count <= 6        ? Piece("6")
+         : count <= 12       ? Piece("12")
+         : count <= 20       ? Piece("20")
+                             : Piece("40");
+}
+
+uint64_t PairKey(EntityIndex one, EntityIndex other) {
+  return (static_cast<uint64_t>(std::min(one, other)) << 32U) | std::max(one, other);
+}
+
+}  // namespace
+
+std::string_view NameOf(PairKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+
+void FeatureList::Spell(Piece form, Piece word, Piece word_2, Piece word_3) {
+  std::string name(form.text);
+  for (const Piece& piece : {word, word_2, word_3}) {
+    name += ' ';
+    name += piece.text;
+  }
+  name.resize(name.find_last_not_of(' ') + 1);
+  names_.push_back(std::move(name));
+}
+
+uint64_t FeatureList::KeyOf(std::string_view name) {
+  uint64_t key = 0;
+  for (int piece = 0; piece < 4; ++piece) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    const uint64_t hash = Piece(name.substr(0, end)).hash;
+    key = piece == 0 ? hash : Mix(key, hash);
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return key;
+}
+
+PairReader::PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+                       std::span<const Candidate> candidates)
+    : ArticleView(document, knowledge), rules_(rules), candidates_(candidates) {
+  CountNames();
+}
+
+void PairReader::CountNames() {
+  named_.assign(document_.entities.size(), 0);
+  in_headline_.assign(document_.entities.size(), false);
+  spans_.assign(document_.sentences.size(), {0, 0});
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = MentionOf(index);
+    auto& [begin, end] = spans_[mention.sentence];
+    begin = end == 0 ? index : begin;
+    end = index + 1;
+    if (mention.entity == kNone) {
+      continue;
+    }
+    if (document_.sentences[mention.sentence].headline) {
+      in_headline_[mention.entity] = true;
+    }
+    if (mention.kind == MentionKind::kName &&
+        ++named_[mention.entity] > (topic_club_ == kNone ? 0U : named_[topic_club_]) &&
+        IsClub(mention.entity)) {
+      topic_club_ = mention.entity;
+    }
+  }
+}
+
+const std::vector<MentionPair>& PairReader::PairsOf(SentenceIndex index,
+                                                    std::span<const TimeExpression> times) {
+  sentence_ = index;
+  pairs_.clear();
+  mentions_.clear();
+  for (MentionIndex at = spans_[index].first; at < spans_[index].second; ++at) {
+    const Mention& mention = MentionOf(at);
+    if (mention.sentence == index && mention.entity != kNone && !mention.doubtful &&
+        mentions_.size() < kMentionsMax) {
+      mentions_.push_back(at);
+    }
+  }
+  for (std::size_t left = 0; left < mentions_.size(); ++left) {
+    for (std::size_t right = 0; right < mentions_.size(); ++right) {
+      AddPair(left, right);
+    }
+  }
+  if (!pairs_.empty()) {
+    const Sentence& sentence = document_.sentences[index];
+    ReadClauses(document_, rules_.lexicon(), sentence, times, clauses_);
+    FindRoles();
+    FindSymbols(sentence, times);
+  }
+  return pairs_;
+}
+
+void PairReader::AddPair(std::size_t left, std::size_t right) {
+  const Mention& first = MentionOf(mentions_[left]);
+  const Mention& second = MentionOf(mentions_[right]);
+  if (first.entity == second.entity) {
+    return;
+  }
+  together_.push_back(PairKey(first.entity, second.entity));
+  const TokenIndex distance = first.tokens.begin < second.tokens.begin
+                                  ? second.tokens.begin - first.tokens.begin
+                                  : first.tokens.begin - second.tokens.begin;
+  if (distance > kDistanceMax || IsDoubtBetween(mentions_[left], mentions_[right])) {
+    return;
+  }
+  const EntityType type = document_.entities[first.entity].type;
+  const EntityType other = document_.entities[second.entity].type;
+  const auto add = [&](PairKind kind) {
+    pairs_.push_back({kind, sentence_, mentions_[left], mentions_[right]});
+  };
+  if (IsHuman(type) && IsHuman(other)) {
+    add(PairKind::kPersonPerson);
+  } else if (IsHuman(type) && other == EntityType::kClub) {
+    add(PairKind::kPersonClub);
+  } else if (IsHuman(type) && other == EntityType::kOutlet) {
+    add(PairKind::kPersonOutlet);
+  } else if (type == EntityType::kClub && other == EntityType::kClub) {
+    add(PairKind::kClubClub);
+  } else if (type == EntityType::kClub && other == EntityType::kCompetition) {
+    add(PairKind::kClubCompetition);
+  }
+}
+
+/// "Zed Small met Paul Fons before he joined Roma": who did is not known.
+bool PairReader::IsDoubtBetween(MentionIndex one, MentionIndex other) const {
+  for (MentionIndex at = std::min(one, other) + 1; at < std::max(one, other); ++at) {
+    if (MentionOf(at).doubtful) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<MentionPair> PairReader::PairsApart() {
+  std::sort(together_.begin(), together_.end());
+  std::vector<EntityIndex> people;
+  std::vector<EntityIndex> clubs;
+  std::vector<EntityIndex> cups;
+  for (EntityIndex entity = 0; entity < document_.entities.size(); ++entity) {
+    const Entity& known = document_.entities[entity];
+    if (known.first_mention == kNone) {
+      continue;
+    }
+    if (IsHuman(known.type)) {
+      people.push_back(entity);
+    } else if (known.type == EntityType::kClub) {
+      clubs.push_back(entity);
+    } else if (known.type == EntityType::kCompetition) {
+      cups.push_back(entity);
+    }
+  }
+  std::vector<MentionPair> apart;
+  const auto add = [&](PairKind kind, EntityIndex first, EntityIndex second) {
+    if (apart.size() < kApartMax &&
+        !std::binary_search(together_.begin(), together_.end(), PairKey(first, second))) {
+      const MentionIndex mention = document_.entities[first].first_mention;
+      apart.push_back(
+          {kind, MentionOf(mention).sentence, mention, document_.entities[second].first_mention});
+    }
+  };
+  for (const EntityIndex club : clubs) {
+    for (const EntityIndex person : people) {
+      add(PairKind::kPersonClubApart, person, club);
+    }
+    for (const EntityIndex cup : cups) {
+      add(PairKind::kClubCompetitionApart, club, cup);
+    }
+  }
+  return apart;
+}
+
+std::size_t PairReader::PlaceOf(MentionIndex mention) const {
+  return static_cast<std::size_t>(std::find(mentions_.begin(), mentions_.end(), mention) -
+                                  mentions_.begin());
+}
+
+uint32_t PairReader::PredicateOf(MentionIndex mention) const {
+  const std::size_t place = PlaceOf(mention);
+  return place < roles_.size() ? roles_[place].predicate : kNone;
+}
+
+/// What each mention of the sentence is in its clause.
+void PairReader::FindRoles() {
+  roles_.assign(mentions_.size(), {});
+  const Vocabulary& words = rules_.lexicon().vocabulary();
+  const auto give = [&](uint32_t index, ChunkIndex noun, Piece place, Piece place_inside,
+                        Piece preposition) {
+    const Chunk& chunk = clauses_.chunks[noun];
+    const Chunk& verb = clauses_.chunks[clauses_.predicates[index].chunk];
+    for (std::size_t at = 0; at < mentions_.size(); ++at) {
+      if (chunk.tokens.contains(MentionOf(mentions_[at]).tokens.begin)) {
+        roles_[at] = {index, chunk.head == mentions_[at] ? place : place_inside, preposition,
+                      words.WordOf(verb.lemma)};
+      }
+    }
+  };
+  for (uint32_t index = 0; index < clauses_.predicates.size(); ++index) {
+    const Predicate& predicate = clauses_.predicates[index];
+    for (const ChunkIndex noun : predicate.subjects) {
+      give(index, noun, "subject", "in-subject", {});
+    }
+    for (const ChunkIndex noun : predicate.objects) {
+      give(index, noun, "object", "in-object", {});
+    }
+    for (const ChunkIndex noun : predicate.second_objects) {
+      give(index, noun, "second-object", "in-object", {});
+    }
+    for (const PrepositionalPhrase& phrase : predicate.phrases) {
+      for (const ChunkIndex noun : phrase.nouns) {
+        give(index, noun, "behind", "in-phrase", words.WordOf(phrase.preposition));
+      }
+    }
+  }
+}
+
+/// What each token of the sentence says: of a mention what it is, of a verb the verb.
+void PairReader::FindSymbols(const Sentence& sentence, std::span<const TimeExpression> times) {
+  const Lexicon& lexicon = rules_.lexicon();
+  symbols_.assign(sentence.tokens.size(), {});
+  for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+    const Token& token = At(at);
+    Piece& symbol = symbols_[at - sentence.tokens.begin];
+    if (token.mention != kNone && MentionOf(token.mention).entity != kNone) {
+      if (MentionOf(token.mention).tokens.begin == at) {
+        symbol = SymbolOf(document_.entities[MentionOf(token.mention).entity].type);
+      }
+    } else if (token.Has(kScoreToken)) {
+      symbol = "SCORE";
+    } else if (token.Has(kNumberToken)) {
+      symbol = "NUMBER";
+    } else {
+      const VerbForm* verb = lexicon.FindVerb(token.word);
+      symbol =
+          verb != nullptr && !verb->noun_too ? lexicon.vocabulary().WordOf(verb->lemma) : Word(at);
+    }
+  }
+  for (const TimeExpression& time : times) {
+    for (TokenIndex at = time.tokens.begin; at < std::min(time.tokens.end, sentence.tokens.end);
+         ++at) {
+      symbols_[at - sentence.tokens.begin] = at == time.tokens.begin ? Piece("TIME") : Piece();
+    }
+  }
+}
+
+void PairReader::Describe(const MentionPair& pair, FeatureList& features) const {
+  features.Clear();
+  features.Add("all");
+  DescribeMentions(pair, features);
+  if (pair.kind == PairKind::kPersonClubApart || pair.kind == PairKind::kClubCompetitionApart) {
+    DescribeApart(pair, features);
+  } else {
+    DescribeWordsBetween(pair, features);
+    DescribeWordsAround(pair, features);
+    DescribeClause(pair, features);
+    DescribeNeighbours(pair, features);
+  }
+  DescribeKnown(pair, features);
+  DescribeClaims(pair, features);
+}
+
+/// The two by themselves.
+void PairReader::DescribeMentions(const MentionPair& pair, FeatureList& features) const {
+  const Mention& first = MentionOf(pair.first);
+  const Mention& second = MentionOf(pair.second);
+  const Entity& one = document_.entities[first.entity];
+  const Entity& other = document_.entities[second.entity];
+  const Piece order = first.tokens.begin < second.tokens.begin ? "before" : "behind";
+  features.Add("order", order);
+  features.Add("first-type", NameOf(one.type));
+  features.Add("first-is", NameOfMention(first));
+  features.Add("second-is", NameOfMention(second), order);
+  if (other.type == EntityType::kClub && other.national_team) {
+    features.Add("nation");
+  }
+  if (document_.sentences[pair.sentence].headline) {
+    features.Add("headline");
+  }
+  if (IsQuoted(first)) {
+    features.Add("quoted");
+  }
+  if (in_headline_[first.entity]) {
+    features.Add("first-in-headline");
+  }
+  if (in_headline_[second.entity]) {
+    features.Add("second-in-headline");
+  }
+  features.Add("first-named", Coarse(named_[first.entity]));
+  features.Add("second-named", Coarse(named_[second.entity]));
+}
+
+void PairReader::DescribeWordsBetween(const MentionPair& pair, FeatureList& features) const {
+  const TokenRange first = MentionOf(pair.first).tokens;
+  const TokenRange second = MentionOf(pair.second).tokens;
+  const bool ordered = first.begin < second.begin;
+  const Piece order = ordered ? "before" : "behind";
+  const TokenIndex base = document_.sentences[pair.sentence].tokens.begin;
+  const TokenIndex begin = ordered ? first.end : second.end;
+  const TokenIndex end = ordered ? second.begin : first.begin;
+  std::array<Piece, kWordsBetweenMax> between;
+  std::size_t count = 0;
+  std::size_t people = 0;
+  std::size_t clubs = 0;
+  for (TokenIndex at = begin; at < end; ++at) {
+    const Piece& symbol = symbols_[at - base];
+    if (symbol.text.empty()) {
+      continue;
+    }
+    people += symbol.text == "PERSON" ? 1 : 0;
+    clubs += symbol.text == "CLUB" ? 1 : 0;
+    if (count < kWordsBetweenMax) {
+      between[count] = symbol;
+    }
+    ++count;
+  }
+  features.Add("distance", Coarse(count), order);
+  features.Add("people-between", Coarse(people));
+  features.Add("clubs-between", Coarse(clubs));
+  if (count > kWordsBetweenMax) {
+    return;
+  }
+  constexpr std::size_t kWhole = 3;
+  if (count <= kWhole) {
+    features.Add(ordered ? "whole-before" : "whole-behind", between[0],
+                 count > 1 ? between[1] : Piece(), count > 2 ? between[2] : Piece());
+  }
+  for (std::size_t at = 0; at < count; ++at) {
+    features.Add("between", between[at]);
+    features.Add("between", between[at], order);
+    if (at + 1 < count) {
+      features.Add("between-two", between[at], between[at + 1], order);
+    }
+  }
+  if (count > 0) {
+    features.Add("next", between[0], order);
+    features.Add("last", between[count - 1], order);
+  }
+}
+
+void PairReader::DescribeWordsAround(const MentionPair& pair, FeatureList& features) const {
+  const TokenRange first = MentionOf(pair.first).tokens;
+  const TokenRange second = MentionOf(pair.second).tokens;
+  const bool ordered = first.begin < second.begin;
+  const Piece order = ordered ? "before" : "behind";
+  const TokenRange sentence = document_.sentences[pair.sentence].tokens;
+  const auto symbol_at = [&](TokenIndex at) -> const Piece& {
+    return symbols_[at - sentence.begin];
+  };
+  constexpr std::array<Piece, 2> kPlaces = {Piece("1"), Piece("2")};
+  Piece nearer;
+  int count = 0;
+  for (TokenIndex at = ordered ? first.begin : second.begin;
+       at > sentence.begin && count < kWordsBefore; --at) {
+    const Piece& symbol = symbol_at(at - 1);
+    if (!symbol.text.empty()) {
+      features.Add("left", symbol, order,
+                   count < 2 ? kPlaces[static_cast<std::size_t>(count)] : Piece());
+      if (count == 1) {
+        features.Add("left-two", symbol, nearer, order);
+      }
+      nearer = symbol;
+      ++count;
+    }
+  }
+  count = 0;
+  for (TokenIndex at = ordered ? second.end : first.end; at < sentence.end && count < kWordsBehind;
+       ++at) {
+    const Piece& symbol = symbol_at(at);
+    if (!symbol.text.empty()) {
+      features.Add("right", symbol, order,
+                   count < 2 ? kPlaces[static_cast<std::size_t>(count)] : Piece());
+      if (count == 1) {
+        features.Add("right-two", nearer, symbol, order);
+      }
+      nearer = symbol;
+      ++count;
+    }
+  }
+}
+
+void PairReader::DescribeClause(const MentionPair& pair, FeatureList& features) const {
+  const Role& first = roles_[PlaceOf(pair.first)];
+  const Role& second = roles_[PlaceOf(pair.second)];
+  features.Add("first-role", first.place, first.preposition);
+  features.Add("second-role", second.place, second.preposition);
+  features.Add("roles", first.place, second.place, second.preposition);
+  features.Add("first-verb", first.verb, first.place, first.preposition);
+  features.Add("second-verb", second.verb, second.place, second.preposition);
+  if (first.predicate == second.predicate && first.predicate != kNone) {
+    features.Add("same-clause");
+    features.Add("verb", first.verb);
+    features.Add("verb-roles", first.verb, first.place, second.place);
+  } else if (first.predicate != kNone && second.predicate != kNone) {
+    features.Add("verbs", first.verb, second.verb);
+  }
+  const auto flags = [&](const Role& role, Piece whose) {
+    if (role.predicate == kNone) {
+      return;
+    }
+    const uint16_t bits = clauses_.chunks[clauses_.predicates[role.predicate].chunk].flags;
+    static constexpr std::array<std::pair<uint16_t, Piece>, 7> kFlags = {
+        {{kNegated, "not"},
+         {kConditional, "may"},
+         {kFuture, "will"},
+         {kPast, "past"},
+         {kPerfect, "perfect"},
+         {kPassive, "passive"},
+         {kBareParticiple, "participle"}}};
+    for (const auto& [bit, name] : kFlags) {
+      if ((bits & bit) != 0) {
+        features.Add(whose, name);
+      }
+    }
+  };
+  flags(first, "first-clause");
+  flags(second, "second-clause");
+}
+
+/// Who else of their kind stands nearer.
+void PairReader::DescribeNeighbours(const MentionPair& pair, FeatureList& features) const {
+  const Mention& first = MentionOf(pair.first);
+  const Mention& second = MentionOf(pair.second);
+  const auto away = [](const Mention& one, const Mention& other) {
+    return one.tokens.begin < other.tokens.begin ? other.tokens.begin - one.tokens.begin
+                                                 : one.tokens.begin - other.tokens.begin;
+  };
+  const Piece kind = SymbolOf(document_.entities[first.entity].type);
+  const Piece other_kind = SymbolOf(document_.entities[second.entity].type);
+  const TokenIndex distance = away(first, second);
+  std::size_t like_first = 0;
+  std::size_t like_second = 0;
+  std::size_t nearer_first = 0;
+  std::size_t nearer_second = 0;
+  for (const MentionIndex index : mentions_) {
+    const Mention& mention = MentionOf(index);
+    if (mention.entity == first.entity || mention.entity == second.entity) {
+      continue;
+    }
+    const Piece is = SymbolOf(document_.entities[mention.entity].type);
+    if (is.hash == kind.hash) {
+      ++like_first;
+      nearer_first += away(second, mention) < distance ? 1 : 0;
+    }
+    if (is.hash == other_kind.hash) {
+      ++like_second;
+      nearer_second += away(first, mention) < distance ? 1 : 0;
+    }
+  }
+  features.Add("nearer-first", Coarse(nearer_first), Coarse(like_first));
+  features.Add("nearer-second", Coarse(nearer_second), Coarse(like_second));
+}
+
+/// What the register knows of the person's years at the club.
+PairReader::Piece PairReader::KnownMembership(const Entity& person, const Entity& club) const {
+  if (person.register_entry == kNone) {
+    return "unknown";
+  }
+  if (club.national_team && !person.nationality.empty()) {
+    return person.nationality == club.nationality ? "citizen" : "foreigner";
+  }
+  const KnownEntry entry = names_.entry(person.register_entry);
+  bool elsewhere = false;
+  enum { kNever, kLater, kOnce, kUndated, kNow } here = kNever;
+  for (std::size_t at = 0; at < entry.affiliations.size(); ++at) {
+    const bool dated = at < entry.years.size() && entry.years[at].begin != 0;
+    const bool now = dated && document_.year != 0 && entry.years[at].begin <= document_.year &&
+                     document_.year <= entry.years[at].end + 1;
+    if (entry.affiliations[at] != club.name) {
+      elsewhere = elsewhere || now;
+    } else {
+      here = std::max(here, now                                      ? kNow
+                            : !dated                                 ? kUndated
+                            : entry.years[at].begin > document_.year ? kLater
+                                                                     : kOnce);
+    }
+  }
+  static constexpr std::array<std::array<Piece, 2>, 5> kNames = {
+      {{Piece("never"), Piece("never-elsewhere")},
+       {Piece("later"), Piece("later-elsewhere")},
+       {Piece("once"), Piece("once-elsewhere")},
+       {Piece("undated"), Piece("undated-elsewhere")},
+       {Piece("now"), Piece("now-elsewhere")}}};
+  return kNames[static_cast<std::size_t>(here)][elsewhere ? 1 : 0];
+}
+
+void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) const {
+  const EntityIndex first = MentionOf(pair.first).entity;
+  const EntityIndex second = MentionOf(pair.second).entity;
+  const Entity& one = document_.entities[first];
+  const Entity& other = document_.entities[second];
+  if (other.type == EntityType::kClub) {
+    const Piece topic = second == topic_club_ ? "topic" : "aside";
+    features.Add(topic);
+    if (IsHuman(one.type)) {
+      const Piece known = KnownMembership(one, other);
+      const Piece here = one.affiliation == second  ? "here"
+                         : one.affiliation == kNone ? "nowhere"
+                                                    : "elsewhere";
+      features.Add("known", known);
+      features.Add("known", known, NameOf(one.type));
+      features.Add("known", known, topic);
+      features.Add("belongs", here);
+      features.Add("belongs", here, NameOf(one.type), topic);
+    }
+  }
+  if (other.type == EntityType::kCompetition && one.type == EntityType::kClub) {
+    features.Add(first == topic_club_ ? "topic" : "aside");
+    features.Add("may-enter", MayEnter(names_, one, other) ? "yes" : "no");
+    if (other.register_entry != kNone) {
+      const KnownEntry cup = names_.entry(other.register_entry);
+      features.Add("cup-is", cup.league ? "league" : "cup",
+                   cup.country.empty() ? "of-many" : "of-one",
+                   one.national_team ? "nation" : "club");
+    }
+  }
+}
+
+/// Of a pair that no sentence names together: the sentence of the first, and how far the second is.
+void PairReader::DescribeApart(const MentionPair& pair, FeatureList& features) const {
+  const Mention& first = MentionOf(pair.first);
+  const EntityIndex second = MentionOf(pair.second).entity;
+  std::size_t nearest = document_.sentences.size();
+  bool before = false;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity != second) {
+      continue;
+    }
+    const std::size_t away = mention.sentence < pair.sentence ? pair.sentence - mention.sentence
+                                                              : mention.sentence - pair.sentence;
+    if (away < nearest || (away == nearest && mention.sentence < pair.sentence)) {
+      nearest = away;
+      before = mention.sentence < pair.sentence;
+    }
+  }
+  features.Add("sentences", Coarse(nearest), before ? "before" : "behind");
+  std::size_t others = 0;
+  const EntityType kind = document_.entities[second].type;
+  for (MentionIndex at = spans_[pair.sentence].first; at < spans_[pair.sentence].second; ++at) {
+    const Mention& mention = MentionOf(at);
+    others += mention.entity != kNone && document_.entities[mention.entity].type == kind ? 1 : 0;
+  }
+  features.Add("others", Coarse(others));
+  std::size_t rivals = 0;
+  for (EntityIndex entity = 0; entity < document_.entities.size(); ++entity) {
+    rivals += document_.entities[entity].type == kind && named_[entity] > named_[second] ? 1 : 0;
+  }
+  features.Add("named-more", Coarse(rivals));
+  const TokenRange sentence = document_.sentences[pair.sentence].tokens;
+  const TokenIndex begin =
+      std::max<TokenIndex>(sentence.begin + kWordsBefore, first.tokens.begin) - kWordsBefore;
+  for (TokenIndex at = begin; at < first.tokens.begin; ++at) {
+    features.Add("left", Word(at));
+  }
+  for (TokenIndex at = first.tokens.end;
+       at < std::min<TokenIndex>(sentence.end, first.tokens.end + kWordsBehind); ++at) {
+    features.Add("right", Word(at));
+  }
+}
+
+/// What the rules found of either with somebody else. What they found of the two is left out: there
+/// is nothing to be found any more.
+void PairReader::DescribeClaims(const MentionPair& pair, FeatureList& features) const {
+  const EntityIndex first = MentionOf(pair.first).entity;
+  const EntityIndex second = MentionOf(pair.second).entity;
+  Claims claims;
+  for (const Candidate& candidate : candidates_) {
+    const Fact& fact = candidate.fact;
+    const bool of_first = fact.subject == first || fact.object == first;
+    const bool of_second = fact.subject == second || fact.object == second;
+    if (candidate.optional || of_first == of_second) {
+      continue;
+    }
+    const uint32_t bit = 1U << static_cast<uint32_t>(fact.relation);
+    const bool here = fact.evidence.front() == pair.sentence;
+    if (of_first) {
+      (fact.subject == first ? claims.other_first : claims.other_first_object) |= bit;
+      if (here) {
+        (fact.subject == first ? claims.here_first : claims.here_first_object) |= bit;
+      }
+    } else if (here) {
+      (fact.subject == second ? claims.here_second : claims.here_second_object) |= bit;
+    }
+  }
+  const auto add = [&](Piece form, uint32_t bits) {
+    for (uint32_t relation = 0; bits != 0; ++relation, bits >>= 1U) {
+      if ((bits & 1U) != 0) {
+        features.Add(form, InfoOf(static_cast<Relation>(relation)).name);
+      }
+    }
+  };
+  add("first-also", claims.other_first);
+  add("first-also-object", claims.other_first_object);
+  add("first-here", claims.here_first);
+  add("first-here-object", claims.here_first_object);
+  add("second-here", claims.here_second);
+  add("second-here-object", claims.here_second_object);
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,175 @@
+#include "tools/articles/pair_model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace rondo::articles {
+namespace {
+
+Error BadTable(std::string_view file, uint32_t line, std::string_view what) {
+  return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
+                      fmt::format("{} line {}: {}", file, line, what));
+}
+
+std::vector<std::string_view> Fields(std::string_view line) {
+  std::vector<std::string_view> fields;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find('\t', begin), line.size());
+    fields.push_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return fields;
+}
+
+std::optional<int32_t> Number(std::string_view text) {
+  int32_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
+                                                                  : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<PairKind> PairKindByName(std::string_view name) {
+  for (int kind = 0; kind < kPairKindCount; ++kind) {
+    if (NameOf(static_cast<PairKind>(kind)) == name) {
+      return static_cast<PairKind>(kind);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string PairLabel::name() const {
+  return (turned ? "~" : "") + std::string(InfoOf(relation).name) + (hoped ? "?" : "");
+}
+
+Result<PairModel> PairModel::Load(std::string_view file_name, std::string_view contents) {
+  PairModel model;
+  std::vector<Slot> features;
+  uint32_t number = 0;
+  while (!contents.empty()) {
+    const std::size_t end = std::min(contents.find('\n'), contents.size());
+    const std::string_view line = contents.substr(0, end);
+    contents.remove_prefix(std::min(end + 1, contents.size()));
+    ++number;
+    if (!line.empty() && line[0] != '#') {
+      if (auto loaded = model.LoadLine(line, features); !loaded.ok()) {
+        return BadTable(file_name, number, loaded.error().message);
+      }
+    }
+  }
+  model.Settle(features);
+  return model;
+}
+
+Result<void> PairModel::LoadLine(std::string_view line, std::vector<Slot>& features) {
+  const std::vector<std::string_view> fields = Fields(line);
+  return fields[0] == "label" ? LoadLabel(fields) : LoadFeature(fields, features);
+}
+
+/// label KIND NAME LEAST
+Result<void> PairModel::LoadLabel(std::span<const std::string_view> fields) {
+  const auto kind = fields.size() == 4 ? PairKindByName(fields[1]) : std::nullopt;
+  const auto least = fields.size() == 4 ? Number(fields[3]) : std::nullopt;
+  if (!kind || !least) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
+                        "expected: label, a kind of pairs, a relation, thousandths");
+  }
+  PairLabel label{.kind = *kind, .least = *least};
+  std::string_view name = fields[2];
+  label.turned = name.starts_with('~');
+  name.remove_prefix(label.turned ? 1 : 0);
+  label.hoped = name.ends_with('?');
+  name.remove_suffix(label.hoped ? 1 : 0);
+  const auto relation = RelationByName(name);
+  if (!relation) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedTable", "no relation is called so");
+  }
+  label.relation = *relation;
+  const uint32_t number = static_cast<uint32_t>(labels_.size());
+  LabelRange& range = ranges_[static_cast<std::size_t>(*kind)];
+  if (range.end != 0 && range.end != number) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
+                        "labels of one kind must stand together");
+  }
+  range.begin = range.end == 0 ? number : range.begin;
+  range.end = number + 1;
+  labels_.push_back(label);
+  Rule rule;
+  rule.id = fmt::format("pair {}", label.name());
+  rule.slots = {"S", "O"};
+  FactTemplate& fact = rule.facts.emplace_back();
+  fact.relation = *relation;
+  fact.subject = 0;
+  fact.object = 1;
+  rules_.push_back(std::move(rule));
+  return {};
+}
+
+/// KIND FEATURE NAME=THOUSANDTHS ...
+Result<void> PairModel::LoadFeature(std::span<const std::string_view> fields,
+                                    std::vector<Slot>& features) {
+  const auto kind = PairKindByName(fields[0]);
+  if (!kind || fields.size() < 3) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
+                        "expected: a kind of pairs, a feature, weights");
+  }
+  const LabelRange range = LabelsOf(*kind);
+  Slot slot{KeyFor(*kind, FeatureList::KeyOf(fields[1])), static_cast<uint32_t>(weights_.size()),
+            0};
+  for (const std::string_view field : fields.subspan(2)) {
+    const std::size_t equals = std::min(field.find('='), field.size());
+    const auto value = Number(field.substr(std::min(equals + 1, field.size())));
+    const auto label = std::find_if(
+        labels_.begin() + range.begin, labels_.begin() + range.end,
+        [&](const PairLabel& known) { return known.name() == field.substr(0, equals); });
+    if (!value || label == labels_.begin() + range.end) {
+      return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
+                          "a weight is a label of the kind, =, thousandths");
+    }
+    weights_.push_back({static_cast<uint32_t>(label - labels_.begin()), *value});
+  }
+  slot.end = static_cast<uint32_t>(weights_.size());
+  features.push_back(slot);
+  return {};
+}
+
+void PairModel::Settle(std::span<const Slot> features) {
+  std::size_t size = 16;
+  while (size < features.size() * 2) {
+    size *= 2;
+  }
+  slots_.assign(size, {});
+  for (const Slot& feature : features) {
+    std::size_t at = feature.key & (size - 1);
+    while (slots_[at].key != 0) {
+      at = (at + 1) & (size - 1);
+    }
+    slots_[at] = feature;
+  }
+}
+
+void PairModel::Score(PairKind kind, std::span<const uint64_t> keys,
+                      std::vector<int32_t>& scores) const {
+  const LabelRange range = LabelsOf(kind);
+  scores.assign(range.end - range.begin, 0);
+  if (slots_.empty()) {
+    return;
+  }
+  const std::size_t mask = slots_.size() - 1;
+  for (const uint64_t feature : keys) {
+    const uint64_t key = KeyFor(kind, feature);
+    for (std::size_t at = key & mask; slots_[at].key != 0; at = (at + 1) & mask) {
+      if (slots_[at].key == key) {
+        for (uint32_t weight = slots_[at].begin; weight < slots_[at].end; ++weight) {
+          scores[weights_[weight].label - range.begin] += weights_[weight].value;
+        }
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace rondo::articles

@@ -1,0 +1,78 @@
+#pragma once
+
+// A linear model of how two entities of an article are related (logistic regression, one for each
+// label), for what no rule finds. Its weights are data: rules/pairs.tsv, made by
+// rondo_train_pairs from annotated articles; train/README.md tells how. Weights are whole
+// thousandths, so that every machine gives the same sums. Pure data, read only once loaded.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "tools/articles/pair_features.h"
+#include "tools/articles/rule.h"
+
+namespace rondo::articles {
+
+/// Something that may hold of a pair.
+struct PairLabel {
+  PairKind kind = PairKind::kPersonClub;
+  Relation relation = Relation::kPlaysFor;
+  bool turned = false;  // The second is the subject: "wants-to-sign" of a person and a club.
+  bool hoped = false;   // Of what holds: it is hoped, not done.
+  int32_t least = 0;    // Log-odds in thousandths from which it is claimed.
+
+  std::string name() const;  // "plays-for", "~wants-to-sign", "left?".
+};
+
+class PairModel {
+ public:
+  /// Reads the table described in train/README.md. InvalidData with file and line if malformed.
+  static Result<PairModel> Load(std::string_view file_name, std::string_view contents);
+
+  bool empty() const { return labels_.empty(); }
+  const std::vector<PairLabel>& labels() const { return labels_; }
+  /// Labels of one kind lie together.
+  struct LabelRange {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+  };
+  LabelRange LabelsOf(PairKind kind) const { return ranges_[static_cast<std::size_t>(kind)]; }
+  /// Log-odds of each label of the kind, in thousandths, in the order of labels().
+  void Score(PairKind kind, std::span<const uint64_t> keys, std::vector<int32_t>& scores) const;
+  /// The rule that stands for a label where facts name what found them.
+  const Rule& RuleOf(uint32_t label) const { return rules_[label]; }
+
+ private:
+  struct Weight {
+    uint32_t label = 0;
+    int32_t value = 0;
+  };
+  struct Slot {
+    uint64_t key = 0;  // 0: free.
+    uint32_t begin = 0;
+    uint32_t end = 0;
+  };
+
+  Result<void> LoadLine(std::string_view line, std::vector<Slot>& features);
+  Result<void> LoadLabel(std::span<const std::string_view> fields);
+  Result<void> LoadFeature(std::span<const std::string_view> fields, std::vector<Slot>& features);
+  void Settle(std::span<const Slot> features);
+  static uint64_t KeyFor(PairKind kind, uint64_t key) {
+    return (key ^ (static_cast<uint64_t>(kind) + 1U) * 0x9E3779B97F4A7C15U) | 1U;
+  }
+
+  std::vector<PairLabel> labels_;
+  std::vector<Rule> rules_;
+  std::vector<Weight> weights_;
+  std::vector<Slot> slots_;  // Open addressing, a power of two, at most half full.
+  std::array<LabelRange, kPairKindCount> ranges_{};
+};
+
+/// The kind called so; nothing if there is none.
+std::optional<PairKind> PairKindByName(std::string_view name);
+
+}  // namespace rondo::articles
