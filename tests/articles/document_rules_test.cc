@@ -61,6 +61,14 @@ TEST(DocumentRules, WhoLeadsIsToldByANameBesideTheTitle) {
               Each(Not(HasSubstr("leads"))));
 }
 
+TEST(DocumentRules, WhatARelativeDidIsNotHis) {
+  const auto facts =
+      FactsOf("Zed Small plays for Roma. His father, Hugo Blank, played for Lyon and Nantes.");
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-for Hugo Blank > Lyon")));
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-for Hugo Blank > Nantes")));
+  EXPECT_THAT(facts, Not(Contains(HasSubstr("Zed Small > Lyon"))));
+}
+
 TEST(DocumentRules, WhoHasDepartedWasThere) {
   const auto facts = FactsOf(
       "Barcelona are rebuilding. Ivan Rakitic and Arturo Vidal have all departed this "

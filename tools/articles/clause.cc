@@ -52,6 +52,7 @@ class PredicateReader {
   NounList AntecedentOf(ChunkIndex relative) const;
   NounList SubjectOfPrevious(ChunkIndex chunk) const;
   NounList SubjectAcrossComma(ChunkIndex comma) const;
+  bool IsName(ChunkIndex chunk) const;
   void FindInfiniteSubject(Predicate& predicate);
   bool IsAside(const Predicate& predicate) const;
   uint32_t GovernorOf(ChunkIndex chunk) const;
@@ -292,6 +293,12 @@ NounList PredicateReader::SubjectOfPrevious(ChunkIndex chunk) const {
   return {};
 }
 
+bool PredicateReader::IsName(ChunkIndex chunk) const {
+  const MentionIndex head = chunks_[chunk].head;
+  return Is(chunk, ChunkKind::kNounPhrase) && head != kNone &&
+         document_.mentions[head].kind == MentionKind::kName;
+}
+
 /// The subject of a verb behind a comma (or bracket, or dash): what stands before the inserted
 /// phrase.
 NounList PredicateReader::SubjectAcrossComma(ChunkIndex comma) const {
@@ -315,6 +322,9 @@ NounList PredicateReader::SubjectAcrossComma(ChunkIndex comma) const {
           std::any_of(chunks_.begin() + at, chunks_.begin() + comma, [](const Chunk& chunk) {
             return chunk.kind == ChunkKind::kVerbGroup && (chunk.flags & kFinite) != 0;
           });
+      if (chunks_[before].head == kNone && comma == at + 2 && IsName(at + 1)) {
+        return {at + 1};  // "His father, Hugo Blank, played for Lyon": no word means the father.
+      }
       if (relative_inside || !clause_inside) {
         return ChainEndingAt(before);
       }

@@ -32,9 +32,11 @@ bool RulesOut(const Fact& fact, Relation relation, EntityIndex subject, EntityIn
     return false;
   }
   switch (fact.relation) {
-    case Relation::kTransferredTo:
     case Relation::kLoanedTo:
     case Relation::kLoanedFrom:
+      return relation == Relation::kPlaysFor || relation == Relation::kContractedTo ||
+             relation == Relation::kTransferredTo || relation == Relation::kLeft;
+    case Relation::kTransferredTo:
       return relation == Relation::kPlaysFor || relation == Relation::kContractedTo;
     case Relation::kManages:
       return relation == Relation::kWorksFor || relation == Relation::kPlaysFor;
@@ -86,7 +88,7 @@ void PairFacts::Weigh(const MentionPair& pair) {
   for (uint32_t label = range.begin; label < range.end; ++label) {
     const PairLabel& meant = model_.labels()[label];
     const int32_t score = scores_[label - range.begin];
-    if (meant.hoped || score < meant.least) {
+    if (meant.sense != PairSense::kHolds || score < meant.least) {
       continue;
     }
     EntityIndex subject = meant.turned ? second : first;
@@ -99,7 +101,7 @@ void PairFacts::Weigh(const MentionPair& pair) {
     }
     const auto [best, added] = best_.try_emplace({meant.relation, subject, object});
     if (added || score > best->second.score) {
-      best->second = {label, score, Hopes(range, meant.relation, meant.turned), pair};
+      best->second = {label, score, SenseOf(range, meant), pair};
     }
   }
 }
@@ -110,15 +112,19 @@ bool PairFacts::IsKnown(Relation relation, EntityIndex subject, EntityIndex obje
   });
 }
 
-/// What holds is hoped for.
-bool PairFacts::Hopes(PairModel::LabelRange range, Relation relation, bool turned) const {
+/// How what is meant holds, if it does.
+PairSense PairFacts::SenseOf(PairModel::LabelRange range, const PairLabel& meant) const {
+  PairSense sense = PairSense::kHolds;
+  int32_t best = 0;
   for (uint32_t label = range.begin; label < range.end; ++label) {
-    const PairLabel& meant = model_.labels()[label];
-    if (meant.hoped && meant.relation == relation && meant.turned == turned) {
-      return scores_[label - range.begin] > 0;
+    const PairLabel& other = model_.labels()[label];
+    if (other.sense != PairSense::kHolds && other.relation == meant.relation &&
+        other.turned == meant.turned && scores_[label - range.begin] > best) {
+      best = scores_[label - range.begin];
+      sense = other.sense;
     }
   }
-  return false;
+  return sense;
 }
 
 }  // namespace rondo::articles

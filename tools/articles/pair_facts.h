@@ -17,7 +17,7 @@ namespace rondo::articles {
 struct PairClaim {
   uint32_t label = 0;  // Into PairModel::labels().
   int32_t score = 0;   // Log-odds in thousandths.
-  bool hoped = false;
+  PairSense sense = PairSense::kHolds;
   MentionPair pair;
 };
 
@@ -40,7 +40,7 @@ class PairFacts {
 
   void Weigh(const MentionPair& pair);
   bool IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const;
-  bool Hopes(PairModel::LabelRange range, Relation relation, bool turned) const;
+  PairSense SenseOf(PairModel::LabelRange range, const PairLabel& meant) const;
 
   const Document& document_;
   const PairModel& model_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tools/articles/word_list.h"
+
 namespace rondo::articles {
 namespace {
 
@@ -167,7 +169,9 @@ void PairReader::AddPair(std::size_t left, std::size_t right) {
   if (IsHuman(type) && IsHuman(other)) {
     add(PairKind::kPersonPerson);
   } else if (IsHuman(type) && other == EntityType::kClub) {
-    add(PairKind::kPersonClub);
+    if (!IsOfKin(mentions_[left])) {
+      add(PairKind::kPersonClub);
+    }
   } else if (IsHuman(type) && other == EntityType::kOutlet) {
     add(PairKind::kPersonOutlet);
   } else if (type == EntityType::kClub && other == EntityType::kClub) {
@@ -175,6 +179,22 @@ void PairReader::AddPair(std::size_t left, std::size_t right) {
   } else if (type == EntityType::kClub && other == EntityType::kCompetition) {
     add(PairKind::kClubCompetition);
   }
+}
+
+/// "His father, Hugo Blank, played for Lyon": he did not.
+bool PairReader::IsOfKin(MentionIndex index) const {
+  static constexpr WordList kKin = {
+      "father",  "dad",      "mother", "mum",        "brother", "brothers",       "sister",
+      "son",     "daughter", "wife",   "girlfriend", "partner", "uncle",          "cousin",
+      "nephew",  "parents",  "family", "agent",      "agents",  "representative", "representatives",
+      "adviser", "lawyer",   "lawyers"};
+  const Mention& mention = MentionOf(index);
+  const TokenIndex behind = mention.tokens.end;
+  const TokenIndex end = document_.sentences[mention.sentence].tokens.end;
+  if (!mention.possessive || behind + 1 >= end) {
+    return false;
+  }
+  return kKin.Has(Word(behind)) || kKin.Has(Word(behind + 1));
 }
 
 /// "Zed Small met Paul Fons before he joined Roma": who did is not known.
@@ -433,6 +453,18 @@ void PairReader::DescribeWordsAround(const MentionPair& pair, FeatureList& featu
   }
 }
 
+PairReader::Piece PairReader::TenseOf(uint32_t predicate) const {
+  const uint16_t bits = clauses_.chunks[clauses_.predicates[predicate].chunk].flags;
+  return (bits & kConditional) != 0  ? "may"
+         : (bits & kFuture) != 0     ? "will"
+         : (bits & kHadPerfect) != 0 ? "had"
+         : (bits & kPerfect) != 0    ? "perfect"
+         : (bits & kPast) != 0       ? "past"
+         : (bits & kInfinitive) != 0 ? "to"
+         : (bits & kGerund) != 0     ? "gerund"
+                                     : "present";
+}
+
 void PairReader::DescribeClause(const MentionPair& pair, FeatureList& features) const {
   const Role& first = roles_[PlaceOf(pair.first)];
   const Role& second = roles_[PlaceOf(pair.second)];
@@ -444,6 +476,7 @@ void PairReader::DescribeClause(const MentionPair& pair, FeatureList& features) 
   if (first.predicate == second.predicate && first.predicate != kNone) {
     features.Add("same-clause");
     features.Add("verb", first.verb);
+    features.Add("verb-tense", first.verb, TenseOf(first.predicate));
     features.Add("verb-roles", first.verb, first.place, second.place);
   } else if (first.predicate != kNone && second.predicate != kNone) {
     features.Add("verbs", first.verb, second.verb);

@@ -143,6 +143,7 @@ class PairReader : private ArticleView {
   void FindRoles();
   void FindSymbols(const Sentence& sentence, std::span<const TimeExpression> times);
   void AddPair(std::size_t left, std::size_t right);
+  bool IsOfKin(MentionIndex index) const;
   bool IsDoubtBetween(MentionIndex one, MentionIndex other) const;
   std::size_t PlaceOf(MentionIndex mention) const;
   void DescribeMentions(const MentionPair& pair, FeatureList& features) const;
@@ -153,6 +154,7 @@ class PairReader : private ArticleView {
   void DescribeKnown(const MentionPair& pair, FeatureList& features) const;
   void DescribeApart(const MentionPair& pair, FeatureList& features) const;
   void DescribeClaims(const MentionPair& pair, FeatureList& features) const;
+  Piece TenseOf(uint32_t predicate) const;
   Piece KnownMembership(const Entity& person, const Entity& club) const;
 
   const RuleSet& rules_;

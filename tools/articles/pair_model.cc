@@ -42,7 +42,10 @@ std::optional<PairKind> PairKindByName(std::string_view name) {
 }
 
 std::string PairLabel::name() const {
-  return (turned ? "~" : "") + std::string(InfoOf(relation).name) + (hoped ? "?" : "");
+  return (turned ? "~" : "") + std::string(InfoOf(relation).name) +
+         (sense == PairSense::kHoped  ? "?"
+          : sense == PairSense::kOver ? "!"
+                                      : "");
 }
 
 Result<PairModel> PairModel::Load(std::string_view file_name, std::string_view contents) {
@@ -81,8 +84,10 @@ Result<void> PairModel::LoadLabel(std::span<const std::string_view> fields) {
   std::string_view name = fields[2];
   label.turned = name.starts_with('~');
   name.remove_prefix(label.turned ? 1 : 0);
-  label.hoped = name.ends_with('?');
-  name.remove_suffix(label.hoped ? 1 : 0);
+  label.sense = name.ends_with('?')   ? PairSense::kHoped
+                : name.ends_with('!') ? PairSense::kOver
+                                      : PairSense::kHolds;
+  name.remove_suffix(label.sense == PairSense::kHolds ? 0 : 1);
   const auto relation = RelationByName(name);
   if (!relation) {
     return RuntimeError(ErrorCode::kInvalidData, "MalformedTable", "no relation is called so");

@@ -17,15 +17,18 @@
 
 namespace rondo::articles {
 
-/// Something that may hold of a pair.
+/// How something holds: now, in somebody's hopes, or no more.
+enum class PairSense : uint8_t { kHolds, kHoped, kOver };
+
+/// Something that may hold of a pair; or, where `sense` says more, how it holds if it does.
 struct PairLabel {
   PairKind kind = PairKind::kPersonClub;
   Relation relation = Relation::kPlaysFor;
   bool turned = false;  // The second is the subject: "wants-to-sign" of a person and a club.
-  bool hoped = false;   // Of what holds: it is hoped, not done.
-  int32_t least = 0;    // Log-odds in thousandths from which it is claimed.
+  PairSense sense = PairSense::kHolds;
+  int32_t least = 0;  // Log-odds in thousandths from which it is claimed.
 
-  std::string name() const;  // "plays-for", "~wants-to-sign", "left?".
+  std::string name() const;  // "plays-for", "~wants-to-sign", "left?", "manages!".
 };
 
 class PairModel {

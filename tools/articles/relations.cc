@@ -180,7 +180,8 @@ void CandidateFinder::AddPair(const PairClaim& pair, const ModalityReader& modal
   match.slots[0] = {label.turned ? pair.pair.second : pair.pair.first};
   match.slots[1] = {label.turned ? pair.pair.first : pair.pair.second};
   FactTemplate claim = match.rule->facts.front();
-  if (pair.hoped) {
+  claim.ended = pair.sense == PairSense::kOver;
+  if (pair.sense == PairSense::kHoped) {
     claim.modality = Modality::kHoped;
   } else if (IsBackground(label.relation)) {
     claim.modality = Modality::kAsserted;

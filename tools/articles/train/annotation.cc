@@ -78,6 +78,7 @@ Result<AnnotatedFact> ReadFact(const std::string& file, const Json& object,
   }
   fact.relation = *relation;
   fact.modality = *modality;
+  fact.over = object.value("date", "").starts_with('/');
   fact.optional = object.value("optional", false);
   if (const auto evidence = object.find("evidence"); evidence != object.end()) {
     fact.evidence = evidence->is_string() ? std::vector<std::string>{evidence->get<std::string>()}

@@ -23,6 +23,7 @@ struct AnnotatedFact {
   uint32_t subject = 0;  // Into Annotation::entities.
   uint32_t object = 0;
   Modality modality = Modality::kAsserted;
+  bool over = false;                  // A state that holds no more.
   bool optional = false;              // Neither right nor wrong if it is found.
   std::vector<std::string> evidence;  // Sentences as they stand in the article ...
   std::vector<SourceSpan> spans;      // ... or where they stand in it.

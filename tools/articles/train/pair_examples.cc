@@ -40,7 +40,9 @@ class TruthFinder {
       const bool turned = fact.subject == to && fact.object == from;
       if (fact.relation == relation && (same || (turned && InfoOf(relation).symmetric))) {
         if (!fact.optional && !IsNegative(fact.modality) && IsIn(at, sentence)) {
-          return fact.modality == Modality::kHoped ? Truth::kHoped : Truth::kHolds;
+          return fact.modality == Modality::kHoped ? Truth::kHoped
+                 : fact.over                       ? Truth::kOver
+                                                   : Truth::kHolds;
         }
         truth = Truth::kUnknown;
       } else if (!IsNegative(fact.modality) && Entails(fact, relation, from, to)) {
@@ -105,11 +107,19 @@ std::vector<Relation> RelationsOf(PairKind kind) {
 std::vector<PairLabel> LabelsToLearn(PairKind kind) {
   std::vector<PairLabel> labels;
   for (const Relation relation : RelationsOf(kind)) {
-    const bool turned = relation == Relation::kWantsToSign;
-    labels.push_back({.kind = kind, .relation = relation, .turned = turned});
-    if (IsMove(relation) || relation == Relation::kContractedTo ||
-        relation == Relation::kWantsToSign || relation == Relation::kManages) {
-      labels.push_back({.kind = kind, .relation = relation, .turned = turned, .hoped = true});
+    PairLabel label;
+    label.kind = kind;
+    label.relation = relation;
+    label.turned = relation == Relation::kWantsToSign;
+    labels.push_back(label);
+    if (IsDeal(relation) || relation == Relation::kWantsToSign || relation == Relation::kManages) {
+      label.sense = PairSense::kHoped;
+      labels.push_back(label);
+    }
+    if (relation == Relation::kPlaysFor || relation == Relation::kManages ||
+        relation == Relation::kWorksFor) {
+      label.sense = PairSense::kOver;
+      labels.push_back(label);
     }
   }
   return labels;

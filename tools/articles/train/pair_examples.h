@@ -16,7 +16,7 @@
 namespace rondo::articles {
 
 /// What is known of a label of an example.
-enum class Truth : int8_t { kUnknown, kNot, kHolds, kHoped };
+enum class Truth : int8_t { kUnknown, kNot, kHolds, kHoped, kOver };
 
 struct PairExample {
   uint32_t article = 0;

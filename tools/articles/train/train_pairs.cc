@@ -29,6 +29,7 @@ namespace articles = rondo::articles;
 using articles::PairExample;
 using articles::PairKind;
 using articles::PairLabel;
+using articles::PairSense;
 using articles::Truth;
 
 constexpr uint32_t kParts = 5;
@@ -63,16 +64,20 @@ struct Learned {
   uint32_t missed = 0;
 };
 
+/// Examples of the other parts. How something holds is learned from where it holds.
 std::vector<articles::Example> ExamplesOf(const std::vector<PairExample>& pairs, std::size_t label,
-                                          bool hoped, uint32_t without_part) {
+                                          PairSense sense, uint32_t without_part) {
   std::vector<articles::Example> examples;
   for (const PairExample& pair : pairs) {
     const Truth truth = pair.truths[label];
-    const bool given = truth == Truth::kHolds || truth == Truth::kHoped;
-    if (pair.article % kParts == without_part || truth == Truth::kUnknown || (hoped && !given)) {
+    const bool holds = truth != Truth::kNot && truth != Truth::kUnknown;
+    if (pair.article % kParts == without_part || truth == Truth::kUnknown ||
+        (sense != PairSense::kHolds && !holds)) {
       continue;
     }
-    examples.push_back({pair.features, hoped ? truth == Truth::kHoped : given});
+    examples.push_back({pair.features, sense == PairSense::kHoped  ? truth == Truth::kHoped
+                                       : sense == PairSense::kOver ? truth == Truth::kOver
+                                                                   : holds});
   }
   return examples;
 }
@@ -107,8 +112,8 @@ std::vector<Trial> TryOut(const std::vector<PairExample>& pairs, std::size_t num
   std::map<std::tuple<uint32_t, articles::EntityIndex, articles::EntityIndex>, Trial> trials;
   const bool symmetric = articles::InfoOf(label.relation).symmetric;
   for (uint32_t part = 0; part < kParts; ++part) {
-    const auto weights =
-        articles::LearnWeights(ExamplesOf(pairs, number, false, part), feature_count, kOptions);
+    const auto weights = articles::LearnWeights(ExamplesOf(pairs, number, PairSense::kHolds, part),
+                                                feature_count, kOptions);
     for (const PairExample& pair : pairs) {
       if (pair.article % kParts != part || pair.anywhere[number] == Truth::kUnknown) {
         continue;
@@ -135,7 +140,7 @@ Learned Learn(const articles::PairExamples& all, PairKind kind, std::size_t numb
   const std::size_t feature_count = all.FeaturesOf(kind).size();
   Learned learned;
   learned.label = label;
-  const auto examples = ExamplesOf(pairs, number, label.hoped, kParts);
+  const auto examples = ExamplesOf(pairs, number, label.sense, kParts);
   learned.examples = static_cast<uint32_t>(
       std::count_if(examples.begin(), examples.end(),
                     [](const articles::Example& example) { return example.holds; }));
@@ -144,7 +149,7 @@ Learned Learn(const articles::PairExamples& all, PairKind kind, std::size_t numb
     return learned;
   }
   learned.weights = articles::LearnWeights(examples, feature_count, kOptions);
-  if (label.hoped) {
+  if (label.sense != PairSense::kHolds) {
     learned.label.least = 0;
     return learned;
   }
@@ -155,12 +160,12 @@ Learned Learn(const articles::PairExamples& all, PairKind kind, std::size_t numb
 
 bool IsLearned(const Learned& learned) { return learned.label.least != kNever; }
 
-/// What is never claimed need not be told either, nor whether it is hoped.
+/// What is never claimed need not be told either, nor how it holds.
 void DropUseless(std::vector<Learned>& labels) {
   std::erase_if(labels, [](const Learned& learned) { return !IsLearned(learned); });
   const auto is_claimed = [&](articles::Relation relation) {
     return std::any_of(labels.begin(), labels.end(), [&](const Learned& other) {
-      return !other.label.hoped && other.label.relation == relation;
+      return other.label.sense == PairSense::kHolds && other.label.relation == relation;
     });
   };
   std::vector<Learned> kept;
@@ -286,7 +291,7 @@ void Report(const std::map<PairKind, std::vector<Learned>>& models) {
   uint32_t wrong = 0;
   for (const auto& [kind, labels] : models) {
     for (const Learned& learned : labels) {
-      if (!learned.label.hoped) {
+      if (learned.label.sense == PairSense::kHolds) {
         fmt::print("{:24} {:22} {:5} examples; unseen: {:4} right, {:4} wrong, {:4} missed\n",
                    NameOf(kind), learned.label.name(), learned.examples, learned.found,
                    learned.wrong, learned.missed);
