@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Puts annotations together with the articles that they are of: annotated_articles.py ARTICLES.jsonl ANNOTATIONS.jsonl FOLDER
+"""Puts annotations together with the articles that they are of.
+
+annotated_articles.py ARTICLES.jsonl ANNOTATIONS.jsonl FOLDER
 
 Annotations hold no text: the evidence of a fact is where it stands, in bytes. ARTICLES.jsonl has one
 object a line with "id" and "text". FOLDER gets ID.txt and ID.json, as the scorer wants them.
