@@ -318,6 +318,16 @@ TEST(DocumentRules, NobodyLeavesTheClubAtTheOtherEndOfHisMove) {
               Contains(HasSubstr("left James Garner > Everton")));
 }
 
+TEST(DocumentRules, NobodyComesToTheClubThatHadHim) {
+  EXPECT_THAT(FactsOf("Leeds hope for more. Everton midfielder James Garner was bought for £15m."),
+              Each(Not(HasSubstr("transferred-to James Garner > Everton"))));
+  EXPECT_THAT(FactsOf("Leeds hope for more. Everton's James Garner is fit, with Garner joining "
+                      "Fulham for nothing."),
+              Each(Not(HasSubstr("transferred-to James Garner > Everton"))));
+  EXPECT_THAT(FactsOf("Everton midfielder James Garner is fit. Garner arrived for £15m."),
+              Contains(HasSubstr("transferred-to James Garner > Everton")));
+}
+
 TEST(DocumentRules, NobodyLeavesTheClubThatHasJustComeByHim) {
   const auto facts = FactsOf(
       "Leeds midfielder James Garner is on loan at Everton. Garner is up for sale this summer.");

@@ -341,6 +341,40 @@ EntityIndex ImpliedArguments::ClubLeft(const RuleMatch& match) const {
   return kNone;
 }
 
+/// "the Roma defender was bought for £5m": Roma had him before, unless it is said whence he came.
+bool ImpliedArguments::IsWhereHeWas(const RuleMatch& match, EntityIndex club) const {
+  const bool whence =
+      std::any_of(match.slots.begin(), match.slots.end(), [&](const MentionList& slot) {
+        return std::any_of(slot.begin(), slot.end(), [&](MentionIndex mention) {
+          return IsClub(document_.mentions[mention].entity);
+        });
+      });
+  return !whence && !match.rule->is_frame &&
+         std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
+                     [&](const Description& description) {
+                       if (description.sentence != match.sentence || description.body != club ||
+                           description.body_inferred || description.person == kNone) {
+                         return false;
+                       }
+                       const TokenIndex at = document_.mentions[description.person].tokens.begin;
+                       return at >= match.reach.begin && at < match.trigger;
+                     });
+}
+
+/// "with Smalling joining Roma": where he came to is told.
+bool ImpliedArguments::IsClubJoined(const RuleMatch& match) const {
+  static constexpr WordList kJoins = {"join", "joins", "joined", "joining"};
+  const TokenIndex end = document_.sentences[match.sentence].tokens.end;
+  for (TokenIndex at = match.reach.begin + 1; at < end && at <= match.reach.end; ++at) {
+    const MentionIndex mention = document_.tokens[at].mention;
+    const bool club = mention != kNone && IsClub(document_.mentions[mention].entity);
+    if (club && (at == match.reach.end || kJoins.Has(document_.Folded(document_.tokens[at - 1])))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 EntityIndex ImpliedArguments::TeamOfMove(const RuleMatch& match, Relation relation,
                                          MentionIndex member) const {
   if (relation == Relation::kLeft) {
@@ -349,6 +383,10 @@ EntityIndex ImpliedArguments::TeamOfMove(const RuleMatch& match, Relation relati
     }
   }
   const EntityIndex team = TeamIn(match, member);
+  if (relation == Relation::kTransferredTo && IsClub(team) &&
+      (IsWhereHeWas(match, team) || IsClubJoined(match))) {
+    return kNone;
+  }
   if (!IsClub(team) || (relation != Relation::kLeft && relation != Relation::kTransferredTo) ||
       !IsOtherEnd(match, relation, team)) {
     return team;
