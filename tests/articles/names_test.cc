@@ -350,5 +350,30 @@ TEST(Entities, ANotionlessTextHasNone) {
   EXPECT_THAT(ReadText("It was a very long day and nothing happened.").entities, IsEmpty());
 }
 
+/// The full name that the register has for who is called so; "-" if it was not asked, or knows
+/// none.
+std::string InFull(std::string_view text, std::string_view name, std::string_view date) {
+  const Document document = ReadText(text, date);
+  for (const Entity& entity : document.entities) {
+    if (entity.name == name) {
+      return entity.register_entry == kNone
+                 ? "-"
+                 : std::string(SharedKnowledge().names.entry(entity.register_entry).name);
+    }
+  }
+  return "-";
+}
+
+TEST(Surnames, MeanThePlayerOfAClubThatTheArticleNames) {
+  constexpr std::string_view kText =
+      "Borussia Dortmund travel on Tuesday. Kobel is in goal, and Sabitzer is back for Borussia "
+      "Dortmund.";
+  EXPECT_EQ(InFull(kText, "Kobel", "2023-10-02"), "Gregor Kobel");
+  EXPECT_EQ(InFull(kText, "Sabitzer", "2023-10-02"), "Marcel Sabitzer");
+  EXPECT_EQ(InFull(kText, "Kobel", "2009-10-02"), "-") << "he was nowhere then";
+  EXPECT_EQ(InFull("Valencia travel on Tuesday. Kobel is in goal.", "Kobel", "2023-10-02"), "-")
+      << "no club of his is named";
+}
+
 }  // namespace
 }  // namespace rondo::articles

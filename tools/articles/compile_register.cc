@@ -34,6 +34,7 @@ int Compile(const char* image_path, int table_count, char** tables) {
       return Fail(loaded.error().message);
     }
   }
+  names.IndexSurnames();
   articles::ImageWriter image;
   vocabulary.Write(image);
   names.Write(image);

@@ -63,6 +63,7 @@ void Understand(Document& document, const Knowledge& knowledge) {
   FindDescriptions(document, knowledge);
   MarkUnknownClubs(document, knowledge);
   ResolveEntities(document, knowledge);
+  LinkSurnames(document, knowledge);
   ResolveReferences(document, knowledge);
 }
 

@@ -38,6 +38,9 @@ void FindDescriptions(Document& document, const Knowledge& knowledge);
 void MarkUnknownClubs(Document& document, const Knowledge& knowledge);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
 void ResolveEntities(Document& document, const Knowledge& knowledge);
+/// After stage 5 (surnames.cc): whom of the register a lone surname means, by the clubs that the
+/// article names.
+void LinkSurnames(Document& document, const Knowledge& knowledge);
 /// Stages 6 and 7 (coreference.cc, quotes.cc): pronouns and role nouns, quotations and their
 /// speakers, holders and bodies of titles. They need each other, so they run interleaved.
 void ResolveReferences(Document& document, const Knowledge& knowledge);

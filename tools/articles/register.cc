@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
 #include <utility>
 
 #include "graph/base/error.h"
@@ -270,6 +271,29 @@ uint32_t NameRegister::AddEntry(RegisterEntry entry) {
   return index;
 }
 
+void NameRegister::IndexSurnames() {
+  std::vector<std::pair<WordId, uint32_t>> people;
+  for (uint32_t index = 0; index < entries_.size(); ++index) {
+    const EntityType type = entries_[index].type;
+    if (type == EntityType::kPlayer || type == EntityType::kManager) {
+      const std::span<const WordId> words = Words(texts_[entries_[index].name]);
+      if (words.size() > 1) {
+        people.emplace_back(words.back(), index);
+      }
+    }
+  }
+  std::sort(people.begin(), people.end());
+  std::vector<uint32_t> entries;
+  std::vector<uint32_t> begins(vocabulary_->size() + 1, 0);
+  for (const auto& [word, entry] : people) {
+    entries.push_back(entry);
+    ++begins[word + 1];
+  }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  surnames_.Append(entries);
+  surname_begins_.Append(begins);
+}
+
 void NameRegister::Read(ImageReader& image) {
   texts_.Read(image);
   entries_.Read(image);
@@ -277,6 +301,8 @@ void NameRegister::Read(ImageReader& image) {
   years_.Read(image);
   name_list_.Read(image);
   names_.Read(image);
+  surnames_.Read(image);
+  surname_begins_.Read(image);
   for (const TitleRecord& record : image.Next<TitleRecord>()) {
     title_list_.push_back({.phrase = std::string(texts_[record.phrase]),
                            .type = record.type,
@@ -311,6 +337,8 @@ void NameRegister::Write(ImageWriter& image) const {
   years_.Write(image);
   name_list_.Write(image);
   names_.Write(image);
+  surnames_.Write(image);
+  surname_begins_.Write(image);
   image.Add(std::span<const TitleRecord>(titles));
   titles_.Write(image);
   word_bits_.Write(image);

@@ -160,6 +160,16 @@ class NameRegister {
   std::optional<uint32_t> FindNation(std::string_view country) const;
   /// Some entry of that name, whatever it is; nothing if the name is unknown.
   std::optional<uint32_t> Find(std::string_view name) const;
+  /// People whose names end with the word, of those that the program knows by itself.
+  std::span<const uint32_t> WithSurname(WordId word) const {
+    return word + 1 < surname_begins_.size()
+               ? surnames_.span().subspan(surname_begins_[word],
+                                          surname_begins_[word + 1] - surname_begins_[word])
+               : std::span<const uint32_t>();
+  }
+  /// Orders people by surname. To be called once, when all tables are read.
+  void IndexSurnames();
+
   /// True for a single word that is no name by itself: "best", "union", "reading".
   bool IsEverydayWord(std::string_view name) const;
   /// Values of the trie are indexes for name().
@@ -260,6 +270,8 @@ class NameRegister {
   ImageVector<YearSpan> years_;         // Of all entries.
   ImageVector<RegisterName> name_list_;
   WordTrie names_;
+  ImageVector<uint32_t> surnames_;        // Entries of people, by the last word of the name.
+  ImageVector<uint32_t> surname_begins_;  // By word: where they begin in surnames_.
   std::vector<Title> title_list_;
   WordTrie titles_;
   ImageVector<uint8_t> word_bits_;

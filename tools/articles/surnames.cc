@@ -1,0 +1,137 @@
+// After stage 5: people of whom the article gives no more than a surname. If the register knows one
+// such player at a club that the article names, in that year, he is meant. His name stays what the
+// article calls him.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "tools/articles/article_view.h"
+
+namespace rondo::articles {
+namespace {
+
+class SurnameLinker : private ArticleView {
+ public:
+  SurnameLinker(Document& document, const Knowledge& knowledge)
+      : ArticleView(document, knowledge), article_(document) {}
+
+  void Run() {
+    CountClubs();
+    if (named_clubs_.empty() || document_.year == 0) {
+      return;
+    }
+    for (Entity& entity : article_.entities) {
+      if (IsAsked(entity)) {
+        Link(entity);
+      }
+    }
+  }
+
+ private:
+  void CountClubs();
+  bool IsAsked(const Entity& entity) const;
+  void Link(Entity& entity) const;
+  bool EndsWithName(std::string_view whole, TokenRange name) const;
+  uint32_t TimesClubNamed(const KnownEntry& entry) const;
+
+  Document& article_;
+  std::unordered_map<std::string_view, uint32_t> named_clubs_;  // How often, by name.
+};
+
+void SurnameLinker::CountClubs() {
+  for (const Mention& mention : document_.mentions) {
+    if (mention.kind == MentionKind::kName && IsClub(mention.entity)) {
+      ++named_clubs_[document_.entities[mention.entity].name];
+    }
+  }
+}
+
+/// A person or player that no list knows, by a word that is no given name.
+bool SurnameLinker::IsAsked(const Entity& entity) const {
+  const bool may_play = entity.type == EntityType::kPerson || entity.type == EntityType::kPlayer;
+  if (!may_play || entity.women || entity.register_entry != kNone ||
+      entity.first_mention == kNone) {
+    return false;
+  }
+  const Mention& mention = MentionOf(entity.first_mention);
+  if (mention.kind != MentionKind::kName || mention.tokens.empty()) {
+    return false;
+  }
+  const WordId word = At(mention.tokens.end - 1).word;
+  return word != kUnknownWord && !names_.IsGivenName(word) && !names_.IsCommonWord(word) &&
+         !names_.IsTrap(word) && !names_.IsPlace(word);
+}
+
+void SurnameLinker::Link(Entity& entity) const {
+  const TokenRange name = MentionOf(entity.first_mention).tokens;
+  uint32_t best = kNone;
+  uint32_t best_named = 0;
+  bool alone = true;
+  for (const uint32_t index : names_.WithSurname(At(name.end - 1).word)) {
+    const KnownEntry entry = names_.entry(index);
+    if (entry.type != EntityType::kPlayer || entry.female || !EndsWithName(entry.name, name)) {
+      continue;
+    }
+    const uint32_t named = TimesClubNamed(entry);
+    if (named > best_named) {
+      alone = true;
+      best = index;
+      best_named = named;
+    } else if (named == best_named) {
+      alone = false;
+    }
+  }
+  if (best == kNone || !alone) {
+    return;
+  }
+  entity.register_entry = best;
+  entity.type = EntityType::kPlayer;
+  const KnownEntry entry = names_.entry(best);
+  const auto nation = names_.FindNation(entry.country);
+  entity.nationality = nation ? names_.entry(*nation).name : entry.country;
+}
+
+/// "Andreas Skov Olsen" for "Skov Olsen", not "Matt Olsen" for it.
+bool SurnameLinker::EndsWithName(std::string_view whole, TokenRange name) const {
+  std::string folded;
+  AppendFolded(whole, folded);
+  std::string_view rest = folded;
+  for (TokenIndex at = name.end; at > name.begin; --at) {
+    const std::string_view word = Word(at - 1);
+    if (!rest.ends_with(word)) {
+      return false;
+    }
+    rest.remove_suffix(word.size());
+    if (rest.empty() || (rest.back() != ' ' && rest.back() != '-')) {
+      return false;
+    }
+    rest.remove_suffix(1);
+  }
+  return !rest.empty();
+}
+
+/// How often the article names that club of his where he is in its year.
+uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry) const {
+  uint32_t most = 0;
+  for (std::size_t at = 0; at < entry.years.size(); ++at) {
+    const YearSpan span = entry.years[at];
+    const bool now =
+        span.begin != 0 && span.begin <= document_.year + 1 && document_.year <= span.end + 1;
+    const auto club = named_clubs_.find(entry.affiliations[at]);
+    if (now && club != named_clubs_.end()) {
+      most = std::max(most, club->second);
+    }
+  }
+  return most;
+}
+
+}  // namespace
+
+void LinkSurnames(Document& document, const Knowledge& knowledge) {
+  SurnameLinker(document, knowledge).Run();
+}
+
+}  // namespace rondo::articles
