@@ -349,7 +349,7 @@ bool ImpliedArguments::IsWhereHeWas(const RuleMatch& match, EntityIndex club) co
           return IsClub(document_.mentions[mention].entity);
         });
       });
-  return !whence && !match.rule->is_frame &&
+  return !whence && (!match.rule->is_frame || match.nominal != kNone) &&
          std::any_of(document_.descriptions.begin(), document_.descriptions.end(),
                      [&](const Description& description) {
                        if (description.sentence != match.sentence || description.body != club ||
@@ -357,7 +357,8 @@ bool ImpliedArguments::IsWhereHeWas(const RuleMatch& match, EntityIndex club) co
                          return false;
                        }
                        const TokenIndex at = document_.mentions[description.person].tokens.begin;
-                       return at >= match.reach.begin && at < match.trigger;
+                       return match.nominal != kNone ||
+                              (at >= match.reach.begin && at < match.trigger);
                      });
 }
 
@@ -377,21 +378,19 @@ bool ImpliedArguments::IsClubJoined(const RuleMatch& match) const {
 
 EntityIndex ImpliedArguments::TeamOfMove(const RuleMatch& match, Relation relation,
                                          MentionIndex member) const {
-  if (relation == Relation::kLeft) {
-    if (const EntityIndex named = ClubLeft(match); named != kNone) {
-      return named;
-    }
+  const bool came = relation == Relation::kTransferredTo;
+  if (relation != Relation::kLeft && !came) {
+    return TeamIn(match, member);
+  }
+  if (const EntityIndex named = came ? kNone : ClubLeft(match); named != kNone) {
+    return named;
   }
   const EntityIndex team = TeamIn(match, member);
-  if (relation == Relation::kTransferredTo && IsClub(team) &&
-      (IsWhereHeWas(match, team) || IsClubJoined(match))) {
-    return kNone;
-  }
-  if (!IsClub(team) || (relation != Relation::kLeft && relation != Relation::kTransferredTo) ||
-      !IsOtherEnd(match, relation, team)) {
+  if (!IsClub(team) || (!IsOtherEnd(match, relation, team) &&
+                        !(came && (IsWhereHeWas(match, team) || IsClubJoined(match))))) {
     return team;
   }
-  if (relation == Relation::kTransferredTo) {
+  if (came && match.nominal == kNone) {
     return kNone;
   }
   const EntityIndex other = ClubAt(match);
