@@ -534,8 +534,32 @@ TEST(Quotes, ThatNobodyIsNamedForAreByTheOnlyVoice) {
       "\"We were good,\" said Roma coach Paul Fons.\n\nRoma won.\n\nIt rained.\n\nThey went "
       "home.\n\nIt was late.\n\n\"I am tired.\"";
   EXPECT_EQ(SpeakerOf(ReadText(text), "I am"), "Paul Fons");
-  // With a second voice in the article it may be either.
-  EXPECT_EQ(SpeakerOf(ReadText("\"No,\" said Zed Small.\n\n" + text), "I am"), "-");
+  // With a second voice and somebody else in between it may be anybody's.
+  EXPECT_EQ(
+      SpeakerOf(ReadText("\"We lost again,\" said Zed Small.\n\n\"We were good,\" said Roma coach "
+                         "Paul Fons.\n\nHugo Blank scored.\n\nIt rained.\n\nIt was late.\n\n\"I am "
+                         "tired.\""),
+                "I am"),
+      "-");
+}
+
+TEST(Quotes, GoOnWhereNobodyElseIsSpokenOfBetween) {
+  const std::string begin =
+      "\"We lost again,\" said Hugo Blank.\n\n\"We were good,\" said Roma coach Paul Fons.\n\n";
+  const std::string pause = "It rained.\n\nIt was late.\n\nThe lights went out.\n\n";
+  EXPECT_EQ(SpeakerOf(ReadText(begin + pause + "\"I am tired.\""), "I am"), "Paul Fons");
+  EXPECT_EQ(SpeakerOf(ReadText(begin + pause +
+                               "Zed Small scored.\n\nIt rained.\n\nThey went.\n\n"
+                               "\"I am tired.\""),
+                      "I am"),
+            "-");
+}
+
+TEST(Quotes, AreByTheSubjectWhoLaterRevealsSomething) {
+  const Document document = ReadText(
+      "Roma coach Paul Fons spoke to striker Zed Small, later revealing he is fit.\n\n\"He is "
+      "good.\"");
+  EXPECT_EQ(SpeakerOf(document, "He is good"), "Paul Fons");
 }
 
 TEST(Quotes, ThatNobodyIsNamedForAreByWhomTheSentenceInFrontIsAbout) {

@@ -80,7 +80,29 @@ TEST(Verdicts, OnOtherThingsJudgeNobody) {
   EXPECT_THAT(VerdictsSaid("It is good to be back."), IsEmpty());
 }
 
+TEST(Verdicts, AreNotOnTheObject) {
+  EXPECT_THAT(VerdictsSaid("It made us look foolish."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("For Zed Small the abuse is terrible."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("Leeds bought brilliant players."), IsEmpty());
+}
+
+TEST(Verdicts, OfAClubAreNeverItsOwnWhereSomebodySaysI) {
+  EXPECT_THAT(VerdictsIn("Everton met Leeds.\n\nLeeds said: \"I think Everton were superb.\""),
+              IsEmpty());
+}
+
+TEST(Verdicts, InIndirectSpeechAreOnItsFirstWords) {
+  EXPECT_THAT(VerdictsIn("Everton coach Paul Fons admitted that his current squad is not at the "
+                         "level."),
+              ElementsAre("criticised-by Everton > Paul Fons"));
+  EXPECT_THAT(VerdictsIn("Everton coach Paul Fons spoke after a superb win by Leeds."), IsEmpty());
+}
+
 TEST(Verdicts, ThatAreDeniedTurnRound) {
+  EXPECT_THAT(VerdictsSaid("Small does not run enough."),
+              ElementsAre("criticised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("Small runs enough."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("We do not have enough players."), IsEmpty());
   EXPECT_THAT(VerdictsSaid("Small was not good enough."),
               ElementsAre("criticised-by Zed Small > Paul Fons"));
   EXPECT_THAT(VerdictsSaid("Small was not bad."), IsEmpty());

@@ -18,6 +18,7 @@ constexpr uint32_t kFragmentTokensMax = 9;
 constexpr uint32_t kCueTokensMax = 28;
 constexpr uint32_t kAfterthoughtTokensMax = 10;
 constexpr uint32_t kSubjectTokensMax = 6;
+constexpr uint32_t kPauseParagraphsMax = 8;  // Of what publishers put between, and of captions.
 
 template <std::size_t N>
 bool IsOneOf(std::string_view word, const WordList<N>& list) {
@@ -318,11 +319,16 @@ class SpeakerFinder {
   /// no such participle.
   MentionIndex SubjectOfParticiple(TokenIndex cue, TokenIndex begin) const {
     static constexpr WordList kBefore = {",", "before", "after", "while", "by"};
+    static constexpr WordList kAdverbs = {"later", "also", "then", "even", "instead", "before"};
     static constexpr WordList kRelatives = {"who", "which", "that"};
     static constexpr WordList kPrepositions = {"of", "for",  "with", "from",  "by", "to",
                                                "on", "with", "at",   "about", "in", "against"};
     const bool joined = cue > begin && Word(cue - 1) == "and";  // "met Smalling and admitted: ...".
-    const bool participle = cue > begin && Word(cue).ends_with("ing") && kBefore.Has(Word(cue - 1));
+    // "spoke to Smalling, later revealing".
+    const bool adverb = cue > begin + 1 && document_.TextOf(At(cue - 2)) == "," &&
+                        At(cue - 1).mention == kNone && kAdverbs.Has(Word(cue - 1));
+    const bool participle =
+        cue > begin && Word(cue).ends_with("ing") && (adverb || kBefore.Has(Word(cue - 1)));
     if (!joined && !participle) {
       return kNone;
     }
@@ -849,6 +855,19 @@ EntityIndex SubjectInFront(const Document& document, const Quote& quote) {
   return kNone;
 }
 
+/// Whether somebody else is spoken of between the last words of a voice and a quotation.
+bool IsOtherPersonBetween(const Document& document, TokenIndex begin, TokenIndex end,
+                          EntityIndex voice) {
+  for (TokenIndex at = begin; at < end; ++at) {
+    const MentionIndex index = document.tokens[at].mention;
+    const EntityIndex entity = index == kNone ? kNone : document.mentions[index].entity;
+    if (entity != kNone && entity != voice && IsHuman(document.entities[entity].type)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whose words a quotation is that stands as a paragraph of its own, and that nobody is named for.
 EntityIndex LikelySpeaker(const Document& document, const Quote& quote, EntityIndex only) {
   const SentenceIndex sentence = document.tokens[quote.tokens.begin].sentence;
@@ -866,6 +885,7 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
   const EntityIndex only = OnlySpeaker(document, speakers);
   EntityIndex last_speaker = kNone;
   uint32_t last_paragraph = 0;
+  TokenIndex last_end = 0;
   for (QuoteIndex index = 0; index < document.quotes.size(); ++index) {
     Quote& quote = document.quotes[index];
     if (speakers[index] != kNone) {
@@ -879,8 +899,12 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
         document.sentences[document.tokens[quote.tokens.begin].sentence].paragraph;
     // A quotation that nobody is named for goes on with the last voice, if that was near.
     if (quote.speaker == kNone && speakers[index] == kNone && quote.cue == kNone &&
-        !quote.fragment && paragraph - last_paragraph <= 2) {
-      quote.speaker = last_speaker;
+        !quote.fragment && last_speaker != kNone) {
+      const bool near = paragraph - last_paragraph <= 2;
+      const bool alone =
+          paragraph - last_paragraph <= kPauseParagraphsMax &&
+          !IsOtherPersonBetween(document, last_end, quote.tokens.begin, last_speaker);
+      quote.speaker = near || alone ? last_speaker : kNone;
     }
     if (quote.speaker == kNone && !quote.fragment && quote.group == index) {
       quote.speaker = quote.cue == kNone ? LikelySpeaker(document, quote, only) : only;
@@ -894,6 +918,7 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
     if (quote.speaker != kNone && !quote.fragment) {
       last_speaker = quote.speaker;
       last_paragraph = paragraph;
+      last_end = quote.tokens.end;
     }
   }
 }

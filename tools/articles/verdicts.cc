@@ -32,8 +32,9 @@ struct Verdict {
   TokenRange words;
   bool good = true;
   Head head = Head::kNothing;
-  TokenIndex noun = kNone;  // Of the head.
-  bool deed = false;        // Holds its verb.
+  TokenIndex noun = kNone;    // Of the head.
+  bool deed = false;          // Holds its verb.
+  bool only_negated = false;  // "enough": nobody is praised for it.
 };
 
 /// The classes of words, looked up once.
@@ -88,7 +89,7 @@ class VerdictReader {
 
   void Run() {
     for (const Quote& quote : document_.quotes) {
-      if (!quote.fragment && quote.speaker != kNone) {
+      if (!quote.fragment && quote.speaker != kNone && MaySpeak(quote)) {
         ReadQuote(quote);
       }
     }
@@ -111,6 +112,20 @@ class VerdictReader {
     const std::string_view word = Word(at);
     return (form != nullptr && !form->noun_too) || word == "'s" || word == "'re" || word == "'ve" ||
            KindOf(at) == WordKind::kModal;
+  }
+
+  /// A club or a paper never says "I": then somebody else speaks.
+  bool MaySpeak(const Quote& quote) const {
+    if (IsHuman(document_.entities[quote.speaker].type)) {
+      return true;
+    }
+    static constexpr WordList kI = {"i", "me", "my", "myself"};
+    for (TokenIndex at = quote.tokens.begin; at < quote.tokens.end; ++at) {
+      if (kI.Has(Word(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void ReadQuote(const Quote& quote) {
@@ -192,7 +207,19 @@ class VerdictReader {
     }
   }
 
+  /// "does not run enough", but not "enough players".
+  bool IsEnough(TokenIndex at, TokenIndex end) const {
+    return Word(at) == "enough" &&
+           !(at + 1 < end && At(at + 1).Has(kWordToken) && KindOf(at + 1) == WordKind::kOpen);
+  }
+
   bool FindVerdict(TokenIndex at, TokenIndex end, Verdict& verdict) const {
+    if (IsEnough(at, end)) {
+      verdict.words = {at, at + 1};
+      verdict.deed = true;
+      verdict.only_negated = true;
+      return true;
+    }
     if (!lexicon_.MayBeginAny(classes_.judging, At(at).word)) {
       return false;
     }
@@ -355,6 +382,12 @@ class VerdictReader {
         continue;
       }
       at = document_.mentions[index].tokens.begin;
+      static constexpr WordList kObjects = {"him", "them", "us", "me"};
+      const bool apart = document_.mentions[index].tokens.end < PhraseBegin(voice, verdict);
+      if (apart && kObjects.Has(Word(at))) {
+        subject.unreal = true;  // "It made us look good": of what somebody does to us.
+        return subject;
+      }
       if (IsSubject(voice, verdict, index, subject, of)) {
         subject.mention = index;
         subject.unreal = IsCondition(voice, at);
@@ -367,9 +400,14 @@ class VerdictReader {
 
   /// "The squad", "our players", "everyone": the speaker's own.
   bool IsOurs(TokenIndex at, const Voice& voice, const Verdict& verdict) const {
-    static constexpr WordList kBefore = {"the", "our", "my", "these", "this", "all"};
-    const bool before = at > voice.words.begin && kBefore.Has(Word(at - 1));
-    return voice.quoted && before && Match(classes_.ours, at, verdict.words.begin) > 0;
+    static constexpr WordList kOurs = {"the", "our", "my", "these", "this", "all"};
+    static constexpr WordList kHis = {"his", "her", "their"};
+    if (at == voice.words.begin || Match(classes_.ours, at, verdict.words.begin) == 0) {
+      return false;
+    }
+    const TokenIndex second = at > voice.words.begin + 1 ? at - 2 : at - 1;
+    return voice.quoted ? kOurs.Has(Word(at - 1))
+                        : kHis.Has(Word(at - 1)) || kHis.Has(Word(second));
   }
 
   /// Whether the verdict may be about a mention in front of it, with what stands between.
@@ -399,7 +437,8 @@ class VerdictReader {
       return false;
     }
     if (between.verb) {
-      return IsTied(voice, verdict);
+      // "on Small the abuse is terrible": said of something else.
+      return KindOf(mention.tokens.end) != WordKind::kDeterminer && IsTied(voice, verdict);
     }
     // "called him a great player", "Messi, a great player, ...".
     const bool apart = mention.tokens.end < verdict.words.begin;
@@ -527,7 +566,9 @@ class VerdictReader {
 
   /// "What a player!", "to lose one of the best strikers": a person spoken of before.
   bool IsOneMeant(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
-    const bool one = verdict.head == Head::kPeople && Word(PhraseBegin(voice, verdict)) == "one";
+    const TokenIndex begin = PhraseBegin(voice, verdict);
+    const bool one = verdict.head == Head::kPeople && Word(begin) == "one" &&
+                     (begin == voice.words.begin || Word(begin - 1) != "as");
     return one || (verdict.head == Head::kPerson && !subject.verb);
   }
 
@@ -677,14 +718,15 @@ class VerdictReader {
         subject = Subject();
       }
     }
-    if (subject.unreal || (subject.negated && !MayBeNegated(verdict))) {
+    if (subject.unreal || (subject.negated && !MayBeNegated(verdict)) ||
+        (verdict.only_negated && !subject.negated)) {
       return;
     }
     const bool plain = verdict.head == Head::kNothing || verdict.head == Head::kPerson;
     const bool near = subject.mention != kNone && voice.cue < voice.words.begin &&
                       document_.mentions[subject.mention].tokens.begin <= voice.words.begin + 1 &&
                       IsVerb(document_.mentions[subject.mention].tokens.end);
-    if (!voice.quoted && !(near && plain)) {
+    if (!voice.quoted && !(near && plain) && !subject.ours) {
       return;  // Of what stands without marks, only the first words are surely his.
     }
     const bool apart = IsApart(voice, verdict);
@@ -707,8 +749,10 @@ class VerdictReader {
   bool MayBeNegated(const Verdict& verdict) const {
     static constexpr WordList kWords = {"good", "great", "convincing", "consistent"};
     const TokenIndex behind = verdict.words.end;
-    const bool enough = behind < document_.tokens.size() && Word(behind) == "enough";
-    return verdict.good && (enough || kWords.Has(Word(verdict.words.begin)));
+    const bool enough =
+        verdict.only_negated || (behind < document_.tokens.size() && Word(behind) == "enough");
+    const bool team = verdict.head == Head::kTeam && Word(verdict.words.begin) == "big";
+    return verdict.good && (enough || team || kWords.Has(Word(verdict.words.begin)));
   }
 
   Candidate CandidateOf(const Voice& voice, const Verdict& verdict, EntityIndex target,
