@@ -20,6 +20,7 @@ class CompetitionReader {
       : document_(document), names_(names), candidates_(candidates) {}
 
   void Run() {
+    first_with_cup_ = FirstWithCup();
     FindOfMatches();
     FindByStages();
     candidates_.insert(candidates_.end(), found_.begin(), found_.end());
@@ -38,6 +39,7 @@ class CompetitionReader {
   bool IsStage(TokenIndex token, TokenRange sentence) const;
   bool NamesCompetition(SentenceIndex sentence) const;
   EntityIndex CupBefore(SentenceIndex sentence) const;
+  SentenceIndex FirstWithCup() const;
   EntityIndex CupOfStage(SentenceIndex sentence) const;
   EntityIndex CupOfArticleAt(SentenceIndex sentence) const;
   bool IsPrize(const Mention& competition) const;
@@ -63,6 +65,7 @@ class CompetitionReader {
   const NameRegister& names_;
   std::vector<Candidate>& candidates_;
   std::vector<Candidate> found_;
+  SentenceIndex first_with_cup_ = kNone;
 };
 
 // How far from the verb or noun of a match its competition may stand.
@@ -235,8 +238,21 @@ EntityIndex CompetitionReader::CupBefore(SentenceIndex sentence) const {
   return found;
 }
 
+/// The first sentence that names a cup: no stage before it is of any. kNone if none does.
+SentenceIndex CompetitionReader::FirstWithCup() const {
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    if (IsCompetition(index) && !IsLeague(document_.entities[document_.mentions[index].entity])) {
+      return document_.mentions[index].sentence;
+    }
+  }
+  return kNone;
+}
+
 /// "In the other semi-final, Roma beat Lyon": of the cup spoken of last.
 EntityIndex CompetitionReader::CupOfStage(SentenceIndex sentence) const {
+  if (sentence <= first_with_cup_) {
+    return kNone;
+  }
   const TokenRange range = document_.sentences[sentence].tokens;
   for (TokenIndex token = range.begin; token < range.end; ++token) {
     if (IsStage(token, range)) {
@@ -440,7 +456,11 @@ bool CompetitionReader::WasElsewhere(MentionIndex club) const {
 /// "Roma await the winners of the replay between Lyon and Lille": whoever is named where a stage of
 /// a cup is spoken of takes part in it.
 void CompetitionReader::FindByStages() {
-  for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
+  if (first_with_cup_ == kNone) {
+    return;
+  }
+  const auto end = static_cast<SentenceIndex>(document_.sentences.size());
+  for (SentenceIndex sentence = first_with_cup_ + 1; sentence < end; ++sentence) {
     const EntityIndex cup = NamesCompetition(sentence) ? kNone : CupOfStage(sentence);
     if (cup == kNone) {
       continue;

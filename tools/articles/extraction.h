@@ -67,6 +67,9 @@ void FindCoaches(const Document& document, const Knowledge& knowledge,
 /// that the article speaks of.
 void FindCompetitions(const Document& document, const NameRegister& names,
                       std::vector<Candidate>& candidates);
+/// trophies.cc: what clubs have won, by lists of trophies, by who holds them and by finals.
+void FindTrophies(const Document& document, const NameRegister& names,
+                  std::vector<Candidate>& candidates);
 /// document_rules.cc: another fact that `from` tells as well, with its words, date and evidence.
 Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex subject,
                            EntityIndex object, std::string_view rule);

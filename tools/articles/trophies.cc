@@ -1,0 +1,516 @@
+// Stage 8, across sentences: what a club has won where no rule says so in one clause. The lists of
+// trophies in which careers are told ("won two league titles, three cups and ... at Roma"), the
+// holders and champions of the competition spoken of, and who won its final.
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tools/articles/extraction.h"
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+// Behind a name it is no trophy: "won three league games", "won the cup tie".
+constexpr WordList kNoTrophy = {
+    "game",        "games",         "match",          "matches",   "tie",
+    "ties",        "clash",         "debut",          "goal",      "qualifier",
+    "qualifiers",  "qualification", "group",          "round",     "place",
+    "spot",        "semi-final",    "semi-finals",    "semifinal", "award",
+    "awards",      "quarter-final", "quarter-finals", "play-off",  "golden",
+    "player",      "points",        "fixture",        "fixtures",  "opener",
+    "appearances", "berth",         "manager",        "young",     "football",
+    "play-offs",   "quarterfinals", "home",           "away",      "race",
+    "leg",         "hat-trick"};
+
+// What is merely wished, feared or denied.
+constexpr WordList kHypothetical = {
+    "could",      "would",      "want",        "wants",    "wanted",    "hope",       "hopes",
+    "hoping",     "bid",        "never",       "not",      "n't",       "failed",     "without",
+    "if",         "chance",     "chances",     "dream",    "chase",     "chasing",    "race",
+    "contenders", "favourites", "might",       "may",      "should",    "can",        "challenge",
+    "aim",        "aiming",     "quest",       "ambition", "ambitions", "pursuit",    "will",
+    "until",      "unless",     "set",         "needs",    "need",      "desire",     "fight",
+    "push",       "hunt",       "potentially", "likely",   "expected",  "contention", "battle",
+    "priority",   "trying",     "eager",       "target",   "targets",   "ca",         "cannot",
+    "believe",    "believes",   "no",          "nor",      "neither",   "favourite",  "keen",
+    "look",       "looking",    "attempt",     "missed",   "missing",   "instead",    "rather"};
+
+// Words that stand in a list of trophies between their names.
+constexpr WordList kListWords = {"the",
+                                 "a",
+                                 "an",
+                                 "his",
+                                 "their",
+                                 "its",
+                                 "our",
+                                 "first",
+                                 "second",
+                                 "third",
+                                 "fourth",
+                                 "fifth",
+                                 "sixth",
+                                 "maiden",
+                                 "titles",
+                                 "title",
+                                 "and",
+                                 ",",
+                                 "&",
+                                 "in",
+                                 "(",
+                                 ")",
+                                 "both",
+                                 "as",
+                                 "well",
+                                 "plus",
+                                 "two",
+                                 "three",
+                                 "four",
+                                 "five",
+                                 "six",
+                                 "seven",
+                                 "eight",
+                                 "nine",
+                                 "ten",
+                                 "times",
+                                 "twice",
+                                 "league",
+                                 "cup",
+                                 "trophies",
+                                 "trophy",
+                                 "season",
+                                 "last",
+                                 "straight",
+                                 "record",
+                                 "crown",
+                                 "crowns",
+                                 "double",
+                                 "treble",
+                                 "of",
+                                 "another",
+                                 "domestic",
+                                 "also",
+                                 "medal",
+                                 "medals",
+                                 "once",
+                                 "at",
+                                 "with",
+                                 "one",
+                                 "major",
+                                 "honours",
+                                 "silverware",
+                                 "final",
+                                 "her",
+                                 "famous",
+                                 "same",
+                                 "year",
+                                 "'s",
+                                 "consecutive",
+                                 "successive",
+                                 "including",
+                                 "includes",
+                                 "included",
+                                 "back-to-back",
+                                 "championship",
+                                 "championships",
+                                 "for",
+                                 "prestigious",
+                                 "then",
+                                 "my"};
+
+class TrophyReader {
+ public:
+  TrophyReader(const Document& document, const NameRegister& names,
+               std::vector<Candidate>& candidates)
+      : document_(document), names_(names), candidates_(candidates) {}
+
+  void Run() {
+    for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
+      if (NamesCompetition(sentence)) {
+        FindLists(sentence);
+      }
+    }
+    FindHolders();
+    FindFinals();
+    candidates_.insert(candidates_.end(), found_.begin(), found_.end());
+  }
+
+ private:
+  std::string_view Word(TokenIndex token) const {
+    return document_.Folded(document_.tokens[token]);
+  }
+  EntityIndex EntityAt(TokenIndex token, EntityType type) const;
+  bool NamesCompetition(SentenceIndex sentence) const;
+  bool IsLeague(EntityIndex competition) const;
+  bool IsHypothetical(TokenIndex trigger) const;
+  bool IsWin(TokenIndex token) const;
+  bool IsOpponent(MentionIndex club) const;
+  std::vector<MentionIndex> ListBehind(TokenIndex trigger) const;
+  EntityIndex ClubBehind(TokenIndex begin, TokenIndex end) const;
+  EntityIndex ClubBefore(TokenIndex trigger) const;
+  EntityIndex OnlyClub(SentenceIndex sentence) const;
+  bool IsMerelyThoughtOf(TokenIndex behind) const;
+  bool IsHaul(TokenIndex token) const;
+  void FindLists(SentenceIndex sentence);
+  void FindGlory(MentionIndex competition);
+  void FindHolders();
+  EntityIndex HeldAt(MentionIndex club, bool cup) const;
+  void FindFinals();
+  void Add(EntityIndex club, MentionIndex competition, TokenIndex trigger, std::string_view rule);
+
+  const Document& document_;
+  const NameRegister& names_;
+  std::vector<Candidate>& candidates_;
+  std::vector<Candidate> found_;
+};
+
+/// The entity of the type that a mention which covers the token stands for.
+EntityIndex TrophyReader::EntityAt(TokenIndex token, EntityType type) const {
+  const MentionIndex mention = document_.tokens[token].mention;
+  const EntityIndex entity = mention == kNone ? kNone : document_.mentions[mention].entity;
+  return entity != kNone && document_.entities[entity].type == type ? entity : kNone;
+}
+
+bool TrophyReader::NamesCompetition(SentenceIndex sentence) const {
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    if (EntityAt(token, EntityType::kCompetition) != kNone) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool TrophyReader::IsLeague(EntityIndex competition) const {
+  const uint32_t entry = document_.entities[competition].register_entry;
+  return entry != kNone && names_.entry(entry).league;
+}
+
+bool TrophyReader::IsHypothetical(TokenIndex trigger) const {
+  constexpr TokenIndex kTokensMax = 7;
+  const TokenRange range = document_.sentences[document_.tokens[trigger].sentence].tokens;
+  const TokenIndex begin = trigger - std::min(trigger - range.begin, kTokensMax);
+  for (TokenIndex token = begin; token < std::min(trigger + 2, range.end); ++token) {
+    if (kHypothetical.Has(Word(token))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "winning the cup would change little".
+bool TrophyReader::IsMerelyThoughtOf(TokenIndex behind) const {
+  static constexpr WordList kWould = {"would", "could", "might", "will", "can", "may"};
+  return behind < document_.tokens.size() && kWould.Has(Word(behind));
+}
+
+/// "won", "winning"; "win" only behind what made it happen: "helped them to win", "saw us retain".
+bool TrophyReader::IsWin(TokenIndex token) const {
+  static constexpr WordList kWins = {"won",      "winning",   "lifted",    "lifting",  "claimed",
+                                     "claiming", "clinched",  "clinching", "retained", "retaining",
+                                     "captured", "collected", "landed",    "bagged",   "scooped",
+                                     "regained", "winners"};
+  static constexpr WordList kBareWins = {"win",    "lift", "claim", "clinch",
+                                         "retain", "wins", "land"};
+  static constexpr WordList kCauses = {
+      "helped",   "helping",   "help", "saw",   "led",  "leading", "guided",  "guiding",
+      "inspired", "inspiring", "went", "first", "only", "fired",   "steered", "helps"};
+  constexpr TokenIndex kTokensMax = 6;
+  if (document_.tokens[token].mention != kNone) {
+    return false;
+  }
+  if (kWins.Has(Word(token))) {
+    return Word(token) != "winners" ||
+           (token + 1 < document_.tokens.size() && Word(token + 1) == "of");
+  }
+  if (!kBareWins.Has(Word(token))) {
+    return false;
+  }
+  const TokenRange range = document_.sentences[document_.tokens[token].sentence].tokens;
+  const TokenIndex begin = token - std::min(token - range.begin, kTokensMax);
+  for (TokenIndex at = begin; at < token; ++at) {
+    if (kCauses.Has(Word(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "a haul of silverware that includes ...", "13 major trophies, including ...".
+bool TrophyReader::IsHaul(TokenIndex token) const {
+  static constexpr WordList kIncludes = {"including", "includes", "included", "include"};
+  static constexpr WordList kHauls = {"silverware", "trophies", "honours", "titles",
+                                      "medals",     "haul",     "honors"};
+  if (!kIncludes.Has(Word(token))) {
+    return false;
+  }
+  constexpr TokenIndex kTokensMax = 8;
+  const TokenRange range = document_.sentences[document_.tokens[token].sentence].tokens;
+  for (TokenIndex at = token - std::min(token - range.begin, kTokensMax); at < token; ++at) {
+    if (kHauls.Has(Word(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The competitions listed right behind the trigger, up to the first word of another matter.
+std::vector<MentionIndex> TrophyReader::ListBehind(TokenIndex trigger) const {
+  std::vector<MentionIndex> list;
+  const TokenIndex end = document_.sentences[document_.tokens[trigger].sentence].tokens.end;
+  for (TokenIndex token = trigger + 1; token < end; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (EntityAt(token, EntityType::kCompetition) != kNone) {
+      const TokenIndex behind = document_.mentions[mention].tokens.end;
+      if (behind < end && kNoTrophy.Has(Word(behind))) {
+        break;
+      }
+      list.push_back(mention);
+      token = behind - 1;
+      continue;
+    }
+    const bool name = mention != kNone && document_.mentions[mention].kind == MentionKind::kName;
+    if (!name && !kListWords.Has(Word(token)) && !document_.tokens[token].Has(kNumberToken)) {
+      break;
+    }
+  }
+  return list;
+}
+
+/// "a 2-0 win over Roma", "joined from Lyon": not those who won.
+bool TrophyReader::IsOpponent(MentionIndex club) const {
+  static constexpr WordList kBefore = {"over", "against",  "beat",  "beating",  "beaten",
+                                       "past", "v",        "from",  "defeated", "defeating",
+                                       "by",   "overcame", "pipped"};
+  TokenIndex at = document_.mentions[club].tokens.begin;
+  const TokenIndex begin = document_.sentences[document_.mentions[club].sentence].tokens.begin;
+  at -= at > begin && Word(at - 1) == "the" ? 1 : 0;
+  return at > begin && kBefore.Has(Word(at - 1));
+}
+
+/// "with Roma", "at Roma", "during his time at Roma": the club with which all of it was won.
+EntityIndex TrophyReader::ClubBehind(TokenIndex begin, TokenIndex end) const {
+  static constexpr WordList kWith = {"with", "at", "for"};
+  for (TokenIndex token = begin + 1; token < end; ++token) {
+    const EntityIndex club = EntityAt(token, EntityType::kClub);
+    if (club == kNone ||
+        document_.mentions[document_.tokens[token].mention].tokens.begin != token) {
+      continue;
+    }
+    const TokenIndex before = Word(token - 1) == "the" ? token - 2 : token - 1;
+    if (before >= begin && kWith.Has(Word(before))) {
+      return club;
+    }
+  }
+  return kNone;
+}
+
+/// The club named last before the trigger in its sentence; a pronoun counts only where no name is.
+EntityIndex TrophyReader::ClubBefore(TokenIndex trigger) const {
+  const TokenIndex begin = document_.sentences[document_.tokens[trigger].sentence].tokens.begin;
+  EntityIndex unnamed = kNone;
+  for (TokenIndex token = trigger; token > begin; --token) {
+    const EntityIndex club = EntityAt(token - 1, EntityType::kClub);
+    if (club == kNone || document_.mentions[document_.tokens[token - 1].mention].doubtful ||
+        IsOpponent(document_.tokens[token - 1].mention)) {
+      continue;
+    }
+    if (document_.mentions[document_.tokens[token - 1].mention].kind == MentionKind::kName) {
+      return club;
+    }
+    unnamed = unnamed == kNone ? club : unnamed;
+  }
+  return unnamed;
+}
+
+/// The one club of the sentence; kNone if it names none or several.
+EntityIndex TrophyReader::OnlyClub(SentenceIndex sentence) const {
+  EntityIndex found = kNone;
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    const EntityIndex club = EntityAt(token, EntityType::kClub);
+    if (club == kNone || club == found) {
+      continue;
+    }
+    if (found != kNone || IsOpponent(document_.tokens[token].mention)) {
+      return kNone;
+    }
+    found = club;
+  }
+  return found;
+}
+
+void TrophyReader::FindLists(SentenceIndex sentence) {
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    if (EntityAt(token, EntityType::kCompetition) != kNone &&
+        document_.mentions[mention].tokens.begin == token) {
+      FindGlory(mention);
+    }
+    if ((!IsWin(token) && !IsHaul(token)) || IsHypothetical(token)) {
+      continue;
+    }
+    const std::vector<MentionIndex> list = ListBehind(token);
+    if (!list.empty() && IsMerelyThoughtOf(document_.mentions[list.back()].tokens.end)) {
+      continue;
+    }
+    constexpr TokenIndex kBehindMax = 10;
+    EntityIndex club = kNone;
+    for (auto competition = list.rbegin(); competition != list.rend(); ++competition) {
+      // "the league with Roma and the cup with Lyon": each with its own.
+      const TokenIndex end = document_.mentions[*competition].tokens.end;
+      const TokenIndex until = competition == list.rbegin()
+                                   ? std::min(end + kBehindMax, range.end)
+                                   : document_.mentions[*(competition - 1)].tokens.begin;
+      const EntityIndex behind = ClubBehind(end, until);
+      club = behind != kNone ? behind : club;
+      const EntityIndex before = club == kNone ? ClubBefore(token) : club;
+      const EntityIndex winner = before == kNone ? OnlyClub(sentence) : before;
+      Add(winner, *competition, token, "document/list-of-trophies");
+    }
+  }
+}
+
+/// "their cup triumph", "four league titles", "league and cup glory".
+void TrophyReader::FindGlory(MentionIndex competition) {
+  static constexpr WordList kGlory = {"triumph", "triumphs", "glory",  "success",
+                                      "crown",   "crowns",   "double", "treble"};
+  static constexpr WordList kVictories = {"victory", "victories", "win", "wins"};
+  static constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
+                                        "seven", "eight", "nine", "ten",  "first"};
+  const Mention& mention = document_.mentions[competition];
+  const TokenRange range = document_.sentences[mention.sentence].tokens;
+  const TokenIndex behind = mention.tokens.end;
+  if (behind >= range.end) {
+    return;
+  }
+  const bool final = Word(behind) == "final" && behind + 1 < range.end;
+  const bool counted = mention.tokens.begin > range.begin &&
+                       (kNumbers.Has(Word(mention.tokens.begin - 1)) ||
+                        document_.tokens[mention.tokens.begin - 1].Has(kNumberToken));
+  const bool won = kGlory.Has(Word(behind)) || (final && kVictories.Has(Word(behind + 1))) ||
+                   (counted && Word(behind) == "titles");
+  if (!won || IsHypothetical(behind)) {
+    return;
+  }
+  constexpr TokenIndex kBehindMax = 8;
+  EntityIndex club = ClubBehind(behind, std::min(behind + kBehindMax, range.end));
+  club = club == kNone ? ClubBefore(mention.tokens.begin) : club;
+  Add(club == kNone ? OnlyClub(mention.sentence) : club, competition, behind,
+      "document/trophy-told");
+}
+
+/// The league, or the cup, that the article spoke of last before the club's name; a cup counts
+/// also if its own sentence names it behind.
+EntityIndex TrophyReader::HeldAt(MentionIndex club, bool cup) const {
+  const Mention& at = document_.mentions[club];
+  EntityIndex found = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity == kNone ||
+        document_.entities[mention.entity].type != EntityType::kCompetition ||
+        IsLeague(mention.entity) == cup ||
+        !MayEnter(names_, document_.entities[at.entity], document_.entities[mention.entity])) {
+      continue;
+    }
+    if (mention.sentence > at.sentence && found != kNone) {
+      break;
+    }
+    found = mention.entity;
+  }
+  return found;
+}
+
+/// "holders Roma", "reigning champions Roma".
+void TrophyReader::FindHolders() {
+  static constexpr WordList kHolders = {"holders", "holder", "champions", "champion"};
+  static constexpr WordList kBefore = {
+      "reigning", "defending", "the",   "cup",   "title",  "to",    "against", "by",     "when",
+      "over",     "with",      "while", "where", "and",    "as",    "current", "league", "beat",
+      "beating",  "face",      "send",  "meet",  "behind", "leads", "at"};
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex begin = mention.tokens.begin;
+    const TokenIndex first = document_.sentences[mention.sentence].tokens.begin;
+    if (begin == first || mention.kind != MentionKind::kName || !kHolders.Has(Word(begin - 1)) ||
+        EntityAt(begin, EntityType::kClub) == kNone) {
+      continue;
+    }
+    // "the Croatian champions", "the former champions": of another competition, or once.
+    if (begin - 1 > first && !kBefore.Has(Word(begin - 2))) {
+      continue;
+    }
+    const bool holders =
+        Word(begin - 1).starts_with("holder") && !(begin - 1 > first && Word(begin - 2) == "title");
+    EntityIndex held = HeldAt(index, holders);
+    if (held == kNone && !holders) {
+      held = HeldAt(index, true);  // National teams have no league.
+    }
+    if (held != kNone) {
+      found_.push_back(TodaysFact(document_, Relation::kWonCompetition, mention.entity, held,
+                                  mention.sentence, "document/holders"));
+      found_.back().trigger = begin - 1;
+    }
+  }
+}
+
+/// "beat Roma in the cup final": the winner has the cup.
+void TrophyReader::FindFinals() {
+  constexpr TokenIndex kTokensMax = 8;
+  for (const Candidate& match : candidates_) {
+    if (match.fact.relation != Relation::kBeat || match.optional || match.trigger == kNone ||
+        match.fact.modality > Modality::kReported) {
+      continue;
+    }
+    const TokenRange range = document_.sentences[match.fact.evidence.front()].tokens;
+    for (TokenIndex token = range.begin; token + 1 < range.end; ++token) {
+      const EntityIndex competition = EntityAt(token, EntityType::kCompetition);
+      const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
+      if (competition != kNone && Word(token + 1) == "final" && away <= kTokensMax &&
+          !IsLeague(competition)) {
+        found_.push_back(DerivedCandidate(match, Relation::kWonCompetition, match.fact.subject,
+                                          competition, "document/won-the-final"));
+      }
+    }
+  }
+}
+
+void TrophyReader::Add(EntityIndex club, MentionIndex competition, TokenIndex trigger,
+                       std::string_view rule) {
+  const Mention& mention = document_.mentions[competition];
+  if (club == kNone || mention.doubtful) {
+    return;
+  }
+  Candidate candidate = TodaysFact(document_, Relation::kWonCompetition, club, mention.entity,
+                                   mention.sentence, rule);
+  candidate.trigger = trigger;
+  const QuoteIndex quote = document_.tokens[trigger].quote;
+  if (quote != kNone) {
+    candidate.quoted = true;
+    candidate.fact.modality = Modality::kReported;
+    candidate.fact.speaker = document_.quotes[quote].speaker;
+    candidate.fact.speaker_unnamed = candidate.fact.speaker == kNone;
+  }
+  // "the cup in 2019", "the cup (2019)".
+  TokenIndex behind = mention.tokens.end;
+  const TokenIndex end = document_.sentences[mention.sentence].tokens.end;
+  behind += behind < end && (Word(behind) == "in" || Word(behind) == "(") ? 1 : 0;
+  constexpr std::size_t kYearDigits = 4;
+  if (behind < end && document_.tokens[behind].Has(kNumberToken) &&
+      Word(behind).size() == kYearDigits) {
+    candidate.fact.date.text = Word(behind);
+    candidate.dated = true;
+  }
+  found_.push_back(std::move(candidate));
+}
+
+}  // namespace
+
+void FindTrophies(const Document& document, const NameRegister& names,
+                  std::vector<Candidate>& candidates) {
+  TrophyReader(document, names, candidates).Run();
+}
+
+}  // namespace rondo::articles
