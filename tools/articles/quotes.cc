@@ -18,6 +18,7 @@ constexpr uint32_t kFragmentTokensMax = 9;
 constexpr uint32_t kCueTokensMax = 28;
 constexpr uint32_t kAfterthoughtTokensMax = 10;
 constexpr uint32_t kSubjectTokensMax = 6;
+constexpr uint32_t kPauseTokensMax = 400;
 constexpr uint32_t kPauseParagraphsMax = 8;  // Of what publishers put between, and of captions.
 
 template <std::size_t N>
@@ -902,7 +903,8 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
         !quote.fragment && last_speaker != kNone) {
       const bool near = paragraph - last_paragraph <= 2;
       const bool alone =
-          paragraph - last_paragraph <= kPauseParagraphsMax &&
+          !near && paragraph - last_paragraph <= kPauseParagraphsMax &&
+          quote.tokens.begin - last_end <= kPauseTokensMax &&
           !IsOtherPersonBetween(document, last_end, quote.tokens.begin, last_speaker);
       quote.speaker = near || alone ? last_speaker : kNone;
     }

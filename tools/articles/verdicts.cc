@@ -88,6 +88,7 @@ class VerdictReader {
         candidates_(candidates) {}
 
   void Run() {
+    FindClubsOfSpeakers();
     for (const Quote& quote : document_.quotes) {
       if (!quote.fragment && quote.speaker != kNone && MaySpeak(quote)) {
         ReadQuote(quote);
@@ -112,6 +113,29 @@ class VerdictReader {
     const std::string_view word = Word(at);
     return (form != nullptr && !form->noun_too) || word == "'s" || word == "'re" || word == "'ve" ||
            KindOf(at) == WordKind::kModal;
+  }
+
+  /// What the facts found so far tell of where people are and go, the first told first.
+  void FindClubsOfSpeakers() {
+    posts_.assign(document_.entities.size(), kNone);
+    next_clubs_.assign(document_.entities.size(), kNone);
+    for (const Candidate& candidate : candidates_) {
+      const Fact& fact = candidate.fact;
+      const bool post = fact.relation == Relation::kManages ||
+                        fact.relation == Relation::kPlaysFor ||
+                        fact.relation == Relation::kWorksFor;
+      const bool move =
+          fact.relation == Relation::kTransferredTo || fact.relation == Relation::kLoanedTo;
+      if (candidate.optional || IsNegative(fact.modality)) {
+        continue;
+      }
+      if (move && next_clubs_[fact.subject] == kNone) {
+        next_clubs_[fact.subject] = fact.object;
+      } else if (post && !candidate.ended && fact.modality <= Modality::kReported &&
+                 posts_[fact.subject] == kNone) {
+        posts_[fact.subject] = fact.object;
+      }
+    }
   }
 
   /// A club or a paper never says "I": then somebody else speaks.
@@ -485,17 +509,7 @@ class VerdictReader {
     if (club != kNone && document_.entities[club].type == EntityType::kClub) {
       return club;
     }
-    for (const Candidate& candidate : candidates_) {
-      const Fact& fact = candidate.fact;
-      const bool there = fact.relation == Relation::kManages ||
-                         fact.relation == Relation::kPlaysFor ||
-                         fact.relation == Relation::kWorksFor;
-      if (there && fact.subject == voice.speaker && fact.modality <= Modality::kReported &&
-          !candidate.ended && !candidate.optional) {
-        return fact.object;
-      }
-    }
-    return kNone;
+    return posts_[voice.speaker];
   }
 
   /// The club or person that the speaker or who introduces him named last before the verdict.
@@ -622,22 +636,8 @@ class VerdictReader {
       }
     }
     const EntityIndex spoken = NamedBetween(voice, voice.begin, verdict.words.begin, true);
-    const EntityIndex next = spoken == kNone ? NextClubOfSpeaker(voice) : spoken;
+    const EntityIndex next = spoken == kNone ? next_clubs_[voice.speaker] : spoken;
     return next == kNone ? TopicBefore(voice, verdict.words.begin, true) : next;
-  }
-
-  /// The club that the speaker has joined or will.
-  EntityIndex NextClubOfSpeaker(const Voice& voice) const {
-    for (const Candidate& candidate : candidates_) {
-      const Fact& fact = candidate.fact;
-      const bool move =
-          fact.relation == Relation::kTransferredTo || fact.relation == Relation::kLoanedTo;
-      if (move && fact.subject == voice.speaker && !IsNegative(fact.modality) &&
-          !candidate.optional) {
-        return fact.object;
-      }
-    }
-    return kNone;
   }
 
   EntityList TargetsOf(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
@@ -779,6 +779,8 @@ class VerdictReader {
   const Document& document_;
   const Lexicon& lexicon_;
   const VerdictClasses classes_;
+  std::vector<EntityIndex> posts_;       // By person: where he is, by the facts found so far.
+  std::vector<EntityIndex> next_clubs_;  // And which club he has joined or will.
   std::vector<Candidate>& candidates_;
 };
 
