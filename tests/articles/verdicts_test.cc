@@ -80,6 +80,23 @@ TEST(Verdicts, OnOtherThingsJudgeNobody) {
   EXPECT_THAT(VerdictsSaid("It is good to be back."), IsEmpty());
 }
 
+TEST(Verdicts, MayStandBeforeTheSubject) {
+  EXPECT_THAT(VerdictsSaid("It shows how clever Small is."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("We know the great quality that Small has."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
+TEST(Verdicts, MayBeAFewQuotedWords) {
+  EXPECT_THAT(VerdictsIn("Everton coach Paul Fons believes Zed Small has 'all the attributes'."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
+TEST(Verdicts, MayBeNounsThatJudgeAClub) {
+  EXPECT_THAT(VerdictsSaid("I know Leeds well. It is an institution."),
+              ElementsAre("praised-by Leeds > Paul Fons"));
+}
+
 TEST(Verdicts, AreNotOnTheObject) {
   EXPECT_THAT(VerdictsSaid("It made us look foolish."), IsEmpty());
   EXPECT_THAT(VerdictsSaid("For Zed Small the abuse is terrible."), IsEmpty());

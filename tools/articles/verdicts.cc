@@ -39,7 +39,7 @@ struct Verdict {
 
 /// The classes of words, looked up once.
 struct VerdictClasses {
-  ClassId good, good_before, good_person, good_deed, bad, bad_person, bad_deed;
+  ClassId good, good_before, good_person, good_team, good_deed, bad, bad_person, bad_deed;
   ClassId person, people, team, quality, big_quality, unreal, tie, not_theirs, ours, next, copula;
   uint64_t judging;  // Of the classes whose words judge, see Lexicon::MayBeginAny.
 
@@ -47,6 +47,7 @@ struct VerdictClasses {
       : good(lexicon.FindClass("verdict-good")),
         good_before(lexicon.FindClass("verdict-good-before")),
         good_person(lexicon.FindClass("verdict-good-person")),
+        good_team(lexicon.FindClass("verdict-good-team")),
         good_deed(lexicon.FindClass("verdict-good-deed")),
         bad(lexicon.FindClass("verdict-bad")),
         bad_person(lexicon.FindClass("verdict-bad-person")),
@@ -63,8 +64,8 @@ struct VerdictClasses {
         next(lexicon.FindClass("verdict-next")),
         copula(lexicon.FindClass("verdict-copula")),
         judging(Lexicon::BitOf(good) | Lexicon::BitOf(good_before) | Lexicon::BitOf(good_person) |
-                Lexicon::BitOf(good_deed) | Lexicon::BitOf(bad) | Lexicon::BitOf(bad_person) |
-                Lexicon::BitOf(bad_deed)) {}
+                Lexicon::BitOf(good_team) | Lexicon::BitOf(good_deed) | Lexicon::BitOf(bad) |
+                Lexicon::BitOf(bad_person) | Lexicon::BitOf(bad_deed)) {}
 };
 
 /// Whose words stand at a place.
@@ -247,6 +248,12 @@ class VerdictReader {
     if (!lexicon_.MayBeginAny(classes_.judging, At(at).word)) {
       return false;
     }
+    if (const uint32_t size = Match(classes_.good_team, at, end); size > 0) {
+      verdict.words = {at, at + size};
+      verdict.head = Head::kTeam;
+      verdict.noun = at + size - 1;
+      return true;
+    }
     const std::array<ClassId, 7> kinds = {
         classes_.good_deed, classes_.bad_deed, classes_.good_person, classes_.bad_person,
         classes_.good,      classes_.bad,      classes_.good_before};
@@ -276,7 +283,8 @@ class VerdictReader {
           (verdict.head == Head::kNothing ||
            (verdict.head == Head::kQuality && Match(classes_.big_quality, verdict.noun, end) == 0));
       const bool noun = verdict.head == Head::kNothing && IsNounPhrase(verdict.words, end);
-      verdict.head = small || noun ? Head::kOther : verdict.head;
+      const bool how = at > 0 && Word(at - 1) == "how" && verdict.noun == kNone;
+      verdict.head = how ? Head::kNothing : small || noun ? Head::kOther : verdict.head;
     }
     return true;
   }
@@ -330,7 +338,11 @@ class VerdictReader {
       return true;
     }
     const std::string_view mark = document_.TextOf(At(at));
-    return At(at).Has(kOpenQuote) || (At(at).Has(kPunctuationToken) && mark != "," && mark != "-");
+    if (At(at).Has(kOpenQuote)) {
+      const QuoteIndex quote = At(at).quote;  // "believes Saka has 'all the attributes'".
+      return quote == kNone || !document_.quotes[quote].fragment;
+    }
+    return At(at).Has(kPunctuationToken) && mark != "," && mark != "-";
   }
 
   bool IsOwnWord(MentionIndex index, std::string_view plural) const {
@@ -432,6 +444,30 @@ class VerdictReader {
     const TokenIndex second = at > voice.words.begin + 1 ? at - 2 : at - 1;
     return voice.quoted ? kOurs.Has(Word(at - 1))
                         : kHis.Has(Word(at - 1)) || kHis.Has(Word(second));
+  }
+
+  /// "how good he is", "the great quality that he has".
+  Subject SubjectBehind(const Voice& voice, const Verdict& verdict) const {
+    Subject subject;
+    const bool how =
+        verdict.words.begin > voice.words.begin && Word(verdict.words.begin - 1) == "how";
+    if (!how && verdict.head != Head::kQuality) {
+      return subject;
+    }
+    TokenIndex at = how ? verdict.words.end : verdict.noun + 1;
+    if (at < voice.words.end && !how && (Word(at) == "that" || Word(at) == "which")) {
+      ++at;
+    }
+    const MentionIndex index = at < voice.words.end ? At(at).mention : kNone;
+    if (index == kNone) {
+      return subject;
+    }
+    const Mention& mention = document_.mentions[index];
+    if (!mention.possessive && mention.tokens.end < voice.words.end && IsVerb(mention.tokens.end)) {
+      subject.mention = index;
+      subject.verb = true;
+    }
+    return subject;
   }
 
   /// Whether the verdict may be about a mention in front of it, with what stands between.
@@ -711,12 +747,10 @@ class VerdictReader {
     if (verdict.head == Head::kOther) {
       return;
     }
-    Subject subject = SubjectBefore(voice, verdict);
-    if (verdict.head == Head::kTeam) {
-      const EntityIndex named = TeamBehind(voice, verdict);
-      if (named != kNone) {
-        subject = Subject();
-      }
+    const Subject behind = SubjectBehind(voice, verdict);
+    Subject subject = behind.mention == kNone ? SubjectBefore(voice, verdict) : behind;
+    if (verdict.head == Head::kTeam && TeamBehind(voice, verdict) != kNone) {
+      subject = Subject();
     }
     if (subject.unreal || (subject.negated && !MayBeNegated(verdict)) ||
         (verdict.only_negated && !subject.negated)) {
@@ -729,7 +763,7 @@ class VerdictReader {
     if (!voice.quoted && !(near && plain) && !subject.ours) {
       return;  // Of what stands without marks, only the first words are surely his.
     }
-    const bool apart = IsApart(voice, verdict);
+    const bool apart = behind.mention == kNone && IsApart(voice, verdict);
     subject.mention = apart ? kNone : subject.mention;
     if (apart && verdict.head != Head::kTeam) {
       return;
