@@ -1,5 +1,9 @@
 #include "tools/articles/memberships.h"
 
+#include <string>
+
+#include "tools/articles/iso_date.h"
+
 namespace rondo::articles {
 namespace {
 
@@ -156,13 +160,21 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
   if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
     return topic_club_;
   }
-  // First the club of that very year, then one a year before or after.
-  for (const int slack : {0, 1}) {
+  // First the club of that very year, of which he is not the newcomer of a summer to come; then one
+  // a year before or after.
+  constexpr int kLastOfSummer = 8;
+  const bool newcomers =
+      !document_.date || std::stoi(IsoDay(*document_.date).substr(5, 2)) > kLastOfSummer;
+  enum : uint8_t { kThere, kThereSomeTime, kAbout };
+  for (const uint8_t how : {kThere, kThereSomeTime, kAbout}) {
+    const int slack = how == kAbout ? 1 : 0;
     for (std::size_t club = entry.years.size(); club > 0; --club) {
       const YearSpan span = entry.years[club - 1];
       const bool fits = document_.year == 0 || (span.begin <= document_.year + slack &&
                                                 document_.year <= span.end + slack);
-      const EntityIndex body = fits ? EntityCalled(entry.affiliations[club - 1]) : kNone;
+      const bool begins = document_.year != 0 && span.begin == document_.year && !newcomers;
+      const EntityIndex body =
+          fits && (how != kThere || !begins) ? EntityCalled(entry.affiliations[club - 1]) : kNone;
       if (body != kNone) {
         return body;
       }

@@ -5,7 +5,7 @@
 
 FOOTBALL_DIR holds clubs.csv, players.csv, spells.csv, matches.csv and goals.csv (their columns are described in that
 folder's README.md). known_clubs.tsv beside this script names the clubs that English papers write about most and wins over
-the sources. The output depends on the input alone: same files in, same bytes out. Python 3, standard library only.
+the sources; known_spells.tsv tells where players were after the sources end. The output depends on the input alone: same files in, same bytes out. Python 3, standard library only.
 """
 import csv
 import re
@@ -213,6 +213,59 @@ def family_first(name, nationality):
     return [words[1] + ' ' + words[0]] if len(words) == 2 and nationality.startswith('Korea') else []
 
 
+def read_known_spells():
+    """plain name -> names, country, female, [(club, first year, last year)] of known_spells.tsv."""
+    people = {}
+    for line in (HERE / 'known_spells.tsv').read_text(encoding='utf8').splitlines():
+        if not line or line.startswith('#'):
+            continue
+        club, players = line.split('\t')
+        for player in players.split(';'):
+            names, when, country = player.strip().split('|')
+            names = names.split('=')
+            first, last = when.split('-')
+            women = club.endswith(' Women')
+            person = people.setdefault((plain(names[0]), women), [names, country, []])
+            person[2].append((club, int(first), int(last)))
+    return people
+
+
+def add_known_spells(best):
+    """Goes on with the careers of players whom the sources know, and adds those whom they do not."""
+    by_name = defaultdict(list)
+    for key, line in best.items():
+        for name in [line[0]] + split(line[3]):
+            by_name[plain(name)].append(key)
+    for (_, women), (names, country, spells) in sorted(read_known_spells().items()):
+        begin = min(first for _, first, _ in spells)
+
+        def fits(key):
+            line = best[key]
+            last = max([int(span[-4:]) for span in split(line[8])], default=0)
+            return not women and line[4] in ('', country) and begin - 8 <= last <= begin + 12
+
+        def shared(key):
+            return len(set(split(best[key][2])) & {club for club, _, _ in spells})
+
+        found = sorted({key for name in names for key in by_name[plain(name)] if fits(key)},
+                       key=lambda key: (-shared(key), -int(best[key][7]), key))
+        if len(names[0].split()) == 1 and not (found and shared(found[0])):
+            continue  # A single word is often somebody else.
+        line = best[found[0]] if found else [names[0], 'player', '', '', country, 'f' if women else '', '', '30', '']
+        years = {club: [int(year) for year in span.split('-')] for club, span in zip(split(line[2]), split(line[8]))}
+        for club, first, last in spells:
+            if len(names[0].split()) == 1 and club not in years:
+                continue
+            span = years.setdefault(club, [first, last])
+            span[0], span[1] = min(span[0], first), max(span[1], last)
+        order = sorted(years.items(), key=lambda item: (item[1], item[0]))[-8:]
+        line[2] = '|'.join(club for club, _ in order)
+        line[3] = '|'.join(unique(split(line[3]) + names, [line[0]]))
+        line[4] = line[4] or country
+        line[8] = '|'.join('%d-%d' % tuple(span) for _, span in order)
+        best[found[0] if found else (plain(names[0]), 'f' if women else 'm')] = line
+
+
 def write_players(folder, id_to_name, known):
     years, goals = player_spells(folder, id_to_name)
     moves = Counter(row['player_id'] for row in rows(folder, 'transfers.csv'))
@@ -236,6 +289,7 @@ def write_players(folder, id_to_name, known):
         aliases = '|'.join(unique(split(row['aliases']) + family_first(name, row['nationality']), [name]))
         line = [name, 'player', clubs, aliases, row['nationality'], '', birth, str(prominence), when]
         best[(plain(name), row['id'])] = line
+    add_known_spells(best)
     with open(HERE / 'people.players.tsv', 'w', encoding='utf8', newline='\n') as out:
         out.write('# name\ttype\tclubs\taliases\tnationality\tgender\tbirth year\tprominence\tyears at each club\n')
         for key in sorted(best):
