@@ -276,7 +276,7 @@ TEST(DocumentRules, WhereBidsAreSpokenOfAClubMaySellItsOwn) {
               Contains(HasSubstr("wants-to-sign Roma > Jordan Pickford")));
 }
 
-TEST(Coaches, AManagerOfTheRegisterManagesTheClubOfTheArticle) {
+TEST(Posts, AManagerOfTheRegisterManagesTheClubOfTheArticle) {
   EXPECT_THAT(FactsOf("Brighton lost again. Eddie Howe was pleased: Newcastle are second."),
               Contains(HasSubstr("manages Eddie Howe > Newcastle")));
   EXPECT_THAT(FactsOf("Brighton lost to Newcastle. Eddie Howe was pleased."),
@@ -286,7 +286,14 @@ TEST(Coaches, AManagerOfTheRegisterManagesTheClubOfTheArticle) {
               Each(Not(HasSubstr("manages Eddie Howe"))));
 }
 
-TEST(Coaches, WhoIsToldToBeElsewhereOrOnlyWantedIsNotTheirManager) {
+TEST(Posts, AnOfficialOfTheRegisterWorksForTheClubOfTheArticle) {
+  EXPECT_THAT(FactsOf("Tottenham lost again. Daniel Levy has a lot to think about."),
+              Contains(HasSubstr("works-for Daniel Levy > Tottenham")));
+  EXPECT_THAT(FactsOf("Everton lost again. Daniel Levy has a lot to think about."),
+              Each(Not(HasSubstr("works-for"))));
+}
+
+TEST(Posts, WhoIsToldToBeElsewhereOrOnlyWantedIsNotTheirManager) {
   EXPECT_THAT(FactsOf("Newcastle lost. Bournemouth manager Eddie Howe was pleased."),
               Each(Not(HasSubstr("manages Eddie Howe > Newcastle"))));
   EXPECT_THAT(FactsOf("Newcastle lost again. Newcastle want Eddie Howe."),

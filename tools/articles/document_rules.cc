@@ -1003,7 +1003,7 @@ void JoinCandidates(const Document& document, const Knowledge& knowledge,
   SettleMatches(candidates);
   Joiner(document, knowledge.names, candidates).Run();
   FindTeamMates(document, knowledge, candidates);
-  FindCoaches(document, knowledge, candidates);
+  FindPosts(document, knowledge, candidates);
 }
 
 }  // namespace rondo::articles

@@ -60,9 +60,10 @@ void SettleMatches(std::vector<Candidate>& candidates);
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);
-/// coaches.cc: the clubs of managers that the article names only elsewhere. After JoinCandidates.
-void FindCoaches(const Document& document, const Knowledge& knowledge,
-                 std::vector<Candidate>& candidates);
+/// posts.cc: the clubs of managers and officials that the article names only elsewhere. After
+/// JoinCandidates.
+void FindPosts(const Document& document, const Knowledge& knowledge,
+               std::vector<Candidate>& candidates);
 /// competition_facts.cc: which competitions clubs take part in, by their matches and by the cups
 /// that the article speaks of.
 void FindCompetitions(const Document& document, const NameRegister& names,
