@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/articles/reading.h"
+#include "tools/articles/extraction.h"
 
 namespace rondo::articles {
 namespace {
@@ -59,6 +60,25 @@ TEST(DocumentRules, WhoLeadsIsToldByANameBesideTheTitle) {
               Contains(HasSubstr("leads Norwich > Championship")));
   EXPECT_THAT(FactsOf("Leeds lost to Norwich. It was not the day of the Championship leaders."),
               Each(Not(HasSubstr("leads"))));
+}
+
+TEST(DocumentRules, WhereSomebodyIsIsReportedWhereHeIsNamedInAQuotation) {
+  Document document = ReadText(
+      "Roma are away to Lecce on Sunday. \"I have always liked Gianluca Mancini,\" said Roma coach "
+      "Paul Fons. Bryan Cristante is out for Roma.",
+      "2020-01-30");
+  ExtractFactsByRules(document, SharedKnowledge(), SharedRules());
+  bool found = false;
+  for (const Fact& fact : document.facts) {
+    if (fact.relation == Relation::kPlaysFor &&
+        document.entities[fact.subject].name == "Gianluca Mancini") {
+      found = true;
+      EXPECT_EQ(fact.modality, Modality::kReported);
+      ASSERT_NE(fact.speaker, kNone);
+      EXPECT_EQ(document.entities[fact.speaker].name, "Paul Fons");
+    }
+  }
+  EXPECT_TRUE(found);
 }
 
 TEST(DocumentRules, WhatARelativeDidIsNotHis) {

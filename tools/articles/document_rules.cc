@@ -951,6 +951,23 @@ bool IsMatch(const Candidate& candidate) {
           relation == Relation::kPlayedAgainst);
 }
 
+namespace {
+
+/// The quotation in which the sentence names the entity; kNone if the writer does.
+QuoteIndex QuoteNaming(const Document& document, EntityIndex entity, SentenceIndex sentence) {
+  const auto named =
+      std::find_if(document.mentions.begin(), document.mentions.end(), [&](const Mention& mention) {
+        return mention.sentence == sentence && mention.entity == entity;
+      });
+  if (named == document.mentions.end()) {
+    return kNone;
+  }
+  const QuoteIndex quote = document.tokens[named->tokens.begin].quote;
+  return quote == kNone || document.quotes[quote].fragment ? kNone : quote;
+}
+
+}  // namespace
+
 Candidate TodaysFact(const Document& document, Relation relation, EntityIndex subject,
                      EntityIndex object, SentenceIndex sentence, std::string_view rule) {
   Candidate candidate;
@@ -962,6 +979,11 @@ Candidate TodaysFact(const Document& document, Relation relation, EntityIndex su
   candidate.fact.confidence = 0.6;
   candidate.fact.evidence = {sentence};
   candidate.fact.span = document.sentences[sentence].span;
+  if (const QuoteIndex quote = QuoteNaming(document, subject, sentence); quote != kNone) {
+    candidate.fact.modality = Modality::kReported;
+    candidate.fact.speaker = document.quotes[quote].speaker;
+    candidate.fact.speaker_unnamed = candidate.fact.speaker == kNone;
+  }
   return candidate;
 }
 
