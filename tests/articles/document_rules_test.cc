@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/articles/reading.h"
 #include "tools/articles/extraction.h"
 
@@ -62,23 +64,22 @@ TEST(DocumentRules, WhoLeadsIsToldByANameBesideTheTitle) {
               Each(Not(HasSubstr("leads"))));
 }
 
-TEST(DocumentRules, WhereSomebodyIsIsReportedWhereHeIsNamedInAQuotation) {
-  Document document = ReadText(
-      "Roma are away to Lecce on Sunday. \"I have always liked Gianluca Mancini,\" said Roma coach "
-      "Paul Fons. Bryan Cristante is out for Roma.",
-      "2020-01-30");
-  ExtractFactsByRules(document, SharedKnowledge(), SharedRules());
-  bool found = false;
-  for (const Fact& fact : document.facts) {
-    if (fact.relation == Relation::kPlaysFor &&
-        document.entities[fact.subject].name == "Gianluca Mancini") {
-      found = true;
-      EXPECT_EQ(fact.modality, Modality::kReported);
-      ASSERT_NE(fact.speaker, kNone);
-      EXPECT_EQ(document.entities[fact.speaker].name, "Paul Fons");
-    }
-  }
-  EXPECT_TRUE(found);
+TEST(DocumentRules, WhatIsGuessedOfWhomAQuotationNamesIsReported) {
+  const Document document = ReadText(
+      "Striker Zed Small trained. \"I have always liked Zed Small,\" said Roma coach Paul Fons.");
+  const auto entity_called = [&](std::string_view name) {
+    return static_cast<EntityIndex>(
+        std::find_if(document.entities.begin(), document.entities.end(),
+                     [&](const Entity& entity) { return entity.name == name; }) -
+        document.entities.begin());
+  };
+  const EntityIndex player = entity_called("Zed Small");
+  const EntityIndex club = entity_called("Roma");
+  ASSERT_LT(std::max(player, club), document.entities.size());
+  EXPECT_EQ(GuessedMembership(document, player, club, 0, "r").fact.modality, Modality::kAsserted);
+  const Fact quoted = GuessedMembership(document, player, club, 1, "r").fact;
+  EXPECT_EQ(quoted.modality, Modality::kReported);
+  EXPECT_EQ(quoted.speaker, entity_called("Paul Fons"));
 }
 
 TEST(DocumentRules, WhatARelativeDidIsNotHis) {
