@@ -376,6 +376,21 @@ TEST(DocumentRules, WhoeverIsNamedWithAStageOfACupPlaysInIt) {
               Each(Not(HasSubstr("plays-in Fulham"))));
 }
 
+TEST(DocumentRules, WhoseCupExitItWasIsKnownByWhomTheSentenceNames) {
+  const std::string player = "Everton striker Tom Ward is sad. ";
+  EXPECT_THAT(FactsOf(player + "Ward was booed after the FA Cup exit."),
+              Contains(HasSubstr("plays-in Everton > FA Cup")));
+  EXPECT_THAT(FactsOf(player + "Ward is ready for the FA Cup tie at Leeds."),
+              Contains(HasSubstr("plays-in Everton > FA Cup")));
+  EXPECT_THAT(FactsOf(player + "Ward saw the FA Cup on television."),
+              Each(Not(HasSubstr("plays-in Everton"))));
+}
+
+TEST(DocumentRules, WhatIsToldBehindButIsAnotherMatch) {
+  EXPECT_THAT(FactsOf("Leeds lost at Burnley, but Ward prepares for an FA Cup tie."),
+              Each(Not(HasSubstr("plays-in Burnley > FA Cup"))));
+}
+
 TEST(DocumentRules, AMatchIsInTheCupThatTheArticleOpensWith) {
   const std::string opening = "Leeds drew Everton in the FA Cup. ";
   EXPECT_THAT(FactsOf(opening + "Luton will travel to Burnley."),

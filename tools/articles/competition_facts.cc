@@ -23,6 +23,7 @@ class CompetitionReader {
     first_with_cup_ = FirstWithCup();
     FindOfMatches();
     FindByStages();
+    FindOwn();
     candidates_.insert(candidates_.end(), found_.begin(), found_.end());
   }
 
@@ -56,10 +57,15 @@ class CompetitionReader {
   }
   bool AndBetween(TokenIndex begin, TokenIndex end) const;
   bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
+  bool IsLaterMatter(TokenIndex match, TokenIndex competition) const;
   EntityIndex CompetitionBeside(const Candidate& match) const;
   void FindOfMatches();
   bool WasElsewhere(MentionIndex club) const;
   void FindByStages();
+  bool IsOfOwnMatch(MentionIndex competition) const;
+  EntityIndex ClubImplied(SentenceIndex sentence) const;
+  bool IsOtherSide(MentionIndex club) const;
+  void FindOwn();
 
   const Document& document_;
   const NameRegister& names_;
@@ -388,6 +394,13 @@ bool CompetitionReader::IsOfOtherMatch(const Mention& competition, const Candida
   });
 }
 
+/// "the game with Croatia but is ready for a cup tie": told of another match than the one before.
+bool CompetitionReader::IsLaterMatter(TokenIndex match, TokenIndex competition) const {
+  static constexpr WordList kThen = {"before", "but", "ahead"};
+  constexpr TokenIndex kTokensMax = 16;
+  return competition - match > kTokensMax || HasWord({match, competition}, kThen);
+}
+
 /// The competition named in the sentence of a match; kNone if there is none.
 EntityIndex CompetitionReader::CompetitionBeside(const Candidate& match) const {
   const Sentence& sentence = document_.sentences[match.fact.evidence.front()];
@@ -402,6 +415,9 @@ EntityIndex CompetitionReader::CompetitionBeside(const Candidate& match) const {
     // "won the FA Cup in 1995 and scored a winner against Wimbledon the year before".
     if (token < match.trigger && match.trigger != kNone && AndBetween(token, match.trigger) &&
         IsWonIn(document_.mentions[mention].entity, match.fact.evidence.front())) {
+      continue;
+    }
+    if (token > match.trigger && IsLaterMatter(match.trigger, token)) {
       continue;
     }
     uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
@@ -477,6 +493,74 @@ void CompetitionReader::FindByStages() {
         found_.push_back(TodaysFact(document_, Relation::kPlaysIn, club, cup, sentence,
                                     "document/stage-of-the-cup"));
       }
+    }
+  }
+}
+
+/// "the cup exit", "his first league goal": something that happens to whoever plays there.
+bool CompetitionReader::IsOfOwnMatch(MentionIndex competition) const {
+  static constexpr WordList kOwn = {
+      "win",      "exit",       "tie",           "defeat",    "draw",        "game",      "games",
+      "match",    "semi-final", "semi-finals",   "opener",    "clash",       "campaign",  "debut",
+      "goal",     "appearance", "appearances",   "qualifier", "elimination", "fixture",   "victory",
+      "loss",     "run",        "quarter-final", "play-off",  "last-16",     "round",     "outing",
+      "fixtures", "matches",    "triumph",       "squad",     "semifinal",   "qualifiers"};
+  const Mention& mention = document_.mentions[competition];
+  const TokenIndex end = document_.sentences[mention.sentence].tokens.end;
+  for (TokenIndex at = mention.tokens.end; at < std::min(mention.tokens.end + 2, end); ++at) {
+    if (kOwn.Has(Word(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "against Roma", "a win over Roma": the other side of somebody's match.
+bool CompetitionReader::IsOtherSide(MentionIndex club) const {
+  static constexpr WordList kBefore = {"at", "with", "over", "against", "to", "by", "v"};
+  const Mention& mention = document_.mentions[club];
+  return mention.tokens.begin > document_.sentences[mention.sentence].tokens.begin &&
+         kBefore.Has(Word(mention.tokens.begin - 1));
+}
+
+/// The club of the player or manager named last, in a sentence that names no club but an opponent.
+EntityIndex CompetitionReader::ClubImplied(SentenceIndex sentence) const {
+  EntityIndex found = kNone;
+  EntityIndex opponent = kNone;
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const EntityIndex entity = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (entity == kNone) {
+      continue;
+    }
+    const EntityType type = document_.entities[entity].type;
+    if (type == EntityType::kClub) {
+      if (!IsOtherSide(mention) || (opponent != kNone && opponent != entity)) {
+        return kNone;
+      }
+      opponent = entity;
+    }
+    const EntityIndex club = document_.entities[entity].affiliation;
+    if ((type == EntityType::kPlayer || type == EntityType::kManager) && club != kNone &&
+        document_.entities[club].type == EntityType::kClub) {
+      found = club;
+    }
+  }
+  return found == opponent ? kNone : found;
+}
+
+/// "Ward was booed after the cup exit": whose, is not said beside it.
+void CompetitionReader::FindOwn() {
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    if (!IsCompetition(index) || IsAttribute(index) || !IsOfOwnMatch(index)) {
+      continue;
+    }
+    const Mention& mention = document_.mentions[index];
+    const EntityIndex club = ClubImplied(mention.sentence);
+    if (club != kNone) {
+      found_.push_back(TodaysFact(document_, Relation::kPlaysIn, club, mention.entity,
+                                  mention.sentence, "document/own-match"));
     }
   }
 }

@@ -15,28 +15,32 @@ namespace {
 
 // Behind a name it is no trophy: "won three league games", "won the cup tie".
 constexpr WordList kNoTrophy = {
-    "game",        "games",         "match",          "matches",   "tie",
-    "ties",        "clash",         "debut",          "goal",      "qualifier",
-    "qualifiers",  "qualification", "group",          "round",     "place",
-    "spot",        "semi-final",    "semi-finals",    "semifinal", "award",
-    "awards",      "quarter-final", "quarter-finals", "play-off",  "golden",
-    "player",      "points",        "fixture",        "fixtures",  "opener",
-    "appearances", "berth",         "manager",        "young",     "football",
-    "play-offs",   "quarterfinals", "home",           "away",      "race",
-    "leg",         "hat-trick"};
+    "third-round", "fourth-round", "fifth-round", "first-round",   "second-round",
+    "thriller",    "victory",      "win",         "wins",          "victories",
+    "header",      "last-16",      "game",        "games",         "match",
+    "matches",     "tie",          "ties",        "clash",         "debut",
+    "goal",        "qualifier",    "qualifiers",  "qualification", "group",
+    "round",       "place",        "spot",        "semi-final",    "semi-finals",
+    "semifinal",   "award",        "awards",      "quarter-final", "quarter-finals",
+    "play-off",    "golden",       "player",      "points",        "fixture",
+    "fixtures",    "opener",       "appearances", "berth",         "manager",
+    "young",       "football",     "play-offs",   "quarterfinals", "home",
+    "away",        "race",         "leg",         "hat-trick"};
 
 // What is merely wished, feared or denied.
 constexpr WordList kHypothetical = {
-    "could",      "would",      "want",        "wants",    "wanted",    "hope",       "hopes",
-    "hoping",     "bid",        "never",       "not",      "n't",       "failed",     "without",
-    "if",         "chance",     "chances",     "dream",    "chase",     "chasing",    "race",
-    "contenders", "favourites", "might",       "may",      "should",    "can",        "challenge",
-    "aim",        "aiming",     "quest",       "ambition", "ambitions", "pursuit",    "will",
-    "until",      "unless",     "set",         "needs",    "need",      "desire",     "fight",
-    "push",       "hunt",       "potentially", "likely",   "expected",  "contention", "battle",
-    "priority",   "trying",     "eager",       "target",   "targets",   "ca",         "cannot",
-    "believe",    "believes",   "no",          "nor",      "neither",   "favourite",  "keen",
-    "look",       "looking",    "attempt",     "missed",   "missing",   "instead",    "rather"};
+    "desperate", "motivated",  "assured",    "virtually",   "wrestle",  "close",     "closing",
+    "poised",    "could",      "would",      "want",        "wants",    "wanted",    "hope",
+    "hopes",     "hoping",     "bid",        "never",       "not",      "n't",       "failed",
+    "without",   "if",         "chance",     "chances",     "dream",    "chase",     "chasing",
+    "race",      "contenders", "favourites", "might",       "may",      "should",    "can",
+    "challenge", "aim",        "aiming",     "quest",       "ambition", "ambitions", "pursuit",
+    "will",      "until",      "unless",     "set",         "needs",    "need",      "desire",
+    "fight",     "push",       "hunt",       "potentially", "likely",   "expected",  "contention",
+    "battle",    "priority",   "trying",     "eager",       "target",   "targets",   "ca",
+    "cannot",    "believe",    "believes",   "no",          "nor",      "neither",   "favourite",
+    "keen",      "look",       "looking",    "attempt",     "missed",   "missing",   "instead",
+    "rather"};
 
 // Words that stand in a list of trophies between their names.
 constexpr WordList kListWords = {"the",
@@ -132,6 +136,7 @@ class TrophyReader {
         FindLists(sentence);
       }
     }
+    DropOtherWinners();
     FindHolders();
     FindFinals();
     candidates_.insert(candidates_.end(), found_.begin(), found_.end());
@@ -155,8 +160,10 @@ class TrophyReader {
   bool IsHaul(TokenIndex token) const;
   void FindLists(SentenceIndex sentence);
   void FindGlory(MentionIndex competition);
+  void DropOtherWinners();
   void FindHolders();
   EntityIndex HeldAt(MentionIndex club, bool cup) const;
+  bool IsReached(TokenIndex competition) const;
   void FindFinals();
   void Add(EntityIndex club, MentionIndex competition, TokenIndex trigger, std::string_view rule);
 
@@ -374,6 +381,19 @@ void TrophyReader::FindLists(SentenceIndex sentence) {
   }
 }
 
+/// "moved to Dundee and then to Rangers, where he won three cups": the list knows with whom better
+/// than the guess where he plays.
+void TrophyReader::DropOtherWinners() {
+  std::erase_if(candidates_, [&](const Candidate& title) {
+    return title.fact.rule == "honour/player-wins-with" &&
+           std::any_of(found_.begin(), found_.end(), [&](const Candidate& listed) {
+             return listed.fact.object == title.fact.object &&
+                    listed.fact.subject != title.fact.subject &&
+                    listed.fact.evidence.front() == title.fact.evidence.front();
+           });
+  });
+}
+
 /// "their cup triumph", "four league titles", "league and cup glory".
 void TrophyReader::FindGlory(MentionIndex competition) {
   static constexpr WordList kGlory = {"triumph", "triumphs", "glory",  "success",
@@ -391,7 +411,10 @@ void TrophyReader::FindGlory(MentionIndex competition) {
   const bool counted = mention.tokens.begin > range.begin &&
                        (kNumbers.Has(Word(mention.tokens.begin - 1)) ||
                         document_.tokens[mention.tokens.begin - 1].Has(kNumberToken));
-  const bool won = kGlory.Has(Word(behind)) || (final && kVictories.Has(Word(behind + 1))) ||
+  const bool twice = Word(behind) == "double" && behind + 1 < range.end &&
+                     kNoTrophy.Has(Word(behind + 1));  // "a double header".
+  const bool won = (kGlory.Has(Word(behind)) && !twice) ||
+                   (final && kVictories.Has(Word(behind + 1))) ||
                    (counted && Word(behind) == "titles");
   if (!won || IsHypothetical(behind)) {
     return;
@@ -456,6 +479,21 @@ void TrophyReader::FindHolders() {
   }
 }
 
+/// "beat Roma to reach the cup final": that is yet to come.
+bool TrophyReader::IsReached(TokenIndex competition) const {
+  static constexpr WordList kReaches = {"reach", "reached", "reaching", "into",   "book", "booked",
+                                        "for",   "of",      "until",    "before", "make", "made"};
+  constexpr TokenIndex kTokensMax = 4;
+  const TokenIndex first = document_.sentences[document_.tokens[competition].sentence].tokens.begin;
+  for (TokenIndex at = competition - std::min(competition - first, kTokensMax); at < competition;
+       ++at) {
+    if (kReaches.Has(Word(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "beat Roma in the cup final": the winner has the cup.
 void TrophyReader::FindFinals() {
   constexpr TokenIndex kTokensMax = 8;
@@ -469,7 +507,7 @@ void TrophyReader::FindFinals() {
       const EntityIndex competition = EntityAt(token, EntityType::kCompetition);
       const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
       if (competition != kNone && Word(token + 1) == "final" && away <= kTokensMax &&
-          !IsLeague(competition)) {
+          !IsLeague(competition) && !IsReached(token)) {
         found_.push_back(DerivedCandidate(match, Relation::kWonCompetition, match.fact.subject,
                                           competition, "document/won-the-final"));
       }
