@@ -30,6 +30,21 @@ std::vector<std::string> VerdictsIn(std::string_view text) {
   return verdicts;
 }
 
+/// The same where the matches that the rules find are known beforehand.
+std::vector<std::string> JudgementsIn(std::string_view text) {
+  Document document = ReadText(text);
+  ExtractFacts(document, SharedKnowledge(), SharedRules());
+  std::vector<std::string> judgements;
+  for (const Fact& fact : document.facts) {
+    if (IsJudgement(fact.relation)) {
+      judgements.push_back(std::string(InfoOf(fact.relation).name) + " " +
+                           document.entities[fact.subject].name + " > " +
+                           document.entities[fact.object].name);
+    }
+  }
+  return judgements;
+}
+
 /// In the words of a coach of Everton who speaks of Zed Small.
 std::vector<std::string> VerdictsSaid(const std::string& words) {
   return VerdictsIn(
@@ -95,6 +110,21 @@ TEST(Verdicts, MayBeAFewQuotedWords) {
 TEST(Verdicts, MayBeNounsThatJudgeAClub) {
   EXPECT_THAT(VerdictsSaid("I know Leeds well. It is an institution."),
               ElementsAre("praised-by Leeds > Paul Fons"));
+}
+
+TEST(Verdicts, OnTheOtherSideAreOnWhomTheClubMet) {
+  const std::string begin = "Everton lost 2-0 to Leeds.\n\nEverton coach Paul Fons said: \"";
+  EXPECT_THAT(JudgementsIn(begin + "We played against a superb side.\""),
+              ElementsAre("praised-by Leeds > Paul Fons"));
+  EXPECT_THAT(JudgementsIn(begin + "We met the best team of the league.\""),
+              testing::Not(testing::Contains("praised-by Everton > Paul Fons")));
+}
+
+TEST(Verdicts, OnASigningAreOnWhomIsSpokenOf) {
+  EXPECT_THAT(VerdictsSaid("It is a superb signing."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("It was outstanding from Small."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
 }
 
 TEST(Verdicts, AreNotOnTheObject) {

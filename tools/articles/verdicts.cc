@@ -120,6 +120,7 @@ class VerdictReader {
   void FindClubsOfSpeakers() {
     posts_.assign(document_.entities.size(), kNone);
     next_clubs_.assign(document_.entities.size(), kNone);
+    FindOpponents();
     for (const Candidate& candidate : candidates_) {
       const Fact& fact = candidate.fact;
       const bool post = fact.relation == Relation::kManages ||
@@ -136,6 +137,24 @@ class VerdictReader {
                  posts_[fact.subject] == kNone) {
         posts_[fact.subject] = fact.object;
       }
+    }
+  }
+
+  void FindOpponents() {
+    opponents_.assign(document_.entities.size(), kNone);
+    std::vector<bool> several(document_.entities.size(), false);
+    const auto meet = [&](EntityIndex club, EntityIndex other) {
+      several[club] = several[club] || (opponents_[club] != kNone && opponents_[club] != other);
+      opponents_[club] = other;
+    };
+    for (const Candidate& candidate : candidates_) {
+      if (IsMatch(candidate) && !candidate.optional) {
+        meet(candidate.fact.subject, candidate.fact.object);
+        meet(candidate.fact.object, candidate.fact.subject);
+      }
+    }
+    for (EntityIndex club = 0; club < opponents_.size(); ++club) {
+      opponents_[club] = several[club] ? kNone : opponents_[club];
     }
   }
 
@@ -234,8 +253,11 @@ class VerdictReader {
 
   /// "does not run enough", but not "enough players".
   bool IsEnough(TokenIndex at, TokenIndex end) const {
-    return Word(at) == "enough" &&
-           !(at + 1 < end && At(at + 1).Has(kWordToken) && KindOf(at + 1) == WordKind::kOpen);
+    if (Word(at) != "enough") {
+      return false;
+    }
+    const bool last = at + 1 >= end || !At(at + 1).Has(kWordToken);
+    return last || (KindOf(at + 1) != WordKind::kOpen && Word(at + 1) != "of");
   }
 
   bool FindVerdict(TokenIndex at, TokenIndex end, Verdict& verdict) const {
@@ -564,7 +586,8 @@ class VerdictReader {
       }
       const Mention& mention = document_.mentions[index];
       at = mention.tokens.begin;
-      if (mention.entity == kNone || mention.doubtful || mention.entity == voice.speaker) {
+      if (mention.entity == kNone || mention.doubtful || mention.entity == voice.speaker ||
+          IsOwnWord(index, "we")) {
         continue;
       }
       const EntityType type = document_.entities[mention.entity].type;
@@ -598,6 +621,25 @@ class VerdictReader {
     }
   }
 
+  /// "We lost to a very good side", "against such a strong team".
+  bool IsOpponent(const Voice& voice, const Verdict& verdict) const {
+    static constexpr WordList kAgainst = {"against", "facing", "face",   "faced", "met",
+                                          "meet",    "play",   "played", "beat"};
+    static constexpr WordList kLosing = {"lost", "lose", "losing", "beaten", "out", "down"};
+    const TokenIndex begin = PhraseBegin(voice, verdict);
+    if (verdict.head != Head::kTeam || begin <= voice.words.begin + 1) {
+      return false;
+    }
+    const bool to = Word(begin - 1) == "to" || Word(begin - 1) == "by";
+    return kAgainst.Has(Word(begin - 1)) || (to && kLosing.Has(Word(begin - 2)));
+  }
+
+  /// The other side of the match that the speaker's club played, if the article has but one.
+  EntityIndex OpponentOf(const Voice& voice) const {
+    const EntityIndex club = ClubOfSpeaker(voice);
+    return club == kNone ? kNone : opponents_[club];
+  }
+
   bool IsPlural(const Verdict& verdict) const {
     static constexpr WordList kPlural = {"clubs", "teams", "sides"};
     return verdict.noun != kNone && kPlural.Has(Word(verdict.noun));
@@ -619,12 +661,17 @@ class VerdictReader {
     const TokenIndex begin = PhraseBegin(voice, verdict);
     const bool one = verdict.head == Head::kPeople && Word(begin) == "one" &&
                      (begin == voice.words.begin || Word(begin - 1) != "as");
-    return one || (verdict.head == Head::kPerson && !subject.verb);
+    // "It is a superb signing".
+    static constexpr WordList kComers = {"signing",     "addition", "acquisition",
+                                         "appointment", "capture",  "recruit"};
+    const bool comer =
+        subject.impersonal && verdict.noun != kNone && kComers.Has(Word(verdict.noun));
+    return one || comer || (verdict.head == Head::kPerson && !subject.verb);
   }
 
   /// "It is incredible how much Saka runs": whoever is named behind it.
   EntityIndex PersonBehind(const Voice& voice, const Verdict& verdict) const {
-    static constexpr WordList kHow = {"how", "what", "the"};
+    static constexpr WordList kHow = {"how", "what", "the", "from", "by"};
     const TokenIndex behind = verdict.words.end;
     if (behind >= voice.words.end || !kHow.Has(Word(behind))) {
       return kNone;
@@ -665,6 +712,9 @@ class VerdictReader {
     if (named != kNone) {
       return named;
     }
+    if (IsOpponent(voice, verdict) && OpponentOf(voice) != kNone) {
+      return OpponentOf(voice);
+    }
     static constexpr WordList kFarewell = {"farewell", "leave", "leaving", "goodbye", "left"};
     for (TokenIndex at = voice.words.begin; at < voice.words.end; ++at) {
       if (kFarewell.Has(Word(at))) {
@@ -673,7 +723,14 @@ class VerdictReader {
     }
     const EntityIndex spoken = NamedBetween(voice, voice.begin, verdict.words.begin, true);
     const EntityIndex next = spoken == kNone ? next_clubs_[voice.speaker] : spoken;
-    return next == kNone ? TopicBefore(voice, verdict.words.begin, true) : next;
+    if (next != kNone) {
+      return next;
+    }
+    // "We met the best team": which need not be his own, but "such a great club" mostly is.
+    static constexpr WordList kSides = {"team", "side", "squad", "group"};
+    const bool side = kSides.Has(Word(verdict.noun)) && Word(PhraseBegin(voice, verdict)) != "this";
+    return side ? NamedBetween(voice, voice.from, verdict.words.begin, true)
+                : TopicBefore(voice, verdict.words.begin, true);
   }
 
   EntityList TargetsOf(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
@@ -688,7 +745,8 @@ class VerdictReader {
       return targets;
     }
     if (none || IsOwnWord(subject.mention, "i")) {
-      const bool certain = (subject.impersonal && !IsPlural(verdict)) ||
+      const bool certain = IsOpponent(voice, verdict) ||
+                           (subject.impersonal && !IsPlural(verdict)) ||
                            IsCertain(voice, verdict) ||
                            (verdict.noun != kNone && TeamBehind(voice, verdict) != kNone);
       if (verdict.head == Head::kTeam && certain) {
@@ -722,7 +780,8 @@ class VerdictReader {
     } else if (he && mention.kind == MentionKind::kPronoun) {
       out.push_back(NamedBetween(voice, voice.from, begin, false));
     } else if (Word(begin) == "they" && voice.quoted && head != Head::kPeople) {
-      out.push_back(TopicBefore(voice, begin, true));
+      const EntityIndex opponent = OpponentOf(voice);
+      out.push_back(opponent == kNone ? TopicBefore(voice, begin, true) : opponent);
     }
   }
 
@@ -814,6 +873,7 @@ class VerdictReader {
   const Lexicon& lexicon_;
   const VerdictClasses classes_;
   std::vector<EntityIndex> posts_;       // By person: where he is, by the facts found so far.
+  std::vector<EntityIndex> opponents_;   // By club: whom alone it meets in the article.
   std::vector<EntityIndex> next_clubs_;  // And which club he has joined or will.
   std::vector<Candidate>& candidates_;
 };
