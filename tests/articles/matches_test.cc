@@ -40,5 +40,37 @@ TEST(ToldMatches, TheSentenceThatNamesBothSidesIsBelieved) {
               Each(Not(HasSubstr("Lazio > Parma"))));
 }
 
+TEST(ToldMatches, AResultBelongsToTheMatchToldBefore) {
+  EXPECT_THAT(FactsOf("Roma entertained Parma on Friday. Roma lost 2-0."),
+              Contains(HasSubstr("beat Parma > Roma")));
+  EXPECT_THAT(FactsOf("Roma entertained Parma on Friday. Roma could lose 2-0."),
+              Each(Not(HasSubstr("beat"))));
+}
+
+TEST(ToldMatches, WhoseNameStandsBehindAWinForWonIt) {
+  EXPECT_THAT(
+      FactsOf("Zed Small dented Lazio's hopes with the goal that made it a fine 1-0 win for "
+              "lowly Parma."),
+      Contains(HasSubstr("beat Parma > Lazio")));
+}
+
+TEST(ToldMatches, AReportIsAboutTwoClubs) {
+  EXPECT_THAT(FactsOf("Roma fell short on a night of rain. Parma sat deep and Parma waited for "
+                      "Roma to tire. Roma had the ball, Parma the better header in each box. "
+                      "Parma defender Zed Small headed home a minute before the interval."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(FactsOf("Roma want to keep him. Parma like Roma, and Roma like Parma, said Parma "
+                      "today. Parma defender Zed Small headed home before the rain began."),
+              Each(Not(HasSubstr("scored-against"))));
+}
+
+TEST(Goals, WhoCrossedOrWhoseChanceItWasDidNotScore) {
+  EXPECT_THAT(FactsOf("Roma beat Parma. Roma striker Zed Small thought he had equalised."),
+              Each(Not(HasSubstr("scored-against"))));
+  EXPECT_THAT(
+      FactsOf("Roma beat Parma. A winner from a Roma defender Zed Small corner was enough."),
+      Each(Not(HasSubstr("scored-against"))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

@@ -15,7 +15,8 @@ bool ClaimObjections::Forbid(const RuleMatch& match, const FactTemplate& claim, 
          (relation == Relation::kPlayedAgainst && IsNeutralGround(match, object)) ||
          (relation == Relation::kPlaysFor && IsOpponentBeside(match, claim, object)) ||
          (relation == Relation::kPlaysIn && IsWarmUp(object)) ||
-         (relation == Relation::kScoredAgainst && (IsAtHome(match) || IsDisallowed(match))) ||
+         (relation == Relation::kScoredAgainst &&
+          (IsAtHome(match) || IsDisallowed(match) || IsOwnerOnly(match, claim))) ||
          ((rule == "move/player-returns" || rule == "noun/move") && IsSquadThere(object)) ||
          (rule == "wish/club-wants" && IsToDoSomething(object));
 }
@@ -55,12 +56,23 @@ bool ClaimObjections::IsWarmUp(MentionIndex competition) const {
          kBefore.Has(document_.Folded(document_.tokens[behind]));
 }
 
-/// "scored, but it was disallowed": the goal does not count.
+/// "scored, but it was disallowed", "thought he had scored", "was denied a hat-trick": the goal
+/// does not count.
 bool ClaimObjections::IsDisallowed(const RuleMatch& match) const {
-  static constexpr WordList kUndone = {"disallowed", "chalked"};
-  const TokenIndex end = document_.sentences[match.sentence].tokens.end;
+  static constexpr WordList kUndone = {"disallowed", "chalked", "ruled", "offside", "var"};
+  static constexpr WordList kMerely = {"thought",  "looked", "denied",
+                                       "believed", "nearly", "almost"};
+  constexpr TokenIndex kTokensMax = 6;
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  const TokenIndex begin =
+      std::max(sentence.begin, match.trigger - std::min(match.trigger, kTokensMax));
+  for (TokenIndex token = begin; token < match.trigger; ++token) {
+    if (kMerely.Has(document_.Folded(document_.tokens[token]))) {
+      return true;
+    }
+  }
   bool but = false;
-  for (TokenIndex token = match.trigger; token < end; ++token) {
+  for (TokenIndex token = match.trigger; token < sentence.end; ++token) {
     const std::string_view word = document_.Folded(document_.tokens[token]);
     but = but || word == "but" || word == "only";
     if (but && kUndone.Has(word)) {
@@ -68,6 +80,31 @@ bool ClaimObjections::IsDisallowed(const RuleMatch& match) const {
     }
   }
   return false;
+}
+
+/// "headed in Small's cross", "from a Small cross found the net", "in place of Small, scored": the
+/// pattern names the player, but the words only what is his, or another's place.
+bool ClaimObjections::IsOwnerOnly(const RuleMatch& match, const FactTemplate& claim) const {
+  static constexpr WordList kSetUps = {"cross", "pass",     "corner",    "assist",
+                                       "throw", "delivery", "free-kick", "knock-down"};
+  if (match.rule->is_frame || claim.subject >= kSlotsMax ||
+      std::any_of(
+          match.rule->elements.begin(), match.rule->elements.end(),
+          [](const PatternElement& element) { return element.kind == ElementKind::kPossessive; })) {
+    return false;
+  }
+  const auto word = [&](TokenIndex token) {
+    return token < document_.tokens.size() ? document_.Folded(document_.tokens[token])
+                                           : std::string_view();
+  };
+  const MentionList& players = match.slots[claim.subject];
+  return std::any_of(players.begin(), players.end(), [&](MentionIndex player) {
+    const Mention& mention = document_.mentions[player];
+    const bool aside = mention.tokens.begin > 0 && word(mention.tokens.begin - 1) == "of" &&
+                       word(mention.tokens.end) == "," && match.trigger > mention.tokens.end;
+    return mention.kind == MentionKind::kName &&
+           (mention.possessive || aside || kSetUps.Has(word(mention.tokens.end)));
+  });
 }
 
 /// "a semi-final at Villa Park": the ground says nothing of who plays.

@@ -30,6 +30,7 @@ class ClaimObjections {
   bool IsOpponentBeside(const RuleMatch& match, const FactTemplate& claim, MentionIndex club) const;
   bool IsWarmUp(MentionIndex competition) const;
   bool IsDisallowed(const RuleMatch& match) const;
+  bool IsOwnerOnly(const RuleMatch& match, const FactTemplate& claim) const;
   bool IsNeutralGround(const RuleMatch& match, MentionIndex club) const;
   bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;

@@ -589,8 +589,15 @@ void Joiner::FindOpponents() {
       }
     }
     const bool here = best != nullptr && best->fact.evidence.front() == part.fact.evidence.front();
-    const EntityIndex named =
-        here || !scored ? kNone : OpponentNamedIn(part.fact.evidence.front(), team);
+    EntityIndex named = here || !scored ? kNone : OpponentNamedIn(part.fact.evidence.front(), team);
+    if (best == nullptr && named == kNone && scored && team != kNone) {
+      named = OtherInReport(document_, team);
+    }
+    const EntityIndex against =
+        here && scored ? OpponentNamedIn(part.fact.evidence.front(), team) : kNone;
+    if (against != kNone && (best->fact.subject == against || best->fact.object == against)) {
+      named = against;
+    }
     if (named != kNone) {
       Candidate candidate = part;
       candidate.fact.object = named;
@@ -1022,7 +1029,7 @@ bool MayEnter(const NameRegister& names, const Entity& club, const Entity& compe
 
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
-  SettleMatches(candidates);
+  SettleMatches(document, candidates);
   Joiner(document, knowledge.names, candidates).Run();
   FindTeamMates(document, knowledge, candidates);
   FindPosts(document, knowledge, candidates);

@@ -28,6 +28,8 @@ struct Candidate {
   bool begun = false;            // Of a state: its date is when it began.
   bool titled = false;           // By a title beside the name: it holds now, or is over.
   bool past = false;             // Told in a past tense.
+  bool sides_implied = false;    // Of a match: the rule names neither side.
+  bool lost = false;             // Of a match without an opponent as yet: its one side was beaten.
   EntityIndex opponent = kNone;  // Of a match told by one side alone: that side.
   int32_t years = 0;             // How long the person was at the club, where the text says so.
   EntityIndex person = kNone;    // With whom a club won a title, where the text says so.
@@ -56,7 +58,10 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
 /// told_matches.cc: which of several readings of one match holds. Before JoinCandidates.
-void SettleMatches(std::vector<Candidate>& candidates);
+void SettleMatches(const Document& document, std::vector<Candidate>& candidates);
+/// told_matches.cc: a report of a match is about two clubs: the other one, if `side` is one of
+/// them; kNone otherwise.
+EntityIndex OtherInReport(const Document& document, EntityIndex side);
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);

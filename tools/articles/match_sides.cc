@@ -18,6 +18,8 @@ constexpr int32_t kBehind = -4;      // Named only after the match.
 constexpr int32_t kPlace = -9;       // "at Luton".
 constexpr int32_t kDoubt = 0;        // No more than this, and the sentence tells nobody.
 constexpr int32_t kTokensOfOne = 3;  // So many tokens off count as one.
+constexpr TokenIndex kNearTokens = 3;
+constexpr int32_t kOwnerTokens = 6;  // "Roma's first home win".
 constexpr int32_t kDistanceMax = 8;
 
 }  // namespace
@@ -78,6 +80,11 @@ int32_t MatchSides::WeightBeside(MentionIndex index) const {
   if (at <= first) {
     return 0;
   }
+  // "for struggling Roma".
+  const bool described = at > first + 1 && !the && document_.tokens[at - 1].mention == kNone &&
+                         (word(at - 2) == "for" || kAside.Has(word(at - 2))) &&
+                         document_.tokens[at - 1].Has(kWordToken);
+  at -= described ? 1 : 0;
   const std::string_view before = word(at - 1);
   const std::string_view behind = end < document_.tokens.size() ? word(end) : std::string_view();
   const bool listed = before == "," && (behind == "and" || behind == "or" || behind == ",");
@@ -88,8 +95,11 @@ int32_t MatchSides::WeightBeside(MentionIndex index) const {
   if (kAside.Has(before)) {
     return kNever;
   }
-  if (before == "for" || (mention.possessive && kTies.Has(before))) {
-    return before == "for" ? kOwner : 0;  // "a part in Roma's run".
+  if (before == "for") {
+    return kOwner;
+  }
+  if (mention.possessive && (before == "in" || before == "of")) {
+    return 0;  // "a part in Roma's run".
   }
   const bool of_match = at > first + 1 && kMatches.Has(word(at - 2));
   return !kTies.Has(before) ? 0 : of_match ? kNever : kPlace / 2;
@@ -134,9 +144,13 @@ int32_t MatchSides::WeightOf(MentionIndex index, TokenIndex trigger) const {
   weight -= club && mention.kind == MentionKind::kPronoun ? kGuessed : 0;
   const int32_t subject = WeightAsSubject(index, trigger);
   weight += subject;
-  weight += mention.possessive ? kOwner : 0;
-  weight += mention.tokens.begin < trigger ? 0 : subject > 0 ? kBehind : 2 * kBehind;
-  weight += club ? WeightBeside(index) : 0;
+  weight += mention.possessive && apart <= kOwnerTokens ? kOwner : 0;
+  const int32_t beside = club ? WeightBeside(index) : 0;
+  // "a win for Roma".
+  const bool near = mention.tokens.begin - trigger <= kNearTokens && beside == kOwner;
+  const bool behind = mention.tokens.begin > trigger && !near;
+  weight += !behind ? 0 : subject > 0 ? kBehind : 2 * kBehind;
+  weight += beside;
   return weight - std::min(apart / kTokensOfOne, kDistanceMax);
 }
 
@@ -208,6 +222,32 @@ EntityIndex MatchSides::SideOf(const RuleMatch& match) {
   }
   const Weighed best = BestInSentence(match);
   return best.side != kNone ? best.side : BestInArticle(match.sentence);
+}
+
+EntityIndex MatchSides::OtherOf(const RuleMatch& match, EntityIndex side) {
+  static constexpr WordList kTies = {"against", "over", "at", "with", "by", "to", "in", "of"};
+  constexpr TokenIndex kTokensMax = 12;
+  opponents_.assign(1, side);
+  EntityIndex only = kNone;
+  bool several = false;
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const MentionIndex index = document_.tokens[token].mention;
+    const Mention* mention = index == kNone ? nullptr : &document_.mentions[index];
+    if (mention == nullptr || mention->tokens.begin != token || !Fits(mention->entity)) {
+      continue;
+    }
+    TokenIndex before = token > sentence.begin ? token - 1 : token;
+    before -=
+        before > sentence.begin && document_.Folded(document_.tokens[before]) == "the" ? 1 : 0;
+    if (token > match.trigger && token - match.trigger <= kTokensMax && !mention->possessive &&
+        kTies.Has(document_.Folded(document_.tokens[before]))) {
+      return mention->entity;
+    }
+    several = several || (only != kNone && only != mention->entity);
+    only = mention->entity;
+  }
+  return several ? kNone : only;
 }
 
 }  // namespace rondo::articles

@@ -17,6 +17,10 @@ class MatchSides {
 
   /// The club or national team that met those in the slots of the match; kNone where nobody fits.
   EntityIndex SideOf(const RuleMatch& match);
+  /// Whom `side` met in the match whose result the trigger of `match` tells: the club that stands
+  /// behind it ("a win at home to Parma"), else the only other one of the sentence; kNone if there
+  /// is none, or several.
+  EntityIndex OtherOf(const RuleMatch& match, EntityIndex side);
 
  private:
   struct Weighed {

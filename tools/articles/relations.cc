@@ -39,6 +39,11 @@ bool IsBackground(Relation relation) {
   }
 }
 
+bool IsOfMatch(Relation relation) {
+  return relation == Relation::kBeat || relation == Relation::kDrewWith ||
+         relation == Relation::kPlayedAgainst;
+}
+
 /// What is said of a fact of the claim: whether it is so, was denied, is hoped for, ...
 Modality ModalityOf(const FactTemplate& claim, const StageReading& stage, const Voucher& voucher) {
   StageReading reading = stage;
@@ -106,6 +111,8 @@ class CandidateFinder {
                           uint8_t slot, MentionIndex mention, MentionIndex subject);
   void AddFact(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
                const Voucher& voucher, MentionIndex subject, MentionIndex object);
+  void AddResult(const RuleMatch& match, const FactTemplate& claim, const StageReading& stage,
+                 const Voucher& voucher);
   Candidate CandidateOf(const RuleMatch& match, const FactTemplate& claim,
                         const StageReading& stage, const Voucher& voucher, const Pair& pair) const;
   void AddAttributes(const RuleMatch& match, const FactTemplate& claim, Fact& fact) const;
@@ -360,10 +367,7 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       if (objections_.IsAtHome(match)) {
         return EntityList{kNone};
       }
-      const bool of_match = claim.relation == Relation::kBeat ||
-                            claim.relation == Relation::kDrewWith ||
-                            claim.relation == Relation::kPlayedAgainst;
-      EntityIndex club = of_match ? sides_.SideOf(match) : implied_.ClubAt(match);
+      EntityIndex club = IsOfMatch(claim.relation) ? sides_.SideOf(match) : implied_.ClubAt(match);
       club = club == kNone && voucher.quoted ? implied_.ClubOfSpeaker(voucher) : club;
       return EntityList{club};
     }
@@ -394,6 +398,11 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
   const auto entities = [&](uint8_t slot, MentionIndex mention) {
     return SlotEntities(match, claim, voucher, slot, mention, subject);
   };
+  if (IsOfMatch(claim.relation) &&
+      (claim.subject == kOpponentSlot || claim.object == kOpponentSlot)) {
+    AddResult(match, claim, stage, voucher);
+    return;
+  }
   for (const EntityIndex from : entities(claim.subject, subject)) {
     const auto objects =
         claim.object == kOpponentSlot ? EntityList{from} : entities(claim.object, object);
@@ -406,6 +415,24 @@ void CandidateFinder::AddFact(const RuleMatch& match, const FactTemplate& claim,
       }
     }
   }
+}
+
+/// "They lost 2-0", "a point was enough": the rule names a result, the sentence or the article both
+/// sides.
+void CandidateFinder::AddResult(const RuleMatch& match, const FactTemplate& claim,
+                                const StageReading& stage, const Voucher& voucher) {
+  const EntityIndex side = sides_.SideOf(match);
+  if (side == kNone) {
+    return;
+  }
+  const bool lost = claim.subject == kOpponentSlot;
+  const EntityIndex other = sides_.OtherOf(match, side);
+  // Without an opponent it points at itself until the match is known.
+  const EntityIndex object = other == kNone ? side : other;
+  candidates_.push_back(CandidateOf(match, claim, stage, voucher,
+                                    {lost ? object : side, lost ? side : object, kNone}));
+  candidates_.back().sides_implied = true;
+  candidates_.back().lost = lost;
 }
 
 /// The fact of a claim, with all that the words around it tell.

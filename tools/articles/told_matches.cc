@@ -4,28 +4,47 @@
 #include <algorithm>
 
 #include "tools/articles/extraction.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
 
 class Settler {
  public:
-  explicit Settler(std::vector<Candidate>& candidates) : candidates_(candidates) {}
+  Settler(const Document& document, std::vector<Candidate>& candidates)
+      : document_(document), candidates_(candidates) {}
 
   void Run() {
-    std::vector<bool> dropped(candidates_.size());
-    for (std::size_t index = 0; index < candidates_.size(); ++index) {
-      dropped[index] = IsToldOtherwise(candidates_[index]);
+    Drop([&](const Candidate& match) { return IsToldOtherwise(match); });
+    for (Candidate& result : candidates_) {
+      if (IsOpen(result)) {
+        FindOpponent(result);
+      }
     }
-    std::size_t index = 0;
-    std::erase_if(candidates_, [&](const Candidate&) { return dropped[index++]; });
+    Drop([](const Candidate& match) { return IsOpen(match); });
   }
 
  private:
+  static bool IsOpen(const Candidate& match) {
+    return match.sides_implied && match.fact.subject == match.fact.object;
+  }
+  template <typename Test>
+  void Drop(Test test);
   bool IsToldOtherwise(const Candidate& implied) const;
+  void FindOpponent(Candidate& result) const;
 
+  const Document& document_;
   std::vector<Candidate>& candidates_;
 };
+
+/// All are looked at before any goes.
+template <typename Test>
+void Settler::Drop(Test test) {
+  std::vector<bool> dropped(candidates_.size());
+  std::transform(candidates_.begin(), candidates_.end(), dropped.begin(), test);
+  std::size_t index = 0;
+  std::erase_if(candidates_, [&](const Candidate&) { return dropped[index++]; });
+}
 
 bool Meets(const Fact& fact, EntityIndex club) {
   return fact.subject == club || fact.object == club;
@@ -33,20 +52,97 @@ bool Meets(const Fact& fact, EntityIndex club) {
 
 /// "Hull's defeat by Leeds was the third defeat by Leeds": the same sentence names who met them.
 bool Settler::IsToldOtherwise(const Candidate& implied) const {
-  if (implied.opponent == kNone || !IsMatch(implied)) {
+  if (!IsMatch(implied) || (implied.opponent == kNone && !implied.sides_implied)) {
     return false;
   }
+  const Fact& fact = implied.fact;
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-    const bool same =
-        Meets(other.fact, implied.fact.subject) && Meets(other.fact, implied.fact.object);
-    return other.opponent == kNone && !same && IsMatch(other) &&
-           Meets(other.fact, implied.opponent) &&
-           other.fact.evidence.front() == implied.fact.evidence.front();
+    const bool told = IsMatch(other) && !other.sides_implied &&
+                      other.fact.evidence.front() == fact.evidence.front();
+    if (told && implied.sides_implied) {
+      return Meets(other.fact, fact.subject) || Meets(other.fact, fact.object);
+    }
+    const bool same = Meets(other.fact, fact.subject) && Meets(other.fact, fact.object);
+    return told && other.opponent == kNone && !same && Meets(other.fact, implied.opponent);
   });
+}
+
+/// "Leeds face Hull on Sunday. ... They won 2-0": of the matches of that side the nearest.
+void Settler::FindOpponent(Candidate& result) const {
+  constexpr SentenceIndex kSentencesMax = 3;
+  const EntityIndex side = result.fact.subject;
+  const SentenceIndex here = result.fact.evidence.front();
+  const Candidate* best = nullptr;
+  SentenceIndex best_distance = kSentencesMax;
+  for (const Candidate& match : candidates_) {
+    if (!IsMatch(match) || IsOpen(match) || !Meets(match.fact, side)) {
+      continue;
+    }
+    const SentenceIndex there = match.fact.evidence.front();
+    const SentenceIndex distance = std::max(here, there) - std::min(here, there);
+    if (distance < best_distance) {
+      best = &match;
+      best_distance = distance;
+    }
+  }
+  if (best == nullptr) {
+    const EntityIndex other = OtherInReport(document_, side);
+    if (other != kNone) {
+      (result.lost ? result.fact.subject : result.fact.object) = other;
+    }
+    return;
+  }
+  if (best->fact.relation != Relation::kPlayedAgainst) {
+    return;  // A result already.
+  }
+  const EntityIndex other = best->fact.subject == side ? best->fact.object : best->fact.subject;
+  (result.lost ? result.fact.subject : result.fact.object) = other;
+}
+
+/// Begins with a result, or has the words of a report.
+bool IsReport(const Document& document) {
+  constexpr SentenceIndex kOpening = 5;
+  constexpr std::ptrdiff_t kWordsMin = 4;
+  static constexpr WordList kWords = {"minute",   "minutes",    "half-time", "interval",
+                                      "visitors", "hosts",      "equaliser", "substitute",
+                                      "half",     "goalkeeper", "keeper",    "header",
+                                      "box",      "cross",      "post",      "opener"};
+  const auto& tokens = document.tokens;
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) {
+                       return token.Has(kScoreToken) && token.sentence < kOpening;
+                     }) ||
+         std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+           return kWords.Has(document.Folded(token));
+         }) >= kWordsMin;
 }
 
 }  // namespace
 
-void SettleMatches(std::vector<Candidate>& candidates) { Settler(candidates).Run(); }
+EntityIndex OtherInReport(const Document& document, EntityIndex side) {
+  constexpr uint32_t kNamedMin = 3;
+  if (!IsReport(document)) {
+    return kNone;
+  }
+  std::vector<uint32_t> names(document.entities.size(), 0);
+  for (const Mention& mention : document.mentions) {
+    const bool club =
+        mention.entity != kNone && document.entities[mention.entity].type == EntityType::kClub &&
+        document.entities[mention.entity].national_team == document.entities[side].national_team;
+    names[club ? mention.entity : 0] += club ? 1 : 0;
+  }
+  const uint32_t own = names[side];
+  names[side] = 0;
+  const auto other = std::max_element(names.begin(), names.end());
+  const uint32_t others = *other;
+  const auto found = static_cast<EntityIndex>(other - names.begin());
+  *other = 0;
+  const uint32_t third = *std::max_element(names.begin(), names.end());
+  return std::min(own, others) >= kNamedMin && std::min(own, others) >= 2 * third ? found : kNone;
+}
+
+void SettleMatches(const Document& document, std::vector<Candidate>& candidates) {
+  Settler(document, candidates).Run();
+}
 
 }  // namespace rondo::articles
