@@ -125,6 +125,10 @@ TEST(Names, ADayIsNoPartOfTheNameBehindIt) {
   EXPECT_EQ(Meant(ReadText("Sunday Oliz scored for Roma."), "Sunday Oliz"), "Sunday Oliz");
 }
 
+TEST(Names, AnElevenIsATeam) {
+  EXPECT_EQ(TypeOf(ReadText("Zed Small played for a World XI against Roma."), "World XI"), "club");
+}
+
 TEST(Names, ShapeTellsUnknownClubsFromPeople) {
   const Document document =
       ReadText("Zork Rovers sold Adam Zorkson to FC Blubb, the Zork Gazette reports.");
