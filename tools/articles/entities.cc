@@ -440,7 +440,9 @@ class EntityResolver {
       score += named_clubs_.contains(entry.affiliations[index]) ? 3.0 : 0.0;
     }
     if (document_.year != 0 && !entry.years.empty()) {
-      score += IsActive(entry) ? 2.0 : -4.0;
+      // Who managed once is heard of long after.
+      const double gone = entry.type == EntityType::kPlayer ? -4.0 : 0.0;
+      score += IsActive(entry) ? 2.0 : gone;
     }
     uint32_t prominence = entry.prominence;
     while (prominence != 0) {
