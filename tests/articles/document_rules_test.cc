@@ -402,7 +402,16 @@ TEST(DocumentRules, AMatchIsInTheCupThatTheArticleOpensWith) {
   // It has come to speak of another competition.
   EXPECT_THAT(FactsOf(opening + "Fulham are fifth in the Championship. Luton beat Burnley."),
               Each(Not(HasSubstr("plays-in Burnley > FA Cup"))));
-  EXPECT_THAT(FactsOf("Leeds lost in the Championship. Luton beat Burnley."),
+  EXPECT_THAT(FactsOf("Leeds lost in the Championship. They are sad. They are tired. Luton beat "
+                      "Burnley."),
+              Each(Not(HasSubstr("plays-in Burnley"))));
+}
+
+TEST(DocumentRules, AReportOfAMatchThatNamesOneLeagueTellsOfAMatchInIt) {
+  constexpr std::string_view kReport =
+      "Leeds beat Burnley 2-0 at home. Tom Ward scored his first Championship goal.";
+  EXPECT_THAT(FactsOf(kReport), Contains(HasSubstr("plays-in Burnley > Championship")));
+  EXPECT_THAT(FactsOf("Leeds beat Burnley 2-0 in a friendly. He scored a Championship goal."),
               Each(Not(HasSubstr("plays-in Burnley"))));
 }
 

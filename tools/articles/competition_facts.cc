@@ -38,6 +38,7 @@ class CompetitionReader {
   bool IsLeague(const Entity& competition) const;
   bool IsTheFinal(TokenIndex token, TokenIndex end) const;
   bool IsStage(TokenIndex token, TokenRange sentence) const;
+  bool HasStage(TokenRange sentence) const;
   bool NamesCompetition(SentenceIndex sentence) const;
   EntityIndex CupBefore(SentenceIndex sentence) const;
   SentenceIndex FirstWithCup() const;
@@ -59,6 +60,7 @@ class CompetitionReader {
   bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
   bool IsLaterMatter(TokenIndex match, TokenIndex competition) const;
   EntityIndex CompetitionBeside(const Candidate& match) const;
+  EntityIndex LeagueOfReport(const Candidate& match) const;
   void FindOfMatches();
   bool WasElsewhere(MentionIndex club) const;
   void FindByStages();
@@ -223,6 +225,15 @@ bool CompetitionReader::IsStage(TokenIndex token, TokenRange sentence) const {
          (word == "competition" && before == "the" && behind != "for");
 }
 
+bool CompetitionReader::HasStage(TokenRange sentence) const {
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    if (IsStage(token, sentence)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// The cup spoken of last before the sentence; kNone if there is none.
 EntityIndex CompetitionReader::CupBefore(SentenceIndex sentence) const {
   // There are no legs in the FA Cup.
@@ -259,13 +270,7 @@ EntityIndex CompetitionReader::CupOfStage(SentenceIndex sentence) const {
   if (sentence <= first_with_cup_) {
     return kNone;
   }
-  const TokenRange range = document_.sentences[sentence].tokens;
-  for (TokenIndex token = range.begin; token < range.end; ++token) {
-    if (IsStage(token, range)) {
-      return CupBefore(sentence);
-    }
-  }
-  return kNone;
+  return HasStage(document_.sentences[sentence].tokens) ? CupBefore(sentence) : kNone;
 }
 
 /// The cup that the article opens with (its headline, or one of the two sentences after it) and
@@ -430,6 +435,33 @@ EntityIndex CompetitionReader::CompetitionBeside(const Candidate& match) const {
   return competition;
 }
 
+/// "Leeds beat Burnley", and far below "his first league goal": the one competition that the report
+/// of a match names, if it is a league that both sides may be in.
+EntityIndex CompetitionReader::LeagueOfReport(const Candidate& match) const {
+  constexpr SentenceIndex kOpening = 3;
+  const SentenceIndex sentence = match.fact.evidence.front();
+  if (sentence >= kOpening || match.fact.relation == Relation::kPlayedAgainst ||
+      HasStage(document_.sentences[sentence].tokens)) {
+    return kNone;
+  }
+  EntityIndex found = kNone;
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const EntityIndex competition = document_.mentions[index].entity;
+    if (!IsCompetition(index) || IsAttribute(index) || competition == found) {
+      continue;
+    }
+    if (found != kNone || !IsLeague(document_.entities[competition])) {
+      return kNone;
+    }
+    found = competition;
+  }
+  const auto may_enter = [&](EntityIndex club) {
+    return MayEnter(names_, document_.entities[club], document_.entities[found]);
+  };
+  return found != kNone && may_enter(match.fact.subject) && may_enter(match.fact.object) ? found
+                                                                                         : kNone;
+}
+
 /// Both sides of a match play in its competition.
 void CompetitionReader::FindOfMatches() {
   for (const Candidate& match : candidates_) {
@@ -446,6 +478,10 @@ void CompetitionReader::FindOfMatches() {
     if (competition == kNone && !NamesCompetition(sentence) && !IsAnotherMatch(match)) {
       competition = CupOfArticleAt(sentence);
       rule = "document/cup-of-the-article";
+    }
+    if (competition == kNone && !IsAnotherMatch(match)) {
+      competition = LeagueOfReport(match);
+      rule = "document/league-of-the-report";
     }
     if (competition == kNone) {
       continue;
