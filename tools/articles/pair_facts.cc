@@ -53,7 +53,7 @@ PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const
     : document_(document),
       model_(rules.pairs()),
       candidates_(candidates),
-      reader_(document, knowledge, rules, candidates) {}
+      reader_(document, knowledge, rules, candidates, rules.pairs().kinds()) {}
 
 void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times) {
   for (const MentionPair& pair : reader_.PairsOf(sentence, times)) {

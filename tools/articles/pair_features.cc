@@ -15,7 +15,7 @@ constexpr std::size_t kWordsBetweenMax = 20;
 // How many words before the first and behind the second.
 constexpr int kWordsBefore = 4;
 constexpr int kWordsBehind = 5;
-// Pairs apart of one article.
+// Pairs apart of one article and kind.
 constexpr std::size_t kApartMax = 200;
 
 constexpr std::array<std::string_view, kPairKindCount> kKindNames = {
@@ -94,8 +94,8 @@ uint64_t FeatureList::KeyOf(std::string_view name) {
 }
 
 PairReader::PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-                       std::span<const Candidate> candidates)
-    : ArticleView(document, knowledge), rules_(rules), candidates_(candidates) {
+                       std::span<const Candidate> candidates, PairKindSet kinds)
+    : ArticleView(document, knowledge), rules_(rules), candidates_(candidates), kinds_(kinds) {
   CountNames();
 }
 
@@ -164,7 +164,9 @@ void PairReader::AddPair(std::size_t left, std::size_t right) {
   const EntityType type = document_.entities[first.entity].type;
   const EntityType other = document_.entities[second.entity].type;
   const auto add = [&](PairKind kind) {
-    pairs_.push_back({kind, sentence_, mentions_[left], mentions_[right]});
+    if ((kinds_ & PairKindBit(kind)) != 0) {
+      pairs_.push_back({kind, sentence_, mentions_[left], mentions_[right]});
+    }
   };
   if (IsHuman(type) && IsHuman(other)) {
     add(PairKind::kPersonPerson);
@@ -226,9 +228,12 @@ std::vector<MentionPair> PairReader::PairsApart() {
     }
   }
   std::vector<MentionPair> apart;
+  std::array<std::size_t, kPairKindCount> counts{};
   const auto add = [&](PairKind kind, EntityIndex first, EntityIndex second) {
-    if (apart.size() < kApartMax &&
+    std::size_t& count = counts[static_cast<std::size_t>(kind)];
+    if ((kinds_ & PairKindBit(kind)) != 0 && count < kApartMax &&
         !std::binary_search(together_.begin(), together_.end(), PairKey(first, second))) {
+      ++count;
       const MentionIndex mention = document_.entities[first].first_mention;
       apart.push_back(
           {kind, MentionOf(mention).sentence, mention, document_.entities[second].first_mention});

@@ -32,6 +32,12 @@ enum class PairKind : uint8_t {
 };
 inline constexpr int kPairKindCount = 7;
 std::string_view NameOf(PairKind kind);  // "person-club", ...
+/// A set of kinds, one bit each.
+using PairKindSet = uint8_t;
+constexpr PairKindSet PairKindBit(PairKind kind) {
+  return static_cast<PairKindSet>(1U << static_cast<unsigned>(kind));
+}
+inline constexpr PairKindSet kAllPairKinds = (1U << static_cast<unsigned>(kPairKindCount)) - 1U;
 
 /// Two mentions of different entities. Of two people, and of two clubs, either may come first.
 struct MentionPair {
@@ -100,9 +106,10 @@ class FeatureList {
 /// Lists an article's pairs, sentence by sentence, and describes them.
 class PairReader : private ArticleView {
  public:
-  /// `candidates`: what the rules found. REQUIRES: all outlive this.
+  /// `candidates`: what the rules found; `kinds`: of pairs to be listed. REQUIRES: all outlive
+  /// this.
   PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-             std::span<const Candidate> candidates);
+             std::span<const Candidate> candidates, PairKindSet kinds = kAllPairKinds);
 
   /// Pairs of the sentence; the list holds until the next call. `times`: those inside it.
   const std::vector<MentionPair>& PairsOf(SentenceIndex sentence,
@@ -159,6 +166,7 @@ class PairReader : private ArticleView {
 
   const RuleSet& rules_;
   const std::span<const Candidate> candidates_;
+  const PairKindSet kinds_;
   std::vector<uint32_t> named_;                       // By entity: how often by name.
   std::vector<bool> in_headline_;                     // By entity.
   std::vector<std::pair<uint32_t, uint32_t>> spans_;  // By sentence: its mentions.

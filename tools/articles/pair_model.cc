@@ -23,6 +23,9 @@ std::vector<std::string_view> Fields(std::string_view line) {
   return fields;
 }
 
+/// Never 0.
+uint16_t TagOf(uint64_t key) { return static_cast<uint16_t>((key >> 48U) | 1U); }
+
 std::optional<int32_t> Number(std::string_view text) {
   int32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -147,13 +150,23 @@ void PairModel::Settle(std::span<const Slot> features) {
     size *= 2;
   }
   slots_.assign(size, {});
+  tags_.assign(size, 0);
   for (const Slot& feature : features) {
     std::size_t at = feature.key & (size - 1);
     while (slots_[at].key != 0) {
       at = (at + 1) & (size - 1);
     }
     slots_[at] = feature;
+    tags_[at] = TagOf(feature.key);
   }
+}
+
+PairKindSet PairModel::kinds() const {
+  PairKindSet kinds = 0;
+  for (const PairLabel& label : labels_) {
+    kinds |= PairKindBit(label.kind);
+  }
+  return kinds;
 }
 
 void PairModel::Score(PairKind kind, std::span<const uint64_t> keys,
@@ -166,8 +179,8 @@ void PairModel::Score(PairKind kind, std::span<const uint64_t> keys,
   const std::size_t mask = slots_.size() - 1;
   for (const uint64_t feature : keys) {
     const uint64_t key = KeyFor(kind, feature);
-    for (std::size_t at = key & mask; slots_[at].key != 0; at = (at + 1) & mask) {
-      if (slots_[at].key == key) {
+    for (std::size_t at = key & mask; tags_[at] != 0; at = (at + 1) & mask) {
+      if (tags_[at] == TagOf(key) && slots_[at].key == key) {
         for (uint32_t weight = slots_[at].begin; weight < slots_[at].end; ++weight) {
           scores[weights_[weight].label - range.begin] += weights_[weight].value;
         }

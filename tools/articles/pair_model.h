@@ -44,6 +44,8 @@ class PairModel {
     uint32_t end = 0;
   };
   LabelRange LabelsOf(PairKind kind) const { return ranges_[static_cast<std::size_t>(kind)]; }
+  /// Kinds that have labels.
+  PairKindSet kinds() const;
   /// Log-odds of each label of the kind, in thousandths, in the order of labels().
   void Score(PairKind kind, std::span<const uint64_t> keys, std::vector<int32_t>& scores) const;
   /// The rule that stands for a label where facts name what found them.
@@ -72,6 +74,8 @@ class PairModel {
   std::vector<Rule> rules_;
   std::vector<Weight> weights_;
   std::vector<Slot> slots_;  // Open addressing, a power of two, at most half full.
+  std::vector<uint16_t>
+      tags_;  // Of each slot: part of its key, 0 if free. Most features have none.
   std::array<LabelRange, kPairKindCount> ranges_{};
 };
 
