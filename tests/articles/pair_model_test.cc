@@ -29,7 +29,8 @@ std::vector<std::string> FeaturesOf(std::string_view text) {
   const Document document = ReadText(text);
   const RuleSet& rules = SharedRules();
   const std::vector<Candidate> candidates = FindCandidates(document, SharedKnowledge(), rules);
-  PairReader reader(document, SharedKnowledge(), rules, candidates);
+  const ClaimIndex claims(document, candidates);
+  PairReader reader(document, SharedKnowledge(), rules, claims);
   FeatureList features(true);
   std::vector<std::string> names;
   const auto add = [&](const MentionPair& pair) {
@@ -74,7 +75,8 @@ TEST(PairFeatures, AKeyIsThatOfItsName) {
   const Document document =
       ReadText("Roma beat Lazio 2-1 on Sunday and Zed Small scored in Serie A.");
   const RuleSet& rules = SharedRules();
-  PairReader reader(document, SharedKnowledge(), rules, {});
+  const ClaimIndex claims(document, {});
+  PairReader reader(document, SharedKnowledge(), rules, claims);
   FeatureList features(true);
   const auto pairs = reader.PairsOf(0, {});
   ASSERT_FALSE(pairs.empty());

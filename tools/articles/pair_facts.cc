@@ -52,8 +52,8 @@ PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const
                      std::span<const Candidate> candidates)
     : document_(document),
       model_(rules.pairs()),
-      candidates_(candidates),
-      reader_(document, knowledge, rules, candidates, rules.pairs().kinds()) {}
+      known_(document, candidates),
+      reader_(document, knowledge, rules, known_, rules.pairs().kinds()) {}
 
 void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times) {
   for (const MentionPair& pair : reader_.PairsOf(sentence, times)) {
@@ -107,8 +107,9 @@ void PairFacts::Weigh(const MentionPair& pair) {
 }
 
 bool PairFacts::IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return !candidate.optional && RulesOut(candidate.fact, relation, subject, object);
+  const std::span<const uint32_t> claims = known_.OfPair(subject, object);
+  return std::any_of(claims.begin(), claims.end(), [&](uint32_t number) {
+    return RulesOut(known_.candidate(number).fact, relation, subject, object);
   });
 }
 

@@ -44,7 +44,7 @@ class PairFacts {
 
   const Document& document_;
   const PairModel& model_;
-  const std::span<const Candidate> candidates_;
+  const ClaimIndex known_;
   PairReader reader_;
   FeatureList features_;
   std::vector<int32_t> scores_;

@@ -94,8 +94,8 @@ uint64_t FeatureList::KeyOf(std::string_view name) {
 }
 
 PairReader::PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-                       std::span<const Candidate> candidates, PairKindSet kinds)
-    : ArticleView(document, knowledge), rules_(rules), candidates_(candidates), kinds_(kinds) {
+                       const ClaimIndex& claims, PairKindSet kinds)
+    : ArticleView(document, knowledge), rules_(rules), claims_(claims), kinds_(kinds) {
   CountNames();
 }
 
@@ -253,11 +253,6 @@ std::vector<MentionPair> PairReader::PairsApart() {
 std::size_t PairReader::PlaceOf(MentionIndex mention) const {
   return static_cast<std::size_t>(std::find(mentions_.begin(), mentions_.end(), mention) -
                                   mentions_.begin());
-}
-
-uint32_t PairReader::PredicateOf(MentionIndex mention) const {
-  const std::size_t place = PlaceOf(mention);
-  return place < roles_.size() ? roles_[place].predicate : kNone;
 }
 
 /// What each mention of the sentence is in its clause.
@@ -655,38 +650,49 @@ void PairReader::DescribeApart(const MentionPair& pair, FeatureList& features) c
 void PairReader::DescribeClaims(const MentionPair& pair, FeatureList& features) const {
   const EntityIndex first = MentionOf(pair.first).entity;
   const EntityIndex second = MentionOf(pair.second).entity;
-  Claims claims;
-  for (const Candidate& candidate : candidates_) {
-    const Fact& fact = candidate.fact;
-    const bool of_first = fact.subject == first || fact.object == first;
-    const bool of_second = fact.subject == second || fact.object == second;
-    if (candidate.optional || of_first == of_second) {
-      continue;
+  ClaimIndex::Counts counts = claims_.CountsOf(first);
+  for (const uint32_t number : claims_.OfPair(first, second)) {
+    const Fact& fact = claims_.candidate(number).fact;
+    auto& role = fact.subject == first ? counts.as_subject : counts.as_object;
+    --role[static_cast<std::size_t>(fact.relation)];
+  }
+  for (std::size_t relation = 0; relation < kRelationCount; ++relation) {
+    const Piece name = InfoOf(static_cast<Relation>(relation)).name;
+    if (counts.as_subject[relation] != 0) {
+      features.Add("first-also", name);
     }
-    const uint32_t bit = 1U << static_cast<uint32_t>(fact.relation);
-    const bool here = fact.evidence.front() == pair.sentence;
-    if (of_first) {
-      (fact.subject == first ? claims.other_first : claims.other_first_object) |= bit;
-      if (here) {
-        (fact.subject == first ? claims.here_first : claims.here_first_object) |= bit;
-      }
-    } else if (here) {
-      (fact.subject == second ? claims.here_second : claims.here_second_object) |= bit;
+    if (counts.as_object[relation] != 0) {
+      features.Add("first-also-object", name);
     }
   }
-  const auto add = [&](Piece form, uint32_t bits) {
+  DescribeClaimsHere(pair, features);
+}
+
+/// The same of the sentence alone.
+void PairReader::DescribeClaimsHere(const MentionPair& pair, FeatureList& features) const {
+  const EntityIndex first = MentionOf(pair.first).entity;
+  const EntityIndex second = MentionOf(pair.second).entity;
+  constexpr std::array<Piece, 4> kForms = {Piece("first-here"), Piece("first-here-object"),
+                                           Piece("second-here"), Piece("second-here-object")};
+  std::array<uint32_t, kForms.size()> said{};  // A bit for each relation.
+  for (const uint32_t number : claims_.OfSentence(pair.sentence)) {
+    const Fact& fact = claims_.candidate(number).fact;
+    const bool of_first = fact.subject == first || fact.object == first;
+    const bool of_second = fact.subject == second || fact.object == second;
+    if (of_first != of_second) {
+      const bool subject = fact.subject == (of_first ? first : second);
+      said[(of_first ? 0U : 2U) + (subject ? 0U : 1U)] |= 1U
+                                                          << static_cast<uint32_t>(fact.relation);
+    }
+  }
+  for (std::size_t form = 0; form < kForms.size(); ++form) {
+    uint32_t bits = said[form];
     for (uint32_t relation = 0; bits != 0; ++relation, bits >>= 1U) {
       if ((bits & 1U) != 0) {
-        features.Add(form, InfoOf(static_cast<Relation>(relation)).name);
+        features.Add(kForms[form], InfoOf(static_cast<Relation>(relation)).name);
       }
     }
-  };
-  add("first-also", claims.other_first);
-  add("first-also-object", claims.other_first_object);
-  add("first-here", claims.here_first);
-  add("first-here-object", claims.here_first_object);
-  add("second-here", claims.here_second);
-  add("second-here-object", claims.here_second_object);
+  }
 }
 
 }  // namespace rondo::articles

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tools/articles/article_view.h"
+#include "tools/articles/claim_index.h"
 #include "tools/articles/clause.h"
 #include "tools/articles/extraction.h"
 #include "tools/articles/rule_set.h"
@@ -106,10 +107,9 @@ class FeatureList {
 /// Lists an article's pairs, sentence by sentence, and describes them.
 class PairReader : private ArticleView {
  public:
-  /// `candidates`: what the rules found; `kinds`: of pairs to be listed. REQUIRES: all outlive
-  /// this.
+  /// `claims`: what the rules found; `kinds`: of pairs to be listed. REQUIRES: all outlive this.
   PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-             std::span<const Candidate> candidates, PairKindSet kinds = kAllPairKinds);
+             const ClaimIndex& claims, PairKindSet kinds = kAllPairKinds);
 
   /// Pairs of the sentence; the list holds until the next call. `times`: those inside it.
   const std::vector<MentionPair>& PairsOf(SentenceIndex sentence,
@@ -121,11 +121,6 @@ class PairReader : private ArticleView {
   /// What is known of the pair. REQUIRES: it is one of the list that was asked for last.
   void Describe(const MentionPair& pair, FeatureList& features) const;
 
-  /// The clauses of the sentence asked for last, if it has pairs.
-  const Clauses& clauses() const { return clauses_; }
-  /// The predicate that the mention is part of; kNone if it is of none.
-  uint32_t PredicateOf(MentionIndex mention) const;
-
  private:
   using Piece = FeatureList::Piece;
 
@@ -136,16 +131,6 @@ class PairReader : private ArticleView {
     Piece preposition;
     Piece verb;
   };
-  /// What the rules say of two entities, or of one with others; a bit for each relation.
-  struct Claims {
-    uint32_t other_first = 0;  // The first entity is the subject, of something else.
-    uint32_t other_first_object = 0;
-    uint32_t here_first = 0;  // The same in this sentence.
-    uint32_t here_first_object = 0;
-    uint32_t here_second = 0;
-    uint32_t here_second_object = 0;
-  };
-
   void CountNames();
   void FindRoles();
   void FindSymbols(const Sentence& sentence, std::span<const TimeExpression> times);
@@ -161,11 +146,12 @@ class PairReader : private ArticleView {
   void DescribeKnown(const MentionPair& pair, FeatureList& features) const;
   void DescribeApart(const MentionPair& pair, FeatureList& features) const;
   void DescribeClaims(const MentionPair& pair, FeatureList& features) const;
+  void DescribeClaimsHere(const MentionPair& pair, FeatureList& features) const;
   Piece TenseOf(uint32_t predicate) const;
   Piece KnownMembership(const Entity& person, const Entity& club) const;
 
   const RuleSet& rules_;
-  const std::span<const Candidate> candidates_;
+  const ClaimIndex& claims_;
   const PairKindSet kinds_;
   std::vector<uint32_t> named_;                       // By entity: how often by name.
   std::vector<bool> in_headline_;                     // By entity.

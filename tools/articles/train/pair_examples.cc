@@ -147,7 +147,8 @@ void PairExamples::Add(const Document& document, const Annotation& annotation,
   const TruthFinder truths(document, annotation);
   const std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules);
   const std::vector<TimeExpression> times = rules.times().Find(document);
-  PairReader reader(document, knowledge, rules, candidates);
+  const ClaimIndex claims(document, candidates);
+  PairReader reader(document, knowledge, rules, claims);
   FeatureList features(true);
   Document read = document;
   ExtractFactsByRules(read, knowledge, rules);
