@@ -314,6 +314,15 @@ TEST(Posts, AnOfficialOfTheRegisterWorksForTheClubOfTheArticle) {
               Each(Not(HasSubstr("works-for"))));
 }
 
+TEST(Posts, ASurnameIsEnoughForWhoeverIsSpokenOfAsAManager) {
+  EXPECT_THAT(FactsOf("Newcastle lost to Brighton. Howe said that it was a bad day."),
+              Contains(HasSubstr("manages Howe > Newcastle")));
+  EXPECT_THAT(FactsOf("Newcastle lost to Brighton. Howe missed a good chance."),
+              Each(Not(HasSubstr("manages"))));
+  EXPECT_THAT(FactsOf("Everton lost to Brighton. Howe said that it was a bad day."),
+              Each(Not(HasSubstr("manages"))));
+}
+
 TEST(Posts, WhoIsToldToBeElsewhereOrOnlyWantedIsNotTheirManager) {
   EXPECT_THAT(FactsOf("Newcastle lost. Bournemouth manager Eddie Howe was pleased."),
               Each(Not(HasSubstr("manages Eddie Howe > Newcastle"))));

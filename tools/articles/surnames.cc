@@ -1,6 +1,7 @@
 // After stage 5: people of whom the article gives no more than a surname. If the register knows one
-// such player at a club that the article names, in that year, he is meant. His name stays what the
-// article calls him.
+// such player at a club that the article names, in that year, he is meant; else one such manager of
+// such a club, where the article speaks of him as of a manager. His name stays what the article
+// calls him.
 
 #include <algorithm>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "tools/articles/article_view.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -24,8 +26,8 @@ class SurnameLinker : private ArticleView {
       return;
     }
     for (Entity& entity : article_.entities) {
-      if (IsAsked(entity)) {
-        Link(entity);
+      if (IsAsked(entity) && !Link(entity, EntityType::kPlayer) && IsToldAsManager(entity)) {
+        Link(entity, EntityType::kManager);
       }
     }
   }
@@ -33,7 +35,8 @@ class SurnameLinker : private ArticleView {
  private:
   void CountClubs();
   bool IsAsked(const Entity& entity) const;
-  void Link(Entity& entity) const;
+  bool Link(Entity& entity, EntityType type) const;
+  bool IsToldAsManager(const Entity& entity) const;
   bool EndsWithName(std::string_view whole, TokenRange name) const;
   uint32_t TimesClubNamed(const KnownEntry& entry) const;
 
@@ -65,14 +68,16 @@ bool SurnameLinker::IsAsked(const Entity& entity) const {
          !names_.IsTrap(word) && !names_.IsPlace(word);
 }
 
-void SurnameLinker::Link(Entity& entity) const {
+/// Whether the register has one person of that name and type at the clubs of the article, who is
+/// then the entity's.
+bool SurnameLinker::Link(Entity& entity, EntityType type) const {
   const TokenRange name = MentionOf(entity.first_mention).tokens;
   uint32_t best = kNone;
   uint32_t best_named = 0;
   bool alone = true;
   for (const uint32_t index : names_.WithSurname(At(name.end - 1).word)) {
     const KnownEntry entry = names_.entry(index);
-    if (entry.type != EntityType::kPlayer || entry.female || !EndsWithName(entry.name, name)) {
+    if (entry.type != type || entry.female || !EndsWithName(entry.name, name)) {
       continue;
     }
     const uint32_t named = TimesClubNamed(entry);
@@ -85,13 +90,36 @@ void SurnameLinker::Link(Entity& entity) const {
     }
   }
   if (best == kNone || !alone) {
-    return;
+    return false;
   }
   entity.register_entry = best;
-  entity.type = EntityType::kPlayer;
+  entity.type = type;
   const KnownEntry entry = names_.entry(best);
   const auto nation = names_.FindNation(entry.country);
   entity.nationality = nation ? names_.entry(*nation).name : entry.country;
+  return true;
+}
+
+/// "Klopp's men", "under Klopp", "Klopp said": players are seldom quoted without their full names.
+bool SurnameLinker::IsToldAsManager(const Entity& entity) const {
+  static constexpr WordList kTeams = {"men",   "side",    "team",   "squad",   "players",
+                                      "lads",  "charges", "boys",   "troops",  "plans",
+                                      "reign", "tenure",  "lineup", "line-up", "line-ups"};
+  static constexpr WordList kVerbs = {"said",     "says",    "insists",   "insisted",  "admitted",
+                                      "admits",   "added",   "told",      "revealed",  "believes",
+                                      "claims",   "claimed", "explained", "confirmed", "picked",
+                                      "selected", "dropped", "rested",    "named",     "fielded"};
+  const auto index = static_cast<EntityIndex>(&entity - document_.entities.data());
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  return std::any_of(
+      document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+        const auto [begin, end] = mention.tokens;
+        if (mention.entity != index || mention.kind != MentionKind::kName || end + 1 >= count) {
+          return false;
+        }
+        return (begin > 0 && Word(begin - 1) == "under") ||
+               (mention.possessive ? kTeams.Has(Word(end + 1)) : kVerbs.Has(Word(end)));
+      });
 }
 
 /// "Andreas Skov Olsen" for "Skov Olsen", not "Matt Olsen" for it.
@@ -113,7 +141,8 @@ bool SurnameLinker::EndsWithName(std::string_view whole, TokenRange name) const 
   return !rest.empty();
 }
 
-/// How often the article names that club of his where he is in its year.
+/// How often the article names that club of his where he is in its year; of managers the register
+/// tells no years.
 uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry) const {
   uint32_t most = 0;
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
@@ -124,6 +153,11 @@ uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry) const {
     if (now && club != named_clubs_.end()) {
       most = std::max(most, club->second);
     }
+  }
+  for (std::size_t at = entry.years.size();
+       entry.type == EntityType::kManager && at < entry.affiliations.size(); ++at) {
+    const auto club = named_clubs_.find(entry.affiliations[at]);
+    most = club == named_clubs_.end() ? most : std::max(most, club->second);
   }
   return most;
 }
