@@ -64,6 +64,7 @@ class Joiner {
   void DropUnlikely();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
   EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
+  EntityIndex OpponentBeside(const Candidate& goal, EntityIndex team, const Candidate* match) const;
   bool IsReported(const Candidate& match) const;
   void FindOpponents();
   void FindExits();
@@ -552,6 +553,19 @@ EntityIndex Joiner::OpponentNamedIn(SentenceIndex sentence, EntityIndex team) co
   return found == team ? kNone : found;
 }
 
+/// Whom a goal was against by what stands beside it, `match` (or none) being the nearest told;
+/// kNone where that match says it.
+EntityIndex Joiner::OpponentBeside(const Candidate& goal, EntityIndex team,
+                                   const Candidate* match) const {
+  const EntityIndex named = OpponentNamedIn(goal.fact.evidence.front(), team);
+  const bool here = match != nullptr && match->fact.evidence.front() == goal.fact.evidence.front();
+  if (here) {
+    return match->fact.subject == named || match->fact.object == named ? named : kNone;
+  }
+  return match == nullptr && named == kNone && team != kNone ? OtherInReport(document_, team)
+                                                             : named;
+}
+
 /// Somebody scored, or missed a match, and the opponent is named elsewhere: it is the other side of
 /// the match told in the same sentence, else of the match nearest before or after.
 void Joiner::FindOpponents() {
@@ -588,16 +602,7 @@ void Joiner::FindOpponents() {
         best_distance = distance;
       }
     }
-    const bool here = best != nullptr && best->fact.evidence.front() == part.fact.evidence.front();
-    EntityIndex named = here || !scored ? kNone : OpponentNamedIn(part.fact.evidence.front(), team);
-    if (best == nullptr && named == kNone && scored && team != kNone) {
-      named = OtherInReport(document_, team);
-    }
-    const EntityIndex against =
-        here && scored ? OpponentNamedIn(part.fact.evidence.front(), team) : kNone;
-    if (against != kNone && (best->fact.subject == against || best->fact.object == against)) {
-      named = against;
-    }
+    const EntityIndex named = scored ? OpponentBeside(part, team, best) : kNone;
     if (named != kNone) {
       Candidate candidate = part;
       candidate.fact.object = named;
