@@ -66,6 +66,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Hostile{"Chelsea signed Mohamed Salah from Roma and ", ArticleFormat::kText},
                     Hostile{"Salah, who signed Kane, who left Roma, ", ArticleFormat::kText},
                     Hostile{"he said he and his club ", ArticleFormat::kText},
+                    Hostile{"Leeds won the FA Cup. Luton await the replay with holders Derby. ",
+                            ArticleFormat::kText},
                     Hostile{"\"", ArticleFormat::kText},
                     Hostile{"\"Klopp said \"", ArticleFormat::kText},
                     Hostile{"\"We won.\n\n", ArticleFormat::kText},

@@ -13,6 +13,13 @@
 namespace rondo::articles {
 namespace {
 
+/// What was spoken of last before a sentence.
+struct Topics {
+  EntityIndex last = kNone;  // Of all competitions, but for those told in passing.
+  EntityIndex cup = kNone;
+  EntityIndex cup_with_legs = kNone;
+};
+
 class CompetitionReader {
  public:
   CompetitionReader(const Document& document, const NameRegister& names,
@@ -21,6 +28,9 @@ class CompetitionReader {
 
   void Run() {
     first_with_cup_ = FirstWithCup();
+    ReadWon();
+    ReadTopics();
+    opening_ = CupOfOpening();
     FindOfMatches();
     FindByStages();
     FindOwn();
@@ -43,6 +53,9 @@ class CompetitionReader {
   EntityIndex CupBefore(SentenceIndex sentence) const;
   SentenceIndex FirstWithCup() const;
   EntityIndex CupOfStage(SentenceIndex sentence) const;
+  void ReadWon();
+  void ReadTopics();
+  EntityIndex CupOfOpening() const;
   EntityIndex CupOfArticleAt(SentenceIndex sentence) const;
   bool IsPrize(const Mention& competition) const;
   bool IsAside(SentenceIndex sentence) const;
@@ -74,6 +87,9 @@ class CompetitionReader {
   std::vector<Candidate>& candidates_;
   std::vector<Candidate> found_;
   SentenceIndex first_with_cup_ = kNone;
+  EntityIndex opening_ = kNone;                             // The cup that the article opens with.
+  std::vector<Topics> topics_;                              // By sentence.
+  std::vector<std::pair<SentenceIndex, EntityIndex>> won_;  // Sorted: what is told to be won where.
 };
 
 // How far from the verb or noun of a match its competition may stand.
@@ -146,12 +162,18 @@ bool CompetitionReader::IsAttribute(MentionIndex competition) const {
       [&](const Description& description) { return description.organisation == competition; });
 }
 
+void CompetitionReader::ReadWon() {
+  for (const Candidate& candidate : candidates_) {
+    if (candidate.fact.relation == Relation::kWonCompetition &&
+        candidate.fact.modality <= Modality::kReported) {
+      won_.emplace_back(candidate.fact.evidence.front(), candidate.fact.object);
+    }
+  }
+  std::sort(won_.begin(), won_.end());
+}
+
 bool CompetitionReader::IsWonIn(EntityIndex competition, SentenceIndex sentence) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return candidate.fact.relation == Relation::kWonCompetition &&
-           candidate.fact.modality <= Modality::kReported && candidate.fact.object == competition &&
-           candidate.fact.evidence.front() == sentence;
-  });
+  return std::binary_search(won_.begin(), won_.end(), std::pair(sentence, competition));
 }
 
 /// A league has no finals.
@@ -234,25 +256,36 @@ bool CompetitionReader::HasStage(TokenRange sentence) const {
   return false;
 }
 
-/// The cup spoken of last before the sentence; kNone if there is none.
-EntityIndex CompetitionReader::CupBefore(SentenceIndex sentence) const {
-  // There are no legs in the FA Cup.
-  static constexpr WordList kLegs = {"leg", "legs", "first-leg", "second-leg"};
-  const bool legs = HasWord(document_.sentences[sentence].tokens, kLegs);
-  EntityIndex found = kNone;
-  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
-    const Mention& mention = document_.mentions[index];
-    if (mention.sentence >= sentence) {
-      break;
-    }
-    if (IsCompetition(index) && !IsAttribute(index) &&
-        !IsLeague(document_.entities[mention.entity]) &&
-        (!legs || document_.entities[mention.entity].name != "FA Cup") &&
-        !IsWonIn(mention.entity, mention.sentence)) {
-      found = mention.entity;
+/// For each sentence the competitions spoken of last before it, in one pass over the article.
+void CompetitionReader::ReadTopics() {
+  topics_.assign(document_.sentences.size(), Topics());
+  MentionIndex index = 0;
+  Topics now;
+  for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
+    topics_[sentence] = now;
+    for (; index < document_.mentions.size() && document_.mentions[index].sentence == sentence;
+         ++index) {
+      if (!IsCompetition(index) || IsAttribute(index)) {
+        continue;
+      }
+      const EntityIndex competition = document_.mentions[index].entity;
+      now.last = IsAside(sentence) ? now.last : competition;
+      if (IsLeague(document_.entities[competition]) || IsWonIn(competition, sentence)) {
+        continue;
+      }
+      now.cup = competition;
+      // There are no legs in the FA Cup.
+      const bool legs = document_.entities[competition].name != "FA Cup";
+      now.cup_with_legs = legs ? competition : now.cup_with_legs;
     }
   }
-  return found;
+}
+
+/// The cup spoken of last before the sentence; kNone if there is none.
+EntityIndex CompetitionReader::CupBefore(SentenceIndex sentence) const {
+  static constexpr WordList kLegs = {"leg", "legs", "first-leg", "second-leg"};
+  return HasWord(document_.sentences[sentence].tokens, kLegs) ? topics_[sentence].cup_with_legs
+                                                              : topics_[sentence].cup;
 }
 
 /// The first sentence that names a cup: no stage before it is of any. kNone if none does.
@@ -273,31 +306,28 @@ EntityIndex CompetitionReader::CupOfStage(SentenceIndex sentence) const {
   return HasStage(document_.sentences[sentence].tokens) ? CupBefore(sentence) : kNone;
 }
 
-/// The cup that the article opens with (its headline, or one of the two sentences after it) and
-/// still speaks of where the sentence begins; kNone if it speaks of another competition since.
-EntityIndex CompetitionReader::CupOfArticleAt(SentenceIndex sentence) const {
+/// The cup that the article opens with: its headline, or one of the two sentences after it.
+EntityIndex CompetitionReader::CupOfOpening() const {
   constexpr SentenceIndex kOpening = 3;
-  EntityIndex opening = kNone;
-  EntityIndex last = kNone;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
     const Mention& mention = document_.mentions[index];
-    if (mention.sentence >= sentence && mention.sentence >= kOpening) {
+    if (mention.sentence >= kOpening) {
       break;
     }
-    if (!IsCompetition(index) || IsAttribute(index)) {
-      continue;
-    }
-    if (opening == kNone && mention.sentence < kOpening &&
+    if (IsCompetition(index) && !IsAttribute(index) &&
         !IsLeague(document_.entities[mention.entity]) &&
         !IsWonIn(mention.entity, mention.sentence) && !IsPrize(mention) &&
         !TellsOfLongAgo(mention.sentence)) {
-      opening = mention.entity;
-    }
-    if (mention.sentence < sentence && !IsAside(mention.sentence)) {
-      last = mention.entity;
+      return mention.entity;
     }
   }
-  return last == kNone || last == opening ? opening : kNone;
+  return kNone;
+}
+
+/// The cup that the article opens with, if it still speaks of it where the sentence begins.
+EntityIndex CompetitionReader::CupOfArticleAt(SentenceIndex sentence) const {
+  const EntityIndex last = topics_[sentence].last;
+  return last == kNone || last == opening_ ? opening_ : kNone;
 }
 
 /// "won the cup in 1995": told of what somebody has, and not of a match.

@@ -429,9 +429,13 @@ void TrophyReader::FindGlory(MentionIndex competition) {
 /// The league, or the cup, that the article spoke of last before the club's name; a cup counts
 /// also if its own sentence names it behind.
 EntityIndex TrophyReader::HeldAt(MentionIndex club, bool cup) const {
+  constexpr MentionIndex kMentionsMax = 200;
   const Mention& at = document_.mentions[club];
   EntityIndex found = kNone;
-  for (const Mention& mention : document_.mentions) {
+  const MentionIndex end = std::min<MentionIndex>(
+      club + kMentionsMax, static_cast<MentionIndex>(document_.mentions.size()));
+  for (MentionIndex index = club - std::min(club, kMentionsMax); index < end; ++index) {
+    const Mention& mention = document_.mentions[index];
     if (mention.entity == kNone ||
         document_.entities[mention.entity].type != EntityType::kCompetition ||
         IsLeague(mention.entity) == cup ||
