@@ -365,6 +365,13 @@ TEST(DocumentRules, NobodyComesToTheClubThatHadHim) {
               Contains(HasSubstr("transferred-to James Garner > Everton")));
 }
 
+TEST(DocumentRules, WhoIsOnLoanIsLentByHisOwnClub) {
+  EXPECT_THAT(FactsOf("Chelsea have sent word. Armando Broja joined Fulham on loan.", "2024-02-20"),
+              Contains(HasSubstr("loaned-from Armando Broja > Chelsea")));
+  EXPECT_THAT(FactsOf("Lazio have sent word. Armando Broja joined Fulham on loan.", "2024-02-20"),
+              Each(Not(HasSubstr("loaned-from"))));
+}
+
 TEST(DocumentRules, NobodyLeavesTheClubThatHasJustComeByHim) {
   const auto facts = FactsOf(
       "Leeds midfielder James Garner is on loan at Everton. Garner is up for sale this summer.");

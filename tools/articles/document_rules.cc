@@ -143,7 +143,7 @@ bool IsAfter(std::string_view date, std::string_view other) {
 
 /// The lender of a loan, with the candidate that tells of him; the club is kNone if
 /// nothing does. A contract tells most, then an offer to him, then where else a title puts the
-/// player.
+/// player, in the end where the reading has him; of the last no candidate tells.
 std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan) const {
   const EntityIndex player = loan.fact.subject;
   const EntityIndex borrower = loan.fact.object;
@@ -189,7 +189,12 @@ std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan)
       }
     }
   }
-  return {source == nullptr ? kNone : source->fact.object, source};
+  if (source != nullptr) {
+    return {source->fact.object, source};
+  }
+  const EntityIndex own = document_.entities[player].affiliation;
+  const bool newcomer = Has(Relation::kTransferredTo, player, own);  // He came after the loan.
+  return {other_club(own) && !newcomer ? own : kNone, nullptr};
 }
 
 /// loaned-to P C, and elsewhere whose player P is: loaned-from P D.
@@ -205,7 +210,9 @@ void Joiner::FindLenders() {
     if (lender != kNone) {
       found.push_back(
           DerivedCandidate(loan, Relation::kLoanedFrom, player, lender, "document/lender"));
-      found.back().fact.evidence.push_back(source->fact.evidence.front());
+      if (source != nullptr) {
+        found.back().fact.evidence.push_back(source->fact.evidence.front());
+      }
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
