@@ -372,6 +372,15 @@ TEST(DocumentRules, WhoIsOnLoanIsLentByHisOwnClub) {
               Each(Not(HasSubstr("loaned-from"))));
 }
 
+TEST(Merge, NobodyIsUnderContractAtAClubThatMerelyWantsHim) {
+  const std::string_view text =
+      "Fulham want to sign Everton midfielder James Garner. They hope for news of him. Fulham know "
+      "that he is out of contract in June.";
+  const auto facts = FactsOf(text);
+  EXPECT_THAT(facts, Contains(HasSubstr("contracted-to James Garner > Everton")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("contracted-to James Garner > Fulham"))));
+}
+
 TEST(DocumentRules, NobodyLeavesTheClubThatHasJustComeByHim) {
   const auto facts = FactsOf(
       "Leeds midfielder James Garner is on loan at Everton. Garner is up for sale this summer.");

@@ -105,6 +105,7 @@ class Merger {
   void ReadContractsElsewhere();
   bool CameThere(const Fact& exit) const;
   EntityIndex OriginOf(EntityIndex person, EntityIndex club) const;
+  bool IsSuitor(const Fact& contract) const;
   void MendExits();
   void DropFallenThrough();
   void DateNothingAhead();
@@ -205,18 +206,47 @@ EntityIndex Merger::OriginOf(EntityIndex person, EntityIndex club) const {
   return origin;
 }
 
-/// "They are open to offers for Smalling", who is on loan at Roma or has just come there: where the
-/// sentence does not name Roma, he leaves the club that he came from.
-void Merger::MendExits() {
-  for (Candidate& exit : candidates_) {
-    if (exit.fact.relation != Relation::kLeft || exit.optional || exit.dated ||
-        IsNegative(exit.fact.modality) || IsNamedIn(exit.fact.object, exit.fact.evidence.front()) ||
-        !CameThere(exit.fact)) {
+/// The club wants somebody or is about to get him, and nothing tells that it has him.
+bool Merger::IsSuitor(const Fact& contract) const {
+  bool suitor = false;
+  for (const Candidate& other : candidates_) {
+    const Fact& fact = other.fact;
+    if (other.optional || IsNegative(fact.modality)) {
       continue;
     }
-    const EntityIndex origin = OriginOf(exit.fact.subject, exit.fact.object);
-    exit.optional = origin == kNone;
-    exit.fact.object = origin == kNone ? exit.fact.object : origin;
+    const bool same = fact.subject == contract.subject && fact.object == contract.object;
+    const bool has = fact.relation == Relation::kTransferredTo ||
+                     fact.relation == Relation::kLeft ||
+                     (fact.relation == Relation::kPlaysFor && other.titled);
+    if (same && has && fact.modality <= Modality::kReported) {
+      return false;
+    }
+    suitor = suitor || (same && fact.relation == Relation::kTransferredTo) ||
+             (fact.relation == Relation::kWantsToSign && fact.subject == contract.object &&
+              fact.object == contract.subject);
+  }
+  return suitor;
+}
+
+/// "They are open to offers for Smalling", who is on loan at Roma or has just come there: where the
+/// sentence does not name Roma, he leaves the club that he came from. And his contract runs there
+/// and not at a club that would like to have him.
+void Merger::MendExits() {
+  for (Candidate& candidate : candidates_) {
+    Fact& fact = candidate.fact;
+    if (candidate.optional || IsNegative(fact.modality) ||
+        IsNamedIn(fact.object, fact.evidence.front())) {
+      continue;
+    }
+    const bool exit = fact.relation == Relation::kLeft && !candidate.dated && CameThere(fact);
+    const bool contract = fact.relation == Relation::kContractedTo &&
+                          fact.modality <= Modality::kReported && IsSuitor(fact);
+    if (!exit && !contract) {
+      continue;
+    }
+    const EntityIndex origin = OriginOf(fact.subject, fact.object);
+    candidate.optional = origin == kNone;
+    fact.object = origin == kNone ? fact.object : origin;
   }
 }
 
