@@ -375,10 +375,17 @@ TEST(DocumentRules, WhoIsOnLoanIsLentByHisOwnClub) {
 TEST(Merge, NobodyIsUnderContractAtAClubThatMerelyWantsHim) {
   const std::string_view text =
       "Fulham want to sign Everton midfielder James Garner. They hope for news of him. Fulham know "
-      "that he is out of contract in June.";
+      "that his contract expires in June.";
   const auto facts = FactsOf(text);
   EXPECT_THAT(facts, Contains(HasSubstr("contracted-to James Garner > Everton")));
   EXPECT_THAT(facts, Each(Not(HasSubstr("contracted-to James Garner > Fulham"))));
+}
+
+TEST(DocumentRules, WhoIsSignedLeavesTheClubOfHisTitle) {
+  EXPECT_THAT(FactsOf("Everton have signed Leeds striker Tom Hale."),
+              Contains(HasSubstr("left Tom Hale > Leeds")));
+  EXPECT_THAT(FactsOf("Everton have signed former Leeds striker Tom Hale."),
+              Each(Not(HasSubstr("left Tom Hale"))));
 }
 
 TEST(DocumentRules, NobodyLeavesTheClubThatHasJustComeByHim) {

@@ -678,28 +678,38 @@ void Joiner::FindExits() {
   candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
-/// "since the arrival of Ajax midfielder Zed Small": there he was until then.
+/// "since the arrival of Ajax midfielder Zed Small": there he was until then, and from there he
+/// came.
 void Joiner::EndTitledSpells() {
+  std::vector<Candidate> found;
   for (Candidate& spell : candidates_) {
     Fact& fact = spell.fact;
     if (fact.rule != "title" || fact.relation != Relation::kPlaysFor || spell.ended ||
         spell.dated || document_.entities[fact.object].national_team || IsNegative(fact.modality)) {
       continue;
     }
-    const bool moved =
-        std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& move) {
-          return move.fact.relation == Relation::kTransferredTo &&
-                 move.fact.modality <= Modality::kReported && !move.optional &&
-                 (move.fact.rule.starts_with("move/") ||
-                  move.fact.rule.starts_with("noun/signing")) &&
-                 move.fact.subject == fact.subject && move.fact.object != fact.object &&
-                 move.fact.evidence.front() == fact.evidence.front();
+    const auto move =
+        std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+          return other.fact.relation == Relation::kTransferredTo &&
+                 other.fact.modality <= Modality::kReported && !other.optional &&
+                 (other.fact.rule.starts_with("move/") ||
+                  other.fact.rule.starts_with("noun/signing") ||
+                  other.fact.rule.starts_with("arrival/")) &&
+                 other.fact.subject == fact.subject && other.fact.object != fact.object &&
+                 other.fact.evidence.front() == fact.evidence.front();
         });
-    if (moved && !Has(Relation::kTransferredTo, fact.subject, fact.object)) {
-      spell.ended = true;
-      fact.date.text.insert(0, fact.date.text.empty() || fact.date.text[0] == '/' ? "" : "/");
+    if (move == candidates_.end() || Has(Relation::kTransferredTo, fact.subject, fact.object)) {
+      continue;
+    }
+    spell.ended = true;
+    fact.date.text.insert(0, fact.date.text.empty() || fact.date.text[0] == '/' ? "" : "/");
+    if (!Has(Relation::kLeft, fact.subject, kNone) &&
+        !Has(Relation::kLoanedTo, fact.subject, fact.object)) {
+      found.push_back(DerivedCandidate(*move, Relation::kLeft, fact.subject, fact.object,
+                                       "document/leaves-his-title"));
     }
   }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
 /// Who signs again with his club plays for it.
