@@ -162,6 +162,18 @@ TEST(PairFacts, TheShippedModelClaimsNothingOfNonsense) {
   EXPECT_THAT(OnlyByModel("The weather in Turin was fine. Nobody came."), IsEmpty());
 }
 
+TEST(PairFacts, WhatNothingShowsToBeSomebodyPlaysForNoClub) {
+  EXPECT_THAT(OnlyByModel("Everton lost again. With Pinewood out injured, Everton started slowly "
+                          "and Bluebird came off the bench for Everton in the second half."),
+              Not(Contains(HasSubstr("plays-for"))));
+}
+
+TEST(PairFacts, WhomAClubWantsItHasNotGot) {
+  EXPECT_THAT(OnlyByModel("Everton want to sign striker Zed Small. With Zed Small in midfield, "
+                          "Everton started well and Zed Small scored in the second half."),
+              Not(Contains("plays-for Zed Small > Everton")));
+}
+
 TEST(PairFacts, RulesAloneFindNothingOfTheModels) {
   Document document = ReadText("Roma have long admired the striker Zed Small.");
   ExtractFactsByRules(document, SharedKnowledge(), SharedRules());

@@ -51,6 +51,7 @@ bool RulesOut(const Fact& fact, Relation relation, EntityIndex subject, EntityIn
 PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
                      std::span<const Candidate> candidates)
     : document_(document),
+      names_(knowledge.names),
       model_(rules.pairs()),
       known_(document, candidates),
       reader_(document, knowledge, rules, known_, rules.pairs().kinds()) {}
@@ -68,7 +69,11 @@ std::vector<PairClaim> PairFacts::Claims() {
   std::vector<PairClaim> claims;
   claims.reserve(best_.size());
   for (const auto& [key, claim] : best_) {
-    claims.push_back(claim);
+    const auto& [relation, subject, object] = key;
+    if (relation != Relation::kPlaysFor || claim.sense != PairSense::kHolds ||
+        !IsWanted(subject, object)) {
+      claims.push_back(claim);
+    }
   }
   std::stable_sort(claims.begin(), claims.end(), [](const PairClaim& left, const PairClaim& right) {
     return left.pair.sentence < right.pair.sentence;
@@ -93,7 +98,8 @@ void PairFacts::Weigh(const MentionPair& pair) {
     }
     EntityIndex subject = meant.turned ? second : first;
     EntityIndex object = meant.turned ? first : second;
-    if (IsKnown(meant.relation, subject, object)) {
+    if (IsKnown(meant.relation, subject, object) ||
+        (meant.relation == Relation::kPlaysFor && !IsNamedAsPerson(subject))) {
       continue;
     }
     if (InfoOf(meant.relation).symmetric && subject > object) {
@@ -111,6 +117,29 @@ bool PairFacts::IsKnown(Relation relation, EntityIndex subject, EntityIndex obje
   return std::any_of(claims.begin(), claims.end(), [&](uint32_t number) {
     return RulesOut(known_.candidate(number).fact, relation, subject, object);
   });
+}
+
+/// The register, a title or a given name tells that it is somebody: a club's restaurants, songs and
+/// training grounds have capitals, too, and stand beside it.
+bool PairFacts::IsNamedAsPerson(EntityIndex index) const {
+  const Entity& entity = document_.entities[index];
+  if (entity.register_entry != kNone || !entity.role.empty() || !entity.position.empty() ||
+      entity.age >= 0 || entity.lined_up || entity.titled) {
+    return true;
+  }
+  const TokenIndex first = document_.mentions[entity.first_mention].tokens.begin;
+  return entity.name.find(' ') != std::string::npos &&
+         names_.IsGivenName(document_.tokens[first].word);
+}
+
+/// Whom a club wants it has not got.
+bool PairFacts::IsWanted(EntityIndex player, EntityIndex club) const {
+  const std::span<const uint32_t> claims = known_.OfPair(player, club);
+  return best_.contains({Relation::kWantsToSign, club, player}) ||
+         std::any_of(claims.begin(), claims.end(), [&](uint32_t number) {
+           const Fact& fact = known_.candidate(number).fact;
+           return fact.relation == Relation::kWantsToSign && !IsNegative(fact.modality);
+         });
 }
 
 /// How what is meant holds, if it does.

@@ -40,9 +40,12 @@ class PairFacts {
 
   void Weigh(const MentionPair& pair);
   bool IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const;
+  bool IsNamedAsPerson(EntityIndex index) const;
+  bool IsWanted(EntityIndex player, EntityIndex club) const;
   PairSense SenseOf(PairModel::LabelRange range, const PairLabel& meant) const;
 
   const Document& document_;
+  const NameRegister& names_;
   const PairModel& model_;
   const ClaimIndex known_;
   PairReader reader_;
