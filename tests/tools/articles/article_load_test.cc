@@ -240,5 +240,22 @@ TEST_F(ArticleLoading, TwoTextsOfOneNameAreToldApartAmongManyNames) {
   }
 }
 
+TEST_F(ArticleLoading, AnArticleOfAnEarlierLoadIsReplacedOnceAndNotTwice) {
+  const auto line = [](const std::string& text) {
+    return "{\"id\": \"a\", \"text\": \"" + text + "\"}\n";
+  };
+  const auto store = Store::Open(std::string(kInMemoryPath), {}).value();
+  ASSERT_TRUE(LoadArticles(*store, {Write("first.jsonl", line("First."))}).ok());
+  const std::string lines = line("Second.") + line("Third.") + line("First.") + line("Second.");
+  ArticleLoadSummary summary = LoadArticles(*store, {Write("second.jsonl", lines)}).value();
+  EXPECT_EQ(summary.replaced_count, 1u);
+  EXPECT_EQ(summary.skipped_count, 2u);
+  EXPECT_EQ(summary.unchanged_count, 1u);
+  // What was there all the time may not change in the same load either.
+  summary = LoadArticles(*store, {Write("third.jsonl", line("Second.") + line("Third."))}).value();
+  EXPECT_EQ(summary.unchanged_count, 1u);
+  EXPECT_EQ(summary.skipped_count, 1u);
+}
+
 }  // namespace
 }  // namespace rondo::articles

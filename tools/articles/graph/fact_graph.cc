@@ -293,17 +293,24 @@ Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view
 
 namespace {
 
+Result<std::vector<NodeId>> ArticlesNamed(const GraphView& view, std::string_view name) {
+  std::vector<NodeId> nodes;
+  const auto label = view.FindLabel(evidence::kArticleLabel);
+  const auto name_key = view.FindPropertyKey(evidence::kArticleName);
+  if (label.has_value() && name_key.has_value()) {
+    RONDO_TRY(view.FindNodes(*label, *name_key, Value(name), nodes));
+  }
+  return nodes;
+}
+
 /// Whether the article of that name has `wanted` as its `property`.
 Result<bool> ArticleHas(const GraphView& view, std::string_view name, std::string_view property,
                         std::string_view wanted) {
-  const auto label = view.FindLabel(evidence::kArticleLabel);
-  const auto name_key = view.FindPropertyKey(evidence::kArticleName);
   const auto key = view.FindPropertyKey(property);
-  if (!label.has_value() || !name_key.has_value() || !key.has_value()) {
+  if (!key.has_value()) {
     return false;
   }
-  std::vector<NodeId> nodes;
-  RONDO_TRY(view.FindNodes(*label, *name_key, Value(name), nodes));
+  RONDO_TRY_ASSIGN(const std::vector<NodeId> nodes, ArticlesNamed(view, name));
   std::vector<Value> values(nodes.size());
   RONDO_TRY(view.GatherNodeProperty(*key, nodes, values));
   return std::any_of(values.begin(), values.end(), [&](const Value& value) {
@@ -312,6 +319,11 @@ Result<bool> ArticleHas(const GraphView& view, std::string_view name, std::strin
 }
 
 }  // namespace
+
+Result<bool> HasArticleNamed(const GraphView& view, std::string_view name) {
+  RONDO_TRY_ASSIGN(const std::vector<NodeId> nodes, ArticlesNamed(view, name));
+  return !nodes.empty();
+}
 
 Result<bool> HasArticle(const GraphView& view, const Document& document) {
   return ArticleHas(view, document.id, kArticleFingerprint, Fingerprint(document));

@@ -55,6 +55,9 @@ Result<LoadSummary> WriteArticle(Transaction& transaction, const Document& docum
 /// Takes the article of that name back out. EntityNotFound if there is none.
 Result<RetractSummary> RetractArticle(Transaction& transaction, std::string_view name);
 
+/// Whether there is an article of that name in the graph.
+Result<bool> HasArticleNamed(const GraphView& view, std::string_view name);
+
 /// Whether that article is in the graph with exactly this text.
 Result<bool> HasArticle(const GraphView& view, const Document& document);
 

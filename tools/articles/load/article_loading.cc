@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <memory>
-#include <string_view>
+#include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -26,41 +27,6 @@ void Add(const LoadSummary& article, ArticleLoadSummary& sum) {
   sum.facts.facts_contradicted += article.facts_contradicted;
   sum.facts.facts_rejected += article.facts_rejected;
 }
-
-/// Hashes of the names that were seen, eight bytes a place: a load may bring millions.
-class SeenNames {
- public:
-  /// False if it was there.
-  bool Insert(std::string_view name) {
-    const uint64_t hash = std::max<uint64_t>(Vocabulary::Hash(name), 1);
-    if ((count_ + 1) * 4 > places_.size() * 3) {
-      std::vector<uint64_t> old(std::max(places_.size() * 2, kPlaceCountMin), kFree);
-      old.swap(places_);
-      for (const uint64_t other : old) {
-        PlaceOf(other) = other;
-      }
-    }
-    uint64_t& place = PlaceOf(hash);
-    count_ += place == kFree ? 1 : 0;
-    return std::exchange(place, hash) == kFree;
-  }
-
- private:
-  static constexpr uint64_t kFree = 0;
-  static constexpr size_t kPlaceCountMin = 1024;  // A power of two, like all sizes.
-
-  /// Where the hash stands, or belongs.
-  uint64_t& PlaceOf(uint64_t hash) {
-    size_t index = hash & (places_.size() - 1);
-    while (places_[index] != kFree && places_[index] != hash) {
-      index = (index + 1) & (places_.size() - 1);
-    }
-    return places_[index];
-  }
-
-  std::vector<uint64_t> places_;
-  size_t count_ = 0;
-};
 
 /// So many articles lie together, whatever they make; those after them fill groups of their own.
 constexpr uint64_t kArticlesTogether = 256;
@@ -107,7 +73,8 @@ class ArticleLoader {
       return {};
     }
     const Document& document = *item.document;
-    if (!names_.Insert(document.id)) {
+    RONDO_TRY_ASSIGN(const bool came_before, CameBefore(document.id));
+    if (came_before) {
       RONDO_TRY_ASSIGN(const bool same, HasText(document));
       if (!same) {
         Skip(item.path, NameTaken(document.id));
@@ -129,6 +96,19 @@ class ArticleLoader {
     }
     summary_.factless_count += document.facts.empty() ? 1 : 0;
     return {};
+  }
+
+  /// Whether an article of that name was in this load: two files of one name must not replace each
+  /// other. The graph knows it of all that are new, so nothing of them is kept here.
+  Result<bool> CameBefore(const std::string& name) {
+    RONDO_TRY_ASSIGN(const bool is_there, transaction_ != nullptr
+                                              ? HasArticleNamed(*transaction_, name)
+                                              : HasArticleNamed(*store_.OpenSnapshot(), name));
+    if (!is_there) {
+      return false;
+    }
+    RONDO_TRY_ASSIGN(const bool was_there, HasArticleNamed(*before_, name));
+    return !was_there || !old_names_.insert(Vocabulary::Hash(name)).second;
   }
 
   /// Whether the article of that name has this text now.
@@ -195,7 +175,7 @@ class ArticleLoader {
   std::unique_ptr<Transaction> transaction_;  // Rolled back when the loader goes.
   size_t article_count_ = 0;                  // That it changes.
   ArticlePlaces places_;
-  SeenNames names_;  // Of this load: two files of one name must not replace each other.
+  std::unordered_set<uint64_t> old_names_;  // Hashes; of this load, and in the graph before it.
   ArticleLoadSummary summary_;
 };
 
