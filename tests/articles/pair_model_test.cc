@@ -113,6 +113,17 @@ TEST(PairModel, AddsTheWeightsOfWhatHolds) {
   EXPECT_THAT(scores, IsEmpty());
 }
 
+TEST(PairModel, GivesItsReasons) {
+  const auto model = PairModel::Load("t", kTable);
+  ASSERT_TRUE(model.ok()) << model.error().message;
+  FeatureList features(true);
+  features.Add("all");
+  features.Add("verb", "admire");
+  EXPECT_EQ(model->ReasonsFor(PairKind::kPersonClub, 1, features), "verb admire +0.70");
+  EXPECT_EQ(model->ReasonsFor(PairKind::kPersonClub, 0, features), "all +0.10");
+  EXPECT_EQ(model->ReasonsFor(PairKind::kClubClub, 2, features), "");
+}
+
 TEST(PairModel, AMalformedLineIsNamed) {
   for (const char* line :
        {"label\tperson-club\tplays-for\n", "label\tperson-cup\tplays-for\t1\n",

@@ -86,9 +86,9 @@ Candidate TodaysFact(const Document& document, Relation relation, EntityIndex su
 std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
                                          const RuleSet& rules);
 /// relations.cc: what no rule found, but the model for pairs (pair_model.h) is sure enough of.
-/// After CandidatesOfRules.
+/// After CandidatesOfRules. `explained`: their words say what speaks for them.
 void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-               std::vector<Candidate>& candidates);
+               std::vector<Candidate>& candidates, bool explained = false);
 /// document_rules.cc: that the player is at the club on the day of the article, as `sentence` of it
 /// lets guess.
 Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,

@@ -738,10 +738,11 @@ void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candi
 }
 
 std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& knowledge,
-                                     const RuleSet& rules, bool by_rules_only) {
+                                     const RuleSet& rules, bool by_rules_only,
+                                     bool explained = false) {
   std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules);
   if (!by_rules_only) {
-    FindPairs(document, knowledge, rules, candidates);
+    FindPairs(document, knowledge, rules, candidates, explained);
   }
   WeighCandidates(rules.measures(), candidates);
   return candidates;
@@ -767,7 +768,8 @@ void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const R
 }
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
-  std::vector<Candidate> candidates = AllCandidates(document, knowledge, rules, false);
+  std::vector<Candidate> candidates =
+      AllCandidates(document, knowledge, rules, /*by_rules_only=*/false, /*explained=*/true);
   std::string text;
   for (const Candidate& candidate : candidates) {
     const Fact& fact = candidate.fact;

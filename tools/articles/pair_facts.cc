@@ -49,10 +49,11 @@ bool RulesOut(const Fact& fact, Relation relation, EntityIndex subject, EntityIn
 }
 
 PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-                     std::span<const Candidate> candidates)
+                     std::span<const Candidate> candidates, bool explained)
     : document_(document),
       names_(knowledge.names),
       model_(rules.pairs()),
+      explained_(explained),
       known_(document, candidates),
       reader_(document, knowledge, rules, known_, rules.pairs().kinds()) {}
 
@@ -107,7 +108,12 @@ void PairFacts::Weigh(const MentionPair& pair) {
     }
     const auto [best, added] = best_.try_emplace({meant.relation, subject, object});
     if (added || score > best->second.score) {
-      best->second = {label, score, SenseOf(range, meant), pair};
+      best->second = {label, score, SenseOf(range, meant), pair, {}};
+      if (explained_) {
+        FeatureList spelled(true);
+        reader_.Describe(pair, spelled);
+        best->second.reasons = model_.ReasonsFor(pair.kind, label, spelled);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct PairClaim {
   int32_t score = 0;   // Log-odds in thousandths.
   PairSense sense = PairSense::kHolds;
   MentionPair pair;
+  std::string reasons;  // What speaks for it, if asked for.
 };
 
 /// The share of right claims to expect of such log-odds.
@@ -26,9 +28,10 @@ double ConfidenceOf(int32_t score);
 
 class PairFacts {
  public:
-  /// `candidates`: what the rules found. REQUIRES: all outlive this.
+  /// `candidates`: what the rules found; `explained`: claims give their reasons. REQUIRES: all
+  /// outlive this.
   PairFacts(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-            std::span<const Candidate> candidates);
+            std::span<const Candidate> candidates, bool explained);
 
   /// REQUIRES: called for every sentence, in order. `times`: those inside it.
   void Read(SentenceIndex sentence, std::span<const TimeExpression> times);
@@ -47,6 +50,7 @@ class PairFacts {
   const Document& document_;
   const NameRegister& names_;
   const PairModel& model_;
+  const bool explained_;
   const ClaimIndex known_;
   PairReader reader_;
   FeatureList features_;

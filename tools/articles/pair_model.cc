@@ -169,25 +169,49 @@ PairKindSet PairModel::kinds() const {
   return kinds;
 }
 
+std::span<const PairModel::Weight> PairModel::WeightsOf(uint64_t key) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = key & mask; tags_[at] != 0; at = (at + 1) & mask) {
+    if (tags_[at] == TagOf(key) && slots_[at].key == key) {
+      return std::span(weights_).subspan(slots_[at].begin, slots_[at].end - slots_[at].begin);
+    }
+  }
+  return {};
+}
+
 void PairModel::Score(PairKind kind, std::span<const uint64_t> keys,
                       std::vector<int32_t>& scores) const {
   const LabelRange range = LabelsOf(kind);
   scores.assign(range.end - range.begin, 0);
-  if (slots_.empty()) {
+  if (scores.empty()) {
     return;
   }
-  const std::size_t mask = slots_.size() - 1;
   for (const uint64_t feature : keys) {
-    const uint64_t key = KeyFor(kind, feature);
-    for (std::size_t at = key & mask; tags_[at] != 0; at = (at + 1) & mask) {
-      if (tags_[at] == TagOf(key) && slots_[at].key == key) {
-        for (uint32_t weight = slots_[at].begin; weight < slots_[at].end; ++weight) {
-          scores[weights_[weight].label - range.begin] += weights_[weight].value;
-        }
-        break;
+    for (const Weight& weight : WeightsOf(KeyFor(kind, feature))) {
+      scores[weight.label - range.begin] += weight.value;
+    }
+  }
+}
+
+std::string PairModel::ReasonsFor(PairKind kind, uint32_t label,
+                                  const FeatureList& features) const {
+  constexpr std::size_t kReasonsMax = 4;
+  constexpr double kThousand = 1000.0;
+  std::vector<std::pair<int32_t, std::string_view>> reasons;
+  for (std::size_t at = 0; at < features.keys().size(); ++at) {
+    for (const Weight& weight : WeightsOf(KeyFor(kind, features.keys()[at]))) {
+      if (weight.label == label && weight.value > 0) {
+        reasons.emplace_back(-weight.value, features.names()[at]);
       }
     }
   }
+  std::sort(reasons.begin(), reasons.end());
+  reasons.resize(std::min(reasons.size(), kReasonsMax));
+  std::string text;
+  for (const auto& [value, name] : reasons) {
+    text += fmt::format("{}{} +{:.2f}", text.empty() ? "" : ", ", name, -value / kThousand);
+  }
+  return text;
 }
 
 }  // namespace rondo::articles

@@ -48,6 +48,9 @@ class PairModel {
   PairKindSet kinds() const;
   /// Log-odds of each label of the kind, in thousandths, in the order of labels().
   void Score(PairKind kind, std::span<const uint64_t> keys, std::vector<int32_t>& scores) const;
+  /// The features that speak most for the label: "between signing +0.41, topic +0.20".
+  /// REQUIRES: `features` are spelled.
+  std::string ReasonsFor(PairKind kind, uint32_t label, const FeatureList& features) const;
   /// The rule that stands for a label where facts name what found them.
   const Rule& RuleOf(uint32_t label) const { return rules_[label]; }
 
@@ -62,6 +65,8 @@ class PairModel {
     uint32_t end = 0;
   };
 
+  /// Nothing if the feature has no weights.
+  std::span<const Weight> WeightsOf(uint64_t key) const;
   Result<void> LoadLine(std::string_view line, std::vector<Slot>& features);
   Result<void> LoadLabel(std::span<const std::string_view> fields);
   Result<void> LoadFeature(std::span<const std::string_view> fields, std::vector<Slot>& features);

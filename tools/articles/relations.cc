@@ -96,7 +96,7 @@ class CandidateFinder {
         objections_(document, knowledge, clauses_) {}
 
   std::vector<Candidate> Run();
-  std::vector<Candidate> AddPairsTo(std::vector<Candidate> candidates);
+  std::vector<Candidate> AddPairsTo(std::vector<Candidate> candidates, bool explained);
 
  private:
   void ReadSentence(const Sentence& sentence, std::span<const TimeExpression> times);
@@ -143,9 +143,10 @@ std::vector<Candidate> CandidateFinder::Run() {
 }
 
 /// What no rule found, and the model is sure enough of.
-std::vector<Candidate> CandidateFinder::AddPairsTo(std::vector<Candidate> candidates) {
+std::vector<Candidate> CandidateFinder::AddPairsTo(std::vector<Candidate> candidates,
+                                                   bool explained) {
   candidates_ = std::move(candidates);
-  PairFacts facts(document_, knowledge_, rules_, candidates_);
+  PairFacts facts(document_, knowledge_, rules_, candidates_, explained);
   for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
     facts.Read(index, dates_.Enter(document_.sentences[index]));
   }
@@ -200,6 +201,9 @@ void CandidateFinder::AddPair(const PairClaim& pair, const ModalityReader& modal
     candidates_[at].fact.confidence = ConfidenceOf(pair.score);
     // The model was taught by what holds: it knows nothing of what is denied.
     candidates_[at].optional = IsNegative(candidates_[at].fact.modality);
+    if (!pair.reasons.empty()) {
+      candidates_[at].words += " (" + pair.reasons + ")";
+    }
   }
 }
 
@@ -516,9 +520,10 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 }
 
 void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-               std::vector<Candidate>& candidates) {
+               std::vector<Candidate>& candidates, bool explained) {
   if (!rules.pairs().empty()) {
-    candidates = CandidateFinder(document, knowledge, rules).AddPairsTo(std::move(candidates));
+    candidates =
+        CandidateFinder(document, knowledge, rules).AddPairsTo(std::move(candidates), explained);
   }
 }
 
