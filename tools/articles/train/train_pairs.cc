@@ -40,7 +40,7 @@ constexpr uint32_t kArticlesMin = 6;
 // How often a label must hold to be learned.
 constexpr uint32_t kExamplesMin = 8;
 // How many right claims one wrong claim costs, and what a label must gain in all: less is chance.
-constexpr double kPriceOfWrong = 0.8;
+constexpr double kPriceOfWrong = 1.0;
 constexpr double kGainMin = 3.0;
 // Weights below are left out, in thousandths.
 constexpr int32_t kWeightMin = 40;
