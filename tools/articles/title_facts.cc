@@ -139,6 +139,9 @@ void TitleFacts::AddTitle(const Description& description) {
   if (!IsHuman(holder) || !may_be) {
     return;
   }
+  if (description.body_inferred && body == EntityType::kClub && IsKnownElsewhere(description)) {
+    return;
+  }
   const Outlook outlook = OutlookOf(description);
   if (outlook == Outlook::kOpen ||
       (outlook == Outlook::kToCome && *relation == Relation::kPlaysFor)) {
@@ -148,6 +151,27 @@ void TitleFacts::AddTitle(const Description& description) {
   if (outlook == Outlook::kToCome && candidates_.back().fact.modality <= Modality::kReported) {
     candidates_.back().fact.modality = Modality::kHoped;
   }
+}
+
+/// "The head coach Paul Fons", named in an article about Roma: not theirs, if the register knows
+/// that he was with others in that year.
+bool TitleFacts::IsKnownElsewhere(const Description& description) const {
+  const Entity& holder = document_.entities[description.holder];
+  if (holder.register_entry == kNone || document_.year == 0) {
+    return false;
+  }
+  const KnownEntry entry = knowledge_.names.entry(holder.register_entry);
+  const std::string& club = document_.entities[description.body].name;
+  bool elsewhere = false;
+  for (std::size_t at = 0; at < entry.years.size(); ++at) {
+    const YearSpan span = entry.years[at];
+    if (entry.affiliations[at] == club) {
+      return false;
+    }
+    elsewhere = elsewhere ||
+                (span.begin != 0 && span.begin <= document_.year && document_.year <= span.end);
+  }
+  return elsewhere;
 }
 
 /// "the La Liga club", "Serie A side Roma"; champions of it are a matter of rules.

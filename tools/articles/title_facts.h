@@ -29,6 +29,7 @@ class TitleFacts {
   void AddTitle(const Description& description);
   void AddTitleOfTeam(const Description& description);
   std::optional<Relation> RelationOf(const Description& description) const;
+  bool IsKnownElsewhere(const Description& description) const;
   bool HasOtherClubBehind(const Description& description) const;
   bool IsDoubtfulName(EntityIndex holder) const;
   Outlook OutlookOf(const Description& description) const;
