@@ -1,6 +1,7 @@
 #include "tools/articles/claim_index.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rondo::articles {
 namespace {
@@ -17,21 +18,23 @@ ClaimIndex::ClaimIndex(const Document& document, std::span<const Candidate> cand
     : candidates_(candidates),
       sentence_begins_(document.sentences.size() + 1, 0),
       counts_(document.entities.size()) {
+  std::vector<std::pair<uint64_t, uint32_t>> pairs;
+  std::vector<std::pair<uint64_t, uint32_t>> weak;
   std::vector<std::pair<SentenceIndex, uint32_t>> sentences;
   for (uint32_t number = 0; number < candidates.size(); ++number) {
+    const Fact& fact = candidates[number].fact;
+    const uint64_t key = KeyOf(fact.subject, fact.object);
     if (candidates[number].optional) {
+      weak.emplace_back(key, number);
       continue;
     }
-    const Fact& fact = candidates[number].fact;
-    pairs_.emplace_back(KeyOf(fact.subject, fact.object), number);
+    pairs.emplace_back(key, number);
     sentences.emplace_back(fact.evidence.front(), number);
     CountOne(counts_[fact.subject].as_subject[static_cast<std::size_t>(fact.relation)]);
     CountOne(counts_[fact.object].as_object[static_cast<std::size_t>(fact.relation)]);
   }
-  std::sort(pairs_.begin(), pairs_.end());
-  for (const auto& [key, number] : pairs_) {
-    pair_numbers_.push_back(number);
-  }
+  pairs_ = ListOf(std::move(pairs));
+  weak_ = ListOf(std::move(weak));
   std::sort(sentences.begin(), sentences.end());
   for (const auto& [sentence, number] : sentences) {
     by_sentence_.push_back(number);
@@ -42,14 +45,28 @@ ClaimIndex::ClaimIndex(const Document& document, std::span<const Candidate> cand
   }
 }
 
+ClaimIndex::PairList ClaimIndex::ListOf(std::vector<std::pair<uint64_t, uint32_t>> pairs) {
+  std::sort(pairs.begin(), pairs.end());
+  PairList list;
+  for (const auto& [key, number] : pairs) {
+    list.keys.push_back(key);
+    list.numbers.push_back(number);
+  }
+  return list;
+}
+
+std::span<const uint32_t> ClaimIndex::PairList::Of(EntityIndex one, EntityIndex other) const {
+  const auto [begin, end] = std::equal_range(keys.begin(), keys.end(), KeyOf(one, other));
+  return std::span(numbers).subspan(static_cast<std::size_t>(begin - keys.begin()),
+                                    static_cast<std::size_t>(end - begin));
+}
+
 std::span<const uint32_t> ClaimIndex::OfPair(EntityIndex one, EntityIndex other) const {
-  const uint64_t key = KeyOf(one, other);
-  const auto begin = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair(key, uint32_t{0}));
-  const auto end =
-      std::find_if(begin, pairs_.end(), [&](const auto& pair) { return pair.first != key; });
-  return std::span(pair_numbers_)
-      .subspan(static_cast<std::size_t>(begin - pairs_.begin()),
-               static_cast<std::size_t>(end - begin));
+  return pairs_.Of(one, other);
+}
+
+std::span<const uint32_t> ClaimIndex::WeakOfPair(EntityIndex one, EntityIndex other) const {
+  return weak_.Of(one, other);
 }
 
 }  // namespace rondo::articles

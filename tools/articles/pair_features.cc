@@ -665,6 +665,15 @@ void PairReader::DescribeClaims(const MentionPair& pair, FeatureList& features) 
       features.Add("first-also-object", name);
     }
   }
+  for (const uint32_t number : claims_.WeakOfPair(first, second)) {
+    const Fact& fact = claims_.candidate(number).fact;
+    const Piece name = InfoOf(fact.relation).name;
+    const Piece order = fact.subject == first ? "first" : "second";
+    features.Add("weak", name, order);
+    if (fact.evidence.front() == pair.sentence) {
+      features.Add("weak-here", name, order);
+    }
+  }
   DescribeClaimsHere(pair, features);
 }
 
