@@ -13,14 +13,13 @@ Error BadTable(std::string_view file, uint32_t line, std::string_view what) {
                       fmt::format("{} line {}: {}", file, line, what));
 }
 
-std::vector<std::string_view> Fields(std::string_view line) {
-  std::vector<std::string_view> fields;
+void Split(std::string_view line, std::vector<std::string_view>& fields) {
+  fields.clear();
   for (std::size_t begin = 0; begin <= line.size();) {
     const std::size_t end = std::min(line.find('\t', begin), line.size());
     fields.push_back(line.substr(begin, end - begin));
     begin = end + 1;
   }
-  return fields;
 }
 
 /// Never 0.
@@ -67,12 +66,13 @@ Result<PairModel> PairModel::Load(std::string_view file_name, std::string_view c
     }
   }
   model.Settle(features);
+  model.fields_ = {};
   return model;
 }
 
 Result<void> PairModel::LoadLine(std::string_view line, std::vector<Slot>& features) {
-  const std::vector<std::string_view> fields = Fields(line);
-  return fields[0] == "label" ? LoadLabel(fields) : LoadFeature(fields, features);
+  Split(line, fields_);
+  return fields_[0] == "label" ? LoadLabel(fields_) : LoadFeature(fields_, features);
 }
 
 /// label KIND NAME LEAST
@@ -105,8 +105,9 @@ Result<void> PairModel::LoadLabel(std::span<const std::string_view> fields) {
   range.begin = range.end == 0 ? number : range.begin;
   range.end = number + 1;
   labels_.push_back(label);
+  names_.push_back(label.name());
   Rule rule;
-  rule.id = fmt::format("pair {}", label.name());
+  rule.id = "pair " + names_.back();
   rule.slots = {"S", "O"};
   FactTemplate& fact = rule.facts.emplace_back();
   fact.relation = *relation;
@@ -130,14 +131,13 @@ Result<void> PairModel::LoadFeature(std::span<const std::string_view> fields,
   for (const std::string_view field : fields.subspan(2)) {
     const std::size_t equals = std::min(field.find('='), field.size());
     const auto value = Number(field.substr(std::min(equals + 1, field.size())));
-    const auto label = std::find_if(
-        labels_.begin() + range.begin, labels_.begin() + range.end,
-        [&](const PairLabel& known) { return known.name() == field.substr(0, equals); });
-    if (!value || label == labels_.begin() + range.end) {
+    const auto label = std::find(names_.begin() + range.begin, names_.begin() + range.end,
+                                 field.substr(0, equals));
+    if (!value || label == names_.begin() + range.end) {
       return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
                           "a weight is a label of the kind, =, thousandths");
     }
-    weights_.push_back({static_cast<uint32_t>(label - labels_.begin()), *value});
+    weights_.push_back({static_cast<uint32_t>(label - names_.begin()), *value});
   }
   slot.end = static_cast<uint32_t>(weights_.size());
   features.push_back(slot);

@@ -76,12 +76,14 @@ class PairModel {
   }
 
   std::vector<PairLabel> labels_;
+  std::vector<std::string> names_;  // Of the labels.
   std::vector<Rule> rules_;
   std::vector<Weight> weights_;
   std::vector<Slot> slots_;  // Open addressing, a power of two, at most half full.
   std::vector<uint16_t>
       tags_;  // Of each slot: part of its key, 0 if free. Most features have none.
   std::array<LabelRange, kPairKindCount> ranges_{};
+  std::vector<std::string_view> fields_;  // Of the line that is being read.
 };
 
 /// The kind called so; nothing if there is none.
