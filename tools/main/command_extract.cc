@@ -178,7 +178,8 @@ CommandRun DeclareExtract(ArgumentList& list) {
   list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
   list.Flag("--explain", arguments->explain,
             "Show which rule fired on which words, and what became of it");
-  list.Text("--rules", arguments->rules_folder, "Folder with more .rules files");
+  list.Text("--rules", arguments->rules_folder,
+            "Folder with more .rules files, measured.tsv, pairs.tsv");
   list.Text("--register", arguments->register_folder, "Folder with more tables of names");
   return [arguments](Console& console, Interruption& interruption) {
     return RunExtract(*arguments, console, interruption);
@@ -222,7 +223,8 @@ ExitCode RunRulesTest(const RulesArguments& arguments, Console& console) {
 CommandRun DeclareRules(ArgumentList& list) {
   auto arguments = std::make_shared<RulesArguments>();
   ArgumentList test = list.Inner("test", "Run the examples that stand beside the rules");
-  test.Text("--rules", arguments->rules_folder, "Folder with more .rules files");
+  test.Text("--rules", arguments->rules_folder,
+            "Folder with more .rules files, measured.tsv, pairs.tsv");
   test.Text("--register", arguments->register_folder, "Folder with more tables of names");
   return [arguments](Console& console, Interruption&) { return RunRulesTest(*arguments, console); };
 }

@@ -145,7 +145,8 @@ CommandRun DeclareLoad(ArgumentList& list) {
   list.Number("--jobs", arguments->job_count, "Threads that read", 1, kJobCountMax);
   list.Flag("--dry-run", arguments->dry_run, "Read and count, change nothing");
   list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
-  list.Text("--rules", arguments->rules_folder, "Folder with more .rules files");
+  list.Text("--rules", arguments->rules_folder,
+            "Folder with more .rules files, measured.tsv, pairs.tsv");
   list.Text("--register", arguments->register_folder, "Folder with more tables of names");
   list.Flag("-q,--quiet", arguments->quiet, "No summary");
   return [arguments](Console& console, Interruption& interruption) {
