@@ -136,8 +136,7 @@ TEST(PairModel, AMalformedLineIsNamed) {
   }
 }
 
-TEST(PairFacts, AreClaimedOnceWhereTheModelIsSureAndNoRuleKnows) {
-  const Document document = ReadText("Roma beat Lazio. Zed Small was superb for Roma.");
+TEST(PairFacts, AFactMakesOthersOfTheSameTwoSuperfluous) {
   Fact fact;
   fact.relation = Relation::kTransferredTo;
   fact.subject = 1;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <utility>
 
+#include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
 #include "tools/articles/word_list.h"
 
@@ -16,7 +17,7 @@ namespace {
 class Joiner {
  public:
   Joiner(const Document& document, const NameRegister& names, std::vector<Candidate>& candidates)
-      : document_(document), names_(names), candidates_(candidates) {}
+      : document_(document), names_(names), candidates_(candidates), club_mentions_(document) {}
 
   void Run() {
     FindLenders();
@@ -76,14 +77,13 @@ class Joiner {
   bool IsMoveSpokenOf(EntityIndex player, EntityIndex team) const;
   bool IsToldToHaveGone(EntityIndex player) const;
   bool HasLeft(EntityIndex player, EntityIndex team) const;
-  bool IsToldNear(EntityIndex player, EntityIndex team);
-  void CountClubMentions();
+  bool IsToldNear(EntityIndex player, EntityIndex team) const;
   void FindPlayers();
 
   const Document& document_;
   const NameRegister& names_;
   std::vector<Candidate>& candidates_;
-  std::vector<uint32_t> club_mentions_;  // By entity; empty until somebody asks.
+  const ClubMentions club_mentions_;
 };
 
 // As near as the sentence before: nearer is only what the same sentence tells.
@@ -741,14 +741,8 @@ bool Joiner::PlaysElsewhere(EntityIndex player, EntityIndex team) const {
 
 /// The article is about the club, as it is about two at most, or names it beside the player: what
 /// the register knows of him is no news in an article about others.
-bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) {
-  constexpr std::ptrdiff_t kTopicClubs = 2;
-  if (club_mentions_.empty()) {
-    CountClubMentions();
-  }
-  const auto more = std::count_if(club_mentions_.begin(), club_mentions_.end(),
-                                  [&](uint32_t count) { return count > club_mentions_[team]; });
-  if (more < kTopicClubs) {
+bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
+  if (club_mentions_.IsAbout(team)) {
     return true;
   }
   const auto& mentions = document_.mentions;
@@ -758,15 +752,6 @@ bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) {
              return of_player.entity == player && of_player.sentence == of_team.sentence;
            });
   });
-}
-
-void Joiner::CountClubMentions() {
-  club_mentions_.assign(document_.entities.size(), 0);
-  for (const Mention& mention : document_.mentions) {
-    if (mention.entity != kNone && document_.entities[mention.entity].type == EntityType::kClub) {
-      ++club_mentions_[mention.entity];
-    }
-  }
 }
 
 /// "Arsenal won with goals from Smalling": where the register knows him at that club, too, it is no

@@ -554,7 +554,7 @@ class EntityResolver {
     for (std::size_t club = 0; club < std::min(entry.years.size(), entry.affiliations.size());
          ++club) {
       const YearSpan span = entry.years[club];
-      if (span.begin != 0 && span.begin <= document_.year && document_.year <= span.end &&
+      if (span.begin != 0 && span.Covers(document_.year) &&
           named_clubs_.contains(entry.affiliations[club])) {
         return true;
       }

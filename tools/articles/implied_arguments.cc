@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "tools/articles/club_counts.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -212,17 +213,7 @@ EntityIndex ImpliedArguments::ClubMovedBy(const Predicate& predicate) const {
   return kNone;
 }
 
-EntityIndex ImpliedArguments::TopicClub() const {
-  std::vector<uint32_t> count(document_.entities.size(), 0);
-  EntityIndex topic = kNone;
-  for (const Mention& mention : document_.mentions) {
-    if (IsClub(mention.entity) && mention.kind == MentionKind::kName &&
-        ++count[mention.entity] > (topic == kNone ? 0U : count[topic])) {
-      topic = mention.entity;
-    }
-  }
-  return topic;
-}
+EntityIndex ImpliedArguments::TopicClub() const { return CountNames(document_).topic_club; }
 
 EntityIndex ImpliedArguments::PersonBefore(const RuleMatch& match, bool only_player) const {
   EntityIndex found = kNone;

@@ -17,8 +17,7 @@ constexpr int kYearsFar = 9;
 }  // namespace
 
 Memberships::Memberships(Document& document, const Knowledge& knowledge)
-    : ArticleView(document, knowledge), article_(document) {
-  FindTopicClub();
+    : ArticleView(document, knowledge), article_(document), names_told_(CountNames(document)) {
   FindFormerMembers();
 }
 
@@ -63,8 +62,7 @@ bool Memberships::WasAtAboutNow(const Entity& person, std::string_view club) con
   const KnownEntry entry = names_.entry(person.register_entry);
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
     const YearSpan span = entry.years[at];
-    if (entry.affiliations[at] == club && span.begin <= document_.year + 1 &&
-        document_.year <= span.end + 1) {
+    if (entry.affiliations[at] == club && span.Covers(document_.year, 1, 1)) {
       return true;
     }
   }
@@ -90,33 +88,21 @@ EntityIndex Memberships::ClubOf(EntityIndex person) const {
     return kNone;
   }
   // In an article about a national team its players speak for it.
-  if (topic_club_ != kNone && document_.entities[topic_club_].national_team &&
-      document_.entities[topic_club_].nationality == entity.nationality) {
-    return topic_club_;
+  if (topic_club() != kNone && document_.entities[topic_club()].national_team &&
+      document_.entities[topic_club()].nationality == entity.nationality) {
+    return topic_club();
   }
   // "England striker Michael Owen", where he speaks of his club.
   if (IsClub(entity.affiliation) && document_.entities[entity.affiliation].national_team &&
-      topic_club_ != kNone && !document_.entities[topic_club_].national_team &&
+      topic_club() != kNone && !document_.entities[topic_club()].national_team &&
       entity.register_entry != kNone &&
       MayBeAtTopicClub(names_.entry(entity.register_entry), kYearsNear)) {
-    return topic_club_;
+    return topic_club();
   }
   // "The Premier League coach": somewhere there.
   const bool playing = entity.type == EntityType::kPlayer || entity.type == EntityType::kManager;
   const bool known = entity.affiliation != kNone && (!playing || IsClub(entity.affiliation));
-  return known ? entity.affiliation : topic_club_;
-}
-
-/// The club that the article names most.
-void Memberships::FindTopicClub() {
-  named_.assign(document_.entities.size(), 0);
-  for (const Mention& mention : document_.mentions) {
-    if (mention.entity != kNone && mention.kind == MentionKind::kName &&
-        ++named_[mention.entity] > (topic_club_ == kNone ? 0U : named_[topic_club_]) &&
-        document_.entities[mention.entity].type == EntityType::kClub) {
-      topic_club_ = mention.entity;
-    }
-  }
+  return known ? entity.affiliation : topic_club();
 }
 
 void Memberships::SettleByTitle() {
@@ -157,8 +143,8 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
     return kNone;
   }
   const KnownEntry entry = names_.entry(person.register_entry);
-  if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
-    return topic_club_;
+  if (!document_.date && topic_club() != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
+    return topic_club();
   }
   // First the club of that very year, of which he is not the newcomer of a summer to come; then one
   // a year before or after.
@@ -170,8 +156,7 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
     const int slack = how == kAbout ? 1 : 0;
     for (std::size_t club = entry.years.size(); club > 0; --club) {
       const YearSpan span = entry.years[club - 1];
-      const bool fits = document_.year == 0 || (span.begin <= document_.year + slack &&
-                                                document_.year <= span.end + slack);
+      const bool fits = document_.year == 0 || span.Covers(document_.year, slack, slack);
       const bool begins = document_.year != 0 && span.begin == document_.year && !newcomers;
       const EntityIndex body =
           fits && (how != kThere || !begins) ? EntityCalled(entry.affiliations[club - 1]) : kNone;
@@ -181,8 +166,8 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
     }
   }
   // The year is an estimate, and may be far out.
-  if (!document_.date && topic_club_ != kNone && MayBeAtTopicClub(entry, kYearsFar)) {
-    return topic_club_;
+  if (!document_.date && topic_club() != kNone && MayBeAtTopicClub(entry, kYearsFar)) {
+    return topic_club();
   }
   // Of clubs without years the one named most, or almost as often and last before the person.
   EntityIndex best = kNone;
@@ -199,12 +184,11 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
 /// of.
 bool Memberships::MayBeAtTopicClub(const KnownEntry& entry, int years_max) const {
   for (std::size_t club = 0; club < entry.affiliations.size(); ++club) {
-    if (entry.affiliations[club] != document_.entities[topic_club_].name) {
+    if (entry.affiliations[club] != document_.entities[topic_club()].name) {
       continue;
     }
     if (document_.year == 0 || club >= entry.years.size() || entry.years[club].begin == 0 ||
-        (entry.years[club].begin <= document_.year + years_max &&
-         document_.year <= entry.years[club].end + years_max)) {
+        entry.years[club].Covers(document_.year, years_max, years_max)) {
       return true;
     }
   }
@@ -217,11 +201,11 @@ bool Memberships::IsNearer(EntityIndex left, EntityIndex right, MentionIndex fro
   for (MentionIndex back = from; back > first; --back) {
     const EntityIndex entity = MentionOf(back - 1).entity;
     if (entity == left || entity == right) {
-      return named_[left] + (entity == left ? kNamesWorth : 0) >
-             named_[right] + (entity == right ? kNamesWorth : 0);
+      return TimesNamed(left) + (entity == left ? kNamesWorth : 0) >
+             TimesNamed(right) + (entity == right ? kNamesWorth : 0);
     }
   }
-  return named_[left] > named_[right];
+  return TimesNamed(left) > TimesNamed(right);
 }
 
 EntityIndex Memberships::EntityCalled(std::string_view name) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tools/articles/article_view.h"
+#include "tools/articles/club_counts.h"
 
 namespace rondo::articles {
 
@@ -24,9 +25,9 @@ class Memberships : private ArticleView {
   void SettleByTitle();
 
   /// The club that the article names most; kNone if it names none.
-  EntityIndex topic_club() const { return topic_club_; }
+  EntityIndex topic_club() const { return names_told_.topic_club; }
   /// How often the article names the entity.
-  uint32_t TimesNamed(EntityIndex entity) const { return named_[entity]; }
+  uint32_t TimesNamed(EntityIndex entity) const { return names_told_.by_entity[entity]; }
   /// A title in the text tells where the person is now.
   bool IsTold(EntityIndex person) const { return told_.contains(person); }
   /// A title in the text says that the person was there once.
@@ -46,7 +47,6 @@ class Memberships : private ArticleView {
   bool WasAtAboutNow(const Entity& person, std::string_view club) const;
 
  private:
-  void FindTopicClub();
   void FindFormerMembers();
   bool TellsMembership(const Description& description) const;
   EntityIndex RegisterAffiliation(const Entity& person) const;
@@ -57,8 +57,7 @@ class Memberships : private ArticleView {
   Document& article_;                                             // Where affiliations are written.
   std::set<std::pair<EntityIndex, EntityIndex>> former_members_;  // Of the second.
   std::set<EntityIndex> told_;
-  std::vector<uint32_t> named_;  // By entity.
-  EntityIndex topic_club_ = kNone;
+  const NameCounts names_told_;
 };
 
 }  // namespace rondo::articles

@@ -95,12 +95,16 @@ uint64_t FeatureList::KeyOf(std::string_view name) {
 
 PairReader::PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
                        const ClaimIndex& claims, PairKindSet kinds)
-    : ArticleView(document, knowledge), rules_(rules), claims_(claims), kinds_(kinds) {
-  CountNames();
+    : ArticleView(document, knowledge),
+      rules_(rules),
+      claims_(claims),
+      kinds_(kinds),
+      named_(articles::CountNames(document)) {
+  FindPlaces();
 }
 
-void PairReader::CountNames() {
-  named_.assign(document_.entities.size(), 0);
+/// Where each sentence's mentions are, and who is named in a headline.
+void PairReader::FindPlaces() {
   in_headline_.assign(document_.entities.size(), false);
   spans_.assign(document_.sentences.size(), {0, 0});
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
@@ -113,11 +117,6 @@ void PairReader::CountNames() {
     }
     if (document_.sentences[mention.sentence].headline) {
       in_headline_[mention.entity] = true;
-    }
-    if (mention.kind == MentionKind::kName &&
-        ++named_[mention.entity] > (topic_club_ == kNone ? 0U : named_[topic_club_]) &&
-        IsClub(mention.entity)) {
-      topic_club_ = mention.entity;
     }
   }
 }
@@ -360,8 +359,8 @@ void PairReader::DescribeMentions(const MentionPair& pair, FeatureList& features
   if (in_headline_[second.entity]) {
     features.Add("second-in-headline");
   }
-  features.Add("first-named", Coarse(named_[first.entity]));
-  features.Add("second-named", Coarse(named_[second.entity]));
+  features.Add("first-named", Coarse(named_.by_entity[first.entity]));
+  features.Add("second-named", Coarse(named_.by_entity[second.entity]));
 }
 
 void PairReader::DescribeWordsBetween(const MentionPair& pair, FeatureList& features) const {
@@ -551,8 +550,7 @@ PairReader::Piece PairReader::KnownMembership(const Entity& person, const Entity
   enum { kNever, kLater, kOnce, kUndated, kNow } here = kNever;
   for (std::size_t at = 0; at < entry.affiliations.size(); ++at) {
     const bool dated = at < entry.years.size() && entry.years[at].begin != 0;
-    const bool now = dated && document_.year != 0 && entry.years[at].begin <= document_.year &&
-                     document_.year <= entry.years[at].end + 1;
+    const bool now = dated && document_.year != 0 && entry.years[at].Covers(document_.year, 0, 1);
     if (entry.affiliations[at] != club.name) {
       elsewhere = elsewhere || now;
     } else {
@@ -577,7 +575,7 @@ void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) c
   const Entity& one = document_.entities[first];
   const Entity& other = document_.entities[second];
   if (other.type == EntityType::kClub) {
-    const Piece topic = second == topic_club_ ? "topic" : "aside";
+    const Piece topic = second == named_.topic_club ? "topic" : "aside";
     features.Add(topic);
     if (IsHuman(one.type)) {
       const Piece known = KnownMembership(one, other);
@@ -592,7 +590,7 @@ void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) c
     }
   }
   if (other.type == EntityType::kCompetition && one.type == EntityType::kClub) {
-    features.Add(first == topic_club_ ? "topic" : "aside");
+    features.Add(first == named_.topic_club ? "topic" : "aside");
     features.Add("may-enter", MayEnter(names_, one, other) ? "yes" : "no");
     if (other.register_entry != kNone) {
       const KnownEntry cup = names_.entry(other.register_entry);
@@ -630,7 +628,10 @@ void PairReader::DescribeApart(const MentionPair& pair, FeatureList& features) c
   features.Add("others", Coarse(others));
   std::size_t rivals = 0;
   for (EntityIndex entity = 0; entity < document_.entities.size(); ++entity) {
-    rivals += document_.entities[entity].type == kind && named_[entity] > named_[second] ? 1 : 0;
+    rivals += document_.entities[entity].type == kind &&
+                      named_.by_entity[entity] > named_.by_entity[second]
+                  ? 1
+                  : 0;
   }
   features.Add("named-more", Coarse(rivals));
   const TokenRange sentence = document_.sentences[pair.sentence].tokens;

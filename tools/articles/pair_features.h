@@ -16,8 +16,10 @@
 #include "tools/articles/article_view.h"
 #include "tools/articles/claim_index.h"
 #include "tools/articles/clause.h"
+#include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
 #include "tools/articles/rule_set.h"
+#include "tools/articles/word_head.h"
 
 namespace rondo::articles {
 
@@ -48,20 +50,14 @@ struct MentionPair {
   MentionIndex second = kNone;  // Of a pair apart: one of its mentions.
 };
 
-/// A word with its number: 64-bit FNV-1a; 0 for no word.
+/// A word with its number; 0 for no word.
 struct FeaturePiece {
   std::string_view text;
   uint64_t hash = 0;
 
   constexpr FeaturePiece() = default;
-  constexpr FeaturePiece(std::string_view word) : text(word) {  // NOLINT: words are pieces.
-    if (!word.empty()) {
-      hash = 0xCBF29CE484222325U;
-      for (const char letter : word) {
-        hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3U;
-      }
-    }
-  }
+  constexpr FeaturePiece(std::string_view word)  // NOLINT: words are pieces.
+      : text(word), hash(word.empty() ? 0 : KeyOfWord(word).hash) {}
   constexpr FeaturePiece(const char* word)  // NOLINT
       : FeaturePiece(std::string_view(word)) {}
 };
@@ -131,7 +127,7 @@ class PairReader : private ArticleView {
     Piece preposition;
     Piece verb;
   };
-  void CountNames();
+  void FindPlaces();
   void FindRoles();
   void FindSymbols(const Sentence& sentence, std::span<const TimeExpression> times);
   void AddPair(std::size_t left, std::size_t right);
@@ -153,11 +149,10 @@ class PairReader : private ArticleView {
   const RuleSet& rules_;
   const ClaimIndex& claims_;
   const PairKindSet kinds_;
-  std::vector<uint32_t> named_;                       // By entity: how often by name.
+  const NameCounts named_;
   std::vector<bool> in_headline_;                     // By entity.
   std::vector<std::pair<uint32_t, uint32_t>> spans_;  // By sentence: its mentions.
   std::vector<uint64_t> together_;                    // Entities that some sentence names together.
-  EntityIndex topic_club_ = kNone;
   // Of the sentence asked for last:
   SentenceIndex sentence_ = 0;
   Clauses clauses_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tools/articles/article_view.h"
+#include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
 
 namespace rondo::articles {
@@ -14,7 +15,7 @@ namespace {
 class Posts : private ArticleView {
  public:
   Posts(const Document& document, const Knowledge& knowledge, std::vector<Candidate>& candidates)
-      : ArticleView(document, knowledge), candidates_(candidates) {}
+      : ArticleView(document, knowledge), candidates_(candidates), club_mentions_(document) {}
 
   void Run() {
     for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
@@ -33,10 +34,9 @@ class Posts : private ArticleView {
   bool IsSpokenOf(EntityIndex person, EntityIndex body) const;
   void Settle(EntityIndex person, EntityIndex body, Relation post);
   SentenceIndex SentenceOfBoth(EntityIndex person, EntityIndex body) const;
-  bool IsAbout(EntityIndex body);
 
   std::vector<Candidate>& candidates_;
-  std::vector<uint32_t> times_named_;  // Of bodies, by entity; empty until somebody asks.
+  const ClubMentions club_mentions_;
 };
 
 std::optional<Relation> Posts::PostOf(EntityType type) {
@@ -83,25 +83,9 @@ SentenceIndex Posts::SentenceOfBoth(EntityIndex person, EntityIndex body) const 
   return kNone;
 }
 
-/// One of the two clubs that the article speaks of most.
-bool Posts::IsAbout(EntityIndex body) {
-  constexpr std::ptrdiff_t kTopics = 2;
-  if (times_named_.empty()) {
-    times_named_.assign(document_.entities.size(), 0);
-    for (const Mention& mention : document_.mentions) {
-      if (IsClub(mention.entity)) {
-        ++times_named_[mention.entity];
-      }
-    }
-  }
-  return IsClub(body) &&
-         std::count_if(times_named_.begin(), times_named_.end(),
-                       [&](uint32_t times) { return times > times_named_[body]; }) < kTopics;
-}
-
 void Posts::Settle(EntityIndex person, EntityIndex body, Relation post) {
   const SentenceIndex both = SentenceOfBoth(person, body);
-  if (both == kNone && !IsAbout(body)) {
+  if (both == kNone && !(IsClub(body) && club_mentions_.IsAbout(body))) {
     return;  // What the register knows is no news in an article about others.
   }
   const MentionIndex first = document_.entities[person].first_mention;

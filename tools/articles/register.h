@@ -42,6 +42,11 @@ enum class ClubKind : uint8_t { kFirstTeam, kNation, kWomen, kYouth, kReserve };
 struct YearSpan {
   int16_t begin = 0;
   int16_t end = 0;
+
+  /// Whether the year is in it, or at most so many years before or behind.
+  constexpr bool Covers(int year, int years_before = 0, int years_behind = 0) const {
+    return begin <= year + years_before && year <= end + years_behind;
+  }
 };
 
 /// Something to be added.

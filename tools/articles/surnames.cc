@@ -147,8 +147,7 @@ uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry) const {
   uint32_t most = 0;
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
     const YearSpan span = entry.years[at];
-    const bool now =
-        span.begin != 0 && span.begin <= document_.year + 1 && document_.year <= span.end + 1;
+    const bool now = span.begin != 0 && span.Covers(document_.year, 1, 1);
     const auto club = named_clubs_.find(entry.affiliations[at]);
     if (now && club != named_clubs_.end()) {
       most = std::max(most, club->second);

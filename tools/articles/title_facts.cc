@@ -168,8 +168,7 @@ bool TitleFacts::IsKnownElsewhere(const Description& description) const {
     if (entry.affiliations[at] == club) {
       return false;
     }
-    elsewhere = elsewhere ||
-                (span.begin != 0 && span.begin <= document_.year && document_.year <= span.end);
+    elsewhere = elsewhere || (span.begin != 0 && span.Covers(document_.year));
   }
   return elsewhere;
 }

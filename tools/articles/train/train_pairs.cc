@@ -7,19 +7,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "tools/articles/article_files.h"
-#include "tools/articles/reader.h"
 #include "tools/articles/train/logistic_regression.h"
 #include "tools/articles/train/pair_examples.h"
 
@@ -214,20 +213,6 @@ std::string TableOf(const articles::PairExamples& all,
   return table;
 }
 
-std::vector<std::filesystem::path> FilesOf(const std::string& path) {
-  std::vector<std::filesystem::path> files;
-  if (!std::filesystem::is_directory(path)) {
-    return {path};
-  }
-  for (const auto& entry : std::filesystem::directory_iterator(path)) {
-    if (entry.path().extension() == ".txt") {
-      files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 struct Reading {
   std::unique_ptr<articles::Knowledge> knowledge;
   std::unique_ptr<articles::RuleSet> rules;
@@ -244,21 +229,15 @@ rondo::Result<Reading> StartReading() {
 rondo::Result<void> AddArticles(const std::string& path, const std::string& annotations_path,
                                 const Reading& reading, articles::PairExamples& examples) {
   RONDO_TRY_ASSIGN(const auto annotations, articles::LoadAnnotations(annotations_path));
-  for (const std::filesystem::path& file : FilesOf(path)) {
-    RONDO_TRY_ASSIGN(const auto opened, articles::FileBytes::Open(file.string()));
-    const std::string_view bytes = opened->bytes();
-    articles::ArticleSource source(bytes, articles::FormatOf(file.string(), bytes),
-                                   {.id = file.stem().string(), .date = {}, .outlet = {}});
-    while (auto article = source.Next()) {
-      RONDO_TRY_ASSIGN(articles::Document document, std::move(*article));
-      const auto found = std::find_if(annotations.begin(), annotations.end(),
-                                      [&](const articles::Annotation& annotation) {
-                                        return annotation.article == document.id;
-                                      });
-      if (found != annotations.end()) {
-        articles::Understand(document, *reading.knowledge);
-        examples.Add(document, *found, *reading.knowledge, *reading.rules);
-      }
+  articles::ArticleFiles files({path}, std::nullopt);
+  while (auto item = files.Next()) {
+    RONDO_TRY_ASSIGN(articles::Document document, std::move(item->document));
+    const auto found = std::find_if(
+        annotations.begin(), annotations.end(),
+        [&](const articles::Annotation& annotation) { return annotation.article == document.id; });
+    if (found != annotations.end()) {
+      articles::Understand(document, *reading.knowledge);
+      examples.Add(document, *found, *reading.knowledge, *reading.rules);
     }
   }
   return {};
