@@ -12,6 +12,7 @@
 
 #include "tests/articles/reading.h"
 #include "tools/articles/pair_facts.h"
+#include "tools/articles/pair_scorer.h"
 #include "tools/articles/train/annotation.h"
 #include "tools/articles/train/logistic_regression.h"
 #include "tools/articles/train/pair_examples.h"
@@ -90,6 +91,35 @@ TEST(PairFeatures, AKeyIsThatOfItsName) {
   }
 }
 
+TEST(PairScorer, SumsInPartsAreThoseOfTheFeaturesOneByOne) {
+  const Document document = ReadText(
+      "Roma beat Lazio 2-1 on Sunday, and Zed Small scored twice in Serie A before Paul Fons, the "
+      "Lazio striker, was booked. \"Small was superb,\" said Roma coach Hugo Blank. He wants to "
+      "sign Fons, who joined Lazio from Napoli in 2018.\n\nNapoli and Juventus watched Ed Lund.");
+  const RuleSet& rules = SharedRules();
+  const std::vector<Candidate> candidates = CandidatesOfRules(document, SharedKnowledge(), rules);
+  const ClaimIndex claims(document, candidates);
+  PairReader reader(document, SharedKnowledge(), rules, claims);
+  PairScorer scorer(rules.pairs(), reader, document.mentions.size());
+  FeatureList features;
+  std::vector<int32_t> scores;
+  std::size_t count = 0;
+  const auto check = [&](const MentionPair& pair) {
+    reader.Describe(pair, features);
+    rules.pairs().Score(pair.kind, features.keys(), scores);
+    EXPECT_TRUE(std::ranges::equal(scorer.Score(pair), scores)) << NameOf(pair.kind) << count;
+    ++count;
+  };
+  for (SentenceIndex index = 0; index < document.sentences.size(); ++index) {
+    const std::vector<MentionPair>& pairs = reader.PairsOf(index, {});
+    scorer.EnterSentence(pairs);
+    std::for_each(pairs.begin(), pairs.end(), check);
+  }
+  const std::vector<MentionPair> apart = reader.PairsApart();
+  std::for_each(apart.begin(), apart.end(), check);
+  EXPECT_GT(count, 40U);
+}
+
 constexpr std::string_view kTable =
     "# a comment\n"
     "label\tperson-club\tplays-for\t500\n"
@@ -129,7 +159,7 @@ TEST(PairModel, AMalformedLineIsNamed) {
        {"label\tperson-club\tplays-for\n", "label\tperson-cup\tplays-for\t1\n",
         "label\tperson-club\tplays-with\t1\n", "label\tperson-club\tplays-for\tone\n",
         "person-club\tall\tbeat=3\n", "person-club\tall\tplays-for=x\n", "person-club\tall\n",
-        "nonsense\n", "label\tperson-club\tleft\t1\n"}) {
+        "nonsense\n", "label\tclub-club\tdrew-with\t1\n", "label\tperson-club\tleft\t1\n"}) {
     const auto model = PairModel::Load("mine.tsv", std::string(kTable) + line);
     ASSERT_FALSE(model.ok()) << line;
     EXPECT_THAT(model.error().message, HasSubstr("mine.tsv line 7")) << line;

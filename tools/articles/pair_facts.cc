@@ -55,10 +55,15 @@ PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const
       model_(rules.pairs()),
       explained_(explained),
       known_(document, candidates),
-      reader_(document, knowledge, rules, known_, rules.pairs().kinds()) {}
+      reader_(document, knowledge, rules, known_, rules.pairs().kinds()),
+      scorer_(model_, reader_, document.mentions.size()) {}
 
 void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times) {
-  for (const MentionPair& pair : reader_.PairsOf(sentence, times)) {
+  const std::vector<MentionPair>& pairs = reader_.PairsOf(sentence, times);
+  if (!pairs.empty()) {
+    scorer_.EnterSentence(pairs);
+  }
+  for (const MentionPair& pair : pairs) {
     Weigh(pair);
   }
 }
@@ -87,13 +92,12 @@ void PairFacts::Weigh(const MentionPair& pair) {
   if (range.begin == range.end) {
     return;
   }
-  reader_.Describe(pair, features_);
-  model_.Score(pair.kind, features_.keys(), scores_);
+  const std::span<const int32_t> scores = scorer_.Score(pair);
   const EntityIndex first = document_.mentions[pair.first].entity;
   const EntityIndex second = document_.mentions[pair.second].entity;
   for (uint32_t label = range.begin; label < range.end; ++label) {
     const PairLabel& meant = model_.labels()[label];
-    const int32_t score = scores_[label - range.begin];
+    const int32_t score = scores[label - range.begin];
     if (meant.sense != PairSense::kHolds || score < meant.least) {
       continue;
     }
@@ -108,7 +112,7 @@ void PairFacts::Weigh(const MentionPair& pair) {
     }
     const auto [best, added] = best_.try_emplace({meant.relation, subject, object});
     if (added || score > best->second.score) {
-      best->second = {label, score, SenseOf(range, meant), pair, {}};
+      best->second = {label, score, SenseOf(range, meant, scores), pair, {}};
       if (explained_) {
         FeatureList spelled(true);
         reader_.Describe(pair, spelled);
@@ -149,14 +153,15 @@ bool PairFacts::IsWanted(EntityIndex player, EntityIndex club) const {
 }
 
 /// How what is meant holds, if it does.
-PairSense PairFacts::SenseOf(PairModel::LabelRange range, const PairLabel& meant) const {
+PairSense PairFacts::SenseOf(PairModel::LabelRange range, const PairLabel& meant,
+                             std::span<const int32_t> scores) const {
   PairSense sense = PairSense::kHolds;
   int32_t best = 0;
   for (uint32_t label = range.begin; label < range.end; ++label) {
     const PairLabel& other = model_.labels()[label];
     if (other.sense != PairSense::kHolds && other.relation == meant.relation &&
-        other.turned == meant.turned && scores_[label - range.begin] > best) {
-      best = scores_[label - range.begin];
+        other.turned == meant.turned && scores[label - range.begin] > best) {
+      best = scores[label - range.begin];
       sense = other.sense;
     }
   }

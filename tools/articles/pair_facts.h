@@ -11,6 +11,7 @@
 
 #include "tools/articles/pair_features.h"
 #include "tools/articles/pair_model.h"
+#include "tools/articles/pair_scorer.h"
 
 namespace rondo::articles {
 
@@ -45,7 +46,8 @@ class PairFacts {
   bool IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const;
   bool IsNamedAsPerson(EntityIndex index) const;
   bool IsWanted(EntityIndex player, EntityIndex club) const;
-  PairSense SenseOf(PairModel::LabelRange range, const PairLabel& meant) const;
+  PairSense SenseOf(PairModel::LabelRange range, const PairLabel& meant,
+                    std::span<const int32_t> scores) const;
 
   const Document& document_;
   const NameRegister& names_;
@@ -53,8 +55,7 @@ class PairFacts {
   const bool explained_;
   const ClaimIndex known_;
   PairReader reader_;
-  FeatureList features_;
-  std::vector<int32_t> scores_;
+  PairScorer scorer_;
   std::map<Key, PairClaim> best_;
 };
 

@@ -10,11 +10,9 @@ namespace {
 // Beyond these a sentence is a list, and tells little of any two of it.
 constexpr TokenIndex kDistanceMax = 40;
 constexpr std::size_t kMentionsMax = 16;
-// How many words between two mentions are looked at.
-constexpr std::size_t kWordsBetweenMax = 20;
 // How many words before the first and behind the second.
-constexpr int kWordsBefore = 4;
-constexpr int kWordsBehind = 5;
+constexpr std::size_t kWordsBefore = 4;
+constexpr std::size_t kWordsBehind = 5;
 // Pairs apart of one article and kind.
 constexpr std::size_t kApartMax = 200;
 
@@ -24,11 +22,14 @@ constexpr std::array<std::string_view, kPairKindCount> kKindNames = {
 
 using Piece = FeatureList::Piece;
 
+constexpr Piece kPersonSymbol = "PERSON";
+constexpr Piece kClubSymbol = "CLUB";
+
 /// What stands for a mention among words.
 Piece SymbolOf(EntityType type) {
   switch (type) {
     case EntityType::kClub:
-      return "CLUB";
+      return kClubSymbol;
     case EntityType::kCompetition:
       return "CUP";
     case EntityType::kOutlet:
@@ -36,22 +37,56 @@ Piece SymbolOf(EntityType type) {
     case EntityType::kOrganisation:
       return "BODY";
     default:
-      return "PERSON";
+      return kPersonSymbol;
   }
 }
 
 Piece NameOfMention(const Mention& mention) {
   switch (mention.kind) {
     case MentionKind::kName:
-      return mention.possessive ? "name's" : "name";
+      return mention.possessive ? Piece("name's") : Piece("name");
     case MentionKind::kDemonym:
       return "demonym";
     case MentionKind::kDescription:
-      return mention.possessive ? "description's" : "description";
+      return mention.possessive ? Piece("description's") : Piece("description");
     case MentionKind::kPronoun:
-      return mention.possessive ? "his" : "he";
+      return mention.possessive ? Piece("his") : Piece("he");
   }
   return {};
+}
+
+// Of words around a pair: how far away, the nearest alone.
+constexpr std::array<Piece, 5> kPlaces = {Piece("1"), Piece("2"), Piece(), Piece(), Piece()};
+
+/// What a flag of a verb group (VerbGroupFlag) is called.
+struct NamedFlag {
+  uint16_t bit;
+  Piece name;
+};
+
+Piece NameOfOrder(bool ordered) { return ordered ? Piece("before") : Piece("behind"); }
+
+/// Names as pieces, so that each is hashed once.
+Piece PieceOf(EntityType type) {
+  static const auto kPieces = [] {
+    std::array<Piece, kEntityTypeCount> pieces;
+    for (std::size_t at = 0; at < pieces.size(); ++at) {
+      pieces[at] = NameOf(static_cast<EntityType>(at));
+    }
+    return pieces;
+  }();
+  return kPieces[static_cast<std::size_t>(type)];
+}
+
+Piece PieceOf(Relation relation) {
+  static const auto kPieces = [] {
+    std::array<Piece, kRelationCount> pieces;
+    for (std::size_t at = 0; at < pieces.size(); ++at) {
+      pieces[at] = InfoOf(static_cast<Relation>(at)).name;
+    }
+    return pieces;
+  }();
+  return kPieces[static_cast<std::size_t>(relation)];
 }
 
 /// A count, coarser the larger it is.
@@ -72,11 +107,12 @@ uint64_t PairKey(EntityIndex one, EntityIndex other) {
 
 std::string_view NameOf(PairKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
-void FeatureList::Spell(Piece form, Piece word, Piece word_2, Piece word_3) {
+void FeatureList::Spell(const Piece& form, const Piece& word, const Piece& word_2,
+                        const Piece& word_3) {
   std::string name(form.text);
-  for (const Piece& piece : {word, word_2, word_3}) {
+  for (const Piece* const piece : {&word, &word_2, &word_3}) {
     name += ' ';
-    name += piece.text;
+    name += piece->text;
   }
   name.resize(name.find_last_not_of(' ') + 1);
   names_.push_back(std::move(name));
@@ -208,7 +244,28 @@ bool PairReader::IsDoubtBetween(MentionIndex one, MentionIndex other) const {
   return false;
 }
 
+/// In which sentences each entity is, in order.
+void PairReader::FindMentionsOfEntities() {
+  sentences_begin_.assign(document_.entities.size() + 1, 0);
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity != kNone) {
+      ++sentences_begin_[mention.entity + 1];
+    }
+  }
+  for (std::size_t entity = 1; entity < sentences_begin_.size(); ++entity) {
+    sentences_begin_[entity] += sentences_begin_[entity - 1];
+  }
+  sentences_of_.resize(sentences_begin_.back());
+  std::vector<uint32_t> next(sentences_begin_.begin(), sentences_begin_.end() - 1);
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity != kNone) {
+      sentences_of_[next[mention.entity]++] = mention.sentence;
+    }
+  }
+}
+
 std::vector<MentionPair> PairReader::PairsApart() {
+  FindMentionsOfEntities();
   std::sort(together_.begin(), together_.end());
   std::vector<EntityIndex> people;
   std::vector<EntityIndex> clubs;
@@ -291,10 +348,10 @@ void PairReader::FindRoles() {
 /// What each token of the sentence says: of a mention what it is, of a verb the verb.
 void PairReader::FindSymbols(const Sentence& sentence, std::span<const TimeExpression> times) {
   const Lexicon& lexicon = rules_.lexicon();
-  symbols_.assign(sentence.tokens.size(), {});
+  token_symbols_.assign(sentence.tokens.size(), {});
   for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
     const Token& token = At(at);
-    Piece& symbol = symbols_[at - sentence.tokens.begin];
+    Piece& symbol = token_symbols_[at - sentence.tokens.begin];
     if (token.mention != kNone && MentionOf(token.mention).entity != kNone) {
       if (MentionOf(token.mention).tokens.begin == at) {
         symbol = SymbolOf(document_.entities[MentionOf(token.mention).entity].type);
@@ -312,42 +369,62 @@ void PairReader::FindSymbols(const Sentence& sentence, std::span<const TimeExpre
   for (const TimeExpression& time : times) {
     for (TokenIndex at = time.tokens.begin; at < std::min(time.tokens.end, sentence.tokens.end);
          ++at) {
-      symbols_[at - sentence.tokens.begin] = at == time.tokens.begin ? Piece("TIME") : Piece();
+      token_symbols_[at - sentence.tokens.begin] =
+          at == time.tokens.begin ? Piece("TIME") : Piece();
     }
   }
+  symbols_.clear();
+  symbols_before_.clear();
+  for (const Piece& symbol : token_symbols_) {
+    symbols_before_.push_back(static_cast<uint32_t>(symbols_.size()));
+    if (!symbol.text.empty()) {
+      symbols_.push_back(symbol);
+    }
+  }
+  symbols_before_.push_back(static_cast<uint32_t>(symbols_.size()));
 }
 
 void PairReader::Describe(const MentionPair& pair, FeatureList& features) const {
+  const bool ordered = IsOrdered(pair);
   features.Clear();
-  features.Add("all");
-  DescribeMentions(pair, features);
-  if (pair.kind == PairKind::kPersonClubApart || pair.kind == PairKind::kClubCompetitionApart) {
-    DescribeApart(pair, features);
+  DescribeFirst(pair.kind, pair.first, ordered, features);
+  DescribeSecond(pair.kind, pair.second, ordered, features);
+  if (!IsApart(pair.kind)) {
+    const SymbolRange between = SymbolsBetween(pair);
+    if (between.size() <= kWordsBetweenMax) {
+      for (uint32_t symbol = between.begin; symbol < between.end; ++symbol) {
+        DescribeSymbol(symbol, ordered, features);
+        if (symbol != between.begin) {
+          DescribeTwoSymbols(symbol, ordered, features);
+        }
+      }
+    }
+  }
+  DescribeTogether(pair, features);
+  DescribeClaims(pair.first, pair.second, features);
+}
+
+void PairReader::DescribeTogether(const MentionPair& pair, FeatureList& features) const {
+  if (IsApart(pair.kind)) {
+    DescribeDistanceApart(pair, features);
   } else {
     DescribeWordsBetween(pair, features);
-    DescribeWordsAround(pair, features);
     DescribeClause(pair, features);
     DescribeNeighbours(pair, features);
   }
   DescribeKnown(pair, features);
-  DescribeClaims(pair, features);
+  DescribeWeakClaims(pair, features);
+  DescribeClaimsHere(pair, features);
 }
 
-/// The two by themselves.
-void PairReader::DescribeMentions(const MentionPair& pair, FeatureList& features) const {
-  const Mention& first = MentionOf(pair.first);
-  const Mention& second = MentionOf(pair.second);
-  const Entity& one = document_.entities[first.entity];
-  const Entity& other = document_.entities[second.entity];
-  const Piece order = first.tokens.begin < second.tokens.begin ? "before" : "behind";
-  features.Add("order", order);
-  features.Add("first-type", NameOf(one.type));
+void PairReader::DescribeFirst(PairKind kind, MentionIndex index, bool ordered,
+                               FeatureList& features) const {
+  const Mention& first = MentionOf(index);
+  features.Add("all");
+  features.Add("order", NameOfOrder(ordered));
+  features.Add("first-type", PieceOf(document_.entities[first.entity].type));
   features.Add("first-is", NameOfMention(first));
-  features.Add("second-is", NameOfMention(second), order);
-  if (other.type == EntityType::kClub && other.national_team) {
-    features.Add("nation");
-  }
-  if (document_.sentences[pair.sentence].headline) {
+  if (document_.sentences[first.sentence].headline) {
     features.Add("headline");
   }
   if (IsQuoted(first)) {
@@ -356,36 +433,84 @@ void PairReader::DescribeMentions(const MentionPair& pair, FeatureList& features
   if (in_headline_[first.entity]) {
     features.Add("first-in-headline");
   }
+  features.Add("first-named", Coarse(named_.by_entity[first.entity]));
+  if (IsApart(kind)) {
+    DescribeFirstApart(kind, index, features);
+    return;
+  }
+  if (ordered) {
+    DescribeWordsLeft(index, ordered, features);
+  } else {
+    DescribeWordsRight(index, ordered, features);
+  }
+  const Role& role = roles_[PlaceOf(index)];
+  features.Add("first-role", role.place, role.preposition);
+  features.Add("first-verb", role.verb, role.place, role.preposition);
+  DescribeTense(role, "first-clause", features);
+}
+
+void PairReader::DescribeSecond(PairKind kind, MentionIndex index, bool ordered,
+                                FeatureList& features) const {
+  const Mention& second = MentionOf(index);
+  const Entity& other = document_.entities[second.entity];
+  features.Add("second-is", NameOfMention(second), NameOfOrder(ordered));
+  if (other.type == EntityType::kClub && other.national_team) {
+    features.Add("nation");
+  }
   if (in_headline_[second.entity]) {
     features.Add("second-in-headline");
   }
-  features.Add("first-named", Coarse(named_.by_entity[first.entity]));
-  features.Add("second-named", Coarse(named_.by_entity[second.entity]));
+  const uint32_t named = named_.by_entity[second.entity];
+  features.Add("second-named", Coarse(named));
+  if (IsApart(kind)) {
+    std::size_t rivals = 0;
+    for (EntityIndex entity = 0; entity < document_.entities.size(); ++entity) {
+      rivals +=
+          document_.entities[entity].type == other.type && named_.by_entity[entity] > named ? 1 : 0;
+    }
+    features.Add("named-more", Coarse(rivals));
+    return;
+  }
+  if (ordered) {
+    DescribeWordsRight(index, ordered, features);
+  } else {
+    DescribeWordsLeft(index, ordered, features);
+  }
+  const Role& role = roles_[PlaceOf(index)];
+  features.Add("second-role", role.place, role.preposition);
+  features.Add("second-verb", role.verb, role.place, role.preposition);
+  DescribeTense(role, "second-clause", features);
+}
+
+PairReader::SymbolRange PairReader::SymbolsBetween(const MentionPair& pair) const {
+  const TokenRange first = MentionOf(pair.first).tokens;
+  const TokenRange second = MentionOf(pair.second).tokens;
+  const TokenIndex base = document_.sentences[pair.sentence].tokens.begin;
+  const bool ordered = first.begin < second.begin;
+  return {symbols_before_[(ordered ? first.end : second.end) - base],
+          symbols_before_[(ordered ? second.begin : first.begin) - base]};
+}
+
+void PairReader::DescribeSymbol(uint32_t symbol, bool ordered, FeatureList& features) const {
+  features.Add("between", symbols_[symbol]);
+  features.Add("between", symbols_[symbol], NameOfOrder(ordered));
+}
+
+void PairReader::DescribeTwoSymbols(uint32_t symbol, bool ordered, FeatureList& features) const {
+  features.Add("between-two", symbols_[symbol - 1], symbols_[symbol], NameOfOrder(ordered));
 }
 
 void PairReader::DescribeWordsBetween(const MentionPair& pair, FeatureList& features) const {
-  const TokenRange first = MentionOf(pair.first).tokens;
-  const TokenRange second = MentionOf(pair.second).tokens;
-  const bool ordered = first.begin < second.begin;
-  const Piece order = ordered ? "before" : "behind";
-  const TokenIndex base = document_.sentences[pair.sentence].tokens.begin;
-  const TokenIndex begin = ordered ? first.end : second.end;
-  const TokenIndex end = ordered ? second.begin : first.begin;
-  std::array<Piece, kWordsBetweenMax> between;
-  std::size_t count = 0;
+  const bool ordered = IsOrdered(pair);
+  const Piece order = NameOfOrder(ordered);
+  const SymbolRange range = SymbolsBetween(pair);
+  const std::span<const Piece> between = std::span(symbols_).subspan(range.begin, range.size());
+  const std::size_t count = between.size();
   std::size_t people = 0;
   std::size_t clubs = 0;
-  for (TokenIndex at = begin; at < end; ++at) {
-    const Piece& symbol = symbols_[at - base];
-    if (symbol.text.empty()) {
-      continue;
-    }
-    people += symbol.text == "PERSON" ? 1 : 0;
-    clubs += symbol.text == "CLUB" ? 1 : 0;
-    if (count < kWordsBetweenMax) {
-      between[count] = symbol;
-    }
-    ++count;
+  for (const Piece& symbol : between) {
+    people += symbol.hash == kPersonSymbol.hash ? 1 : 0;
+    clubs += symbol.hash == kClubSymbol.hash ? 1 : 0;
   }
   features.Add("distance", Coarse(count), order);
   features.Add("people-between", Coarse(people));
@@ -395,83 +520,84 @@ void PairReader::DescribeWordsBetween(const MentionPair& pair, FeatureList& feat
   }
   constexpr std::size_t kWhole = 3;
   if (count <= kWhole) {
-    features.Add(ordered ? "whole-before" : "whole-behind", between[0],
-                 count > 1 ? between[1] : Piece(), count > 2 ? between[2] : Piece());
-  }
-  for (std::size_t at = 0; at < count; ++at) {
-    features.Add("between", between[at]);
-    features.Add("between", between[at], order);
-    if (at + 1 < count) {
-      features.Add("between-two", between[at], between[at + 1], order);
-    }
+    features.Add(ordered ? Piece("whole-before") : Piece("whole-behind"),
+                 count > 0 ? between[0] : Piece(), count > 1 ? between[1] : Piece(),
+                 count > 2 ? between[2] : Piece());
   }
   if (count > 0) {
-    features.Add("next", between[0], order);
-    features.Add("last", between[count - 1], order);
+    features.Add("next", between.front(), order);
+    features.Add("last", between.back(), order);
   }
 }
 
-void PairReader::DescribeWordsAround(const MentionPair& pair, FeatureList& features) const {
-  const TokenRange first = MentionOf(pair.first).tokens;
-  const TokenRange second = MentionOf(pair.second).tokens;
-  const bool ordered = first.begin < second.begin;
-  const Piece order = ordered ? "before" : "behind";
-  const TokenRange sentence = document_.sentences[pair.sentence].tokens;
-  const auto symbol_at = [&](TokenIndex at) -> const Piece& {
-    return symbols_[at - sentence.begin];
-  };
-  constexpr std::array<Piece, 2> kPlaces = {Piece("1"), Piece("2")};
-  Piece nearer;
-  int count = 0;
-  for (TokenIndex at = ordered ? first.begin : second.begin;
-       at > sentence.begin && count < kWordsBefore; --at) {
-    const Piece& symbol = symbol_at(at - 1);
-    if (!symbol.text.empty()) {
-      features.Add("left", symbol, order,
-                   count < 2 ? kPlaces[static_cast<std::size_t>(count)] : Piece());
-      if (count == 1) {
-        features.Add("left-two", symbol, nearer, order);
-      }
-      nearer = symbol;
-      ++count;
+/// Outside of the pair, before its left mention.
+void PairReader::DescribeWordsLeft(MentionIndex mention, bool ordered,
+                                   FeatureList& features) const {
+  const TokenIndex base = document_.sentences[sentence_].tokens.begin;
+  const Piece order = NameOfOrder(ordered);
+  const std::size_t end = symbols_before_[MentionOf(mention).tokens.begin - base];
+  for (std::size_t away = 0; away < std::min(end, kWordsBefore); ++away) {
+    const Piece& symbol = symbols_[end - 1 - away];
+    features.Add("left", symbol, order, kPlaces[away]);
+    if (away == 1) {
+      features.Add("left-two", symbol, symbols_[end - 1], order);
     }
   }
-  count = 0;
-  for (TokenIndex at = ordered ? second.end : first.end; at < sentence.end && count < kWordsBehind;
-       ++at) {
-    const Piece& symbol = symbol_at(at);
-    if (!symbol.text.empty()) {
-      features.Add("right", symbol, order,
-                   count < 2 ? kPlaces[static_cast<std::size_t>(count)] : Piece());
-      if (count == 1) {
-        features.Add("right-two", nearer, symbol, order);
-      }
-      nearer = symbol;
-      ++count;
+}
+
+/// Behind its right mention.
+void PairReader::DescribeWordsRight(MentionIndex mention, bool ordered,
+                                    FeatureList& features) const {
+  const TokenIndex base = document_.sentences[sentence_].tokens.begin;
+  const Piece order = NameOfOrder(ordered);
+  const std::size_t begin = symbols_before_[MentionOf(mention).tokens.end - base];
+  for (std::size_t away = 0; away < std::min(symbols_.size() - begin, kWordsBehind); ++away) {
+    const Piece& symbol = symbols_[begin + away];
+    features.Add("right", symbol, order, kPlaces[away]);
+    if (away == 1) {
+      features.Add("right-two", symbols_[begin], symbol, order);
     }
   }
 }
 
 PairReader::Piece PairReader::TenseOf(uint32_t predicate) const {
+  static constexpr std::array<NamedFlag, 7> kTenses = {{{kConditional, "may"},
+                                                        {kFuture, "will"},
+                                                        {kHadPerfect, "had"},
+                                                        {kPerfect, "perfect"},
+                                                        {kPast, "past"},
+                                                        {kInfinitive, "to"},
+                                                        {kGerund, "gerund"}}};
   const uint16_t bits = clauses_.chunks[clauses_.predicates[predicate].chunk].flags;
-  return (bits & kConditional) != 0  ? "may"
-         : (bits & kFuture) != 0     ? "will"
-         : (bits & kHadPerfect) != 0 ? "had"
-         : (bits & kPerfect) != 0    ? "perfect"
-         : (bits & kPast) != 0       ? "past"
-         : (bits & kInfinitive) != 0 ? "to"
-         : (bits & kGerund) != 0     ? "gerund"
-                                     : "present";
+  const auto* const tense = std::find_if(
+      kTenses.begin(), kTenses.end(), [&](const auto& known) { return (bits & known.bit) != 0; });
+  return tense == kTenses.end() ? Piece("present") : tense->name;
+}
+
+/// How the verb of a mention stands.
+void PairReader::DescribeTense(const Role& role, Piece whose, FeatureList& features) const {
+  static constexpr std::array<NamedFlag, 7> kFlags = {{{kNegated, "not"},
+                                                       {kConditional, "may"},
+                                                       {kFuture, "will"},
+                                                       {kPast, "past"},
+                                                       {kPerfect, "perfect"},
+                                                       {kPassive, "passive"},
+                                                       {kBareParticiple, "participle"}}};
+  if (role.predicate == kNone) {
+    return;
+  }
+  const uint16_t bits = clauses_.chunks[clauses_.predicates[role.predicate].chunk].flags;
+  for (const auto& [bit, name] : kFlags) {
+    if ((bits & bit) != 0) {
+      features.Add(whose, name);
+    }
+  }
 }
 
 void PairReader::DescribeClause(const MentionPair& pair, FeatureList& features) const {
   const Role& first = roles_[PlaceOf(pair.first)];
   const Role& second = roles_[PlaceOf(pair.second)];
-  features.Add("first-role", first.place, first.preposition);
-  features.Add("second-role", second.place, second.preposition);
   features.Add("roles", first.place, second.place, second.preposition);
-  features.Add("first-verb", first.verb, first.place, first.preposition);
-  features.Add("second-verb", second.verb, second.place, second.preposition);
   if (first.predicate == second.predicate && first.predicate != kNone) {
     features.Add("same-clause");
     features.Add("verb", first.verb);
@@ -480,27 +606,6 @@ void PairReader::DescribeClause(const MentionPair& pair, FeatureList& features) 
   } else if (first.predicate != kNone && second.predicate != kNone) {
     features.Add("verbs", first.verb, second.verb);
   }
-  const auto flags = [&](const Role& role, Piece whose) {
-    if (role.predicate == kNone) {
-      return;
-    }
-    const uint16_t bits = clauses_.chunks[clauses_.predicates[role.predicate].chunk].flags;
-    static constexpr std::array<std::pair<uint16_t, Piece>, 7> kFlags = {
-        {{kNegated, "not"},
-         {kConditional, "may"},
-         {kFuture, "will"},
-         {kPast, "past"},
-         {kPerfect, "perfect"},
-         {kPassive, "passive"},
-         {kBareParticiple, "participle"}}};
-    for (const auto& [bit, name] : kFlags) {
-      if ((bits & bit) != 0) {
-        features.Add(whose, name);
-      }
-    }
-  };
-  flags(first, "first-clause");
-  flags(second, "second-clause");
 }
 
 /// Who else of their kind stands nearer.
@@ -543,7 +648,7 @@ PairReader::Piece PairReader::KnownMembership(const Entity& person, const Entity
     return "unknown";
   }
   if (club.national_team && !person.nationality.empty()) {
-    return person.nationality == club.nationality ? "citizen" : "foreigner";
+    return person.nationality == club.nationality ? Piece("citizen") : Piece("foreigner");
   }
   const KnownEntry entry = names_.entry(person.register_entry);
   bool elsewhere = false;
@@ -575,110 +680,113 @@ void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) c
   const Entity& one = document_.entities[first];
   const Entity& other = document_.entities[second];
   if (other.type == EntityType::kClub) {
-    const Piece topic = second == named_.topic_club ? "topic" : "aside";
+    const Piece topic = second == named_.topic_club ? Piece("topic") : Piece("aside");
     features.Add(topic);
     if (IsHuman(one.type)) {
+      const Piece type = PieceOf(one.type);
       const Piece known = KnownMembership(one, other);
-      const Piece here = one.affiliation == second  ? "here"
-                         : one.affiliation == kNone ? "nowhere"
-                                                    : "elsewhere";
+      const Piece here = one.affiliation == second  ? Piece("here")
+                         : one.affiliation == kNone ? Piece("nowhere")
+                                                    : Piece("elsewhere");
       features.Add("known", known);
-      features.Add("known", known, NameOf(one.type));
+      features.Add("known", known, type);
       features.Add("known", known, topic);
       features.Add("belongs", here);
-      features.Add("belongs", here, NameOf(one.type), topic);
+      features.Add("belongs", here, type, topic);
     }
   }
   if (other.type == EntityType::kCompetition && one.type == EntityType::kClub) {
-    features.Add(first == named_.topic_club ? "topic" : "aside");
-    features.Add("may-enter", MayEnter(names_, one, other) ? "yes" : "no");
+    features.Add(first == named_.topic_club ? Piece("topic") : Piece("aside"));
+    features.Add("may-enter", MayEnter(names_, one, other) ? Piece("yes") : Piece("no"));
     if (other.register_entry != kNone) {
       const KnownEntry cup = names_.entry(other.register_entry);
-      features.Add("cup-is", cup.league ? "league" : "cup",
-                   cup.country.empty() ? "of-many" : "of-one",
-                   one.national_team ? "nation" : "club");
+      features.Add("cup-is", cup.league ? Piece("league") : Piece("cup"),
+                   cup.country.empty() ? Piece("of-many") : Piece("of-one"),
+                   one.national_team ? Piece("nation") : Piece("club"));
     }
   }
 }
 
-/// Of a pair that no sentence names together: the sentence of the first, and how far the second is.
-void PairReader::DescribeApart(const MentionPair& pair, FeatureList& features) const {
-  const Mention& first = MentionOf(pair.first);
-  const EntityIndex second = MentionOf(pair.second).entity;
-  std::size_t nearest = document_.sentences.size();
-  bool before = false;
-  for (const Mention& mention : document_.mentions) {
-    if (mention.entity != second) {
-      continue;
-    }
-    const std::size_t away = mention.sentence < pair.sentence ? pair.sentence - mention.sentence
-                                                              : mention.sentence - pair.sentence;
-    if (away < nearest || (away == nearest && mention.sentence < pair.sentence)) {
-      nearest = away;
-      before = mention.sentence < pair.sentence;
-    }
-  }
-  features.Add("sentences", Coarse(nearest), before ? "before" : "behind");
+/// Of a pair that no sentence names together: the sentence of the first.
+void PairReader::DescribeFirstApart(PairKind kind, MentionIndex index,
+                                    FeatureList& features) const {
+  const Mention& first = MentionOf(index);
+  const EntityType other =
+      kind == PairKind::kPersonClubApart ? EntityType::kClub : EntityType::kCompetition;
   std::size_t others = 0;
-  const EntityType kind = document_.entities[second].type;
-  for (MentionIndex at = spans_[pair.sentence].first; at < spans_[pair.sentence].second; ++at) {
-    const Mention& mention = MentionOf(at);
-    others += mention.entity != kNone && document_.entities[mention.entity].type == kind ? 1 : 0;
+  for (MentionIndex at = spans_[first.sentence].first; at < spans_[first.sentence].second; ++at) {
+    const EntityIndex entity = MentionOf(at).entity;
+    others += entity != kNone && document_.entities[entity].type == other ? 1 : 0;
   }
   features.Add("others", Coarse(others));
-  std::size_t rivals = 0;
-  for (EntityIndex entity = 0; entity < document_.entities.size(); ++entity) {
-    rivals += document_.entities[entity].type == kind &&
-                      named_.by_entity[entity] > named_.by_entity[second]
-                  ? 1
-                  : 0;
-  }
-  features.Add("named-more", Coarse(rivals));
-  const TokenRange sentence = document_.sentences[pair.sentence].tokens;
+  const TokenRange sentence = document_.sentences[first.sentence].tokens;
+  constexpr TokenIndex kBefore = kWordsBefore;
   const TokenIndex begin =
-      std::max<TokenIndex>(sentence.begin + kWordsBefore, first.tokens.begin) - kWordsBefore;
+      std::max<TokenIndex>(sentence.begin + kBefore, first.tokens.begin) - kBefore;
   for (TokenIndex at = begin; at < first.tokens.begin; ++at) {
     features.Add("left", Word(at));
   }
-  for (TokenIndex at = first.tokens.end;
-       at < std::min<TokenIndex>(sentence.end, first.tokens.end + kWordsBehind); ++at) {
+  const TokenIndex end = std::min<TokenIndex>(sentence.end, first.tokens.end + kWordsBehind);
+  for (TokenIndex at = first.tokens.end; at < end; ++at) {
     features.Add("right", Word(at));
   }
 }
 
-/// What the rules found of either with somebody else. What they found of the two is left out: there
-/// is nothing to be found any more.
-void PairReader::DescribeClaims(const MentionPair& pair, FeatureList& features) const {
-  const EntityIndex first = MentionOf(pair.first).entity;
+/// And how far the second is.
+void PairReader::DescribeDistanceApart(const MentionPair& pair, FeatureList& features) const {
   const EntityIndex second = MentionOf(pair.second).entity;
+  const auto begin = sentences_of_.begin() + sentences_begin_[second];
+  const auto end = sentences_of_.begin() + sentences_begin_[second + 1];
+  const auto behind = std::lower_bound(begin, end, pair.sentence);
+  std::size_t nearest = document_.sentences.size();
+  bool before = false;
+  if (behind != end) {
+    nearest = *behind - pair.sentence;
+  }
+  if (behind != begin && pair.sentence - behind[-1] <= nearest) {
+    nearest = pair.sentence - behind[-1];
+    before = true;
+  }
+  features.Add("sentences", Coarse(nearest), NameOfOrder(before));
+}
+
+void PairReader::DescribeClaims(MentionIndex first_mention, MentionIndex second_mention,
+                                FeatureList& features) const {
+  const EntityIndex first = MentionOf(first_mention).entity;
+  // What they found of the two is left out: there is nothing to be found any more.
   ClaimIndex::Counts counts = claims_.CountsOf(first);
-  for (const uint32_t number : claims_.OfPair(first, second)) {
-    const Fact& fact = claims_.candidate(number).fact;
-    auto& role = fact.subject == first ? counts.as_subject : counts.as_object;
-    --role[static_cast<std::size_t>(fact.relation)];
+  if (second_mention != kNone) {
+    for (const uint32_t number : claims_.OfPair(first, MentionOf(second_mention).entity)) {
+      const Fact& fact = claims_.candidate(number).fact;
+      auto& role = fact.subject == first ? counts.as_subject : counts.as_object;
+      --role[static_cast<std::size_t>(fact.relation)];
+    }
   }
   for (std::size_t relation = 0; relation < kRelationCount; ++relation) {
-    const Piece name = InfoOf(static_cast<Relation>(relation)).name;
     if (counts.as_subject[relation] != 0) {
-      features.Add("first-also", name);
+      features.Add("first-also", PieceOf(static_cast<Relation>(relation)));
     }
     if (counts.as_object[relation] != 0) {
-      features.Add("first-also-object", name);
+      features.Add("first-also-object", PieceOf(static_cast<Relation>(relation)));
     }
   }
+}
+
+void PairReader::DescribeWeakClaims(const MentionPair& pair, FeatureList& features) const {
+  const EntityIndex first = MentionOf(pair.first).entity;
+  const EntityIndex second = MentionOf(pair.second).entity;
   for (const uint32_t number : claims_.WeakOfPair(first, second)) {
     const Fact& fact = claims_.candidate(number).fact;
-    const Piece name = InfoOf(fact.relation).name;
-    const Piece order = fact.subject == first ? "first" : "second";
+    const Piece name = PieceOf(fact.relation);
+    const Piece order = fact.subject == first ? Piece("first") : Piece("second");
     features.Add("weak", name, order);
     if (fact.evidence.front() == pair.sentence) {
       features.Add("weak-here", name, order);
     }
   }
-  DescribeClaimsHere(pair, features);
 }
 
-/// The same of the sentence alone.
+/// What the rules found in the sentence of either with somebody else.
 void PairReader::DescribeClaimsHere(const MentionPair& pair, FeatureList& features) const {
   const EntityIndex first = MentionOf(pair.first).entity;
   const EntityIndex second = MentionOf(pair.second).entity;
@@ -699,7 +807,7 @@ void PairReader::DescribeClaimsHere(const MentionPair& pair, FeatureList& featur
     uint32_t bits = said[form];
     for (uint32_t relation = 0; bits != 0; ++relation, bits >>= 1U) {
       if ((bits & 1U) != 0) {
-        features.Add(kForms[form], InfoOf(static_cast<Relation>(relation)).name);
+        features.Add(kForms[form], PieceOf(static_cast<Relation>(relation)));
       }
     }
   }

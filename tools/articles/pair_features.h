@@ -40,6 +40,10 @@ using PairKindSet = uint8_t;
 constexpr PairKindSet PairKindBit(PairKind kind) {
   return static_cast<PairKindSet>(1U << static_cast<unsigned>(kind));
 }
+/// Of entities that no sentence names together.
+constexpr bool IsApart(PairKind kind) {
+  return kind == PairKind::kPersonClubApart || kind == PairKind::kClubCompetitionApart;
+}
 inline constexpr PairKindSet kAllPairKinds = (1U << static_cast<unsigned>(kPairKindCount)) - 1U;
 
 /// Two mentions of different entities. Of two people, and of two clubs, either may come first.
@@ -58,8 +62,10 @@ struct FeaturePiece {
   constexpr FeaturePiece() = default;
   constexpr FeaturePiece(std::string_view word)  // NOLINT: words are pieces.
       : text(word), hash(word.empty() ? 0 : KeyOfWord(word).hash) {}
-  constexpr FeaturePiece(const char* word)  // NOLINT
-      : FeaturePiece(std::string_view(word)) {}
+  /// Words of the program itself have their numbers when it is compiled.
+  template <std::size_t kSize>
+  consteval FeaturePiece(const char (&word)[kSize])  // NOLINT
+      : FeaturePiece(std::string_view(word, kSize - 1)) {}
 };
 
 /// The features of one pair.
@@ -74,7 +80,9 @@ class FeatureList {
     keys_.clear();
     names_.clear();
   }
-  void Add(Piece form, Piece word = {}, Piece word_2 = {}, Piece word_3 = {}) {
+  // Inlined, so that what is known when the program is compiled is mixed then.
+  [[gnu::always_inline]] void Add(const Piece& form, const Piece& word = {},
+                                  const Piece& word_2 = {}, const Piece& word_3 = {}) {
     keys_.push_back(Mix(Mix(Mix(form.hash, word.hash), word_2.hash), word_3.hash));
     if (spelled_) {
       Spell(form, word, word_2, word_3);
@@ -93,14 +101,16 @@ class FeatureList {
     const uint64_t mixed = (left ^ (right + 0x9E3779B97F4A7C15U)) * 0xFF51AFD7ED558CCDU;
     return mixed ^ (mixed >> 32U);
   }
-  void Spell(Piece form, Piece word, Piece word_2, Piece word_3);
+  void Spell(const Piece& form, const Piece& word, const Piece& word_2, const Piece& word_3);
 
   bool spelled_;
   std::vector<uint64_t> keys_;
   std::vector<std::string> names_;
 };
 
-/// Lists an article's pairs, sentence by sentence, and describes them.
+/// Lists an article's pairs, sentence by sentence, and describes them: all at once, or in parts, so
+/// that what depends on less than the pair need not be described for each. `ordered`: the first
+/// mention stands before the second.
 class PairReader : private ArticleView {
  public:
   /// `claims`: what the rules found; `kinds`: of pairs to be listed. REQUIRES: all outlive this.
@@ -116,6 +126,36 @@ class PairReader : private ArticleView {
 
   /// What is known of the pair. REQUIRES: it is one of the list that was asked for last.
   void Describe(const MentionPair& pair, FeatureList& features) const;
+
+  // The parts of it.
+  bool IsOrdered(const MentionPair& pair) const {
+    return MentionOf(pair.first).tokens.begin < MentionOf(pair.second).tokens.begin;
+  }
+  /// Of a pair that starts with the mention: itself, and what stands on its outer side.
+  void DescribeFirst(PairKind kind, MentionIndex first, bool ordered, FeatureList& features) const;
+  /// The same of the other one.
+  void DescribeSecond(PairKind kind, MentionIndex second, bool ordered,
+                      FeatureList& features) const;
+  /// What the rules found of the first with whomever but the second; kNone: with anybody.
+  void DescribeClaims(MentionIndex first, MentionIndex second, FeatureList& features) const;
+  /// The words between two mentions of the sentence, as numbers for the next two functions. More
+  /// than kWordsBetweenMax tell nothing.
+  struct SymbolRange {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    uint32_t size() const { return end - begin; }
+  };
+  static constexpr uint32_t kWordsBetweenMax = 20;
+  SymbolRange SymbolsBetween(const MentionPair& pair) const;
+  void DescribeSymbol(uint32_t symbol, bool ordered, FeatureList& features) const;
+  /// The symbol together with the one before it.
+  void DescribeTwoSymbols(uint32_t symbol, bool ordered, FeatureList& features) const;
+  /// All that depends on both.
+  void DescribeTogether(const MentionPair& pair, FeatureList& features) const;
+  /// True if the rules claim something of the two.
+  bool AreClaimed(const MentionPair& pair) const {
+    return !claims_.OfPair(MentionOf(pair.first).entity, MentionOf(pair.second).entity).empty();
+  }
 
  private:
   using Piece = FeatureList::Piece;
@@ -133,15 +173,18 @@ class PairReader : private ArticleView {
   void AddPair(std::size_t left, std::size_t right);
   bool IsOfKin(MentionIndex index) const;
   bool IsDoubtBetween(MentionIndex one, MentionIndex other) const;
+  void FindMentionsOfEntities();
   std::size_t PlaceOf(MentionIndex mention) const;
-  void DescribeMentions(const MentionPair& pair, FeatureList& features) const;
+  void DescribeWordsLeft(MentionIndex mention, bool ordered, FeatureList& features) const;
+  void DescribeWordsRight(MentionIndex mention, bool ordered, FeatureList& features) const;
+  void DescribeTense(const Role& role, Piece whose, FeatureList& features) const;
+  void DescribeFirstApart(PairKind kind, MentionIndex first, FeatureList& features) const;
   void DescribeWordsBetween(const MentionPair& pair, FeatureList& features) const;
-  void DescribeWordsAround(const MentionPair& pair, FeatureList& features) const;
   void DescribeClause(const MentionPair& pair, FeatureList& features) const;
   void DescribeNeighbours(const MentionPair& pair, FeatureList& features) const;
   void DescribeKnown(const MentionPair& pair, FeatureList& features) const;
-  void DescribeApart(const MentionPair& pair, FeatureList& features) const;
-  void DescribeClaims(const MentionPair& pair, FeatureList& features) const;
+  void DescribeDistanceApart(const MentionPair& pair, FeatureList& features) const;
+  void DescribeWeakClaims(const MentionPair& pair, FeatureList& features) const;
   void DescribeClaimsHere(const MentionPair& pair, FeatureList& features) const;
   Piece TenseOf(uint32_t predicate) const;
   Piece KnownMembership(const Entity& person, const Entity& club) const;
@@ -153,12 +196,17 @@ class PairReader : private ArticleView {
   std::vector<bool> in_headline_;                     // By entity.
   std::vector<std::pair<uint32_t, uint32_t>> spans_;  // By sentence: its mentions.
   std::vector<uint64_t> together_;                    // Entities that some sentence names together.
+  // By entity, made for pairs apart: in which sentences it is.
+  std::vector<SentenceIndex> sentences_of_;
+  std::vector<uint32_t> sentences_begin_;
   // Of the sentence asked for last:
   SentenceIndex sentence_ = 0;
   Clauses clauses_;
   std::vector<MentionIndex> mentions_;
-  std::vector<Role> roles_;     // Of each of them.
-  std::vector<Piece> symbols_;  // Of each token; empty where it says nothing by itself.
+  std::vector<Role> roles_;               // Of each of them.
+  std::vector<Piece> token_symbols_;      // Of each token; empty where it says nothing by itself.
+  std::vector<Piece> symbols_;            // Those that say something.
+  std::vector<uint32_t> symbols_before_;  // By token: how many of them stand before it.
   std::vector<MentionPair> pairs_;
 };
 

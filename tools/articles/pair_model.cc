@@ -44,10 +44,10 @@ std::optional<PairKind> PairKindByName(std::string_view name) {
 }
 
 std::string PairLabel::name() const {
-  return (turned ? "~" : "") + std::string(InfoOf(relation).name) +
-         (sense == PairSense::kHoped  ? "?"
-          : sense == PairSense::kOver ? "!"
-                                      : "");
+  return fmt::format("{}{}{}", turned ? "~" : "", InfoOf(relation).name,
+                     sense == PairSense::kHoped  ? "?"
+                     : sense == PairSense::kOver ? "!"
+                                                 : "");
 }
 
 Result<PairModel> PairModel::Load(std::string_view file_name, std::string_view contents) {
@@ -84,6 +84,10 @@ Result<void> PairModel::LoadLabel(std::span<const std::string_view> fields) {
                         "expected: label, a kind of pairs, a relation, thousandths");
   }
   PairLabel label{.kind = *kind, .least = *least};
+  if (!weights_.empty()) {
+    return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
+                        "labels stand before the features");
+  }
   std::string_view name = fields[2];
   label.turned = name.starts_with('~');
   name.remove_prefix(label.turned ? 1 : 0);
@@ -126,8 +130,8 @@ Result<void> PairModel::LoadFeature(std::span<const std::string_view> fields,
                         "expected: a kind of pairs, a feature, weights");
   }
   const LabelRange range = LabelsOf(*kind);
-  Slot slot{KeyFor(*kind, FeatureList::KeyOf(fields[1])), static_cast<uint32_t>(weights_.size()),
-            0};
+  const auto row = static_cast<uint32_t>(weights_.size());
+  weights_.resize(row + WidthOf(*kind), 0);
   for (const std::string_view field : fields.subspan(2)) {
     const std::size_t equals = std::min(field.find('='), field.size());
     const auto value = Number(field.substr(std::min(equals + 1, field.size())));
@@ -137,10 +141,9 @@ Result<void> PairModel::LoadFeature(std::span<const std::string_view> fields,
       return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
                           "a weight is a label of the kind, =, thousandths");
     }
-    weights_.push_back({static_cast<uint32_t>(label - names_.begin()), *value});
+    weights_[row + static_cast<uint32_t>(label - names_.begin()) - range.begin] += *value;
   }
-  slot.end = static_cast<uint32_t>(weights_.size());
-  features.push_back(slot);
+  features.push_back({KeyFor(*kind, FeatureList::KeyOf(fields[1])), row});
   return {};
 }
 
@@ -169,26 +172,38 @@ PairKindSet PairModel::kinds() const {
   return kinds;
 }
 
-std::span<const PairModel::Weight> PairModel::WeightsOf(uint64_t key) const {
+const int32_t* PairModel::WeightsOf(uint64_t key) const {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = key & mask; tags_[at] != 0; at = (at + 1) & mask) {
     if (tags_[at] == TagOf(key) && slots_[at].key == key) {
-      return std::span(weights_).subspan(slots_[at].begin, slots_[at].end - slots_[at].begin);
+      return weights_.data() + slots_[at].row;
     }
   }
-  return {};
+  return nullptr;
 }
 
 void PairModel::Score(PairKind kind, std::span<const uint64_t> keys,
                       std::vector<int32_t>& scores) const {
   const LabelRange range = LabelsOf(kind);
-  scores.assign(range.end - range.begin, 0);
+  scores.assign(WidthOf(kind), 0);
+  AddScores(kind, keys, scores);
+  scores.resize(range.end - range.begin);
+}
+
+void PairModel::AddScores(PairKind kind, std::span<const uint64_t> keys,
+                          std::span<int32_t> scores) const {
   if (scores.empty()) {
     return;
   }
   for (const uint64_t feature : keys) {
-    for (const Weight& weight : WeightsOf(KeyFor(kind, feature))) {
-      scores[weight.label - range.begin] += weight.value;
+    const int32_t* const row = WeightsOf(KeyFor(kind, feature));
+    if (row == nullptr) {
+      continue;
+    }
+    for (std::size_t lane = 0; lane < scores.size(); lane += kLane) {
+      for (std::size_t at = lane; at < lane + kLane; ++at) {
+        scores[at] += row[at];
+      }
     }
   }
 }
@@ -199,10 +214,9 @@ std::string PairModel::ReasonsFor(PairKind kind, uint32_t label,
   constexpr double kThousand = 1000.0;
   std::vector<std::pair<int32_t, std::string_view>> reasons;
   for (std::size_t at = 0; at < features.keys().size(); ++at) {
-    for (const Weight& weight : WeightsOf(KeyFor(kind, features.keys()[at]))) {
-      if (weight.label == label && weight.value > 0) {
-        reasons.emplace_back(-weight.value, features.names()[at]);
-      }
+    const int32_t* const row = WeightsOf(KeyFor(kind, features.keys()[at]));
+    if (row != nullptr && row[label - LabelsOf(kind).begin] > 0) {
+      reasons.emplace_back(-row[label - LabelsOf(kind).begin], features.names()[at]);
     }
   }
   std::sort(reasons.begin(), reasons.end());

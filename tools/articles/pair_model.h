@@ -48,6 +48,13 @@ class PairModel {
   PairKindSet kinds() const;
   /// Log-odds of each label of the kind, in thousandths, in the order of labels().
   void Score(PairKind kind, std::span<const uint64_t> keys, std::vector<int32_t>& scores) const;
+  /// How many numbers a row of weights of the kind has: one for each label, and some zeros.
+  uint32_t WidthOf(PairKind kind) const {
+    const LabelRange range = LabelsOf(kind);
+    return (range.end - range.begin + kLane - 1) / kLane * kLane;
+  }
+  /// Adds what the features weigh. REQUIRES: `scores` are a row.
+  void AddScores(PairKind kind, std::span<const uint64_t> keys, std::span<int32_t> scores) const;
   /// The features that speak most for the label: "between signing +0.41, topic +0.20".
   /// REQUIRES: `features` are spelled.
   std::string ReasonsFor(PairKind kind, uint32_t label, const FeatureList& features) const;
@@ -55,18 +62,14 @@ class PairModel {
   const Rule& RuleOf(uint32_t label) const { return rules_[label]; }
 
  private:
-  struct Weight {
-    uint32_t label = 0;
-    int32_t value = 0;
-  };
+  static constexpr uint32_t kLane = 4;  // Numbers that are added at once.
   struct Slot {
     uint64_t key = 0;  // 0: free.
-    uint32_t begin = 0;
-    uint32_t end = 0;
+    uint32_t row = 0;  // Where its weights begin.
   };
 
-  /// Nothing if the feature has no weights.
-  std::span<const Weight> WeightsOf(uint64_t key) const;
+  /// The row of a feature; nullptr if it has no weights.
+  const int32_t* WeightsOf(uint64_t key) const;
   Result<void> LoadLine(std::string_view line, std::vector<Slot>& features);
   Result<void> LoadLabel(std::span<const std::string_view> fields);
   Result<void> LoadFeature(std::span<const std::string_view> fields, std::vector<Slot>& features);
@@ -78,8 +81,8 @@ class PairModel {
   std::vector<PairLabel> labels_;
   std::vector<std::string> names_;  // Of the labels.
   std::vector<Rule> rules_;
-  std::vector<Weight> weights_;
-  std::vector<Slot> slots_;  // Open addressing, a power of two, at most half full.
+  std::vector<int32_t> weights_;  // Rows.
+  std::vector<Slot> slots_;       // Open addressing, a power of two, at most half full.
   std::vector<uint16_t>
       tags_;  // Of each slot: part of its key, 0 if free. Most features have none.
   std::array<LabelRange, kPairKindCount> ranges_{};
