@@ -1,5 +1,6 @@
 // Reads articles and prints one line of JSON each, for the scorer and for looking at what was
-// found. rondo_articles_extract [--debug|--explain|--clauses] FILE... | --rules
+// found. rondo_articles_extract [--with=FOLDER] [--debug|--explain|--clauses] FILE... | --rules
+// FOLDER may hold more rules, and a measured.tsv and pairs.tsv that replace those of the program.
 
 #include <cstdio>
 #include <string>
@@ -93,7 +94,14 @@ int main(int argument_count, char** arguments) {
     std::fprintf(stderr, "%s\n", knowledge.error().message.c_str());
     return 1;
   }
-  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary);
+  constexpr std::string_view kWith = "--with=";
+  std::string folder;
+  if (argument_count > 1 && std::string_view(arguments[1]).starts_with(kWith)) {
+    folder = std::string_view(arguments[1]).substr(kWith.size());
+    --argument_count;
+    ++arguments;
+  }
+  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary, folder);
   if (!rules.ok()) {
     std::fprintf(stderr, "%s\n", rules.error().message.c_str());
     return 1;

@@ -12,7 +12,6 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "tools/articles/iso_date.h"
 #include "tools/articles/pipeline.h"
 #include "tools/articles/small_list.h"
 #include "tools/articles/word_list.h"
@@ -20,10 +19,8 @@
 namespace rondo::articles {
 namespace {
 
-constexpr int kYearFirst = 1985;
 // Matches and moves of clubs that English papers write about.
 constexpr uint32_t kClubProminence = 300;
-constexpr int kYearLast = 2035;
 // The register's careers end here, whether or not the players' do.
 constexpr int kRegisterLastYear = 2021;
 
@@ -109,7 +106,6 @@ class EntityResolver {
 
   void Run() {
     document_.entities.reserve(std::min(document_.mentions.size(), kEntitiesUsually));
-    EstimateYear();
     CollectFullNames();
     for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
       Resolve(index);
@@ -176,65 +172,6 @@ class EntityResolver {
     document_.mentions[mention].entity = entity;
     last_mention_[entity] = mention;
     ++mention_count_[entity];
-  }
-
-  // When the article was written, if it does not say: the year that its players and the years it
-  // names agree on.
-
-  void EstimateYear() {
-    if (document_.date) {
-      document_.year = std::stoi(IsoDay(*document_.date).substr(0, 4));
-      return;
-    }
-    std::array<double, kYearLast - kYearFirst + 1> votes{};
-    const auto vote = [&](int begin, int end, double weight) {
-      for (int year = std::max(begin, kYearFirst); year <= std::min(end, kYearLast); ++year) {
-        votes[static_cast<std::size_t>(year - kYearFirst)] += weight;
-      }
-    };
-    for (const Mention& mention : document_.mentions) {
-      if (mention.candidate_end - mention.candidate_begin != 1 || mention.tokens.size() < 2) {
-        continue;
-      }
-      const KnownEntry entry =
-          names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry);
-      if (entry.type == EntityType::kPlayer && !entry.years.empty()) {
-        const YearSpan career = CareerOf(entry);
-        vote(career.begin, career.end + 1, 1.0);
-      }
-    }
-    int first = kYearFirst;
-    for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
-      const int year = YearOf(Word(at));
-      if (year == 0 || (at > 0 && (Word(at - 1) == "until" || Word(at - 1) == "by"))) {
-        continue;
-      }
-      vote(year, year + 1, 0.5);
-      if (at > 0 && Word(at - 1) == "in") {
-        first = std::max(first, year);  // "in 2009": the article is no older.
-      }
-    }
-    const auto best = std::max_element(votes.begin() + (first - kYearFirst), votes.end());
-    if (*best > 0.0) {
-      const auto last =
-          std::find_if(best, votes.end(), [&](double value) { return value < *best; });
-      document_.year =
-          kYearFirst + static_cast<int>((best - votes.begin()) + (last - best - 1) / 2);
-    }
-  }
-
-  static int YearOf(std::string_view word) {
-    if (word.size() != 4 || (word[0] != '1' && word[0] != '2')) {
-      return 0;
-    }
-    int year = 0;
-    for (const char digit : word) {
-      if (digit < '0' || digit > '9') {
-        return 0;
-      }
-      year = year * 10 + (digit - '0');
-    }
-    return year >= kYearFirst && year <= kYearLast ? year : 0;
   }
 
   // Pass 1: names of people in two words or more, and names that leave no doubt.
@@ -437,7 +374,9 @@ class EntityResolver {
   double ScoreOfPerson(const KnownEntry& entry) const {
     double score = entry.type == EntityType::kPlayer ? 0.0 : 1.0;
     for (std::size_t index = 0; index < entry.affiliations.size(); ++index) {
-      score += named_clubs_.contains(entry.affiliations[index]) ? 3.0 : 0.0;
+      if (named_clubs_.contains(entry.affiliations[index])) {
+        score += IsLongAgo(entry, index) ? 1.0 : 3.0;
+      }
     }
     if (document_.year != 0 && !entry.years.empty()) {
       // Who managed once is heard of long after.
@@ -450,6 +389,13 @@ class EntityResolver {
       prominence /= 2;
     }
     return score;
+  }
+
+  /// Whether his time at that one of his clubs is years away from the article's.
+  bool IsLongAgo(const KnownEntry& entry, std::size_t affiliation) const {
+    return document_.year != 0 && affiliation < entry.years.size() &&
+           entry.years[affiliation].begin != 0 &&
+           !entry.years[affiliation].Covers(document_.year, 2, 2);
   }
 
   static YearSpan CareerOf(const KnownEntry& entry) {

@@ -62,6 +62,7 @@ void Understand(Document& document, const Knowledge& knowledge) {
   MarkWomensTeams(document, knowledge);
   FindDescriptions(document, knowledge);
   MarkUnknownClubs(document, knowledge);
+  EstimateYear(document, knowledge);
   ResolveEntities(document, knowledge);
   LinkSurnames(document, knowledge);
   ResolveReferences(document, knowledge);

@@ -47,7 +47,7 @@ EntityIndex Memberships::FormerClubOf(EntityIndex person) const {
     const TextList clubs = names_.entry(entity.register_entry).affiliations;
     for (std::size_t at = 0; at < clubs.size(); ++at) {
       const EntityIndex club = EntityCalled(clubs[at]);
-      if (IsClub(club) && club != entity.affiliation) {
+      if (IsClub(club) && club != entity.affiliation && !document_.entities[club].national_team) {
         told.insert(club);
       }
     }
@@ -146,8 +146,8 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
   if (!document_.date && topic_club() != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
     return topic_club();
   }
-  // First the club of that very year, of which he is not the newcomer of a summer to come; then one
-  // a year before or after.
+  // First the club of that very year, of which he is not the newcomer of a summer to come nor gone
+  // in the last one; then one a year before or after.
   constexpr int kLastOfSummer = 8;
   const bool newcomers =
       !document_.date || std::stoi(IsoDay(*document_.date).substr(5, 2)) > kLastOfSummer;
@@ -158,9 +158,11 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
       const YearSpan span = entry.years[club - 1];
       const bool fits = document_.year == 0 || span.Covers(document_.year, slack, slack);
       const bool begins = document_.year != 0 && span.begin == document_.year && !newcomers;
-      const EntityIndex body =
-          fits && (how != kThere || !begins) ? EntityCalled(entry.affiliations[club - 1]) : kNone;
-      if (body != kNone) {
+      const bool ends = document_.date && span.end == document_.year && newcomers;
+      const EntityIndex body = fits && (how != kThere || !(begins || ends))
+                                   ? EntityCalled(entry.affiliations[club - 1])
+                                   : kNone;
+      if (body != kNone && !document_.entities[body].national_team) {
         return body;
       }
     }

@@ -647,17 +647,23 @@ PairReader::Piece PairReader::KnownMembership(const Entity& person, const Entity
   if (person.register_entry == kNone) {
     return "unknown";
   }
+  const KnownEntry entry = names_.entry(person.register_entry);
   if (club.national_team && !person.nationality.empty()) {
+    if (entry.affiliations.Contains(club.name)) {
+      return "capped";
+    }
     return person.nationality == club.nationality ? Piece("citizen") : Piece("foreigner");
   }
-  const KnownEntry entry = names_.entry(person.register_entry);
   bool elsewhere = false;
   enum { kNever, kLater, kOnce, kUndated, kNow } here = kNever;
   for (std::size_t at = 0; at < entry.affiliations.size(); ++at) {
     const bool dated = at < entry.years.size() && entry.years[at].begin != 0;
     const bool now = dated && document_.year != 0 && entry.years[at].Covers(document_.year, 0, 1);
     if (entry.affiliations[at] != club.name) {
-      elsewhere = elsewhere || now;
+      // His country's team is no other club.
+      elsewhere =
+          elsewhere ||
+          (now && (entry.country.empty() || !entry.affiliations[at].starts_with(entry.country)));
     } else {
       here = std::max(here, now                                      ? kNow
                             : !dated                                 ? kUndated

@@ -36,6 +36,8 @@ void MarkWomensTeams(Document& document, const Knowledge& knowledge);
 void FindDescriptions(Document& document, const Knowledge& knowledge);
 /// Before stage 5 (unknown_clubs.cc): which names that no register knows are clubs.
 void MarkUnknownClubs(Document& document, const Knowledge& knowledge);
+/// Before stage 5 (article_year.cc): when the article was written, as far as its people tell.
+void EstimateYear(Document& document, const Knowledge& knowledge);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
 void ResolveEntities(Document& document, const Knowledge& knowledge);
 /// After stage 5 (surnames.cc): whom of the register a lone surname means, by the clubs that the

@@ -5,7 +5,8 @@
 
 FOOTBALL_DIR holds clubs.csv, players.csv, spells.csv, matches.csv and goals.csv (their columns are described in that
 folder's README.md). known_clubs.tsv beside this script names the clubs that English papers write about most and wins over
-the sources; known_spells.tsv tells where players were after the sources end. The output depends on the input alone: same files in, same bytes out. Python 3, standard library only.
+the sources; known_spells.tsv tells of spells that
+the sources lack. The output depends on the input alone: same files in, same bytes out. Python 3, standard library only.
 """
 import csv
 import re
@@ -34,6 +35,10 @@ barcelona-ecuador guarani defence defensa palestino wanderers santos-guapiles mi
 lucky-dragons ararat ural amkar torpedo saturn kuban rostov nantes orleans chaves lugo elche leon necaxa toluca pumas
 aurora blooming libertad sol olimpia cerro melgar cusco emelec junior envigado once deportivo juventude vitoria bahia ceara
 goias america-mg coritiba guarani-sp parana bangu olaria'''.split())
+CLUBS_MOST = 14  # Of a player's clubs, the last ones.
+GAP_MOST = 8  # Years without a club inside a career.
+CAREER_MOST = 27
+PROMINENCE_LEAST = 6
 KEEP_SHORT = {'PSG', 'QPR', 'BVB', 'PSV', 'HSV', 'AIK', 'AGF', 'HJK', 'WBA', 'AEK', 'LAFC', 'NYCFC', 'PAOK', 'SPAL', 'MUFC', 'LFC'}
 
 
@@ -214,8 +219,8 @@ def family_first(name, nationality):
 
 
 def read_known_spells():
-    """plain name -> names, country, female, [(club, first year, last year)] of known_spells.tsv."""
-    people = {}
+    """The careers that known_spells.tsv tells: of one name, women and men apart, and namesakes by country and era."""
+    by_name = defaultdict(list)
     for line in (HERE / 'known_spells.tsv').read_text(encoding='utf8').splitlines():
         if not line or line.startswith('#'):
             continue
@@ -223,47 +228,88 @@ def read_known_spells():
         for player in players.split(';'):
             names, when, country = player.strip().split('|')
             names = names.split('=')
-            first, last = when.split('-')
-            women = club.endswith(' Women')
-            person = people.setdefault((plain(names[0]), women), [names, country, []])
-            person[2].append((club, int(first), int(last)))
-    return people
+            first, last = map(int, when.split('-'))
+            by_name[(plain(names[0]), club.endswith(' Women'))].append((first, last, club, names, country))
+    careers = []
+    for (_, women), spells in sorted(by_name.items()):
+        own = []
+        for first, last, club, names, country in sorted(spells):
+            def is_his(career):
+                if first > career['last'] + GAP_MOST or last - career['first'] > CAREER_MOST:
+                    return False
+                there = any(club == other and first <= end + 1 and begin <= last + 1 for other, begin, end in career['spells'])
+                return there or country in career['countries'] or career['last'] - 1 <= first <= career['last'] + 1
+            career = next((career for career in own if is_his(career)), None)
+            if career is None:
+                career = dict(names=[], women=women, countries=Counter(), spells=[], first=first, last=last)
+                own.append(career)
+            career['names'] = unique(career['names'] + names)
+            career['countries'][country] += 1
+            career['spells'].append((club, first, last))
+            career['last'] = max(career['last'], last)
+        careers.extend(own)
+    return careers
 
 
-def add_known_spells(best):
+def span_of(line):
+    """First and last year of a player's line, 0 if it has none."""
+    years = [int(year) for span in split(line[8]) for year in span.split('-')]
+    return (min(years), max(years)) if years else (0, 0)
+
+
+def add_known_spells(best, is_common):
     """Goes on with the careers of players whom the sources know, and adds those whom they do not."""
     by_name = defaultdict(list)
     for key, line in best.items():
         for name in [line[0]] + split(line[3]):
             by_name[plain(name)].append(key)
-    for (_, women), (names, country, spells) in sorted(read_known_spells().items()):
-        begin = min(first for _, first, _ in spells)
-
-        def fits(key):
-            line = best[key]
-            last = max([int(span[-4:]) for span in split(line[8])], default=0)
-            return not women and line[4] in ('', country) and begin - 8 <= last <= begin + 12
+    for career in read_known_spells():
+        names, women, spells = career['names'], career['women'], career['spells']
+        country = career['countries'].most_common(1)[0][0]
+        clubs = {club for club, _, _ in spells}
 
         def shared(key):
-            return len(set(split(best[key][2])) & {club for club, _, _ in spells})
+            return len(set(split(best[key][2])) & clubs)
+
+        def fits(key):
+            first, last = span_of(best[key])
+            near = first == 0 or (career['first'] <= last + GAP_MOST and first <= career['last'] + GAP_MOST and
+                                  max(last, career['last']) - min(first, career['first']) <= CAREER_MOST)
+            same_country = best[key][4] == '' or best[key][4] in career['countries']
+            goes_on = first != 0 and last - 1 <= career['first'] <= last + 1
+            return women == (best[key][5] == 'f') and near and (same_country or goes_on or shared(key) > 0)
 
         found = sorted({key for name in names for key in by_name[plain(name)] if fits(key)},
                        key=lambda key: (-shared(key), -int(best[key][7]), key))
-        if len(names[0].split()) == 1 and not (found and shared(found[0])):
-            continue  # A single word is often somebody else.
+        single = len(names[0].split()) == 1
+        if single and not found and is_common(plain(names[0])):
+            continue  # Such a word is mostly somebody or something else.
         line = best[found[0]] if found else [names[0], 'player', '', '', country, 'f' if women else '', '', '30', '']
         years = {club: [int(year) for year in span.split('-')] for club, span in zip(split(line[2]), split(line[8]))}
         for club, first, last in spells:
-            if len(names[0].split()) == 1 and club not in years:
-                continue
             span = years.setdefault(club, [first, last])
             span[0], span[1] = min(span[0], first), max(span[1], last)
-        order = sorted(years.items(), key=lambda item: (item[1], item[0]))[-8:]
+        order = sorted(years.items(), key=lambda item: (item[1], item[0]))[-CLUBS_MOST:]
         line[2] = '|'.join(club for club, _ in order)
-        line[3] = '|'.join(unique(split(line[3]) + names, [line[0]]))
+        # A surname alone is found without being told.
+        more = [name for name in names if len(name.split()) > 1 or not (is_common(plain(name)) or name in line[0].split())]
+        line[3] = '|'.join(unique(split(line[3]) + more, [line[0]]))
         line[4] = line[4] or country
         line[8] = '|'.join('%d-%d' % tuple(span) for _, span in order)
-        best[found[0] if found else (plain(names[0]), 'f' if women else 'm')] = line
+        key = found[0] if found else (plain(names[0]), 'f' if women else 'm', country, str(career['first']))
+        best[key] = line
+        for name in [line[0]] + split(line[3]):
+            by_name[plain(name)].append(key)
+
+
+def everyday_words():
+    """Words that are no name by themselves: English ones, places, given names."""
+    words = set(COMMON)
+    for table in ('common_words.tsv', 'common_words.frequent.tsv', 'traps.tsv', 'places.tsv', 'given_names.tsv'):
+        for line in (HERE / table).read_text(encoding='utf8').splitlines():
+            if line and not line.startswith('#'):
+                words.add(plain(line.split('\t')[0]))
+    return words
 
 
 def write_players(folder, id_to_name, known):
@@ -279,20 +325,20 @@ def write_players(folder, id_to_name, known):
         if len(name.split()) == 1 and (goals[row['id']] + moves[row['id']] < 8 or plain(name) in COMMON):
             continue
         prominence = goals[row['id']] + 3 * moves[row['id']]
-        if prominence < 6:
+        if prominence < PROMINENCE_LEAST:
             continue
         spells = sorted(years[row['id']].items(), key=lambda item: (item[1], item[0]))
         spells = [spell for spell in spells if known.get(spell[0], 0) >= 60]
-        clubs = '|'.join(club for club, _ in spells[-8:])
-        when = '|'.join('%d-%d' % tuple(span) for _, span in spells[-8:])
+        clubs = '|'.join(club for club, _ in spells[-CLUBS_MOST:])
+        when = '|'.join('%d-%d' % tuple(span) for _, span in spells[-CLUBS_MOST:])
         birth = row['birth_year'] if row['birth_year_exact'] == '1' else ''
         aliases = '|'.join(unique(split(row['aliases']) + family_first(name, row['nationality']), [name]))
         line = [name, 'player', clubs, aliases, row['nationality'], '', birth, str(prominence), when]
         best[(plain(name), row['id'])] = line
-    add_known_spells(best)
+    add_known_spells(best, everyday_words().__contains__)
     with open(HERE / 'people.players.tsv', 'w', encoding='utf8', newline='\n') as out:
         out.write('# name\ttype\tclubs\taliases\tnationality\tgender\tbirth year\tprominence\tyears at each club\n')
-        for key in sorted(best):
+        for key in sorted(best, key=lambda key: (key[0], str(key))):
             out.write('\t'.join(best[key]) + '\n')
     return len(best)
 
