@@ -379,8 +379,9 @@ class EntityResolver {
       }
     }
     if (document_.year != 0 && !entry.years.empty()) {
-      // Who managed once is heard of long after.
-      const double gone = entry.type == EntityType::kPlayer ? -4.0 : 0.0;
+      // Who managed once is heard of long after, but for caretakers.
+      const double gone =
+          entry.type == EntityType::kPlayer || IsOfOneSeason(CareerOf(entry)) ? -4.0 : 0.0;
       score += IsActive(entry) ? 2.0 : gone;
     }
     uint32_t prominence = entry.prominence;
@@ -407,6 +408,10 @@ class EntityResolver {
       career.end = std::max({career.end, span.begin, span.end});
     }
     return career;
+  }
+
+  static bool IsOfOneSeason(YearSpan career) {
+    return career.begin != 0 && career.end - career.begin <= 1;
   }
 
   /// Plays, as far as the register knows, in the year of the article.
