@@ -51,7 +51,13 @@ bool IsAboutFootball(const Document& document, const RuleSet& rules);
 
 // The steps, in order (each in a file of its own).
 
-/// relations.cc: what the rules and titles say, sentence by sentence.
+class SentenceReadings;
+
+/// relations.cc: what the rules and titles say, sentence by sentence. `readings` are the
+/// document's.
+std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
+                                      const RuleSet& rules, SentenceReadings& readings);
+/// The same for those who do not need the readings afterwards.
 std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
                                       const RuleSet& rules);
 /// document_rules.cc: what follows from facts of different sentences.
@@ -84,11 +90,14 @@ Candidate TodaysFact(const Document& document, Relation relation, EntityIndex su
                      EntityIndex object, SentenceIndex sentence, std::string_view rule);
 /// merge.cc: all that rules say of an article, alone and joined.
 std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
+                                         const RuleSet& rules, SentenceReadings& readings);
+std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
                                          const RuleSet& rules);
 /// relations.cc: what no rule found, but the model for pairs (pair_model.h) is sure enough of.
-/// After CandidatesOfRules. `explained`: their words say what speaks for them.
+/// After CandidatesOfRules, with its readings. `explained`: their words say what speaks for them.
 void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-               std::vector<Candidate>& candidates, bool explained = false);
+               SentenceReadings& readings, std::vector<Candidate>& candidates,
+               bool explained = false);
 /// document_rules.cc: that the player is at the club on the day of the article, as `sentence` of it
 /// lets guess.
 Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,

@@ -57,12 +57,13 @@ std::optional<Date> MonthOfWriting(const std::string& today,
 
 }  // namespace
 
-FactDates::FactDates(const Document& document, const RuleSet& rules, const Clauses& clauses)
+FactDates::FactDates(const Document& document, const RuleSet& rules,
+                     const std::vector<TimeExpression>& times, const Clauses& clauses)
     : document_(document),
       rules_(rules),
       clauses_(clauses),
       ahead_(rules.lexicon().FindClass("cue-ahead")),
-      times_(rules.times().Find(document)),
+      times_(times),
       today_(DayOfWriting(document, times_)),
       anchor_(document.date ? std::nullopt : MonthOfWriting(today_, times_)) {}
 

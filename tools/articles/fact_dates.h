@@ -19,8 +19,10 @@ namespace rondo::articles {
 
 class FactDates {
  public:
-  /// `clauses` holds those of the sentence that is being read. REQUIRES: all outlive this.
-  FactDates(const Document& document, const RuleSet& rules, const Clauses& clauses);
+  /// `times` are those of the article, `clauses` those of the sentence that is being read.
+  /// REQUIRES: all outlive this.
+  FactDates(const Document& document, const RuleSet& rules,
+            const std::vector<TimeExpression>& times, const Clauses& clauses);
 
   /// From here on all matches are of this sentence. Returns its times.
   std::span<const TimeExpression> Enter(const Sentence& sentence);
@@ -74,7 +76,7 @@ class FactDates {
   const RuleSet& rules_;
   const Clauses& clauses_;
   const ClassId ahead_;
-  const std::vector<TimeExpression> times_;
+  const std::vector<TimeExpression>& times_;
   const std::string today_;
   const std::optional<Date> anchor_;  // Some day of the month of writing, if only that is known.
   std::span<const TimeExpression> sentence_times_;

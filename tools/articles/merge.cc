@@ -8,6 +8,8 @@
 #include <tuple>
 
 #include "tools/articles/extraction.h"
+#include "tools/articles/pair_model.h"
+#include "tools/articles/sentence_readings.h"
 #include "tools/articles/time_expression.h"
 #include "tools/articles/verdicts.h"
 
@@ -721,7 +723,13 @@ std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge
 
 std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
                                          const RuleSet& rules) {
-  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules);
+  SentenceReadings readings(document, rules, /*keeps_clauses=*/false);
+  return CandidatesOfRules(document, knowledge, rules, readings);
+}
+
+std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
+                                         const RuleSet& rules, SentenceReadings& readings) {
+  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules, readings);
   FindVerdicts(document, rules, candidates);
   JoinCandidates(document, knowledge, candidates);
   return candidates;
@@ -740,9 +748,11 @@ void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candi
 std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& knowledge,
                                      const RuleSet& rules, bool by_rules_only,
                                      bool explained = false) {
-  std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules);
-  if (!by_rules_only) {
-    FindPairs(document, knowledge, rules, candidates, explained);
+  const bool pairs = !by_rules_only && !rules.pairs().empty();
+  SentenceReadings readings(document, rules, /*keeps_clauses=*/pairs);
+  std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules, readings);
+  if (pairs) {
+    FindPairs(document, knowledge, rules, readings, candidates, explained);
   }
   WeighCandidates(rules.measures(), candidates);
   return candidates;

@@ -58,8 +58,9 @@ PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const
       reader_(document, knowledge, rules, known_, rules.pairs().kinds()),
       scorer_(model_, reader_, document.mentions.size()) {}
 
-void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times) {
-  const std::vector<MentionPair>& pairs = reader_.PairsOf(sentence, times);
+void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times,
+                     const Clauses* clauses) {
+  const std::vector<MentionPair>& pairs = reader_.PairsOf(sentence, times, clauses);
   if (!pairs.empty()) {
     scorer_.EnterSentence(pairs);
   }

@@ -34,8 +34,9 @@ class PairFacts {
   PairFacts(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
             std::span<const Candidate> candidates, bool explained);
 
-  /// REQUIRES: called for every sentence, in order. `times`: those inside it.
-  void Read(SentenceIndex sentence, std::span<const TimeExpression> times);
+  /// REQUIRES: called for every sentence, in order. `times`: those inside it; `clauses`: its own,
+  /// if they are known already.
+  void Read(SentenceIndex sentence, std::span<const TimeExpression> times, const Clauses* clauses);
   /// What is claimed of the whole article, by sentence. REQUIRES: all sentences were read.
   std::vector<PairClaim> Claims();
 

@@ -158,7 +158,8 @@ void PairReader::FindPlaces() {
 }
 
 const std::vector<MentionPair>& PairReader::PairsOf(SentenceIndex index,
-                                                    std::span<const TimeExpression> times) {
+                                                    std::span<const TimeExpression> times,
+                                                    const Clauses* clauses) {
   sentence_ = index;
   pairs_.clear();
   mentions_.clear();
@@ -176,7 +177,10 @@ const std::vector<MentionPair>& PairReader::PairsOf(SentenceIndex index,
   }
   if (!pairs_.empty()) {
     const Sentence& sentence = document_.sentences[index];
-    ReadClauses(document_, rules_.lexicon(), sentence, times, clauses_);
+    if (clauses == nullptr) {
+      ReadClauses(document_, rules_.lexicon(), sentence, times, own_clauses_);
+    }
+    clauses_ = clauses == nullptr ? &own_clauses_ : clauses;
     FindRoles();
     FindSymbols(sentence, times);
   }
@@ -317,8 +321,8 @@ void PairReader::FindRoles() {
   const Vocabulary& words = rules_.lexicon().vocabulary();
   const auto give = [&](uint32_t index, ChunkIndex noun, Piece place, Piece place_inside,
                         Piece preposition) {
-    const Chunk& chunk = clauses_.chunks[noun];
-    const Chunk& verb = clauses_.chunks[clauses_.predicates[index].chunk];
+    const Chunk& chunk = clauses_->chunks[noun];
+    const Chunk& verb = clauses_->chunks[clauses_->predicates[index].chunk];
     for (std::size_t at = 0; at < mentions_.size(); ++at) {
       if (chunk.tokens.contains(MentionOf(mentions_[at]).tokens.begin)) {
         roles_[at] = {index, chunk.head == mentions_[at] ? place : place_inside, preposition,
@@ -326,8 +330,8 @@ void PairReader::FindRoles() {
       }
     }
   };
-  for (uint32_t index = 0; index < clauses_.predicates.size(); ++index) {
-    const Predicate& predicate = clauses_.predicates[index];
+  for (uint32_t index = 0; index < clauses_->predicates.size(); ++index) {
+    const Predicate& predicate = clauses_->predicates[index];
     for (const ChunkIndex noun : predicate.subjects) {
       give(index, noun, "subject", "in-subject", {});
     }
@@ -568,7 +572,7 @@ PairReader::Piece PairReader::TenseOf(uint32_t predicate) const {
                                                         {kPast, "past"},
                                                         {kInfinitive, "to"},
                                                         {kGerund, "gerund"}}};
-  const uint16_t bits = clauses_.chunks[clauses_.predicates[predicate].chunk].flags;
+  const uint16_t bits = clauses_->chunks[clauses_->predicates[predicate].chunk].flags;
   const auto* const tense = std::find_if(
       kTenses.begin(), kTenses.end(), [&](const auto& known) { return (bits & known.bit) != 0; });
   return tense == kTenses.end() ? Piece("present") : tense->name;
@@ -586,7 +590,7 @@ void PairReader::DescribeTense(const Role& role, Piece whose, FeatureList& featu
   if (role.predicate == kNone) {
     return;
   }
-  const uint16_t bits = clauses_.chunks[clauses_.predicates[role.predicate].chunk].flags;
+  const uint16_t bits = clauses_->chunks[clauses_->predicates[role.predicate].chunk].flags;
   for (const auto& [bit, name] : kFlags) {
     if ((bits & bit) != 0) {
       features.Add(whose, name);

@@ -117,9 +117,11 @@ class PairReader : private ArticleView {
   PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
              const ClaimIndex& claims, PairKindSet kinds = kAllPairKinds);
 
-  /// Pairs of the sentence; the list holds until the next call. `times`: those inside it.
+  /// Pairs of the sentence; the list holds until the next call. `times`: those inside it;
+  /// `clauses`: its own, if they are known already; they must stay until the next call.
   const std::vector<MentionPair>& PairsOf(SentenceIndex sentence,
-                                          std::span<const TimeExpression> times);
+                                          std::span<const TimeExpression> times,
+                                          const Clauses* clauses = nullptr);
   /// Pairs of entities that no sentence names together. REQUIRES: PairsOf() was called for every
   /// sentence.
   std::vector<MentionPair> PairsApart();
@@ -201,7 +203,8 @@ class PairReader : private ArticleView {
   std::vector<uint32_t> sentences_begin_;
   // Of the sentence asked for last:
   SentenceIndex sentence_ = 0;
-  Clauses clauses_;
+  Clauses own_clauses_;               // Where the caller had none.
+  const Clauses* clauses_ = nullptr;  // Those of the sentence.
   std::vector<MentionIndex> mentions_;
   std::vector<Role> roles_;               // Of each of them.
   std::vector<Piece> token_symbols_;      // Of each token; empty where it says nothing by itself.

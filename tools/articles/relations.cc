@@ -11,6 +11,7 @@
 #include "tools/articles/match_sides.h"
 #include "tools/articles/modality.h"
 #include "tools/articles/pair_facts.h"
+#include "tools/articles/sentence_readings.h"
 #include "tools/articles/title_facts.h"
 
 namespace rondo::articles {
@@ -85,12 +86,14 @@ struct Pair {
 
 class CandidateFinder {
  public:
-  CandidateFinder(const Document& document, const Knowledge& knowledge, const RuleSet& rules)
+  CandidateFinder(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+                  SentenceReadings& readings)
       : document_(document),
         knowledge_(knowledge),
         rules_(rules),
+        readings_(readings),
         cues_(rules.lexicon()),
-        dates_(document, rules, clauses_),
+        dates_(document, rules, readings.times(), clauses_),
         implied_(document, knowledge, rules, clauses_),
         sides_(document, clauses_),
         objections_(document, knowledge, clauses_) {}
@@ -120,6 +123,7 @@ class CandidateFinder {
   const Document& document_;
   const Knowledge& knowledge_;
   const RuleSet& rules_;
+  SentenceReadings& readings_;
   const CueClasses cues_;
   Clauses clauses_;  // Of the sentence that is being read, as are the matches.
   SentenceTraits traits_;
@@ -132,10 +136,12 @@ class CandidateFinder {
 };
 
 std::vector<Candidate> CandidateFinder::Run() {
-  for (const Sentence& sentence : document_.sentences) {
+  for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
+    const Sentence& sentence = document_.sentences[index];
     const std::span<const TimeExpression> times = dates_.Enter(sentence);
     if (rules_.MayMatch(document_, sentence, times, traits_)) {
       ReadSentence(sentence, times);
+      readings_.Keep(index, clauses_);
     }
   }
   TitleFacts(document_, knowledge_, dates_, candidates_).AddTitles();
@@ -148,13 +154,18 @@ std::vector<Candidate> CandidateFinder::AddPairsTo(std::vector<Candidate> candid
   candidates_ = std::move(candidates);
   PairFacts facts(document_, knowledge_, rules_, candidates_, explained);
   for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
-    facts.Read(index, dates_.Enter(document_.sentences[index]));
+    facts.Read(index, dates_.Enter(document_.sentences[index]), readings_.Find(index));
   }
   const std::vector<PairClaim> claims = facts.Claims();
   for (auto claim = claims.begin(); claim != claims.end();) {
     const SentenceIndex index = claim->pair.sentence;
     const Sentence& sentence = document_.sentences[index];
-    ReadClauses(document_, rules_.lexicon(), sentence, dates_.Enter(sentence), clauses_);
+    const std::span<const TimeExpression> times = dates_.Enter(sentence);
+    if (const Clauses* const known = readings_.Find(index); known != nullptr) {
+      clauses_ = *known;
+    } else {
+      ReadClauses(document_, rules_.lexicon(), sentence, times, clauses_);
+    }
     const ModalityReader modality(document_, rules_.lexicon(), cues_, sentence, clauses_);
     for (; claim != claims.end() && claim->pair.sentence == index; ++claim) {
       AddPair(*claim, modality);
@@ -516,15 +527,19 @@ void CandidateFinder::AddAttributes(const RuleMatch& match, const FactTemplate& 
 
 std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
                                       const RuleSet& rules) {
-  return CandidateFinder(document, knowledge, rules).Run();
+  SentenceReadings readings(document, rules, /*keeps_clauses=*/false);
+  return FindCandidates(document, knowledge, rules, readings);
+}
+
+std::vector<Candidate> FindCandidates(const Document& document, const Knowledge& knowledge,
+                                      const RuleSet& rules, SentenceReadings& readings) {
+  return CandidateFinder(document, knowledge, rules, readings).Run();
 }
 
 void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
-               std::vector<Candidate>& candidates, bool explained) {
-  if (!rules.pairs().empty()) {
-    candidates =
-        CandidateFinder(document, knowledge, rules).AddPairsTo(std::move(candidates), explained);
-  }
+               SentenceReadings& readings, std::vector<Candidate>& candidates, bool explained) {
+  candidates = CandidateFinder(document, knowledge, rules, readings)
+                   .AddPairsTo(std::move(candidates), explained);
 }
 
 }  // namespace rondo::articles
