@@ -219,7 +219,23 @@ bool CompetitionReader::IsStage(TokenIndex token, TokenRange sentence) const {
       "stage", "stages", "a",    "b", "c",   "d",   "e",     "f",    "g",    "h",
       "i",     "j",      "k",    "l", "one", "two", "three", "four", "five", "six",
       "seven", "eight",  "nine", "1", "2",   "3",   "4",     "5",    "6",    "7"};
+  // One word of each stage: most words are none of them.
+  static constexpr WordList kWords = {
+      "semi-final",    "semi-finals",  "semifinal",      "semifinals",
+      "quarter-final", "last-16",      "quarter-finals", "replay",
+      "quarterfinals", "quarterfinal", "knockout",       "knockouts",
+      "knock-out",     "aggregate",    "semi-finalists", "first-leg",
+      "second-leg",    "tie",          "ties",           "replays",
+      "third-round",   "fourth-round", "last-eight",     "semi-finalist",
+      "last-four",     "second-round", "first-round",    "fifth-round",
+      "group-stage",   "showpiece",    "final",          "leg",
+      "round",         "16",           "eight",          "four",
+      "sixteen",       "32",           "group",          "phase",
+      "competition"};
   const std::string_view word = Word(token);
+  if (!kWords.Has(word)) {
+    return false;
+  }
   const std::string_view before = token > sentence.begin ? Word(token - 1) : "";
   const std::string_view behind = token + 1 < sentence.end ? Word(token + 1) : "";
   if (kStages.Has(word)) {

@@ -1,5 +1,6 @@
 // Writes a document in the schema of the annotation guideline.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <unordered_set>
@@ -19,7 +20,13 @@ constexpr std::size_t kBytesForFact = 640;
 /// name of ours).
 template <typename... Parts>
 void Append(std::string& out, const Parts&... parts) {
-  (out.append(std::string_view(parts)), ...);
+  std::size_t at = out.size();
+  out.resize(at + (std::string_view(parts).size() + ...));
+  const auto add = [&](std::string_view part) {
+    std::copy(part.begin(), part.end(), out.data() + at);
+    at += part.size();
+  };
+  (add(parts), ...);
 }
 
 void AppendNumber(std::string& out, uint64_t number) {

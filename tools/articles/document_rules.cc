@@ -245,12 +245,15 @@ void Joiner::FindBorrowers() {
 /// "he had already returned to Madrid", said of somebody whom Madrid had lent: no new move.
 bool Joiner::EndsLoan(const Candidate& move) const {
   const Fact& fact = move.fact;
+  if (fact.relation != Relation::kTransferredTo) {
+    return false;
+  }
   constexpr std::array<std::string_view, 4> kComesBack = {"return", "rejoin", "go back",
                                                           "went back"};
   const bool back = std::any_of(kComesBack.begin(), kComesBack.end(), [&](std::string_view word) {
     return move.words.find(word) != std::string::npos;
   });
-  if (fact.relation != Relation::kTransferredTo || !back) {
+  if (!back) {
     return false;
   }
   return Has(Relation::kLoanedFrom, fact.subject, fact.object) ||
@@ -374,10 +377,12 @@ void Joiner::DropUnnamedWinners() {
 bool Joiner::IsMerelyAimedAt(const Fact& fact) const {
   static constexpr WordList kAims = {"position", "positions",   "contention", "hopes", "race",
                                      "chase",    "aspirations", "ambitions",  "spots", "places"};
+  if (fact.relation != Relation::kPlaysIn) {
+    return false;
+  }
   bool aimed_at = false;
   for (const Mention& mention : document_.mentions) {
-    if (fact.relation != Relation::kPlaysIn || mention.entity != fact.object ||
-        mention.sentence != fact.evidence.front()) {
+    if (mention.entity != fact.object || mention.sentence != fact.evidence.front()) {
       continue;
     }
     const TokenIndex end = mention.tokens.end;
@@ -405,7 +410,7 @@ void Joiner::DropForeignCompetitions() {
 /// club that he is to join is a poor guess.
 bool Joiner::IsFutureTitle(const Candidate& candidate) const {
   const Fact& fact = candidate.fact;
-  return fact.rule == "title/inferred-body" && fact.relation == Relation::kPlaysFor &&
+  return fact.relation == Relation::kPlaysFor && fact.rule == "title/inferred-body" &&
          (MovesTo(fact.subject, fact.object) ||
           IsYetToCome(fact.subject, fact.object, fact.evidence.front()));
 }
@@ -431,7 +436,7 @@ bool Joiner::IsUnlikelyPost(const Fact& fact) const {
 /// "set to join on loan after the clubs agreed a deal for him": the deal is the loan.
 bool Joiner::IsLoanAfterAll(const Candidate& candidate) const {
   const Fact& fact = candidate.fact;
-  if (fact.rule != "move/clubs-agree" || fact.modality != Modality::kHoped) {
+  if (fact.modality != Modality::kHoped || fact.rule != "move/clubs-agree") {
     return false;
   }
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
@@ -464,7 +469,7 @@ bool Joiner::IsTheirPlayer(const Fact& fact) const {
 /// another club: with whom he signed was a guess.
 bool Joiner::IsContractElsewhere(const Candidate& candidate) const {
   const Fact& fact = candidate.fact;
-  if (fact.rule != "contract/signs-with-nobody" || candidate.dated ||
+  if (candidate.dated || fact.rule != "contract/signs-with-nobody" ||
       Has(Relation::kTransferredTo, fact.subject, fact.object)) {
     return false;
   }
@@ -480,7 +485,7 @@ bool Joiner::IsContractElsewhere(const Candidate& candidate) const {
 
 /// "an edge over rivals Chelsea and Arsenal": whose rivals they are, the sentence itself must say.
 bool Joiner::IsRivalOfSomebody(const Fact& fact) const {
-  return fact.rule == "rival/with-rivals" &&
+  return fact.relation == Relation::kRivalOf && fact.rule == "rival/with-rivals" &&
          std::none_of(
              document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
                return mention.entity == fact.subject && mention.sentence == fact.evidence.front();
@@ -500,16 +505,19 @@ bool Joiner::PlaysNoMore(const Candidate& candidate) const {
   const Fact& fact = candidate.fact;
   return fact.relation == Relation::kPlaysFor && !candidate.ended &&
          ((candidate.titled && document_.entities[fact.subject].type == EntityType::kJournalist) ||
-          (document_.date && fact.date.text == DayText(*document_.date) &&
-           Has(Relation::kManages, fact.subject, fact.object)));
+          (document_.date && Has(Relation::kManages, fact.subject, fact.object) &&
+           fact.date.text == DayText(*document_.date)));
 }
 
 /// "Koeman's Barcelona made a bid to sign him": not Koeman, who is there.
 bool Joiner::IsTheirCoach(const Fact& fact) const {
+  if (fact.relation != Relation::kWantsToSign || IsNegative(fact.modality)) {
+    return false;
+  }
   // Of candidates for the post one may get it.
   const bool of_a_move = fact.rule.starts_with("move/club-signs") || IsWideWish(fact) ||
                          (fact.rule.starts_with("wish/") && fact.rule != "wish/joins-the-race");
-  return of_a_move && fact.relation == Relation::kWantsToSign && !IsNegative(fact.modality) &&
+  return of_a_move &&
          std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
            return other.fact.relation == Relation::kManages && other.fact.subject == fact.object &&
                   other.fact.object == fact.subject && !other.ended &&

@@ -49,7 +49,7 @@ std::size_t EditDistance(std::string_view left, std::string_view right, std::siz
 
 /// Whatever the spelling, a name keeps its first letter: most are told apart by it.
 inline bool MayBeSame(std::string_view left, std::string_view right) {
-  return left.starts_with(right.substr(0, 1));
+  return right.empty() || (!left.empty() && left.front() == right.front());
 }
 
 /// Spellings of one name: "Phillipe" and "Philippe", "Solskjaer" and "Solskajer".
@@ -66,6 +66,11 @@ bool AlmostEqual(std::string_view left, std::string_view right) {
     return false;
   }
   return EditDistance(left, right, limit) <= limit;
+}
+
+/// Told from the first letters alone: true only if WithSmallLetters leaves the name as it is.
+bool HasSmallLetter(std::string_view name) {
+  return name.size() > 1 && name[1] >= 'a' && name[1] <= 'z' && name[1] != 'c';
 }
 
 /// "DEMBA BA", "BRIAN McDERMOTT", as papers open a story, the way that names are written elsewhere;
@@ -463,9 +468,17 @@ class EntityResolver {
     const Parts parts = PartsOf(mention);
     const bool known_body =
         mention.candidate_begin != mention.candidate_end && !IsPersonLike(mention);
+    if (parts.empty()) {
+      return false;
+    }
     EntityIndex best = kNone;
     bool best_is_surname = false;
     for (const Person& person : people_) {
+      // Most share no letter of theirs with him.
+      if (!MayBeSame(person.parts.back(), parts.back()) &&
+          !MayBeSame(person.parts.front(), parts.front())) {
+        continue;
+      }
       const bool surname = EndsWith(person.parts, parts);
       const bool given =
           !known_body && parts.size() == 1 && person.parts.size() > 1 &&
@@ -1013,8 +1026,12 @@ class EntityResolver {
         continue;
       }
       Entity& entity = document_.entities[mention.entity];
-      const std::string written(document_.TextOf(mention.tokens));
-      const std::string text = IsHuman(entity.type) ? WithSmallLetters(written) : written;
+      const std::string_view written = document_.TextOf(mention.tokens);
+      if (written == entity.name && (!IsHuman(entity.type) || HasSmallLetter(written))) {
+        continue;
+      }
+      const std::string text =
+          IsHuman(entity.type) ? WithSmallLetters(written) : std::string(written);
       if (IsHuman(entity.type) && !AddsMiddleName(entity, text) &&
           (IsFuller(text, entity.name) || IsLikelier(mention.entity, text, entity.name))) {
         AddAlias(entity, entity.name);

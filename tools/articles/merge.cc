@@ -236,14 +236,12 @@ bool Merger::IsSuitor(const Fact& contract) const {
 void Merger::MendExits() {
   for (Candidate& candidate : candidates_) {
     Fact& fact = candidate.fact;
-    if (candidate.optional || IsNegative(fact.modality) ||
-        IsNamedIn(fact.object, fact.evidence.front())) {
-      continue;
-    }
-    const bool exit = fact.relation == Relation::kLeft && !candidate.dated && CameThere(fact);
-    const bool contract = fact.relation == Relation::kContractedTo &&
-                          fact.modality <= Modality::kReported && IsSuitor(fact);
-    if (!exit && !contract) {
+    const bool exit = fact.relation == Relation::kLeft && !candidate.dated;
+    const bool contract =
+        fact.relation == Relation::kContractedTo && fact.modality <= Modality::kReported;
+    if (candidate.optional || IsNegative(fact.modality) || !(exit || contract) ||
+        IsNamedIn(fact.object, fact.evidence.front()) ||
+        !(exit ? CameThere(fact) : IsSuitor(fact))) {
       continue;
     }
     const EntityIndex origin = OriginOf(fact.subject, fact.object);

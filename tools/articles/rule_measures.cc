@@ -1,6 +1,5 @@
 #include "tools/articles/rule_measures.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "graph/base/error.h"
@@ -38,27 +37,18 @@ Result<void> RuleMeasures::Load(std::string_view file_name, std::string_view con
                           std::string(file_name) + " line " + std::to_string(number) +
                               ": expected `rule TAB right TAB wrong`");
     }
-    measure.rule = line.substr(0, first);
-    const auto place = std::lower_bound(
-        measures_.begin(), measures_.end(), measure.rule,
-        [](const Measure& known, const std::string& rule) { return known.rule < rule; });
-    if (place != measures_.end() && place->rule == measure.rule) {
-      *place = std::move(measure);
-    } else {
-      measures_.insert(place, std::move(measure));
-    }
+    measures_.insert_or_assign(std::string(line.substr(0, first)), measure);
   }
   return {};
 }
 
 double RuleMeasures::ConfidenceOf(std::string_view rule, double written) const {
-  const auto place = std::lower_bound(
-      measures_.begin(), measures_.end(), rule,
-      [](const Measure& known, std::string_view wanted) { return known.rule < wanted; });
-  if (place == measures_.end() || place->rule != rule) {
+  const auto found = measures_.find(rule);
+  if (found == measures_.end()) {
     return written;
   }
-  return (place->right + kPriorWeight * written) / (place->right + place->wrong + kPriorWeight);
+  const auto [right, wrong] = found->second;
+  return (right + kPriorWeight * written) / (right + wrong + kPriorWeight);
 }
 
 }  // namespace rondo::articles

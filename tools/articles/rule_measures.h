@@ -5,11 +5,13 @@
 // of what its author wrote. Pure data, read only once loaded.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 #include "graph/base/result.h"
+#include "tools/articles/word_head.h"
 
 namespace rondo::articles {
 
@@ -24,11 +26,14 @@ class RuleMeasures {
 
  private:
   struct Measure {
-    std::string rule;
     uint32_t right = 0;
     uint32_t wrong = 0;
   };
-  std::vector<Measure> measures_;  // Sorted by rule.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view rule) const { return KeyOfWord(rule).hash; }
+  };
+  std::unordered_map<std::string, Measure, Hash, std::equal_to<>> measures_;  // By rule.
 };
 
 }  // namespace rondo::articles

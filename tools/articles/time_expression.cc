@@ -5,6 +5,7 @@
 #include <bit>
 #include <charconv>
 #include <chrono>
+#include <span>
 #include <utility>
 
 #include "graph/base/error.h"
@@ -680,6 +681,13 @@ std::string Padded(int32_t value, std::size_t width) {
   std::string text = std::to_string(value);
   return text.size() < width ? std::string(width - text.size(), '0') + text : text;
 }
+
+/// The last digits of the number, as many as there is room for.
+void WriteDigits(int32_t value, std::span<char> digits) {
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, value /= 10) {
+    *digit = static_cast<char>('0' + value % 10);
+  }
+}
 }  // namespace
 
 std::string MonthText(int32_t year, int32_t month) {
@@ -689,7 +697,16 @@ std::string MonthText(int32_t year, int32_t month) {
 namespace {
 
 std::string CivilText(int32_t year, int32_t month, int32_t day) {
-  return MonthText(year, month) + "-" + Padded(day, 2);
+  if (year < 0 || year > 9999) {
+    return MonthText(year, month) + "-" + Padded(day, 2);
+  }
+  // Nearly every fact has such a date.
+  std::string text = "0000-00-00";
+  const std::span<char> digits = text;
+  WriteDigits(year, digits.subspan(0, 4));
+  WriteDigits(month, digits.subspan(5, 2));
+  WriteDigits(day, digits.subspan(8, 2));
+  return text;
 }
 std::string SeasonText(int32_t first) {
   return MonthText(first, 7) + "/" + MonthText(first + 1, 6);
