@@ -235,6 +235,7 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
   const auto [found, is_new] =
       class_by_name_.try_emplace(std::string(name), static_cast<ClassId>(classes_.size()));
   if (is_new) {
+    class_places_.push_back(PlaceFor(name));
     classes_.push_back({std::string(name), {}});
   }
   const std::string folded = Fold(phrases);
@@ -284,11 +285,37 @@ void Lexicon::SettleClasses() {
                    [](const auto& left, const auto& right) { return left.first < right.first; });
   for (const auto& [word, group] : groups) {
     WordFacts& facts = Facts(word);
-    facts.groups = facts.begins == 0 ? static_cast<uint32_t>(groups_.size()) : facts.groups;
+    facts.groups = facts.group_count == 0 ? static_cast<uint32_t>(groups_.size()) : facts.groups;
     ++facts.group_count;
-    facts.begins |= uint64_t{1} << (group.id % 64U);
+    const uint8_t place = class_places_[group.id];
+    facts.begins[place / 64U] |= uint64_t{1} << (place % 64U);
     groups_.push_back(group);
   }
+}
+
+/// Classes that are asked of nearly every word share few bits with others, so that most words are
+/// ruled out by them.
+uint8_t Lexicon::PlaceFor(std::string_view class_name) const {
+  constexpr std::size_t kPlaces = std::tuple_size_v<ClassSet> * 64;
+  constexpr std::size_t kPlacesOfCues = 48;
+  const bool cue = class_name.starts_with("cue-") || class_name.starts_with("topic-") ||
+                   class_name.starts_with("verdict-");
+  const auto cue_count =
+      static_cast<std::size_t>(std::count_if(class_places_.begin(), class_places_.end(),
+                                             [](uint8_t place) { return place < kPlacesOfCues; }));
+  const std::size_t other_count = class_places_.size() - cue_count;
+  return static_cast<uint8_t>(cue ? cue_count % kPlacesOfCues
+                                  : kPlacesOfCues + other_count % (kPlaces - kPlacesOfCues));
+}
+
+ClassSet Lexicon::SetOf(std::initializer_list<ClassId> classes) const {
+  ClassSet set{};
+  for (const ClassId id : classes) {
+    if (id != kNoClass) {
+      set[class_places_[id] / 64U] |= uint64_t{1} << (class_places_[id] % 64U);
+    }
+  }
+  return set;
 }
 
 ClassId Lexicon::FindClass(std::string_view name) const {
@@ -300,8 +327,8 @@ const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
   const WordFacts& facts = FactsOf(word);
   const PhraseGroup* const first = groups_.data() + facts.groups;
   const PhraseGroup* const last = first + facts.group_count;
-  const PhraseGroup* const found =
-      std::find_if(first, last, [id](const PhraseGroup& group) { return group.id >= id; });
+  const PhraseGroup* const found = std::lower_bound(
+      first, last, id, [](const PhraseGroup& group, ClassId wanted) { return group.id < wanted; });
   return found == last || found->id != id ? nullptr : found;
 }
 

@@ -5,7 +5,9 @@
 // Loaded once from rules/verbs.txt, rules/words.txt and the `class` lines of the rules; words are
 // ids of the Vocabulary. Thread rule: load from one thread, then read from any.
 
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +54,9 @@ enum class WordKind : uint8_t {
 using ClassId = uint32_t;
 inline constexpr ClassId kNoClass = 0xFFFFFFFFU;
 
+/// Classes as bits. There are more classes than bits: some share one.
+using ClassSet = std::array<uint64_t, 2>;
+
 class Lexicon {
  public:
   explicit Lexicon(Vocabulary* vocabulary);
@@ -80,11 +85,17 @@ class Lexicon {
     return !tokens.empty() && MayBegin(id, tokens[0].word) ? LongestPhrase(id, tokens) : 0;
   }
   /// False if no phrase of `id` begins with `word`: one bit test that spares most of the searching.
-  bool MayBegin(ClassId id, WordId word) const { return MayBeginAny(BitOf(id), word); }
+  bool MayBegin(ClassId id, WordId word) const {
+    const uint8_t place = id < class_places_.size() ? class_places_[id] : kNoPlace;
+    return place != kNoPlace && ((FactsOf(word).begins[place / 64U] >> (place % 64U)) & 1U) != 0;
+  }
   /// The same of several classes at once.
-  bool MayBeginAny(uint64_t bits, WordId word) const { return (FactsOf(word).begins & bits) != 0; }
-  /// The bit of a class for MayBeginAny; others may share it.
-  static constexpr uint64_t BitOf(ClassId id) { return uint64_t{1} << (id % 64U); }
+  bool MayBeginAny(const ClassSet& classes, WordId word) const {
+    const ClassSet& begins = FactsOf(word).begins;
+    return ((begins[0] & classes[0]) | (begins[1] & classes[1])) != 0;
+  }
+  /// For MayBeginAny. kNoClass is in no set.
+  ClassSet SetOf(std::initializer_list<ClassId> classes) const;
   /// Says that a rule is about the noun.
   void AddFramedNoun(WordId word) { Facts(word).framed_noun = true; }
   bool IsFramedNoun(WordId word) const { return FactsOf(word).framed_noun; }
@@ -122,7 +133,7 @@ class Lexicon {
  private:
   /// What is known of a word, all in one place.
   struct WordFacts {
-    uint64_t begins = 0;  // A bit for the classes (modulo 64) of which it begins a phrase.
+    ClassSet begins{};    // The classes of which it begins a phrase.
     uint32_t verb = 0;    // 1 + index into verbs_; 0 if it is no form of a verb.
     uint32_t groups = 0;  // Into groups_: those of the word ...
     uint16_t group_count = 0;
@@ -150,6 +161,8 @@ class Lexicon {
   WordFacts& Facts(WordId word);
   const PhraseGroup* FindGroup(ClassId id, WordId word) const;
   uint32_t LongestPhrase(ClassId id, std::span<const Token> tokens) const;
+  static constexpr uint8_t kNoPlace = 0xFF;
+  uint8_t PlaceFor(std::string_view class_name) const;
   void AddVerb(std::span<const std::string> forms, bool noun_too);
   void AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool noun_too);
 
@@ -159,6 +172,7 @@ class Lexicon {
   std::unordered_map<WordId, std::vector<WordId>> forms_of_;
   std::vector<WordFacts> words_ = std::vector<WordFacts>(1);  // By word; the first is kUnknownWord.
   std::vector<WordClass> classes_;
+  std::vector<uint8_t> class_places_;  // By class: its bit in a ClassSet.
   // Made of the classes once they are complete: all that a search for a phrase looks at.
   std::vector<PhraseGroup> groups_;  // By word, then by class.
   std::vector<Phrase> phrases_;

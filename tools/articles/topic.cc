@@ -26,8 +26,7 @@ class ClassWeight {
   ClassWeight(const Lexicon& lexicon, std::string_view name)
       : lexicon_(lexicon), id_(lexicon.FindClass(name)) {}
 
-  /// For Lexicon::MayBeginAny.
-  uint64_t begins() const { return id_ == kNoClass ? 0 : Lexicon::BitOf(id_); }
+  ClassId id() const { return id_; }
   /// `tokens` is the text from some word on.
   void Add(std::span<const Token> tokens) {
     if (const uint32_t matched = lexicon_.MatchClass(id_, tokens); matched > 0) {
@@ -66,7 +65,7 @@ uint32_t CountClubs(const Document& document) {
 bool IsAboutFootball(const Document& document, const RuleSet& rules) {
   ClassWeight football_words(rules.lexicon(), "topic-football");
   ClassWeight other_words(rules.lexicon(), "topic-other");
-  const uint64_t begins = football_words.begins() | other_words.begins();
+  const ClassSet begins = rules.lexicon().SetOf({football_words.id(), other_words.id()});
   const std::span<const Token> tokens = document.tokens;
   for (std::size_t token = 0; token < tokens.size(); ++token) {
     if (rules.lexicon().MayBeginAny(begins, tokens[token].word)) {

@@ -41,7 +41,7 @@ struct Verdict {
 struct VerdictClasses {
   ClassId good, good_before, good_person, good_team, good_deed, bad, bad_person, bad_deed;
   ClassId person, people, team, quality, big_quality, unreal, tie, not_theirs, ours, next, copula;
-  uint64_t judging;  // Of the classes whose words judge, see Lexicon::MayBeginAny.
+  ClassSet judging;  // Of the classes whose words judge, see Lexicon::MayBeginAny.
 
   explicit VerdictClasses(const Lexicon& lexicon)
       : good(lexicon.FindClass("verdict-good")),
@@ -63,9 +63,8 @@ struct VerdictClasses {
         ours(lexicon.FindClass("verdict-ours")),
         next(lexicon.FindClass("verdict-next")),
         copula(lexicon.FindClass("verdict-copula")),
-        judging(Lexicon::BitOf(good) | Lexicon::BitOf(good_before) | Lexicon::BitOf(good_person) |
-                Lexicon::BitOf(good_team) | Lexicon::BitOf(good_deed) | Lexicon::BitOf(bad) |
-                Lexicon::BitOf(bad_person) | Lexicon::BitOf(bad_deed)) {}
+        judging(lexicon.SetOf(
+            {good, good_before, good_person, good_team, good_deed, bad, bad_person, bad_deed})) {}
 };
 
 /// Whose words stand at a place.
