@@ -13,6 +13,7 @@ bool ClaimObjections::Forbid(const RuleMatch& match, const FactTemplate& claim, 
   return IsOwnMatch(relation, from, object) || IsForClubsOnly(relation, from, to) ||
          (relation == Relation::kWonCompetition && IsPartOfIt(object)) ||
          (relation == Relation::kPlayedAgainst && IsNeutralGround(match, object)) ||
+         ((relation == Relation::kBeat || relation == Relation::kDrewWith) && IsWishedFor(match)) ||
          (relation == Relation::kPlaysFor && IsOpponentBeside(match, claim, object)) ||
          (relation == Relation::kPlaysIn && IsWarmUp(object)) ||
          (relation == Relation::kScoredAgainst &&
@@ -105,6 +106,19 @@ bool ClaimObjections::IsOwnerOnly(const RuleMatch& match, const FactTemplate& cl
     return mention.kind == MentionKind::kName &&
            (mention.possessive || aside || kSetUps.Has(word(mention.tokens.end)));
   });
+}
+
+/// "are hoping for a late win over Roma": the words of a pattern say nothing of the verb.
+bool ClaimObjections::IsWishedFor(const RuleMatch& match) const {
+  static constexpr WordList kWishes = {"hope",   "hopes",  "hoping",  "want",      "wants",
+                                       "seek",   "seeks",  "seeking", "dream",     "dreaming",
+                                       "targets", "target", "chasing", "crave",     "requires",
+                                       "demand", "need",   "needs",   "targeting", "require"};
+  if (match.rule->is_frame || match.predicate == kNone) {
+    return false;
+  }
+  const Chunk& group = clauses_.chunks[clauses_.predicates[match.predicate].chunk];
+  return group.verb < match.trigger && kWishes.Has(document_.Folded(document_.tokens[group.verb]));
 }
 
 /// "a semi-final at Villa Park": the ground says nothing of who plays.

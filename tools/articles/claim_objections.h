@@ -31,6 +31,7 @@ class ClaimObjections {
   bool IsWarmUp(MentionIndex competition) const;
   bool IsDisallowed(const RuleMatch& match) const;
   bool IsOwnerOnly(const RuleMatch& match, const FactTemplate& claim) const;
+  bool IsWishedFor(const RuleMatch& match) const;
   bool IsNeutralGround(const RuleMatch& match, MentionIndex club) const;
   bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;

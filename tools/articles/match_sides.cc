@@ -57,6 +57,25 @@ bool MatchSides::Fits(EntityIndex side) const {
          });
 }
 
+/// How many words describe the club that begins at `at`: "for struggling Roma", "at the holders
+/// Roma".
+TokenIndex MatchSides::WordsBetween(TokenIndex at, TokenIndex first) const {
+  static constexpr WordList kAhead = {"for", "against", "over", "past", "v",
+                                      "vs",  "versus",  "at",   "with", "by"};
+  static constexpr WordList kBreaks = {"and", "or", "but", "who", "which", "that", "as", "when"};
+  constexpr TokenIndex kWordsMax = 4;
+  for (TokenIndex words = 1; words <= kWordsMax && at > first + words; ++words) {
+    const Token& token = document_.tokens[at - words];
+    if (token.mention != kNone || !token.Has(kWordToken) || kBreaks.Has(document_.Folded(token))) {
+      return 0;
+    }
+    if (kAhead.Has(document_.Folded(document_.tokens[at - words - 1]))) {
+      return words;
+    }
+  }
+  return 0;
+}
+
 /// What the words beside a club say: "against Roma" is the other side of another match, "the win at
 /// Lyon" and "the Lyon game" most likely so, "a goal for Lille" its own.
 int32_t MatchSides::WeightBeside(MentionIndex index) const {
@@ -80,11 +99,7 @@ int32_t MatchSides::WeightBeside(MentionIndex index) const {
   if (at <= first) {
     return 0;
   }
-  // "for struggling Roma".
-  const bool described = at > first + 1 && !the && document_.tokens[at - 1].mention == kNone &&
-                         (word(at - 2) == "for" || kAside.Has(word(at - 2))) &&
-                         document_.tokens[at - 1].Has(kWordToken);
-  at -= described ? 1 : 0;
+  at -= the ? 0 : WordsBetween(at, first);
   const std::string_view before = word(at - 1);
   const std::string_view behind = end < document_.tokens.size() ? word(end) : std::string_view();
   const bool listed = before == "," && (behind == "and" || behind == "or" || behind == ",");

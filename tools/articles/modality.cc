@@ -264,6 +264,41 @@ bool ModalityReader::IsOutcome(const Predicate& predicate) const {
          kEfforts.Has(vocabulary.WordOf(governing.lemma));
 }
 
+/// "needed a late goal to beat Roma 2-1": the score tells how it went.
+bool ModalityReader::HasScore(const Predicate& predicate) const {
+  static constexpr WordList kWins = {"beat", "defeat", "win",    "draw",   "earn",     "secure",
+                                     "edge", "claim",  "snatch", "seal",   "overcome", "see",
+                                     "take", "sink",   "thrash", "stun",   "grab",     "rescue",
+                                     "down", "lose",   "go",     "clinch", "eliminate"};
+  static constexpr WordList kNoResults = {"deficit", "lead", "hole", "advantage", "prediction"};
+  static constexpr WordList kOpen = {"want", "hope",    "try",  "fail",  "bid",     "aim",
+                                     "seek", "plan",    "have", "tip",   "predict", "back",
+                                     "like", "attempt", "be",   "fancy", "use",     "expect"};
+  constexpr TokenIndex kTokensMax = 8;
+  const Vocabulary& vocabulary = lexicon_.vocabulary();
+  const Chunk& group = clauses_.chunks[predicate.chunk];
+  if (predicate.governor == kNone || !kWins.Has(vocabulary.WordOf(group.lemma))) {
+    return false;
+  }
+  const Predicate& governor = clauses_.predicates[predicate.governor];
+  const Chunk& governing = clauses_.chunks[governor.chunk];
+  const std::string_view effort = vocabulary.WordOf(governing.lemma);
+  if ((governing.flags & (kFuture | kConditional | kNegated | kInfinitive)) != 0 ||
+      (governing.flags & (kPast | kPerfect | kHadPerfect)) == 0 || kOpen.Has(effort) ||
+      (effort == "need" && governor.objects.empty())) {
+    return false;
+  }
+  const TokenIndex end =
+      std::min({group.tokens.end + kTokensMax, predicate.reach_end, sentence_.tokens.end});
+  for (TokenIndex token = group.tokens.end; token < end; ++token) {
+    if (document_.tokens[token].Has(kScoreToken)) {
+      return token + 1 >= sentence_.tokens.end ||
+             !kNoResults.Has(document_.Folded(document_.tokens[token + 1]));
+    }
+  }
+  return false;
+}
+
 StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   StageReading reading;
   if (predicate_index == kNone) {
@@ -298,7 +333,9 @@ StageReading ModalityReader::StageOf(uint32_t predicate_index) const {
   reading.stage = cue.begin != kNone ? cue.stage : Stage::kDone;
   reading.others_wish = reading.stage == Stage::kWant && !predicate.subjects.empty() &&
                         clauses_.chunks[predicate.subjects.front()].tokens.begin > cue.begin;
-  if (cue.begin == kNone && (group.flags & kInfinitive) != 0 && !IsOutcome(predicate)) {
+  if ((group.flags & kInfinitive) != 0 && HasScore(predicate)) {
+    reading.stage = Stage::kDone;
+  } else if (cue.begin == kNone && (group.flags & kInfinitive) != 0 && !IsOutcome(predicate)) {
     reading.stage = Stage::kPlan;  // "the deal to sign him": nobody says that it happened.
     reading.bare_infinitive = true;
   }

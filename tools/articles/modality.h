@@ -115,6 +115,7 @@ class ModalityReader {
   bool IsSubjectOfDoubt(const Predicate& predicate) const;
   bool BehindPast(const Predicate& predicate) const;
   bool IsOutcome(const Predicate& predicate) const;
+  bool HasScore(const Predicate& predicate) const;
   bool IsKnownResult(TokenRange phrase) const;
   bool IsMatchWord(TokenIndex noun) const;
   bool IsFixture(const Nominal& nominal) const;

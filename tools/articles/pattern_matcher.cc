@@ -210,6 +210,7 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
   TokenIndex end = document_.mentions[mention].tokens.end;
   if (wanted.list) {
     // "A, B and C": as far as the list goes.
+    bool joined = false;
     while (end < sentence_.tokens.end) {
       TokenIndex next = AfterAside(AfterTitle(wanted, end));
       const TokenIndex joint = next;
@@ -222,6 +223,7 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
         if (!joins) {
           break;
         }
+        joined = joined || chunk->kind == ChunkKind::kConjunction;
         ++next;
       }
       // Titles may stand between: "striker Kane and Leipzig winger Son".
@@ -235,11 +237,18 @@ bool PatternMatcher::MatchMention(const Rule& rule, uint32_t element, TokenIndex
         break;
       }
       const MentionIndex other = document_.tokens[name].mention;
-      if (other == kNone || !Fits(document_, other, wanted.filter)) {
-        break;
+      const bool owner = other != kNone && document_.mentions[other].possessive &&
+                         document_.mentions[other].kind == MentionKind::kPronoun;
+      if (other == kNone || owner || !Fits(document_, other, wanted.filter)) {
+        break;  // "beat Roma and took their place" is no list.
       }
       slot.push_back(other);
       end = document_.mentions[other].tokens.end;
+    }
+    if (!joined && wanted.filter.types == TypeBit(EntityType::kClub)) {
+      // "after the defeat by Lyon, Roma captain Totti spoke" is no list.
+      slot.shrink(filled + 1);
+      end = document_.mentions[mention].tokens.end;
     }
   }
   if (MatchFrom(rule, element + 1, end, match)) {

@@ -46,8 +46,11 @@ bool IsOfMatch(Relation relation) {
 }
 
 /// What is said of a fact of the claim: whether it is so, was denied, is hoped for, ...
-Modality ModalityOf(const FactTemplate& claim, const StageReading& stage, const Voucher& voucher) {
+Modality ModalityOf(const FactTemplate& claim, const StageReading& stage, const Voucher& said) {
   StageReading reading = stage;
+  Voucher voucher = said;
+  // "were denied a penalty in their defeat": nobody disputes the result.
+  voucher.denied = said.denied && !IsOfMatch(claim.relation);
   // "He had no confidence" is criticism itself, not criticism that was not made.
   const bool lack = IsJudgement(claim.relation) || claim.relation == Relation::kMissedMatchAgainst;
   reading.negated = stage.negated && !(lack && claim.stages == StageBit(Stage::kFail));
