@@ -141,7 +141,7 @@ TEST(Merge, WhatIsDoneIsNotOfADayToCome) {
 }
 
 TEST(DocumentRules, WhoEverWonTheCupItIsNotThatOfEveryMatch) {
-  EXPECT_THAT(FactsOf("He won the FA Cup with Leeds in 1995 and is remembered for the winner "
+  EXPECT_THAT(FactsOf("He won the FA Cup with Leeds in 1995 and is remembered for his goals "
                       "against Wimbledon. Leeds beat Wimbledon."),
               Each(Not(HasSubstr("plays-in Wimbledon > FA Cup"))));
   EXPECT_THAT(FactsOf("Fulham face Carling Cup semi-finalists Watford."),

@@ -8,6 +8,7 @@
 namespace rondo::articles {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::Each;
 using testing::HasSubstr;
@@ -28,6 +29,19 @@ TEST(MatchSides, WhoDidItForAClubDidItInItsMatch) {
   EXPECT_THAT(
       FactsOf("Lazio signed Zed Small, whose last outing for Roma was the 1-0 loss to Parma."),
       Contains(HasSubstr("beat Parma > Roma")));
+}
+
+TEST(MatchSides, WordsMayDescribeTheOtherSide) {
+  EXPECT_THAT(FactsOf("Tom Hale of Leeds scored late to secure a 2-1 victory at reeling Everton."),
+              AllOf(Contains(HasSubstr("beat Leeds > Everton")),
+                    Each(Not(HasSubstr("beat Everton > Leeds")))));
+}
+
+TEST(MatchSides, WhoTakesPartInTheNextClauseIsNotOnTheList) {
+  EXPECT_THAT(FactsOf("Leeds are fifth after the win over Everton and took their place."),
+              Contains(HasSubstr("beat Leeds > Everton")));
+  EXPECT_THAT(FactsOf("After the win over Everton, Burnley legend Tom Hale praised Leeds."),
+              Each(Not(HasSubstr("beat Leeds > Burnley"))));
 }
 
 TEST(MatchSides, NationsMeetNationsOnly) {

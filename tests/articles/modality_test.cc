@@ -49,6 +49,17 @@ TEST(Modality, AResultThatIsToldIsKnownWhateverTheVerbHopes) {
   EXPECT_EQ(StandingOf("Lazio could settle for a 1-0 loss to Roma.", Relation::kBeat), "?");
 }
 
+TEST(Modality, AScoreTellsHowItWentWhateverTheVerb) {
+  EXPECT_EQ(StandingOf("Roma needed a late goal from Tom Hale to beat Lazio 2-1.", Relation::kBeat),
+            "asserted");
+  EXPECT_EQ(StandingOf("Roma needed a late goal from Tom Hale to earn a 1-0 win over Lazio.",
+                       Relation::kBeat),
+            "asserted");
+  EXPECT_EQ(StandingOf("Roma wanted to beat Lazio 2-1.", Relation::kBeat), "?");
+  EXPECT_EQ(StandingOf("Roma were denied a penalty in their defeat to Lazio.", Relation::kBeat),
+            "asserted");
+}
+
 TEST(Modality, AFixtureTakesPlaceWhateverHappensInIt) {
   for (const char* text : {"Lazio cannot be patient in Sunday's game against Roma.",
                            "Lazio will not be careless in their match against Roma.",
