@@ -656,6 +656,21 @@ TEST(Coreference, SupportersAreNoClub) {
   EXPECT_EQ(Meant(document, "they"), "-");
 }
 
+TEST(Coreference, AShortNameIsTheClubThatIsNamedOrThatHasMostPeopleOfTheArticle) {
+  const Document named = ReadText("Zed Small joined Newcastle. United won.", "2020-09-20");
+  EXPECT_EQ(Meant(named, "United"), "Newcastle");
+  const Document people =
+      ReadText("Kevin De Bruyne and Phil Foden were rested. City won.", "2020-09-20");
+  EXPECT_EQ(Meant(people, "City"), "Manchester City");
+  const Document nobody = ReadText("Zed Small was rested. City won.", "2020-09-20");
+  EXPECT_EQ(Meant(nobody, "City"), "-");
+}
+
+TEST(Coreference, WhatIsSaidOfAClubInFrontOfItsNameIsNoPartOfIt) {
+  const Document document = ReadText("Newly-promoted Leeds want Zed Small.", "2020-09-20");
+  EXPECT_EQ(Meant(document, "Leeds"), "Leeds");
+}
+
 TEST(Coreference, ABossMayOwnTheClub) {
   const Document document =
       ReadText("Alan Shearer met Zed Small. Small will earn more than his new boss.", "2023-04-20");

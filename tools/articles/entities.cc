@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -606,12 +607,120 @@ class EntityResolver {
       }
     }
     if (best == kNone) {
+      best = ShortClub(index);
+    }
+    if (best == kNone) {
       return false;
     }
     Assign(index, best);
     document_.mentions[index].type = EntityType::kClub;
     document_.mentions[index].typed = true;
     return true;
+  }
+
+  // "City lie twelve points behind", where no club is named in full: the one of the article's
+  // people.
+
+  EntityIndex ShortClub(MentionIndex index) {
+    static constexpr WordList kShortNames = {
+        "city",     "united", "rovers",    "wanderers", "albion", "athletic", "town",   "county",
+        "palace",   "forest", "wednesday", "rangers",   "villa",  "argyle",   "orient", "real",
+        "sporting", "inter",  "hotspur",   "dons",      "north",  "end"};
+    const std::string_view word = Word(document_.mentions[index].tokens.begin);
+    if (!kShortNames.Has(word)) {
+      return kNone;
+    }
+    const auto [place, fresh] = short_clubs_.try_emplace(word, kNone);
+    if (fresh) {
+      std::optional<uint32_t> entry = NamedClubWith(word);
+      entry = entry || document_.year == 0 ? entry : names_.Find(ClubOfMostPeople(word));
+      if (entry) {
+        place->second = EntityOf(*entry, document_.mentions[index], index);
+      }
+    }
+    return place->second;
+  }
+
+  /// "Old Trafford ... United", "Newcastle ... United": the club of the article whose name that
+  /// word is part of, or else that is known by its name and that word, too; of several the one
+  /// named most.
+  std::optional<uint32_t> NamedClubWith(std::string_view word) const {
+    constexpr int kWhole = 3;  // What a part of the name itself counts.
+    std::optional<uint32_t> best;
+    int best_score = 0;
+    for (const auto& [entry, evidence] : evidence_) {
+      const std::string_view name = names_.entry(entry).name;
+      const bool part = IsWordOf(word, name);
+      if (names_.entry(entry).type != EntityType::kClub ||
+          (!part && names_.Find(std::string(name).append(" ").append(word)) != entry)) {
+        continue;
+      }
+      if (const int score = evidence * (part ? kWhole : 1); !best || score > best_score) {
+        best = entry;
+        best_score = score;
+      }
+    }
+    return best;
+  }
+
+  /// Its first or last one.
+  static bool IsWordOf(std::string_view word, std::string_view name) {
+    if (name.size() <= word.size() + 1) {
+      return false;
+    }
+    std::string folded;
+    AppendFolded(name, folded);
+    return (folded.starts_with(word) && folded[word.size()] == ' ') ||
+           (folded.ends_with(word) && folded[folded.size() - word.size() - 1] == ' ');
+  }
+
+  /// The club of that first or last word where the register knows most people of the article in its
+  /// year, two at least; empty if two clubs have as many.
+  std::string_view ClubOfMostPeople(std::string_view word) const {
+    constexpr std::size_t kNamesakesMost = 16;
+    constexpr uint32_t kPeopleLeast = 1;
+    std::map<std::string_view, uint32_t> counts;
+    std::unordered_set<WordId> seen;
+    for (const Mention& mention : document_.mentions) {
+      if (!IsPersonLike(mention) || mention.tokens.empty() ||
+          !seen.insert(At(mention.tokens.end - 1).word).second) {
+        continue;
+      }
+      std::set<std::string_view> clubs;
+      for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+        AddClubsCalled(word, names_.entry(names_.name(document_.candidates[at]).entry), clubs);
+      }
+      const std::span<const uint32_t> namesakes =
+          names_.WithSurname(At(mention.tokens.end - 1).word);
+      if (mention.tokens.size() == 1 && namesakes.size() <= kNamesakesMost) {
+        for (const uint32_t entry : namesakes) {
+          AddClubsCalled(word, names_.entry(entry), clubs);
+        }
+      }
+      for (const std::string_view club : clubs) {
+        ++counts[club];
+      }
+    }
+    std::string_view best;
+    uint32_t most = kPeopleLeast - 1;
+    for (const auto& [club, count] : counts) {
+      if (count >= most) {
+        best = count == most ? std::string_view() : club;
+        most = count;
+      }
+    }
+    return best;
+  }
+
+  /// Clubs of that first or last word where somebody is in the year of the article.
+  void AddClubsCalled(std::string_view word, const KnownEntry& person,
+                      std::set<std::string_view>& clubs) const {
+    for (std::size_t at = 0; at < person.years.size(); ++at) {
+      const std::string_view club = person.affiliations[at];
+      if (person.years[at].Covers(document_.year) && IsWordOf(word, club)) {
+        clubs.insert(club);
+      }
+    }
   }
 
   bool BehindIn(const Mention& mention) const {
@@ -1106,8 +1215,9 @@ class EntityResolver {
   std::map<uint64_t, EntityIndex> known_;
   std::vector<MentionIndex> long_club_names_;
   std::map<std::string, EntityIndex> shaped_;
-  std::unordered_set<std::string_view> named_clubs_;  // Names that the register holds.
-  std::map<uint32_t, int> evidence_;                  // By register entry.
+  std::map<std::string_view, EntityIndex> short_clubs_;  // By word: whom it means, if anybody.
+  std::unordered_set<std::string_view> named_clubs_;     // Names that the register holds.
+  std::map<uint32_t, int> evidence_;                     // By register entry.
   std::vector<MentionIndex> last_mention_;
   std::vector<uint32_t> mention_count_;
 };

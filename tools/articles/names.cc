@@ -21,12 +21,22 @@ constexpr WordList kParticles = {
 
 // "Birmingham-born", "Serie A-based": says of somebody what he is, and is no part of his name.
 constexpr WordList kModifierEndings = {
-    "born",    "based",   "wide",     "led",        "winning",  "time",    "term",    "backed",
-    "owned",   "bound",   "like",     "style",      "era",      "old",     "free",    "favour",
-    "trained", "long",    "turn",     "inspired",   "linked",   "seeking", "chasing", "hunting",
-    "raised",  "bred",    "speaking", "affiliated", "educated", "half",    "placed",  "capped",
-    "ranked",  "season",  "run",      "minute",     "year",     "man",     "match",   "half-time",
-    "choice",  "profile", "quality",  "standing",   "away"};
+    "born",     "based",    "wide",      "led",        "winning",     "time",       "term",
+    "backed",   "owned",    "bound",     "like",       "style",       "era",        "old",
+    "free",     "favour",   "trained",   "long",       "turn",        "inspired",   "linked",
+    "seeking",  "chasing",  "hunting",   "raised",     "bred",        "speaking",   "affiliated",
+    "educated", "half",     "placed",    "capped",     "ranked",      "season",     "run",
+    "minute",   "year",     "man",       "match",      "half-time",   "choice",     "profile",
+    "quality",  "standing", "away",      "promoted",   "threatened",  "relegated",  "fire",
+    "serving",  "form",     "thirsty",   "hit",        "ravaged",     "plagued",    "rated",
+    "fancied",  "admired",  "travelled", "pressed",    "anticipated", "awaited",    "founded",
+    "contract", "flying",   "leading",   "breaking",   "scoring",     "known",      "respected",
+    "regarded", "loved",    "stage",     "tier",       "table",       "flight",     "footed",
+    "haired",   "paid",     "priced",    "strapped",   "stricken",    "struggling", "tipped",
+    "touted",   "sought",   "maligned",  "criticised", "discussed",   "lived",      "needed",
+    "deserved", "drawn",    "shy",       "eager",      "happy",       "stakes",     "minded",
+    "foot",     "club",     "country",   "loan",       "signed",      "appointed",  "crowned",
+    "mooted",   "reported", "speculated"};
 
 // Words that never go on with a name, even where a lost full stop gives them a capital.
 constexpr WordList kSentenceOpeners = {"the", "a",     "an",   "in",  "on",    "at",    "and",
