@@ -395,6 +395,37 @@ TEST(DocumentRules, NobodyLeavesTheClubThatHasJustComeByHim) {
   EXPECT_THAT(facts, Each(Not(HasSubstr("left James Garner > Everton"))));
 }
 
+TEST(EndsOfMoves, WhoIsToJoinAnotherClubIsToLeaveHisOwn) {
+  const std::string everton = "Everton midfielder Tom Hale has begun well. ";
+  EXPECT_THAT(FactsOf(everton + "Hale is set to join Leeds."),
+              Contains(HasSubstr("left Tom Hale > Everton")));
+  EXPECT_THAT(FactsOf(everton + "Hale is set to join Leeds on loan."),
+              Each(Not(HasSubstr("left Tom Hale"))));
+  EXPECT_THAT(FactsOf(everton + "Hale would like to join Leeds."),
+              Each(Not(HasSubstr("left Tom Hale"))));
+}
+
+TEST(EndsOfMoves, WhoCameLeftTheClubThatTheRegisterHasHimAtUntilThen) {
+  const std::string moved = "Carney Chukwuemeka moved to Chelsea in 2022. ";
+  EXPECT_THAT(FactsOf(moved + "Aston Villa miss Chukwuemeka.", "2022-10-01"),
+              Contains(HasSubstr("left Carney Chukwuemeka > Aston Villa")));
+  EXPECT_THAT(FactsOf(moved + "Leeds miss Chukwuemeka.", "2022-10-01"),
+              Each(Not(HasSubstr("left Carney Chukwuemeka"))));
+}
+
+TEST(EndsOfMoves, WhoCameFromSomewhereCameToHisOwnClub) {
+  const std::string everton = "Everton midfielder Tom Hale has begun well. ";
+  EXPECT_THAT(FactsOf(everton + "He has scored twice since his move from Leeds."),
+              Contains(HasSubstr("transferred-to Tom Hale > Everton")));
+  EXPECT_THAT(FactsOf(everton + "He has scored twice since his departure from Leeds."),
+              Each(Not(HasSubstr("transferred-to Tom Hale"))));
+  // To which of his clubs, the register knows.
+  EXPECT_THAT(FactsOf("Carney Chukwuemeka of Borussia Dortmund played 32 times for Chelsea after "
+                      "a £20m move from Aston Villa in 2022.",
+                      "2025-10-01"),
+              Contains(HasSubstr("transferred-to Carney Chukwuemeka > Chelsea")));
+}
+
 }  // namespace
 TEST(DocumentRules, WhoeverIsNamedWithAStageOfACupPlaysInIt) {
   const auto facts = FactsOf(

@@ -75,6 +75,10 @@ void FindTeamMates(const Document& document, const Knowledge& knowledge,
 /// JoinCandidates.
 void FindPosts(const Document& document, const Knowledge& knowledge,
                std::vector<Candidate>& candidates);
+/// ends_of_moves.cc: where those came from, or to, of whose move the article tells one end only.
+/// After JoinCandidates and FindPairs.
+void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,
+                     std::vector<Candidate>& candidates);
 /// competition_facts.cc: which competitions clubs take part in, by their matches and by the cups
 /// that the article speaks of.
 void FindCompetitions(const Document& document, const NameRegister& names,

@@ -752,6 +752,7 @@ std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& 
   if (pairs) {
     FindPairs(document, knowledge, rules, readings, candidates, explained);
   }
+  FindEndsOfMoves(document, knowledge, candidates);
   WeighCandidates(rules.measures(), candidates);
   return candidates;
 }

@@ -1,0 +1,262 @@
+// Stage 8, across sentences: the other end of a move of which only one is told. "Xhaka has agreed
+// to join Leverkusen" says it all where the article has told that he plays for Arsenal; "since
+// arriving from Leipzig" does where it is plain whose he is now. When somebody was at which of the
+// clubs that the article names, the register may know.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tools/articles/article_view.h"
+#include "tools/articles/club_counts.h"
+#include "tools/articles/extraction.h"
+
+namespace rondo::articles {
+namespace {
+
+int YearOf(const std::string& date) {
+  int year = 0;
+  std::from_chars(date.data(), date.data() + date.size(), year);
+  return year;
+}
+
+class EndsOfMoves : private ArticleView {
+ public:
+  EndsOfMoves(const Document& document, const Knowledge& knowledge,
+              std::vector<Candidate>& candidates)
+      : ArticleView(document, knowledge), candidates_(candidates), club_mentions_(document) {}
+
+  void Run() {
+    FindFormerClubs();
+    FindNewClubs();
+  }
+
+ private:
+  void FindFormerClubs();
+  void FindNewClubs();
+  bool Tells(Relation relation, EntityIndex person) const;
+  bool TellsOfArrival(const Candidate& exit, EntityIndex club) const;
+  bool IsMoveItself(const Candidate& move) const;
+  bool ComesFromThere(const Candidate& exit) const;
+  bool IsSpokenOfBeside(EntityIndex person, EntityIndex club) const;
+  bool MayBeOtherEnd(EntityIndex club, const Candidate& move) const {
+    return club != move.fact.object && IsClub(club) && !document_.entities[club].national_team;
+  }
+  EntityIndex HomeOf(const Candidate& move) const;
+  int YearOfMove(const Candidate& move, const KnownEntry& known) const;
+  EntityIndex FormerClubOf(const Candidate& move) const;
+  EntityIndex NewClubOf(const Candidate& exit) const;
+  /// The one club named in the article where a known spell of the person satisfies `fits`, other
+  /// than the told end of the move; kNone if there is none, or several.
+  template <class Fits>
+  EntityIndex ClubOfSpell(const Candidate& move, const KnownEntry& known, Fits fits) const;
+
+  std::vector<Candidate>& candidates_;
+  const ClubMentions club_mentions_;
+};
+
+template <class Fits>
+EntityIndex EndsOfMoves::ClubOfSpell(const Candidate& move, const KnownEntry& known,
+                                     Fits fits) const {
+  const std::size_t spells = std::min(known.years.size(), known.affiliations.size());
+  EntityIndex found = kNone;
+  for (EntityIndex club = 0; club < document_.entities.size(); ++club) {
+    if (!MayBeOtherEnd(club, move)) {
+      continue;
+    }
+    for (std::size_t spell = 0; spell < spells; ++spell) {
+      if (known.affiliations[spell] == document_.entities[club].name && club != found &&
+          fits(known.years[spell], club)) {
+        if (found != kNone) {
+          return kNone;
+        }
+        found = club;
+      }
+    }
+  }
+  return found;
+}
+
+/// Whether the article already tells such a thing of the person.
+bool EndsOfMoves::Tells(Relation relation, EntityIndex person) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    return candidate.fact.relation == relation && candidate.fact.subject == person &&
+           !candidate.optional && !IsNegative(candidate.fact.modality);
+  });
+}
+
+/// Where he came to is told of that club, or in the same sentence.
+bool EndsOfMoves::TellsOfArrival(const Candidate& exit, EntityIndex club) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    const Fact& fact = other.fact;
+    return (fact.relation == Relation::kTransferredTo || fact.relation == Relation::kLoanedTo) &&
+           fact.subject == exit.fact.subject && !other.optional &&
+           (fact.object == club || fact.evidence.front() == exit.fact.evidence.front());
+  });
+}
+
+/// "joined Roma", "is bound for Roma": the move itself is told. "Roma's new signing", "were willing
+/// to sign him" speak of something else, and less is known of the move.
+bool EndsOfMoves::IsMoveItself(const Candidate& move) const {
+  const std::string& rule = move.fact.rule;
+  const bool of_the_club = rule.starts_with("move/club-signs");
+  return rule == "arrival/fee-agreed-for-him" || rule == "arrival/bound-for-a-club" ||
+         (rule.starts_with("move/") && rule != "move/signing-from" && rule != "move/brought-in" &&
+          (!of_the_club || move.fact.modality <= Modality::kReported));
+}
+
+/// The article is about the club, or names it beside him.
+bool EndsOfMoves::IsSpokenOfBeside(EntityIndex person, EntityIndex club) const {
+  const auto& mentions = document_.mentions;
+  return club_mentions_.IsAbout(club) ||
+         std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_club) {
+           return of_club.entity == club &&
+                  std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_person) {
+                    return of_person.entity == person && of_person.sentence == of_club.sentence;
+                  });
+         });
+}
+
+/// The one club where the article has him now; kNone if there is none, or another one.
+EntityIndex EndsOfMoves::HomeOf(const Candidate& move) const {
+  EntityIndex home = kNone;
+  for (const Candidate& candidate : candidates_) {
+    const Fact& fact = candidate.fact;
+    const bool tells =
+        fact.relation == Relation::kPlaysFor || fact.relation == Relation::kContractedTo ||
+        fact.relation == Relation::kManages || fact.relation == Relation::kLoanedFrom;
+    if (!tells || fact.subject != move.fact.subject || candidate.optional || candidate.ended ||
+        fact.modality > Modality::kReported || !MayBeOtherEnd(fact.object, move) ||
+        fact.object == home) {
+      continue;
+    }
+    if (home != kNone) {
+      return kNone;
+    }
+    home = fact.object;
+  }
+  return home;
+}
+
+/// When he came: as the text dates it, else when the register has him come there; 0 if unknown.
+int EndsOfMoves::YearOfMove(const Candidate& move, const KnownEntry& known) const {
+  const int year = YearOf(move.fact.date.text);
+  if (move.dated && year != 0) {
+    return year;
+  }
+  const std::string& club = document_.entities[move.fact.object].name;
+  for (std::size_t spell = 0; spell < std::min(known.years.size(), known.affiliations.size());
+       ++spell) {
+    if (known.affiliations[spell] == club) {
+      return known.years[spell].begin;
+    }
+  }
+  return document_.year;
+}
+
+/// The one club that the register has him at until the move.
+EntityIndex EndsOfMoves::FormerClubOf(const Candidate& move) const {
+  const Entity& person = document_.entities[move.fact.subject];
+  if (person.register_entry == kNone) {
+    return kNone;
+  }
+  const KnownEntry known = names_.entry(person.register_entry);
+  const int year = YearOfMove(move, known);
+  return year == 0 ? kNone : ClubOfSpell(move, known, [&](YearSpan years, EntityIndex club) {
+    return years.begin < year && years.end == year && IsSpokenOfBeside(move.fact.subject, club);
+  });
+}
+
+void EndsOfMoves::FindFormerClubs() {
+  std::vector<Candidate> found;
+  std::set<std::pair<EntityIndex, EntityIndex>> seen;
+  for (const Candidate& move : candidates_) {
+    const Fact& fact = move.fact;
+    if (fact.relation != Relation::kTransferredTo || move.optional || IsNegative(fact.modality) ||
+        !IsMoveItself(move) || !seen.emplace(fact.subject, fact.object).second ||
+        Tells(Relation::kLeft, fact.subject) || Tells(Relation::kLoanedTo, fact.subject)) {
+      continue;
+    }
+    const bool to_come = fact.modality == Modality::kHoped;
+    const EntityIndex club = to_come ? HomeOf(move) : FormerClubOf(move);
+    if (club != kNone) {
+      found.push_back(
+          DerivedCandidate(move, Relation::kLeft, fact.subject, club,
+                           to_come ? "document/leaves-his-home" : "document/left-for-his-club"));
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// "since arriving from Roma", "following his £20m move from Roma": told of the club that he came
+/// to. "his departure from Roma" is not.
+bool EndsOfMoves::ComesFromThere(const Candidate& exit) const {
+  static constexpr std::array<std::string_view, 4> kGone = {"departure", "exit", "depart",
+                                                            "release"};
+  const bool gone = std::any_of(kGone.begin(), kGone.end(), [&](std::string_view word) {
+    return exit.words.find(word) != std::string::npos;
+  });
+  if (gone) {
+    return false;
+  }
+  const TokenRange sentence = document_.sentences[exit.fact.evidence.front()].tokens;
+  for (TokenIndex token = sentence.begin + 1; token < sentence.end; ++token) {
+    const MentionIndex mention = At(token).mention;
+    if (mention != kNone && MentionOf(mention).entity == exit.fact.object &&
+        MentionOf(mention).tokens.begin == token && Word(token - 1) == "from") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Where he has been since: the one club where the register has him from that year on, else the one
+/// where the article has him.
+EntityIndex EndsOfMoves::NewClubOf(const Candidate& exit) const {
+  const Entity& person = document_.entities[exit.fact.subject];
+  if (person.register_entry == kNone) {
+    return HomeOf(exit);
+  }
+  const KnownEntry known = names_.entry(person.register_entry);
+  if (!known.affiliations.Contains(document_.entities[exit.fact.object].name)) {
+    return kNone;  // Rather somebody else than he.
+  }
+  const int year = exit.dated ? YearOf(exit.fact.date.text) : 0;
+  const EntityIndex club =
+      year == 0 ? kNone : ClubOfSpell(exit, known, [&](YearSpan years, EntityIndex /*club*/) {
+        return years.begin == year;
+      });
+  return club == kNone ? HomeOf(exit) : club;
+}
+
+void EndsOfMoves::FindNewClubs() {
+  std::vector<Candidate> found;
+  std::set<std::pair<EntityIndex, EntityIndex>> seen;
+  for (const Candidate& exit : candidates_) {
+    const Fact& fact = exit.fact;
+    if (fact.relation != Relation::kLeft || exit.optional || fact.modality > Modality::kReported ||
+        !ComesFromThere(exit) || !seen.emplace(fact.subject, fact.object).second) {
+      continue;
+    }
+    const EntityIndex club = NewClubOf(exit);
+    if (club != kNone && !TellsOfArrival(exit, club)) {
+      found.push_back(DerivedCandidate(exit, Relation::kTransferredTo, fact.subject, club,
+                                       "document/came-to-his-club"));
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+}  // namespace
+
+void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,
+                     std::vector<Candidate>& candidates) {
+  EndsOfMoves(document, knowledge, candidates).Run();
+}
+
+}  // namespace rondo::articles
