@@ -426,6 +426,15 @@ TEST(EndsOfMoves, WhoCameFromSomewhereCameToHisOwnClub) {
               Contains(HasSubstr("transferred-to Carney Chukwuemeka > Chelsea")));
 }
 
+TEST(Relations, ANewcomersClubIsHisOwnWhereTheSentenceNamesNone) {
+  const std::string garner = "James Garner of Everton is back. Leeds and Fulham won. ";
+  EXPECT_THAT(
+      FactsOf(garner + "The summer signing James Garner, the England international, is fit."),
+      Contains(HasSubstr("transferred-to James Garner > Everton")));
+  EXPECT_THAT(FactsOf(garner + "The summer favourite James Garner is fit."),
+              Each(Not(HasSubstr("transferred-to James Garner"))));
+}
+
 }  // namespace
 TEST(DocumentRules, WhoeverIsNamedWithAStageOfACupPlaysInIt) {
   const auto facts = FactsOf(

@@ -387,6 +387,10 @@ EntityList CandidateFinder::SlotEntities(const RuleMatch& match, const FactTempl
       }
       EntityIndex club = IsOfMatch(claim.relation) ? sides_.SideOf(match) : implied_.ClubAt(match);
       club = club == kNone && voucher.quoted ? implied_.ClubOfSpeaker(voucher) : club;
+      const bool nation = club != kNone && document_.entities[club].national_team;
+      if (claim.relation == Relation::kTransferredTo && (club == kNone || nation)) {
+        club = implied_.TeamOfMove(match, claim.relation, subject);  // Of a newcomer: his own.
+      }
       return EntityList{club};
     }
     case kTeamSlot:
