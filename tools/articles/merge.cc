@@ -8,10 +8,13 @@
 #include <tuple>
 
 #include "tools/articles/extraction.h"
+#include "tools/articles/interests.h"
 #include "tools/articles/pair_model.h"
 #include "tools/articles/sentence_readings.h"
 #include "tools/articles/time_expression.h"
+
 #include "tools/articles/verdicts.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -129,6 +132,7 @@ class Merger {
   bool Entailed(const Fact& fact) const;
   bool PlaysThere(EntityIndex player, EntityIndex club) const;
   bool IsOwn(EntityIndex player, EntityIndex club) const;
+  bool IsDoneAlready(const Fact& wish) const;
   bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
   Document& document_;
@@ -427,6 +431,20 @@ bool Merger::IsOwn(EntityIndex player, EntityIndex club) const {
          !HasFact(Relation::kLoanedFrom, player, kNone);
 }
 
+/// "made a move to sign him", said where he has signed: that stage of the move is over. That they
+/// "had long been interested" stays true.
+bool Merger::IsDoneAlready(const Fact& wish) const {
+  static constexpr WordList kOfTheWishAlone = {
+      "suitor/any-hope-of-him", "wish/interested", "wish/interested-in", "wish/has-interest",
+      "wish/keeps-tabs-on",     "wish/gives-up",   "noun/interest",      "pair ~wants-to-sign"};
+  return !kOfTheWishAlone.Has(wish.rule) &&
+         std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+           return other.fact.relation == Relation::kTransferredTo &&
+                  other.fact.subject == wish.object && other.fact.object == wish.subject &&
+                  other.fact.modality <= Modality::kReported;
+         });
+}
+
 /// Facts that another fact says already (a match won was played).
 bool Merger::Entailed(const Fact& fact) const {
   const EntityIndex subject = fact.subject;
@@ -448,9 +466,8 @@ bool Merger::Entailed(const Fact& fact) const {
              HasFact(Relation::kBeat, object, subject) ||
              HasFact(Relation::kDrewWith, subject, object);
     case Relation::kWantsToSign:
-      // Never both stages of one move; and whom a club has, it need not sign.
-      return (fact.modality != Modality::kReported &&
-              HasFact(Relation::kTransferredTo, object, subject)) ||
+      // Whom a club has, it need not sign.
+      return (fact.modality != Modality::kReported && IsDoneAlready(fact)) ||
              PlaysThere(object, subject) || IsOwn(object, subject);
     case Relation::kTransferredTo:
       // "Everton sign Grealish", says the headline of a loan.
@@ -729,6 +746,7 @@ std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowled
                                          const RuleSet& rules, SentenceReadings& readings) {
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules, readings);
   FindVerdicts(document, rules, candidates);
+  FindInterests(document, rules, candidates);
   JoinCandidates(document, knowledge, candidates);
   return candidates;
 }
