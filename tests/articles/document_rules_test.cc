@@ -426,6 +426,26 @@ TEST(EndsOfMoves, WhoCameFromSomewhereCameToHisOwnClub) {
               Contains(HasSubstr("transferred-to Carney Chukwuemeka > Chelsea")));
 }
 
+TEST(EndsOfMoves, NobodyCameToAClubThatHeHadLeftBefore) {
+  // Of Aston Villa the article does not say that he is there no more; the register does.
+  EXPECT_THAT(FactsOf("Aston Villa academy graduate Carney Chukwuemeka moved north from Chelsea, "
+                      "and Aston Villa are pleased for Chukwuemeka.",
+                      "2025-10-01"),
+              Each(Not(HasSubstr("transferred-to Carney Chukwuemeka > Aston Villa"))));
+}
+
+TEST(EndsOfMoves, TheContractOfANewcomerIsWithTheClubThatHeCameTo) {
+  EXPECT_THAT(FactsOf("Everton completed the signing of Tom Hale from Leeds on Tuesday on a "
+                      "four-year contract."),
+              Contains(HasSubstr("contracted-to Tom Hale > Everton")));
+  EXPECT_THAT(FactsOf("Everton completed the signing of Tom Hale from Leeds on Tuesday. He has "
+                      "agreed a deal until 2027."),
+              Contains(HasSubstr("contracted-to Tom Hale > Everton")));
+  EXPECT_THAT(FactsOf("Everton completed the signing of Tom Hale from Leeds on Tuesday after a "
+                      "four-year pursuit."),
+              Each(Not(HasSubstr("contracted-to Tom Hale"))));
+}
+
 TEST(Relations, ANewcomersClubIsHisOwnWhereTheSentenceNamesNone) {
   const std::string garner = "James Garner of Everton is back. Leeds and Fulham won. ";
   EXPECT_THAT(

@@ -15,6 +15,7 @@
 #include "tools/articles/article_view.h"
 #include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -34,11 +35,16 @@ class EndsOfMoves : private ArticleView {
   void Run() {
     FindFormerClubs();
     FindNewClubs();
+    FindContracts();
   }
 
  private:
   void FindFormerClubs();
   void FindNewClubs();
+  void FindContracts();
+  bool IsUnderContract(EntityIndex person, EntityIndex club) const;
+  bool SpeaksOfContract(SentenceIndex sentence) const;
+  bool IsMeantIn(EntityIndex person, SentenceIndex sentence) const;
   bool Tells(Relation relation, EntityIndex person) const;
   bool TellsOfArrival(const Candidate& exit, EntityIndex club) const;
   bool IsMoveItself(const Candidate& move) const;
@@ -231,7 +237,15 @@ EntityIndex EndsOfMoves::NewClubOf(const Candidate& exit) const {
       year == 0 ? kNone : ClubOfSpell(exit, known, [&](YearSpan years, EntityIndex /*club*/) {
         return years.begin == year;
       });
-  return club == kNone ? HomeOf(exit) : club;
+  if (club != kNone) {
+    return club;
+  }
+  // "a Barcelona academy graduate": he has been elsewhere since.
+  const EntityIndex home = HomeOf(exit);
+  const EntityIndex long_gone = ClubOfSpell(exit, known, [&](YearSpan years, EntityIndex at) {
+    return at == home && years.end != 0 && years.end < document_.year;
+  });
+  return home == long_gone ? kNone : home;
 }
 
 void EndsOfMoves::FindNewClubs() {
@@ -247,6 +261,69 @@ void EndsOfMoves::FindNewClubs() {
     if (club != kNone && !TellsOfArrival(exit, club)) {
       found.push_back(DerivedCandidate(exit, Relation::kTransferredTo, fact.subject, club,
                                        "document/came-to-his-club"));
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// "on a four-year contract", "a deal until 2027".
+bool EndsOfMoves::SpeaksOfContract(SentenceIndex sentence) const {
+  static constexpr WordList kContracts = {"contract", "deal", "agreement", "terms"};
+  static constexpr WordList kLengths = {"long-term", "short-term", "year", "18-month", "years"};
+  static constexpr WordList kUntil = {"until", "till", "through", "running", "lasting"};
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin + 1; token < range.end; ++token) {
+    if (!kContracts.Has(Word(token))) {
+      continue;
+    }
+    const std::string_view before = Word(token - 1);
+    if (before == "loan" || before == "season-long") {
+      return false;
+    }
+    if (before.ends_with("-year") || kLengths.Has(before) ||
+        (token + 1 < range.end && kUntil.Has(Word(token + 1)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool EndsOfMoves::IsMeantIn(EntityIndex person, SentenceIndex sentence) const {
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    if (At(token).mention != kNone && IsPerson(At(token).mention)) {
+      return MentionOf(At(token).mention).entity == person;  // Whom it names first.
+    }
+  }
+  return false;
+}
+
+bool EndsOfMoves::IsUnderContract(EntityIndex person, EntityIndex club) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+    return candidate.fact.relation == Relation::kContractedTo && candidate.fact.subject == person &&
+           candidate.fact.object == club && !candidate.optional;
+  });
+}
+
+/// "signed him from Roma on a four-year contract", "... He has agreed a deal until 2027": with the
+/// club that he came to.
+void EndsOfMoves::FindContracts() {
+  std::vector<Candidate> found;
+  std::set<std::pair<EntityIndex, EntityIndex>> seen;
+  for (const Candidate& move : candidates_) {
+    const Fact& fact = move.fact;
+    if (fact.relation != Relation::kTransferredTo || move.optional ||
+        fact.modality > Modality::kReported || IsUnderContract(fact.subject, fact.object)) {
+      continue;
+    }
+    const SentenceIndex here = fact.evidence.front();
+    const SentenceIndex next = here + 1;
+    const bool further = next < document_.sentences.size() && IsMeantIn(fact.subject, next) &&
+                         SpeaksOfContract(next);
+    if ((SpeaksOfContract(here) || further) && seen.emplace(fact.subject, fact.object).second) {
+      found.push_back(DerivedCandidate(move, Relation::kContractedTo, fact.subject, fact.object,
+                                       "document/contract-of-the-move"));
+      found.back().fact.evidence = {SpeaksOfContract(here) ? here : next};
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
