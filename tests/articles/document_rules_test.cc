@@ -446,6 +446,31 @@ TEST(EndsOfMoves, TheContractOfANewcomerIsWithTheClubThatHeCameTo) {
               Each(Not(HasSubstr("contracted-to Tom Hale"))));
 }
 
+TEST(EndsOfMoves, WhoLentAPlayerTheRegisterKnows) {
+  const std::string chelsea = "Chelsea won in London. ";
+  EXPECT_THAT(FactsOf(chelsea + "Conor Gallagher spent last season on loan at Crystal Palace.",
+                      "2022-10-01"),
+              Contains(HasSubstr("loaned-from Conor Gallagher > Chelsea")));
+  EXPECT_THAT(FactsOf("Leeds won in London. Conor Gallagher spent last season on loan at Crystal "
+                      "Palace.",
+                      "2022-10-01"),
+              Each(Not(HasSubstr("loaned-from Conor Gallagher"))));
+}
+
+TEST(EndsOfMoves, WhoIsOnLoanFromOneClubPlaysForTheOneThatBorrowsHim) {
+  EXPECT_THAT(FactsOf("Everton midfielder Tom Hale has begun well. Hale, on loan from Leeds, "
+                      "scored twice."),
+              Contains(HasSubstr("loaned-to Tom Hale > Everton")));
+}
+
+TEST(DocumentRules, ALoanSpellIsNotOfSomebodyWhomTheRegisterHasElsewhere) {
+  const std::string spells = " Loan spells at Lyon and Lille have helped.";
+  EXPECT_THAT(FactsOf("Everton have high hopes of Tom Hale." + spells),
+              Contains(HasSubstr("loaned-to Tom Hale > Lille")));
+  EXPECT_THAT(FactsOf("Everton have high hopes of James Garner." + spells),
+              Each(Not(HasSubstr("loaned-to James Garner"))));
+}
+
 TEST(Relations, ANewcomersClubIsHisOwnWhereTheSentenceNamesNone) {
   const std::string garner = "James Garner of Everton is back. Leeds and Fulham won. ";
   EXPECT_THAT(

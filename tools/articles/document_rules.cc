@@ -20,6 +20,7 @@ class Joiner {
       : document_(document), names_(names), candidates_(candidates), club_mentions_(document) {}
 
   void Run() {
+    DropLoansOfOthers();
     FindLenders();
     FindBorrowers();
     DropReturns();
@@ -42,6 +43,7 @@ class Joiner {
   EntityIndex TeamOf(EntityIndex person) const;
   bool MovesTo(EntityIndex player, EntityIndex club) const;
   std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
+  void DropLoansOfOthers();
   void FindLenders();
   void FindBorrowers();
   bool IsMerelyAimedAt(const Fact& fact) const;
@@ -195,6 +197,16 @@ std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan)
   const EntityIndex own = document_.entities[player].affiliation;
   const bool newcomer = Has(Relation::kTransferredTo, player, own);  // He came after the loan.
   return {other_club(own) && !newcomer ? own : kNone, nullptr};
+}
+
+/// "replaced Smalling, who left. Loan spells at Lyon and Lille followed": of the other, if the
+/// register has had only him there.
+void Joiner::DropLoansOfOthers() {
+  std::erase_if(candidates_, [&](const Candidate& loan) {
+    const uint32_t entry = document_.entities[loan.fact.subject].register_entry;
+    return loan.fact.rule == "loan/spells-there" && entry != kNone &&
+           !names_.entry(entry).affiliations.Contains(document_.entities[loan.fact.object].name);
+  });
 }
 
 /// loaned-to P C, and elsewhere whose player P is: loaned-from P D.

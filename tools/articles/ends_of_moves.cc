@@ -1,7 +1,8 @@
 // Stage 8, across sentences: the other end of a move of which only one is told. "Xhaka has agreed
 // to join Leverkusen" says it all where the article has told that he plays for Arsenal; "since
 // arriving from Leipzig" does where it is plain whose he is now. When somebody was at which of the
-// clubs that the article names, the register may know.
+// clubs that the article names, the register may know. Loans have two ends as well, and a contract
+// told with a move is with the club at its end.
 
 #include <algorithm>
 #include <array>
@@ -36,12 +37,15 @@ class EndsOfMoves : private ArticleView {
     FindFormerClubs();
     FindNewClubs();
     FindContracts();
+    FindLoans();
   }
 
  private:
   void FindFormerClubs();
   void FindNewClubs();
   void FindContracts();
+  void FindLoans();
+  EntityIndex LenderOf(const Candidate& loan) const;
   bool IsUnderContract(EntityIndex person, EntityIndex club) const;
   bool SpeaksOfContract(SentenceIndex sentence) const;
   bool IsMeantIn(EntityIndex person, SentenceIndex sentence) const;
@@ -324,6 +328,61 @@ void EndsOfMoves::FindContracts() {
       found.push_back(DerivedCandidate(move, Relation::kContractedTo, fact.subject, fact.object,
                                        "document/contract-of-the-move"));
       found.back().fact.evidence = {SpeaksOfContract(here) ? here : next};
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
+}
+
+/// The one club that the register has him at before, during and after the loan.
+EntityIndex EndsOfMoves::LenderOf(const Candidate& loan) const {
+  const Entity& person = document_.entities[loan.fact.subject];
+  if (person.register_entry == kNone) {
+    return kNone;
+  }
+  const KnownEntry known = names_.entry(person.register_entry);
+  const std::string& borrower = document_.entities[loan.fact.object].name;
+  const int told = loan.dated ? YearOf(loan.fact.date.text) : 0;
+  YearSpan spell;
+  for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
+    const YearSpan years = known.years[at];
+    if (known.affiliations[at] == borrower && (told == 0 || years.Covers(told, 1, 1))) {
+      spell = years;
+    }
+  }
+  if (spell.begin == 0) {
+    spell.begin = spell.end = static_cast<int16_t>(told != 0 ? told : document_.year);
+  }
+  return spell.begin == 0
+             ? kNone
+             : ClubOfSpell(loan, known, [&](YearSpan years, EntityIndex /*club*/) {
+                 return years.begin != 0 && years.begin <= spell.begin && years.end >= spell.end &&
+                        years.end - years.begin > spell.end - spell.begin;
+               });
+}
+
+void EndsOfMoves::FindLoans() {
+  std::vector<Candidate> found;
+  std::set<std::pair<EntityIndex, EntityIndex>> seen;
+  for (const Candidate& loan : candidates_) {
+    const Fact& fact = loan.fact;
+    const bool to = fact.relation == Relation::kLoanedTo;
+    if ((!to && fact.relation != Relation::kLoanedFrom) || loan.optional ||
+        IsNegative(fact.modality) || !seen.emplace(fact.subject, fact.object).second) {
+      continue;
+    }
+    if (to && !Tells(Relation::kLoanedFrom, fact.subject)) {
+      const EntityIndex lender = LenderOf(loan);
+      if (lender != kNone) {
+        found.push_back(DerivedCandidate(loan, Relation::kLoanedFrom, fact.subject, lender,
+                                         "document/known-lender"));
+      }
+    } else if (!to && fact.modality <= Modality::kReported &&
+               !Tells(Relation::kLoanedTo, fact.subject)) {
+      const EntityIndex borrower = HomeOf(loan);
+      if (borrower != kNone) {
+        found.push_back(DerivedCandidate(loan, Relation::kLoanedTo, fact.subject, borrower,
+                                         "document/plays-for-his-borrower"));
+      }
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
