@@ -27,6 +27,7 @@ class Joiner {
     DropOldContracts();
     MendExits();
     FindCompetitions(document_, names_, candidates_);
+    FindParticipants(document_, names_, candidates_);
     FindTrophies(document_, names_, candidates_);
     FindOpponents();
     FindExits();

@@ -262,6 +262,54 @@ class EntityResolver {
       named_clubs_.insert(names_.entry(name.entry).name);
       evidence_[name.entry] += (proper ? 4 : 1) + (several ? 4 : 0);
     }
+    if (const std::string_view home = HomeOf(mention); !home.empty()) {
+      ++clubs_of_country_[home];
+    }
+  }
+
+  /// The country of the club that the register first thinks of; empty if it is no club.
+  std::string_view HomeOf(const Mention& mention) const {
+    if (mention.candidate_begin == mention.candidate_end) {
+      return {};
+    }
+    const KnownEntry entry =
+        names_.entry(names_.name(document_.candidates[mention.candidate_begin]).entry);
+    return entry.type == EntityType::kClub && entry.kind != ClubKind::kNation ? entry.country
+                                                                              : std::string_view();
+  }
+
+  /// How many clubs of the country the article names, those of the sentence most of all.
+  double ClubsAround(std::string_view country, MentionIndex index) const {
+    constexpr double kInSentence = 5.0;
+    const auto found = clubs_of_country_.find(country);
+    double clubs = found == clubs_of_country_.end() ? 0.0 : found->second;
+    const auto count = [&](MentionIndex other) {
+      if (document_.mentions[other].sentence != document_.mentions[index].sentence) {
+        return false;
+      }
+      clubs += HomeOf(document_.mentions[other]) == country ? kInSentence : 0.0;
+      return true;
+    };
+    for (MentionIndex before = index; before > 0 && count(before - 1); --before) {
+    }
+    for (MentionIndex behind = index + 1; behind < document_.mentions.size() && count(behind);
+         ++behind) {
+    }
+    return clubs;
+  }
+
+  /// "the League Cup", "the Premiership": whose, the clubs tell that the article is about.
+  double ShareOfClubs(const KnownEntry& competition, const Mention& mention) const {
+    const auto index = static_cast<MentionIndex>(&mention - document_.mentions.data());
+    double own = 0.0;
+    double all = 0.0;
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      const KnownEntry other = names_.entry(names_.name(document_.candidates[at]).entry);
+      const double clubs = ClubsAround(other.country, index);
+      all += clubs;
+      own = other.country == competition.country ? clubs : own;
+    }
+    return all == 0.0 ? 0.0 : own / all;
   }
 
   Person* FindPerson(const Parts& parts) {
@@ -954,6 +1002,11 @@ class EntityResolver {
     if (IsHuman(entry.type) && mention.tokens.size() == 1) {
       score -= 10.0;
     }
+    if (entry.type == EntityType::kCompetition &&
+        mention.candidate_end - mention.candidate_begin > 1) {
+      constexpr double kAllClubs = 40.0;
+      score += kAllClubs * ShareOfClubs(entry, mention);
+    }
     return score;
   }
 
@@ -1215,9 +1268,10 @@ class EntityResolver {
   std::map<uint64_t, EntityIndex> known_;
   std::vector<MentionIndex> long_club_names_;
   std::map<std::string, EntityIndex> shaped_;
-  std::map<std::string_view, EntityIndex> short_clubs_;  // By word: whom it means, if anybody.
-  std::unordered_set<std::string_view> named_clubs_;     // Names that the register holds.
-  std::map<uint32_t, int> evidence_;                     // By register entry.
+  std::map<std::string_view, EntityIndex> short_clubs_;    // By word: whom it means, if anybody.
+  std::unordered_set<std::string_view> named_clubs_;       // Names that the register holds.
+  std::map<uint32_t, int> evidence_;                       // By register entry.
+  std::map<std::string_view, uint32_t> clubs_of_country_;  // How often the article names one.
   std::vector<MentionIndex> last_mention_;
   std::vector<uint32_t> mention_count_;
 };

@@ -83,6 +83,10 @@ void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,
 /// that the article speaks of.
 void FindCompetitions(const Document& document, const NameRegister& names,
                       std::vector<Candidate>& candidates);
+/// participants.cc: who takes part in a competition by lists of fixtures, by being counted among its
+/// clubs, by the name of a match.
+void FindParticipants(const Document& document, const NameRegister& names,
+                      std::vector<Candidate>& candidates);
 /// trophies.cc: what clubs have won, by lists of trophies, by who holds them and by finals.
 void FindTrophies(const Document& document, const NameRegister& names,
                   std::vector<Candidate>& candidates);

@@ -56,7 +56,9 @@ PairFacts::PairFacts(const Document& document, const Knowledge& knowledge, const
       explained_(explained),
       known_(document, candidates),
       reader_(document, knowledge, rules, known_, rules.pairs().kinds()),
-      scorer_(model_, reader_, document.mentions.size()) {}
+      scorer_(model_, reader_, document.mentions.size()) {
+  ReadWhoIsCalledByLeague();
+}
 
 void PairFacts::Read(SentenceIndex sentence, std::span<const TimeExpression> times,
                      const Clauses* clauses) {
@@ -105,6 +107,7 @@ void PairFacts::Weigh(const MentionPair& pair) {
     EntityIndex subject = meant.turned ? second : first;
     EntityIndex object = meant.turned ? first : second;
     if (IsKnown(meant.relation, subject, object) ||
+        (meant.relation == Relation::kPlaysIn && IsLeagueOfAnother(pair, subject)) ||
         (meant.relation == Relation::kPlaysFor && !IsNamedAsPerson(subject))) {
       continue;
     }
@@ -128,6 +131,49 @@ bool PairFacts::IsKnown(Relation relation, EntityIndex subject, EntityIndex obje
   return std::any_of(claims.begin(), claims.end(), [&](uint32_t number) {
     return RulesOut(known_.candidate(number).fact, relation, subject, object);
   });
+}
+
+/// "The Premier League strugglers beat Roma", "Leeds beat their Premier League opponents": the
+/// league is that of whoever is called so.
+bool PairFacts::IsLeagueOfAnother(const MentionPair& pair, EntityIndex club) const {
+  const MentionIndex league = std::max(pair.first, pair.second);
+  for (const MentionIndex contest : {pair.first, pair.second}) {
+    const auto called = called_by_league_.find(contest);
+    if (called == called_by_league_.end()) {
+      continue;
+    }
+    const Description& description = document_.descriptions[called->second];
+    if (description.holder != kNone ? description.holder != club
+                                    : IsOpponents(description) && contest == league) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "their Premier League opponents".
+bool PairFacts::IsOpponents(const Description& description) const {
+  const std::string& phrase = names_.title(description.title_entry).phrase;
+  const uint32_t contest =
+      document_.entities[document_.mentions[description.organisation].entity].register_entry;
+  return (phrase == "opponents" || phrase == "opposition") && contest != kNone &&
+         names_.entry(contest).league;
+}
+
+/// Of "their Premier League rivals" both are in it.
+void PairFacts::ReadWhoIsCalledByLeague() {
+  for (uint32_t index = 0; index < document_.descriptions.size(); ++index) {
+    const Description& description = document_.descriptions[index];
+    if (description.organisation == kNone || description.title_entry == kNone ||
+        document_.mentions[description.organisation].entity == kNone) {
+      continue;
+    }
+    const Title& title = names_.title(description.title_entry);
+    if (title.type == EntityType::kClub && !title.plural && title.phrase != "rivals" &&
+        title.phrase != "champions") {
+      called_by_league_.emplace(description.organisation, index);
+    }
+  }
 }
 
 /// The register, a title or a given name tells that it is somebody: a club's restaurants, songs and

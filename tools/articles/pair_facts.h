@@ -45,6 +45,9 @@ class PairFacts {
 
   void Weigh(const MentionPair& pair);
   bool IsKnown(Relation relation, EntityIndex subject, EntityIndex object) const;
+  void ReadWhoIsCalledByLeague();
+  bool IsLeagueOfAnother(const MentionPair& pair, EntityIndex club) const;
+  bool IsOpponents(const Description& description) const;
   bool IsNamedAsPerson(EntityIndex index) const;
   bool IsWanted(EntityIndex player, EntityIndex club) const;
   PairSense SenseOf(PairModel::LabelRange range, const PairLabel& meant,
@@ -58,6 +61,8 @@ class PairFacts {
   PairReader reader_;
   PairScorer scorer_;
   std::map<Key, PairClaim> best_;
+  /// By the mention of a competition: which description says who is called by it.
+  std::map<MentionIndex, uint32_t> called_by_league_;
 };
 
 /// Whether a fact makes `relation` of the same two superfluous, or impossible.

@@ -247,7 +247,10 @@ class DescriptionFinder {
       return true;
     }
     if (mention.kind == MentionKind::kPronoun) {
-      if (!mention.possessive || left.body != kNone) {
+      // "their Premier League opponents", but not "his Roma midfielder".
+      const bool of_league =
+          left.body != kNone && document_.mentions[left.body].type == EntityType::kCompetition;
+      if (!mention.possessive || (left.body != kNone && !of_league)) {
         return false;
       }
       left.possessor = at;

@@ -91,7 +91,7 @@ void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
     entity = TeamOfOwner(description, wanted.club);
     return;
   }
-  if (title.phrase == "rivals" || title.phrase == "opponents") {
+  if (title.phrase == "rivals" || title.phrase == "opponents" || title.phrase == "opposition") {
     if (description.possessor != kNone && Word(description.possessor) == "his") {
       return;  // Another player, or another manager.
     }
@@ -99,7 +99,11 @@ void RoleNounResolver::Resolve(MentionIndex index, bool quoted) {
     return;
   }
   const bool bare = wanted.nation.empty() && wanted.club == kNone;
-  if (title.plural || title.HasFlag("beside") ||
+  // "The Premier League strugglers" are as much of a name as "the Premier League side".
+  const bool of_league = wanted.club != kNone &&
+                         document_.entities[wanted.club].type == EntityType::kCompetition &&
+                         title.type == EntityType::kClub && !title.phrase.ends_with("holders");
+  if (title.plural || (title.HasFlag("beside") && !of_league) ||
       (bare && (title.phrase == "man" || title.phrase == "target")) ||
       (!description.definite && description.organisation == kNone && wanted.nation.empty())) {
     return;

@@ -1,0 +1,85 @@
+// Stage 8: who takes part in a competition, where neither a clause nor a match says so.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/articles/reading.h"
+
+namespace rondo::articles {
+namespace {
+
+using testing::Contains;
+using testing::Each;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Participants, FixturesBelongToTheHeadingAboveThem) {
+  const auto facts = FactsOf(
+      "Football is back this weekend, and Everton are glad of it.\n\n"
+      "League One\n\nCharlton Athletic v Barnsley (1pm)\n\nPeterborough 2-1 Blackpool\n\n"
+      "Premier League results:\n\nLeeds v Burnley\n\n"
+      "Fulham were not to be seen, for their boss had given all of them the whole week off.\n\n"
+      "Wolves v Brentford");
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Barnsley > League One")));
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Blackpool > League One")));
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Burnley > Premier League")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("plays-in Wolves"))));
+}
+
+TEST(Participants, ClubsCountedAmongThoseOfALeagueAreInIt) {
+  EXPECT_THAT(
+      FactsOf("Leeds, Everton and Burnley are among the Premier League clubs who like him."),
+      AllOf(Contains(HasSubstr("plays-in Leeds > Premier League")),
+            Contains(HasSubstr("plays-in Burnley > Premier League"))));
+  EXPECT_THAT(FactsOf("Several Premier League clubs have called him, including Leeds and Everton."),
+              AllOf(Contains(HasSubstr("plays-in Leeds > Premier League")),
+                    Contains(HasSubstr("plays-in Everton > Premier League"))));
+  EXPECT_THAT(FactsOf("Premier League trio Leeds, Everton and Burnley like him."),
+              Contains(HasSubstr("plays-in Burnley > Premier League")));
+  EXPECT_THAT(FactsOf("Several Premier League clubs like him, including Leeds. Blackpool are sad."),
+              Each(Not(HasSubstr("plays-in Blackpool"))));
+  EXPECT_THAT(FactsOf("Roma and Parma are among the Premier League clubs' old foes."),
+              Each(Not(HasSubstr("plays-in Roma > Premier League"))));
+}
+
+TEST(Participants, TheOtherSideOfACupTieIsInTheCup) {
+  EXPECT_THAT(FactsOf("Ward was hurt in the League Cup fourth-round tie at lowly Leeds."),
+              Contains(HasSubstr("plays-in Leeds > League Cup")));
+  EXPECT_THAT(FactsOf("The Super Cup between Sevilla and Roma is sold out."),
+              AllOf(Contains(HasSubstr("plays-in Sevilla > UEFA Super Cup")),
+                    Contains(HasSubstr("plays-in Roma > UEFA Super Cup"))));
+  EXPECT_THAT(FactsOf("They are closer to Champions League football after a win over Bournemouth."),
+              Each(Not(HasSubstr("plays-in Bournemouth > Champions League"))));
+  EXPECT_THAT(FactsOf("After the Champions League exit at the hands of Roma striker Zed Small."),
+              Each(Not(HasSubstr("plays-in Roma > Champions League"))));
+}
+
+TEST(Participants, ASentenceThatOpensWithALeagueIsAboutIt) {
+  EXPECT_THAT(FactsOf("Elsewhere in the Bundesliga, Wolfsburg kept up their pursuit of Freiburg."),
+              Contains(HasSubstr("plays-in Freiburg > Bundesliga")));
+  EXPECT_THAT(FactsOf("In the Bundesliga, Wolfsburg bought a player from Freiburg."),
+              Each(Not(HasSubstr("plays-in Freiburg > Bundesliga"))));
+  EXPECT_THAT(FactsOf("Fans of the Bundesliga like Wolfsburg's pursuit of Freiburg."),
+              Each(Not(HasSubstr("plays-in Freiburg > Bundesliga"))));
+}
+
+TEST(Participants, WhoIsCalledByALeagueIsInItAndNotTheOthersOfTheSentence) {
+  const auto facts =
+      FactsOf("Wigan won 4-2 at Leeds, a fine win over their Premier League opponents.");
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Leeds > Premier League")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("plays-in Wigan"))));
+  EXPECT_THAT(FactsOf("Leeds are sad. The Premier League strugglers have sold him to Wigan."),
+              Contains(HasSubstr("plays-in Leeds > Premier League")));
+}
+
+TEST(Participants, WhoseLeagueCupItIsTheClubsTell) {
+  EXPECT_THAT(FactsOf("Celtic beat Hearts in the League Cup semi-final."),
+              Contains(HasSubstr("plays-in Celtic > Scottish League Cup")));
+  EXPECT_THAT(FactsOf("Leeds beat Fulham in the League Cup semi-final."),
+              Contains(HasSubstr("plays-in Fulham > League Cup")));
+  EXPECT_THAT(FactsOf("Celtic beat Dundee 2-0 in the Premiership."),
+              Contains(HasSubstr("plays-in Dundee > Scottish Premiership")));
+}
+
+}  // namespace
+}  // namespace rondo::articles
