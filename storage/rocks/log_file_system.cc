@@ -26,6 +26,7 @@ using rocksdb::Slice;
 constexpr size_t kPageSize = 4 << 10;
 constexpr size_t kPieceMax = 1 << 20;      // What is written at once, in pages.
 constexpr size_t kMemoryKept = 256 << 10;  // From one write to the next.
+constexpr size_t kZerosPieceMax = 128 << 10;
 constexpr uint64_t kReserve = 16 << 10;
 constexpr uint64_t kFirstStep = 32 << 10;
 constexpr uint64_t kStepMax = 1 << 20;
@@ -150,10 +151,14 @@ class LogFile final : public rocksdb::FSWritableFileOwnerWrapper {
   /// Behind all there is. `size`: whole pages.
   IOStatus WriteZeros(size_t size, const IOOptions& options, IODebugContext* debug) {
     PageMemory zeros;
-    zeros.Resize(size, 0);
-    std::memset(zeros.data(), 0, size);
-    return FSWritableFileOwnerWrapper::PositionedAppend(Slice(zeros.data(), size), filled_, options,
-                                                        debug);
+    zeros.Resize(std::min(size, kZerosPieceMax), 0);
+    std::memset(zeros.data(), 0, zeros.size());
+    IOStatus status;
+    for (size_t done = 0; status.ok() && done < size; done += zeros.size()) {
+      const Slice piece(zeros.data(), std::min(size - done, zeros.size()));
+      status = FSWritableFileOwnerWrapper::PositionedAppend(piece, filled_ + done, options, debug);
+    }
+    return status;
   }
 
   const bool in_pages_;
