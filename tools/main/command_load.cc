@@ -1,9 +1,6 @@
 // `rondo load` and `rondo retract`: articles into a store and back out.
 
 #include <fmt/format.h>
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 #include <filesystem>
 #include <memory>
@@ -14,6 +11,7 @@
 #include "tools/articles/load/article_loading.h"
 #include "tools/main/argument_types.h"
 #include "tools/main/command.h"
+#include "tools/main/program_memory.h"
 #include "tools/main/progress_line.h"
 #include "tools/main/store_access.h"
 
@@ -65,26 +63,6 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
 // Articles touch what is near in time; more than this only holds what will not be asked for again,
 // and memory is to stay the same however many articles come.
 constexpr size_t kLoadCacheSize = size_t{8} << 20;
-
-// Chunks, records and the tables that RocksDB writes are buffers of all sizes that come and go, and
-// what stays lies between them: left to itself, the allocator of the C library keeps as much again
-// for later as they take, more for every thread, and more the longer the load is.
-void KeepLittleUnused() {
-#if defined(__GLIBC__)
-  constexpr int kOwnPagesSizeMin = 64 << 10;  // What is as large as this goes when it is freed.
-  constexpr int kUnusedSizeMax = 1 << 20;
-  mallopt(M_ARENA_MAX, 1);
-  mallopt(M_MMAP_THRESHOLD, kOwnPagesSizeMin);
-  mallopt(M_TRIM_THRESHOLD, kUnusedSizeMax);
-#endif
-}
-
-// Gives the pages between what stays back to the system. Takes a few milliseconds.
-void GiveMemoryBack() {
-#if defined(__GLIBC__)
-  malloc_trim(0);
-#endif
-}
 
 constexpr uint64_t kArticlesPerTrim = 256;
 
