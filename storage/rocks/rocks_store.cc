@@ -84,7 +84,7 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
   result.manual_wal_flush = false;
   result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   rocksdb::BlockBasedTableOptions table;
-  table.block_size = 16 << 10;
+  table.block_size = options.block_size;
   if (options.in_memory) {
     result.arena_block_size = 16 << 10;
     result.write_buffer_size = 8 << 20;

@@ -21,6 +21,8 @@ struct RocksOptions {
   bool read_only = false;
   bool create_if_missing = true;
   size_t block_cache_size = size_t{32} << 20;
+  /// Of records in tables that are written: what is read, decompressed and cached at once.
+  size_t block_size = size_t{16} << 10;
   /// Nearly every write is synced.
   bool syncs = true;
   /// Null: the file system as it is. Outlives the store.
