@@ -8,6 +8,7 @@
 #include "tools/articles/article_view.h"
 #include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -21,9 +22,16 @@ class Posts : private ArticleView {
     for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
       const Entity& entity = document_.entities[index];
       const std::optional<Relation> post = PostOf(entity.type);
-      if (post && entity.first_mention != kNone && IsKnownAt(entity, entity.affiliation) &&
-          !IsSpokenOf(index, entity.affiliation)) {
-        Settle(index, entity.affiliation, *post);
+      if (!post || entity.first_mention == kNone || entity.register_entry == kNone) {
+        continue;
+      }
+      const bool known = IsKnownAt(entity, entity.affiliation);
+      if (known && IsSpokenOf(index, entity.affiliation)) {
+        continue;
+      }
+      if (!(known && Settle(index, entity.affiliation, *post)) &&
+          entity.type == EntityType::kManager && !IsSpokenOf(index, kNone)) {
+        SettleCoach(index);
       }
     }
   }
@@ -32,7 +40,10 @@ class Posts : private ArticleView {
   static std::optional<Relation> PostOf(EntityType type);
   bool IsKnownAt(const Entity& person, EntityIndex body) const;
   bool IsSpokenOf(EntityIndex person, EntityIndex body) const;
-  void Settle(EntityIndex person, EntityIndex body, Relation post);
+  bool Settle(EntityIndex person, EntityIndex body, Relation post);
+  void SettleCoach(EntityIndex person);
+  SentenceIndex ToldAsCoachAt(EntityIndex person) const;
+  bool IsNamed(EntityIndex body) const;
   SentenceIndex SentenceOfBoth(EntityIndex person, EntityIndex body) const;
 
   std::vector<Candidate>& candidates_;
@@ -60,7 +71,7 @@ bool Posts::IsSpokenOf(EntityIndex person, EntityIndex body) const {
     const Fact& fact = candidate.fact;
     const bool holds = fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
     return !IsNegative(fact.modality) &&
-           ((holds && fact.subject == person) || (fact.relation == Relation::kWantsToSign &&
+           ((holds && fact.subject == person && (body != kNone || fact.relation == Relation::kManages)) || (fact.relation == Relation::kWantsToSign &&
                                                   fact.subject == body && fact.object == person));
   });
 }
@@ -83,16 +94,100 @@ SentenceIndex Posts::SentenceOfBoth(EntityIndex person, EntityIndex body) const 
   return kNone;
 }
 
-void Posts::Settle(EntityIndex person, EntityIndex body, Relation post) {
+/// False if the article is about others.
+bool Posts::Settle(EntityIndex person, EntityIndex body, Relation post) {
   const SentenceIndex both = SentenceOfBoth(person, body);
   if (both == kNone && !(IsClub(body) && club_mentions_.IsAbout(body))) {
-    return;  // What the register knows is no news in an article about others.
+    return false;  // What the register knows is no news in an article about others.
   }
   const MentionIndex first = document_.entities[person].first_mention;
   candidates_.push_back(GuessedMembership(document_, person, body,
                                           both == kNone ? MentionOf(first).sentence : both,
                                           "document/known-post"));
   candidates_.back().fact.relation = post;
+  return true;
+}
+
+/// Where the words around him say that he has a team: "Southgate's squad", "under Southgate", "coach
+/// Gareth Southgate"; kNone if nowhere.
+SentenceIndex Posts::ToldAsCoachAt(EntityIndex person) const {
+  static constexpr WordList kHis = {"men",    "side",    "team",    "squad",  "players", "lads",
+                                    "boys",   "charges", "troops",  "plans",  "reign",   "tenure",
+                                    "system", "eleven",  "starting", "era",   "preferred",
+                                    "set-up", "setup",   "line-up", "lineup", "successor",
+                                    "predecessor", "assistant", "first", "national"};
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity != person || mention.kind != MentionKind::kName) {
+      continue;
+    }
+    const auto [begin, end] = mention.tokens;
+    if ((begin > 0 && Word(begin - 1) == "under") ||
+        (mention.possessive && end + 1 < count && kHis.Has(Word(end + 1)))) {
+      return mention.sentence;
+    }
+  }
+  for (const Description& description : document_.descriptions) {
+    if (description.holder == person && description.title_entry != kNone &&
+        names_.title(description.title_entry).relation == Relation::kManages) {
+      return description.sentence;
+    }
+  }
+  return kNone;
+}
+
+bool Posts::IsNamed(EntityIndex body) const {
+  return std::any_of(document_.mentions.begin(), document_.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.entity == body && mention.kind == MentionKind::kName;
+                     });
+}
+
+/// The team that he has or had by the register, of those that the article names.
+void Posts::SettleCoach(EntityIndex person) {
+  const KnownEntry known = names_.entry(document_.entities[person].register_entry);
+  if (known.type != EntityType::kManager || document_.year == 0) {
+    return;
+  }
+  EntityIndex now = kNone;
+  EntityIndex once = kNone;
+  int last = 0;
+  int slack = 2;
+  for (EntityIndex body = 0; body < document_.entities.size(); ++body) {
+    if (!IsClub(body) || !IsNamed(body)) {
+      continue;
+    }
+    for (std::size_t at = 0; at < known.years.size(); ++at) {
+      if (known.years[at].begin == 0 || known.affiliations[at] != document_.entities[body].name) {
+        continue;
+      }
+      for (int years = 0; years < slack; ++years) {
+        if (known.years[at].Covers(document_.year, years, years)) {
+          now = body;
+          slack = years;
+        }
+      }
+      const int end = known.years[at].end;
+      if (end < document_.year - 1 && end > last && club_mentions_.IsAbout(body)) {
+        once = body;
+        last = end;
+      }
+    }
+  }
+  const SentenceIndex told = ToldAsCoachAt(person);
+  const EntityIndex body = now != kNone ? now : once;
+  if (body == kNone) {
+    return;
+  }
+  const SentenceIndex both = SentenceOfBoth(person, body);
+  if (told == kNone && both == kNone) {
+    return;
+  }
+  if (now == kNone && told == kNone) return;
+  candidates_.push_back(GuessedMembership(document_, person, body, told == kNone ? both : told,
+                                          now != kNone ? told != kNone ? "document/known-coach" : "document/known-coach-beside" : "document/known-former-coach"));
+  candidates_.back().fact.relation = Relation::kManages;
+  candidates_.back().ended = now == kNone;
 }
 
 }  // namespace
