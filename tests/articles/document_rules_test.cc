@@ -307,6 +307,21 @@ TEST(Posts, AManagerOfTheRegisterManagesTheClubOfTheArticle) {
               Each(Not(HasSubstr("manages Eddie Howe"))));
 }
 
+TEST(Posts, WordsThatHeHasATeamAreEnoughWhereTheArticleNamesIt) {
+  const std::string england =
+      "Everton beat Leeds 2-0. Everton defender Tom Ward plays for England. ";
+  EXPECT_THAT(FactsOf(england + "He hopes to stay in Gareth Southgate's squad.", "2021-03-01"),
+              Contains(HasSubstr("manages Gareth Southgate > England")));
+  EXPECT_THAT(FactsOf(england + "He met Gareth Southgate in the street.", "2021-03-01"),
+              Each(Not(HasSubstr("manages"))));
+  // One who had it once.
+  const std::string united = "Manchester United beat Leeds 2-0. Manchester United were poor. ";
+  EXPECT_THAT(FactsOf(united + "Tom Ward was signed under Erik ten Hag.", "2026-01-20"),
+              Contains(HasSubstr("manages Erik ten Hag > Manchester United /2026-01-20")));
+  EXPECT_THAT(FactsOf(united + "Tom Ward had dinner with Erik ten Hag.", "2026-01-20"),
+              Each(Not(HasSubstr("manages Erik ten Hag"))));
+}
+
 TEST(Posts, AnOfficialOfTheRegisterWorksForTheClubOfTheArticle) {
   EXPECT_THAT(FactsOf("Tottenham lost again. Daniel Levy has a lot to think about."),
               Contains(HasSubstr("works-for Daniel Levy > Tottenham")));

@@ -379,5 +379,19 @@ TEST(Surnames, MeanThePlayerOfAClubThatTheArticleNames) {
       << "no club of his is named";
 }
 
+TEST(Surnames, MeanTheManagerOfThatVeryYearWhereNoPlayerFits) {
+  EXPECT_EQ(InFull("Tottenham travel on Tuesday. Postecoglou has much to do.", "Postecoglou",
+                   "2024-01-27"),
+            "Ange Postecoglou");
+  EXPECT_EQ(InFull("Tottenham travel on Tuesday. Postecoglou has much to do.", "Postecoglou",
+                   "2021-01-27"),
+            "-")
+      << "he was not there yet";
+  EXPECT_EQ(TypeOf(ReadText("Alex Ferguson watched as Manchester United beat Leeds.", "2023-12-01"),
+                   "Alex Ferguson"),
+            "manager")
+      << "the player of that name is at another club";
+}
+
 }  // namespace
 }  // namespace rondo::articles

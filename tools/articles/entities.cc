@@ -429,11 +429,13 @@ class EntityResolver {
     double score = entry.type == EntityType::kPlayer ? 0.0 : 1.0;
     for (std::size_t index = 0; index < entry.affiliations.size(); ++index) {
       if (named_clubs_.contains(entry.affiliations[index])) {
-        score += IsLongAgo(entry, index) ? 1.0 : 3.0;
+        // Who managed once is heard of long after.
+        const double long_ago = entry.type == EntityType::kManager ? 2.5 : 1.0;
+        score += IsLongAgo(entry, index) ? long_ago : 3.0;
       }
     }
     if (document_.year != 0 && !entry.years.empty()) {
-      // Who managed once is heard of long after, but for caretakers.
+      // But for caretakers.
       const double gone =
           entry.type == EntityType::kPlayer || IsOfOneSeason(CareerOf(entry)) ? -4.0 : 0.0;
       score += IsActive(entry) ? 2.0 : gone;

@@ -1,5 +1,6 @@
 // Stage 8, across sentences: managers and officials whose club no sentence names beside them.
-// "Klopp dropped him in midweek" says it all to whoever knows Klopp and reads of Liverpool.
+// "Klopp dropped him in midweek" says it all to whoever knows Klopp and reads of Liverpool; so does
+// "Southgate's squad" to whoever reads of England besides.
 
 #include <algorithm>
 #include <optional>
@@ -41,6 +42,11 @@ class Posts : private ArticleView {
   bool IsKnownAt(const Entity& person, EntityIndex body) const;
   bool IsSpokenOf(EntityIndex person, EntityIndex body) const;
   bool Settle(EntityIndex person, EntityIndex body, Relation post);
+  struct KnownTeams {
+    EntityIndex now = kNone;
+    EntityIndex once = kNone;
+  };
+  KnownTeams TeamsOf(const KnownEntry& known) const;
   void SettleCoach(EntityIndex person);
   SentenceIndex ToldAsCoachAt(EntityIndex person) const;
   bool IsNamed(EntityIndex body) const;
@@ -65,14 +71,17 @@ bool Posts::IsKnownAt(const Entity& person, EntityIndex body) const {
   return known.type == person.type && known.affiliations.Contains(document_.entities[body].name);
 }
 
-/// The article itself says where he is, or that the club only wants him.
+/// The article itself says where he is, or that the club only wants him; without a body, whom he
+/// manages.
 bool Posts::IsSpokenOf(EntityIndex person, EntityIndex body) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
     const Fact& fact = candidate.fact;
     const bool holds = fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
     return !IsNegative(fact.modality) &&
-           ((holds && fact.subject == person && (body != kNone || fact.relation == Relation::kManages)) || (fact.relation == Relation::kWantsToSign &&
-                                                  fact.subject == body && fact.object == person));
+           ((holds && fact.subject == person &&
+             (body != kNone || fact.relation == Relation::kManages)) ||
+            (fact.relation == Relation::kWantsToSign && fact.subject == body &&
+             fact.object == person));
   });
 }
 
@@ -108,14 +117,14 @@ bool Posts::Settle(EntityIndex person, EntityIndex body, Relation post) {
   return true;
 }
 
-/// Where the words around him say that he has a team: "Southgate's squad", "under Southgate", "coach
-/// Gareth Southgate"; kNone if nowhere.
+/// Where the words around him say that he has a team: "Southgate's squad", "under Southgate",
+/// "coach Gareth Southgate"; kNone if nowhere.
 SentenceIndex Posts::ToldAsCoachAt(EntityIndex person) const {
-  static constexpr WordList kHis = {"men",    "side",    "team",    "squad",  "players", "lads",
-                                    "boys",   "charges", "troops",  "plans",  "reign",   "tenure",
-                                    "system", "eleven",  "starting", "era",   "preferred",
-                                    "set-up", "setup",   "line-up", "lineup", "successor",
-                                    "predecessor", "assistant", "first", "national"};
+  static constexpr WordList kHis = {
+      "men",       "side",        "team",      "squad",  "players", "lads",    "boys",
+      "charges",   "troops",      "plans",     "reign",  "tenure",  "system",  "eleven",
+      "starting",  "era",         "preferred", "set-up", "setup",   "line-up", "lineup",
+      "successor", "predecessor", "assistant", "first",  "national"};
   const auto count = static_cast<TokenIndex>(document_.tokens.size());
   for (const Mention& mention : document_.mentions) {
     if (mention.entity != person || mention.kind != MentionKind::kName) {
@@ -143,51 +152,59 @@ bool Posts::IsNamed(EntityIndex body) const {
                      });
 }
 
-/// The team that he has or had by the register, of those that the article names.
-void Posts::SettleCoach(EntityIndex person) {
-  const KnownEntry known = names_.entry(document_.entities[person].register_entry);
-  if (known.type != EntityType::kManager || document_.year == 0) {
-    return;
-  }
-  EntityIndex now = kNone;
-  EntityIndex once = kNone;
-  int last = 0;
-  int slack = 2;
+/// The team that he has by the register, of those that the article names, and the last one that he
+/// had of those that it is about.
+Posts::KnownTeams Posts::TeamsOf(const KnownEntry& known) const {
+  constexpr int kYearsFar = 2;
+  KnownTeams teams;
+  int years_off = kYearsFar;
+  int last_year = 0;
   for (EntityIndex body = 0; body < document_.entities.size(); ++body) {
     if (!IsClub(body) || !IsNamed(body)) {
       continue;
     }
     for (std::size_t at = 0; at < known.years.size(); ++at) {
-      if (known.years[at].begin == 0 || known.affiliations[at] != document_.entities[body].name) {
+      const YearSpan span = known.years[at];
+      if (span.begin == 0 || known.affiliations[at] != document_.entities[body].name) {
         continue;
       }
-      for (int years = 0; years < slack; ++years) {
-        if (known.years[at].Covers(document_.year, years, years)) {
-          now = body;
-          slack = years;
-        }
+      const int off = span.Covers(document_.year) ? 0 : 1;
+      if (span.Covers(document_.year, off, off) && off < years_off) {
+        teams.now = body;
+        years_off = off;
       }
-      const int end = known.years[at].end;
-      if (end < document_.year - 1 && end > last && club_mentions_.IsAbout(body)) {
-        once = body;
-        last = end;
+      if (span.end < document_.year - 1 && span.end > last_year && club_mentions_.IsAbout(body)) {
+        teams.once = body;
+        last_year = span.end;
       }
     }
   }
+  return teams;
+}
+
+/// "Southgate's squad", "signed under Ten Hag": his team, where it is named elsewhere.
+void Posts::SettleCoach(EntityIndex person) {
+  const KnownEntry known = names_.entry(document_.entities[person].register_entry);
+  if (known.type != EntityType::kManager || document_.year == 0) {
+    return;
+  }
+  const KnownTeams teams = TeamsOf(known);
   const SentenceIndex told = ToldAsCoachAt(person);
-  const EntityIndex body = now != kNone ? now : once;
-  if (body == kNone) {
+  const bool over = teams.now == kNone;
+  const EntityIndex body = over ? teams.once : teams.now;
+  const SentenceIndex both = body == kNone ? kNone : SentenceOfBoth(person, body);
+  if (body == kNone || (told == kNone && (over || both == kNone))) {
     return;
   }
-  const SentenceIndex both = SentenceOfBoth(person, body);
-  if (told == kNone && both == kNone) {
-    return;
-  }
-  if (now == kNone && told == kNone) return;
   candidates_.push_back(GuessedMembership(document_, person, body, told == kNone ? both : told,
-                                          now != kNone ? told != kNone ? "document/known-coach" : "document/known-coach-beside" : "document/known-former-coach"));
+                                          over            ? "document/known-former-coach"
+                                          : told == kNone ? "document/known-coach-beside"
+                                                          : "document/known-coach"));
   candidates_.back().fact.relation = Relation::kManages;
-  candidates_.back().ended = now == kNone;
+  if (over) {
+    candidates_.back().ended = true;
+    candidates_.back().fact.date.text = '/' + candidates_.back().fact.date.text;
+  }
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // After stage 5: people of whom the article gives no more than a surname. If the register knows one
 // such player at a club that the article names, in that year, he is meant; else one such manager of
-// such a club, where the article speaks of him as of a manager. His name stays what the article
-// calls him.
+// such a club. His name stays what the article calls him.
 
 #include <algorithm>
 #include <string>
@@ -26,8 +25,9 @@ class SurnameLinker : private ArticleView {
       return;
     }
     for (Entity& entity : article_.entities) {
-      if (IsAsked(entity) && !Link(entity, EntityType::kPlayer) && IsToldAsManager(entity)) {
-        Link(entity, EntityType::kManager);
+      if (IsAsked(entity) && !Link(entity, EntityType::kPlayer, 1)) {
+        // Of managers, that very year if no words tell that he is one.
+        Link(entity, EntityType::kManager, IsToldAsManager(entity) ? 1 : 0);
       }
     }
   }
@@ -35,10 +35,10 @@ class SurnameLinker : private ArticleView {
  private:
   void CountClubs();
   bool IsAsked(const Entity& entity) const;
-  bool Link(Entity& entity, EntityType type) const;
+  bool Link(Entity& entity, EntityType type, int years_near) const;
   bool IsToldAsManager(const Entity& entity) const;
   bool EndsWithName(std::string_view whole, TokenRange name) const;
-  uint32_t TimesClubNamed(const KnownEntry& entry) const;
+  uint32_t TimesClubNamed(const KnownEntry& entry, int years_near) const;
 
   Document& article_;
   std::unordered_map<std::string_view, uint32_t> named_clubs_;  // How often, by name.
@@ -70,7 +70,7 @@ bool SurnameLinker::IsAsked(const Entity& entity) const {
 
 /// Whether the register has one person of that name and type at the clubs of the article, who is
 /// then the entity's.
-bool SurnameLinker::Link(Entity& entity, EntityType type) const {
+bool SurnameLinker::Link(Entity& entity, EntityType type, int years_near) const {
   const TokenRange name = MentionOf(entity.first_mention).tokens;
   uint32_t best = kNone;
   uint32_t best_named = 0;
@@ -80,7 +80,7 @@ bool SurnameLinker::Link(Entity& entity, EntityType type) const {
     if (entry.type != type || entry.female || !EndsWithName(entry.name, name)) {
       continue;
     }
-    const uint32_t named = TimesClubNamed(entry);
+    const uint32_t named = TimesClubNamed(entry, years_near);
     if (named > best_named) {
       alone = true;
       best = index;
@@ -141,20 +141,21 @@ bool SurnameLinker::EndsWithName(std::string_view whole, TokenRange name) const 
   return !rest.empty();
 }
 
-/// How often the article names that club of his where he is in its year; of managers the register
-/// tells no years.
-uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry) const {
+/// How often the article names that club of his where he is in its year, or so many years before
+/// or after; of some managers the register tells no years.
+uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry, int years_near) const {
   uint32_t most = 0;
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
     const YearSpan span = entry.years[at];
-    const bool now = span.begin != 0 && span.Covers(document_.year, 1, 1);
+    const bool now = span.begin != 0 && span.Covers(document_.year, years_near, years_near);
     const auto club = named_clubs_.find(entry.affiliations[at]);
     if (now && club != named_clubs_.end()) {
       most = std::max(most, club->second);
     }
   }
   for (std::size_t at = entry.years.size();
-       entry.type == EntityType::kManager && at < entry.affiliations.size(); ++at) {
+       years_near > 0 && entry.type == EntityType::kManager && at < entry.affiliations.size();
+       ++at) {
     const auto club = named_clubs_.find(entry.affiliations[at]);
     most = club == named_clubs_.end() ? most : std::max(most, club->second);
   }
