@@ -255,6 +255,13 @@ EntityIndex MatchSides::OtherOf(const RuleMatch& match, EntityIndex side) {
     TokenIndex before = token > sentence.begin ? token - 1 : token;
     before -=
         before > sentence.begin && document_.Folded(document_.tokens[before]) == "the" ? 1 : 0;
+    // "Altyn Asyr of Turkmenistan": where a club is from.
+    const MentionIndex home =
+        before > sentence.begin ? document_.tokens[before - 1].mention : kNone;
+    if (home != kNone && IsTeam(document_.mentions[home].entity) &&
+        document_.Folded(document_.tokens[before]) == "of") {
+      continue;
+    }
     if (token > match.trigger && token - match.trigger <= kTokensMax && !mention->possessive &&
         kTies.Has(document_.Folded(document_.tokens[before]))) {
       return mention->entity;
