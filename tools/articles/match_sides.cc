@@ -8,8 +8,8 @@ namespace rondo::articles {
 namespace {
 
 constexpr int32_t kNever = -1000;
-// A club that speaks for itself before a person who plays for it.
-constexpr int32_t kNamed = 10;
+// A club that speaks for itself, and a person who plays for it: measured on annotated articles.
+constexpr int32_t kNamed = 7;
 constexpr int32_t kPerson = 8;
 constexpr int32_t kGuessed = 3;  // By a pronoun, or by what the register knows of a person.
 constexpr int32_t kSubjectOfClause = 6;
@@ -20,7 +20,7 @@ constexpr int32_t kDoubt = 0;        // No more than this, and the sentence tell
 constexpr int32_t kTokensOfOne = 3;  // So many tokens off count as one.
 constexpr TokenIndex kNearTokens = 3;
 constexpr int32_t kOwnerTokens = 6;  // "Roma's first home win".
-constexpr int32_t kDistanceMax = 8;
+constexpr int32_t kDistanceMax = 5;
 
 }  // namespace
 
