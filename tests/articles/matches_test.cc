@@ -44,6 +44,22 @@ TEST(MatchSides, WhoTakesPartInTheNextClauseIsNotOnTheList) {
               Each(Not(HasSubstr("beat Leeds > Burnley"))));
 }
 
+TEST(MatchSides, AResultWithoutTheOtherSideIsOfTheMatchThatTheArticleOpensWith) {
+  EXPECT_THAT(FactsOf("Tom Hale saved a penalty at Everton. He has waited long. His family was "
+                      "glad. His save in Leeds's 1-0 win was his third."),
+              Contains(HasSubstr("beat Leeds > Everton")));
+  EXPECT_THAT(FactsOf("Tom Hale saved a penalty at Everton and one at Fulham. He has waited long. "
+                      "His family was glad. His save in Leeds's 1-0 win was his third."),
+              Each(Not(HasSubstr("beat Leeds"))));
+}
+
+TEST(MatchSides, ItIsAClubWhereItDoesWhatClubsDo) {
+  EXPECT_THAT(FactsOf("Inter is eighth in Serie A. It faces Parma on Sunday."),
+              Contains(HasSubstr("played-against Inter Milan > Parma")));
+  EXPECT_THAT(FactsOf("Inter is eighth in Serie A. It is Parma that face Roma on Sunday."),
+              Each(Not(HasSubstr("played-against Inter Milan"))));
+}
+
 TEST(MatchSides, NationsMeetNationsOnly) {
   EXPECT_THAT(FactsOf("Roma defender Zed Small limped off in the friendly against Norway."),
               Each(Not(HasSubstr("played-against Roma"))));

@@ -38,7 +38,7 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
   wanted.except = quoted ? SpeakerAt(mention) : kNone;
   if (word.starts_with("it")) {
     // "It is ...", "it was ...": nothing is meant by most of them; its and itself have one.
-    if (word == "it") {
+    if (word == "it" && (quoted || !DoesWhatTeamsDo(mention))) {
       return;
     }
     wanted.body = true;
@@ -72,6 +72,32 @@ void PronounResolver::Resolve(MentionIndex index, bool quoted) {
   const Antecedent best = search_.Best(index, wanted);
   mention.entity = best.entity;
   mention.doubtful = best.IsTie() || (wanted.human && IsOneOfPair(index, best.entity));
+}
+
+/// "It faces Roma", "it must overturn a deficit", "it has signed two players", as American papers
+/// write of a club.
+bool PronounResolver::DoesWhatTeamsDo(const Mention& mention) const {
+  static constexpr WordList kBetween = {"will", "has",  "had", "must", "also", "then",
+                                        "just", "have", "now", "to",   "even", "since"};
+  static constexpr WordList kDeeds = {
+      "beat",     "beats",      "beaten",   "faces",    "face",     "hosts",      "host",
+      "hosted",   "plays",      "play",     "lost",     "loses",    "lose",       "drew",
+      "draws",    "visits",     "visit",    "visited",  "travels",  "travel",     "signed",
+      "sold",     "bought",     "finished", "conceded", "overturn", "trails",     "qualified",
+      "advanced", "trailed",    "overcame", "defeated", "meets",    "eliminated", "scored",
+      "advances", "entertains", "sits",     "leads"};
+  constexpr TokenIndex kWordsMax = 3;
+  const TokenIndex end = document_.sentences[mention.sentence].tokens.end;
+  for (TokenIndex at = mention.tokens.end; at < std::min(end, mention.tokens.end + kWordsMax);
+       ++at) {
+    if (kDeeds.Has(Word(at))) {
+      return true;
+    }
+    if (!kBetween.Has(Word(at))) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /// "We know that they are good". Coaches may call their players so, players say "we" of them.

@@ -16,6 +16,7 @@ class PronounResolver : private MentionResolver {
   void Resolve(MentionIndex index, bool quoted);
 
  private:
+  bool DoesWhatTeamsDo(const Mention& mention) const;
   bool SpeaksOfOthers(const Mention& mention) const;
   bool IsPlayersWord(const Mention& mention) const;
   bool ArePlayers(const Mention& mention) const;

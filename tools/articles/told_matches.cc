@@ -9,6 +9,12 @@
 namespace rondo::articles {
 namespace {
 
+// A match that is told in so many first sentences is what the article opens with.
+constexpr SentenceIndex kOpeningSentences = 2;
+constexpr SentenceIndex kOpeningOfReport = 10;
+
+EntityIndex OtherInOpening(const Document& document, EntityIndex side);
+
 class Settler {
  public:
   Settler(const Document& document, std::vector<Candidate>& candidates)
@@ -86,7 +92,8 @@ void Settler::FindOpponent(Candidate& result) const {
     }
   }
   if (best == nullptr) {
-    const EntityIndex other = OtherInReport(document_, side);
+    EntityIndex other = OtherInReport(document_, side);
+    other = other == kNone && here < kOpeningOfReport ? OtherInOpening(document_, side) : other;
     if (other != kNone) {
       (result.lost ? result.fact.subject : result.fact.object) = other;
     }
@@ -115,6 +122,27 @@ bool IsReport(const Document& document) {
          std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
            return kWords.Has(document.Folded(token));
          }) >= kWordsMin;
+}
+
+/// The one other club that the first sentences name: an article that opens with a match.
+EntityIndex OtherInOpening(const Document& document, EntityIndex side) {
+  EntityIndex found = kNone;
+  for (const Mention& mention : document.mentions) {
+    if (mention.sentence >= kOpeningSentences) {
+      break;
+    }
+    const EntityIndex club = mention.entity;
+    if (club == kNone || club == side || mention.kind != MentionKind::kName ||
+        document.entities[club].type != EntityType::kClub ||
+        document.entities[club].national_team != document.entities[side].national_team) {
+      continue;
+    }
+    if (found != kNone && found != club) {
+      return kNone;
+    }
+    found = club;
+  }
+  return found;
 }
 
 }  // namespace
