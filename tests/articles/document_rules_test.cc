@@ -486,6 +486,20 @@ TEST(DocumentRules, ALoanSpellIsNotOfSomebodyWhomTheRegisterHasElsewhere) {
               Each(Not(HasSubstr("loaned-to James Garner"))));
 }
 
+TEST(Relations, WhoIsToBeSoldIsTheSellersWhereTheRegisterHasHimThere) {
+  // The reading puts him at Atletico, as the register does that year.
+  const std::string spoken = "Atletico Madrid have a new forward in Luis Suarez. ";
+  EXPECT_THAT(FactsOf(spoken + "Barcelona were happy to offload Suarez.", "2020-12-01"),
+              Contains(HasSubstr("left Luis Suarez > Barcelona")));
+  EXPECT_THAT(FactsOf(spoken + "Barcelona were happy to offload Suarez.", "2020-12-01"),
+              Each(Not(HasSubstr("left Luis Suarez > Atletico Madrid"))));
+}
+
+TEST(Relations, ClubsGoNowhere) {
+  EXPECT_THAT(FactsOf("Atlas are sad. Queretaro left Atlas for the other half of the table."),
+              Each(Not(HasSubstr("left Queretaro"))));
+}
+
 TEST(Relations, ANewcomersClubIsHisOwnWhereTheSentenceNamesNone) {
   const std::string garner = "James Garner of Everton is back. Leeds and Fulham won. ";
   EXPECT_THAT(

@@ -11,6 +11,7 @@ bool ClaimObjections::Forbid(const RuleMatch& match, const FactTemplate& claim, 
   const Relation relation = claim.relation;
   const std::string& rule = match.rule->id;
   return IsOwnMatch(relation, from, object) || IsForClubsOnly(relation, from, to) ||
+         IsForPeopleOnly(relation, from) ||
          (relation == Relation::kWonCompetition && IsPartOfIt(object)) ||
          (relation == Relation::kPlayedAgainst && IsNeutralGround(match, object)) ||
          ((relation == Relation::kBeat || relation == Relation::kDrewWith) && IsWishedFor(match)) ||
@@ -20,6 +21,12 @@ bool ClaimObjections::Forbid(const RuleMatch& match, const FactTemplate& claim, 
           (IsAtHome(match) || IsDisallowed(match) || IsOwnerOnly(match, claim))) ||
          ((rule == "move/player-returns" || rule == "noun/move") && IsSquadThere(object)) ||
          (rule == "wish/club-wants" && IsToDoSomething(object));
+}
+
+/// "Roma left Lyon in the relegation zone": clubs go nowhere.
+bool ClaimObjections::IsForPeopleOnly(Relation relation, EntityIndex from) const {
+  return (IsMove(relation) || relation == Relation::kLeft) &&
+         document_.entities[from].type == EntityType::kClub;
 }
 
 /// "secured a Champions League spot": a place in it is not the cup.
@@ -110,10 +117,10 @@ bool ClaimObjections::IsOwnerOnly(const RuleMatch& match, const FactTemplate& cl
 
 /// "are hoping for a late win over Roma": the words of a pattern say nothing of the verb.
 bool ClaimObjections::IsWishedFor(const RuleMatch& match) const {
-  static constexpr WordList kWishes = {"hope",   "hopes",  "hoping",  "want",      "wants",
-                                       "seek",   "seeks",  "seeking", "dream",     "dreaming",
+  static constexpr WordList kWishes = {"hope",    "hopes",  "hoping",  "want",      "wants",
+                                       "seek",    "seeks",  "seeking", "dream",     "dreaming",
                                        "targets", "target", "chasing", "crave",     "requires",
-                                       "demand", "need",   "needs",   "targeting", "require"};
+                                       "demand",  "need",   "needs",   "targeting", "require"};
   if (match.rule->is_frame || match.predicate == kNone) {
     return false;
   }

@@ -35,6 +35,7 @@ class ClaimObjections {
   bool IsNeutralGround(const RuleMatch& match, MentionIndex club) const;
   bool IsToDoSomething(MentionIndex person) const;
   bool IsSquadThere(MentionIndex club) const;
+  bool IsForPeopleOnly(Relation relation, EntityIndex from) const;
   bool IsForClubsOnly(Relation relation, EntityIndex from, EntityIndex to) const;
   bool IsOwnMatch(Relation relation, EntityIndex person, MentionIndex club) const;
 

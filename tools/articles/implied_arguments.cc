@@ -332,6 +332,39 @@ EntityIndex ImpliedArguments::ClubLeft(const RuleMatch& match) const {
   return kNone;
 }
 
+/// "Roma are looking to offload Smalling", said of somebody whom the reading has at the club that
+/// he went to: the one club of the sentence where the register knows him. kNone if `team` is named
+/// there itself.
+EntityIndex ImpliedArguments::KnownClubBeside(const RuleMatch& match, Relation relation,
+                                              MentionIndex member, EntityIndex team) const {
+  const EntityIndex person = member == kNone ? kNone : document_.mentions[member].entity;
+  if (person == kNone || document_.entities[person].register_entry == kNone) {
+    return kNone;
+  }
+  const KnownEntry known = knowledge_.names.entry(document_.entities[person].register_entry);
+  EntityIndex found = kNone;
+  const TokenRange sentence = document_.sentences[match.sentence].tokens;
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const MentionIndex mention = document_.tokens[token].mention;
+    const EntityIndex club = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (!IsClub(club) || document_.entities[club].national_team || club == found ||
+        (club != team && StandsAside(mention))) {
+      continue;
+    }
+    if (club == team) {
+      return kNone;
+    }
+    if (known.affiliations.Contains(document_.entities[club].name) &&
+        !IsOtherEnd(match, relation, club)) {
+      if (found != kNone) {
+        return kNone;
+      }
+      found = club;
+    }
+  }
+  return found;
+}
+
 /// "the Roma defender was bought for £5m": Roma had him before, unless it is said whence he came.
 bool ImpliedArguments::IsWhereHeWas(const RuleMatch& match, EntityIndex club) const {
   const bool whence =
@@ -376,7 +409,11 @@ EntityIndex ImpliedArguments::TeamOfMove(const RuleMatch& match, Relation relati
   if (const EntityIndex named = came ? kNone : ClubLeft(match); named != kNone) {
     return named;
   }
-  const EntityIndex team = TeamIn(match, member);
+  EntityIndex team = TeamIn(match, member);
+  if (const EntityIndex known = came ? kNone : KnownClubBeside(match, relation, member, team);
+      known != kNone) {
+    team = known;
+  }
   if (!IsClub(team) || (!IsOtherEnd(match, relation, team) &&
                         !(came && (IsWhereHeWas(match, team) || IsClubJoined(match))))) {
     return team;

@@ -45,6 +45,8 @@ class ImpliedArguments {
  private:
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex ClubLeft(const RuleMatch& match) const;
+  EntityIndex KnownClubBeside(const RuleMatch& match, Relation relation, MentionIndex member,
+                              EntityIndex team) const;
   bool IsWhereHeWas(const RuleMatch& match, EntityIndex club) const;
   bool IsClubJoined(const RuleMatch& match) const;
   bool IsOtherEnd(const RuleMatch& match, Relation relation, EntityIndex club) const;
