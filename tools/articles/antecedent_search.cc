@@ -72,10 +72,13 @@ Antecedent AntecedentSearch::Best(MentionIndex index, const Wanted& wanted) {
     if (mention.sentence - candidate.sentence > kSentencesBackMax) {
       break;
     }
-    const EntityIndex team = wanted.plural && !wanted.object ? TeamLedBy(index, back - 1) : kNone;
-    for (const EntityIndex entity : {candidate.entity, team}) {
-      if (IsMeantMaybe(index, entity, wanted)) {
-        Consider(index, back - 1, entity, wanted);
+    if (IsMeantMaybe(index, candidate.entity, wanted)) {
+      Consider(index, back - 1, candidate.entity, wanted);
+    }
+    if (wanted.plural && !wanted.object) {
+      const EntityIndex team = TeamLedBy(index, back - 1);
+      if (IsMeantMaybe(index, team, wanted)) {
+        Consider(index, back - 1, team, wanted);
       }
     }
   }
@@ -207,6 +210,11 @@ bool AntecedentSearch::IsMeantMaybe(MentionIndex index, EntityIndex entity, cons
   if (verdict.search != search_) {
     verdict.search = search_;
     verdict.fits = evidence_.Fits(entity, wanted) && !others_named_.contains({index, entity});
+    if (verdict.fits) {
+      verdict.described = evidence_.DescriptionBonus(entity, wanted);
+      verdict.placed =
+          SquadBonus(entity, wanted) + SpellBonus(entity) + RoleBonus(index, entity, wanted);
+    }
   }
   return verdict.fits;
 }
@@ -261,8 +269,8 @@ void AntecedentSearch::Consider(MentionIndex index, MentionIndex back, EntityInd
   if (document_.sentences[candidate.sentence].headline) {
     value -= 1.0;
   }
-  value += evidence_.DescriptionBonus(entity, wanted);
-  value += SquadBonus(entity, wanted) + SpellBonus(entity) + RoleBonus(index, entity, wanted);
+  value += verdicts_[entity].described;
+  value += verdicts_[entity].placed;
   if (entity == around_.last_voice) {
     value += 3.0;
   }
@@ -404,6 +412,9 @@ EntityIndex AntecedentSearch::SquadBehind(MentionIndex index) const {
     if (owner.sentence != sentence || roles_.ClauseBetween(index, next)) {
       return kNone;
     }
+    if (owner.kind != MentionKind::kName || !owner.possessive) {
+      continue;
+    }
     const TokenRange tokens = document_.sentences[sentence].tokens;
     bool squad = false;
     for (TokenIndex at = owner.tokens.end; at < std::min(owner.tokens.end + kWordsMax, tokens.end);
@@ -414,7 +425,7 @@ EntityIndex AntecedentSearch::SquadBehind(MentionIndex index) const {
     for (TokenIndex at = MentionOf(index).tokens.end; at < owner.tokens.begin; ++at) {
       role = role || kRoles.Has(Word(at));
     }
-    if (owner.kind == MentionKind::kName && owner.possessive && squad && role) {
+    if (squad && role) {
       return memberships_.ClubOf(owner.entity);
     }
   }

@@ -40,6 +40,9 @@ class AntecedentSearch : private ArticleView {
   struct Verdict {
     uint32_t search = 0;
     bool fits = false;
+    // What is said for it wherever it is named:
+    double described = 0.0;  // By the words of the mention.
+    double placed = 0.0;     // By where it is and what it does.
   };
   struct Score {
     EntityIndex entity = kNone;

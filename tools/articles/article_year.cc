@@ -11,6 +11,7 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/iso_date.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -61,6 +62,13 @@ constexpr std::array<EraWord, 22> kEraWords = {{
     {"", "npower", 2010, 2013},
     {"", "highbury", kYearFirst, 2006},
 }};
+
+/// Their last words: most words are none of them.
+constexpr WordList kEraEnds = {"cup",       "league",  "coronavirus", "covid",  "covid-19",
+                               "lockdown",  "twitter", "tweeted",     "wsl",    "var",
+                               "instagram", "ffp",     "psr",         "npower", "highbury"};
+static_assert(std::all_of(kEraWords.begin(), kEraWords.end(),
+                          [](const EraWord& era) { return kEraEnds.Has(era.word); }));
 
 using Votes = std::array<double, kYears>;
 
@@ -198,13 +206,16 @@ int YearOf(std::string_view word) {
 
 void YearEstimator::VoteByWords() {
   for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
+    const std::string_view word = Word(at);
     const std::string_view before = at > 0 ? Word(at - 1) : std::string_view();
-    for (const EraWord& era : kEraWords) {
-      if (Word(at) == era.word && (era.before.empty() || before == era.before)) {
-        Vote(votes_, era.first, era.last, kEraWeight);
+    if (kEraEnds.Has(word)) {
+      for (const EraWord& era : kEraWords) {
+        if (word == era.word && (era.before.empty() || before == era.before)) {
+          Vote(votes_, era.first, era.last, kEraWeight);
+        }
       }
     }
-    const int year = YearOf(Word(at));
+    const int year = YearOf(word);
     if (year == 0 || before == "until" || before == "by") {
       continue;
     }

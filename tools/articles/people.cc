@@ -109,7 +109,8 @@ class DescriptionFinder {
       ReadPossessive(at);
       return std::max(at + 1, MentionAt(at).tokens.end);
     }
-    if (const TokenIndex end = TitleEnd(at); end != at) {
+    const TokenIndex end = names_.titles().MayBegin(At(at).word) ? TitleEnd(at) : at;
+    if (end != at) {
       ReadTitle({at, end});
       return end;
     }
