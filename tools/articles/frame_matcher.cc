@@ -5,6 +5,9 @@
 namespace rondo::articles {
 namespace {
 
+/// Prepositions are few: seldom do two share a bit.
+uint64_t PhraseBit(WordId preposition) { return uint64_t{1} << (preposition % 64U); }
+
 bool IsBehind(const FrameArgument& argument, const PrepositionalPhrase& phrase) {
   return std::find(argument.prepositions.begin(), argument.prepositions.end(),
                    phrase.preposition) != argument.prepositions.end();
@@ -12,8 +15,9 @@ bool IsBehind(const FrameArgument& argument, const PrepositionalPhrase& phrase) 
 
 }  // namespace
 
-unsigned FrameMatcher::RoomFor(const Rule& rule) {
-  unsigned room = 0;
+FrameRoom FrameMatcher::RoomFor(const Rule& rule) {
+  FrameRoom wanted;
+  unsigned& room = wanted.places;
   if (rule.voice != Voice::kAny) {
     room |= rule.voice == Voice::kActive ? kActiveRoom : kPassiveRoom;
   }
@@ -24,21 +28,33 @@ unsigned FrameMatcher::RoomFor(const Rule& rule) {
     room |= argument.place == ArgumentPlace::kSubject  ? kSubjectRoom
             : argument.place == ArgumentPlace::kObject ? kObjectRoom
                                                        : 0;
+    if (argument.place == ArgumentPlace::kPreposition && !argument.or_object &&
+        wanted.phrases == 0) {
+      for (const WordId preposition : argument.prepositions) {
+        wanted.phrases |= PhraseBit(preposition);
+      }
+    }
   }
-  return room;
+  return wanted;
 }
 
-unsigned FrameMatcher::RoomAt(const Predicate& predicate) const {
+FrameRoom FrameMatcher::RoomAt(const Predicate& predicate) const {
+  FrameRoom room;
+  for (const PrepositionalPhrase& phrase : predicate.phrases) {
+    room.phrases |= PhraseBit(phrase.preposition);
+  }
   const bool subjects = !predicate.subjects.empty();
   if ((clauses_.chunks[predicate.chunk].flags & kPassive) == 0) {
-    return kActiveRoom | (subjects ? kSubjectRoom : 0) |
-           (predicate.objects.empty() ? 0 : kObjectRoom);
+    room.places = kActiveRoom | (subjects ? kSubjectRoom : 0U) |
+                  (predicate.objects.empty() ? 0U : kObjectRoom);
+    return room;
   }
   const auto by = std::find_if(
       predicate.phrases.begin(), predicate.phrases.end(),
       [&](const PrepositionalPhrase& phrase) { return phrase.preposition == lexicon_.by; });
   const bool doer = by != predicate.phrases.end() && !by->nouns.empty();
-  return kPassiveRoom | (doer ? kSubjectRoom : 0) | (subjects ? kObjectRoom : 0);
+  room.places = kPassiveRoom | (doer ? kSubjectRoom : 0U) | (subjects ? kObjectRoom : 0U);
+  return room;
 }
 
 bool FrameMatcher::ParticleFits(const Rule& rule, const Chunk& group) const {

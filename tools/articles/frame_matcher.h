@@ -18,15 +18,26 @@ inline constexpr unsigned kObjectRoom = 1U << 1U;
 inline constexpr unsigned kActiveRoom = 1U << 2U;
 inline constexpr unsigned kPassiveRoom = 1U << 3U;
 
+/// Whether a verb has what a frame wants, in bits.
+struct FrameRoom {
+  unsigned places = 0;
+  uint64_t phrases = 0;  // Prepositions of one phrase that is wanted; of all that there are.
+
+  bool Holds(const FrameRoom& wanted) const {
+    return (wanted.places & ~places) == 0 &&
+           (wanted.phrases == 0 || (wanted.phrases & phrases) != 0);
+  }
+};
+
 class FrameMatcher {
  public:
   FrameMatcher(const Document& document, const Lexicon& lexicon, const Clauses& clauses,
                const Sentence& sentence)
       : document_(document), lexicon_(lexicon), clauses_(clauses), sentence_(sentence) {}
 
-  /// Bits of room: what the rule asks for, and what there is. Most rules end here.
-  static unsigned RoomFor(const Rule& rule);
-  unsigned RoomAt(const Predicate& predicate) const;
+  /// What the rule asks for, and what there is. Most rules end here.
+  static FrameRoom RoomFor(const Rule& rule);
+  FrameRoom RoomAt(const Predicate& predicate) const;
 
   /// Appends the match of `rule` at the predicate, if there is one.
   /// REQUIRES: the predicate has all the room that the rule asks for.

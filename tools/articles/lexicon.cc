@@ -254,10 +254,14 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
 }
 
 Lexicon::WordFacts& Lexicon::Facts(WordId word) {
-  if (word >= words_.size()) {
-    words_.resize(std::max<std::size_t>(word + 1U, words_.size() * 2));
+  if (word >= numbers_.size()) {
+    numbers_.resize(std::max<std::size_t>(word + 1U, vocabulary_->size()));
   }
-  return words_[word];
+  if (numbers_[word] == 0) {
+    numbers_[word] = static_cast<uint32_t>(words_.size());
+    words_.emplace_back();
+  }
+  return words_[numbers_[word]];
 }
 
 void Lexicon::SettleClasses() {
@@ -319,7 +323,7 @@ ClassSet Lexicon::SetOf(std::initializer_list<ClassId> classes) const {
 }
 
 ClassId Lexicon::FindClass(std::string_view name) const {
-  const auto found = class_by_name_.find(std::string(name));
+  const auto found = class_by_name_.find(name);
   return found == class_by_name_.end() ? kNoClass : found->second;
 }
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -156,7 +157,9 @@ class Lexicon {
     uint32_t end = 0;
   };
 
-  const WordFacts& FactsOf(WordId word) const { return words_[word < words_.size() ? word : 0]; }
+  const WordFacts& FactsOf(WordId word) const {
+    return words_[word < numbers_.size() ? numbers_[word] : 0];
+  }
   /// To be written; grows.
   WordFacts& Facts(WordId word);
   const PhraseGroup* FindGroup(ClassId id, WordId word) const;
@@ -170,14 +173,20 @@ class Lexicon {
   std::vector<VerbForm> verbs_;
   // By lemma, in order: words that were once given as its forms; another verb may have taken them.
   std::unordered_map<WordId, std::vector<WordId>> forms_of_;
-  std::vector<WordFacts> words_ = std::vector<WordFacts>(1);  // By word; the first is kUnknownWord.
+  // By word: its place in words_, so that the few words that rules know stand close together.
+  std::vector<uint32_t> numbers_;
+  std::vector<WordFacts> words_ = std::vector<WordFacts>(1);  // The first is that of all others.
   std::vector<WordClass> classes_;
   std::vector<uint8_t> class_places_;  // By class: its bit in a ClassSet.
   // Made of the classes once they are complete: all that a search for a phrase looks at.
   std::vector<PhraseGroup> groups_;  // By word, then by class.
   std::vector<Phrase> phrases_;
   std::vector<WordId> phrase_words_;
-  std::unordered_map<std::string, ClassId> class_by_name_;
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const { return KeyOfWord(name).hash; }
+  };
+  std::unordered_map<std::string, ClassId, NameHash, std::equal_to<>> class_by_name_;
   std::unordered_set<uint64_t> phrasal_;
 };
 

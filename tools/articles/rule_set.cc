@@ -170,9 +170,9 @@ void RuleSet::Match(const Document& document, const Sentence& sentence, const Cl
                     std::vector<RuleMatch>& out) const {
   const FrameMatcher frames(document, lexicon_, clauses, sentence);
   const auto match_frames = [&](std::span<const RuleNumber> rules, uint32_t predicate) {
-    const unsigned room = frames.RoomAt(clauses.predicates[predicate]);
+    const FrameRoom room = frames.RoomAt(clauses.predicates[predicate]);
     for (const RuleNumber rule : rules) {
-      if ((rooms_[rule] & ~room) == 0 && index_.MayFit(rule, traits)) {
+      if (room.Holds(rooms_[rule]) && index_.MayFit(rule, traits)) {
         frames.Match(rules_[rule], predicate, out);
       }
     }

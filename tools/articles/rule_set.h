@@ -42,6 +42,7 @@ struct RuleMatch {
 };
 
 class PairModel;
+struct FrameRoom;
 class PatternGlance;
 
 class RuleSet {
@@ -81,7 +82,7 @@ class RuleSet {
   std::unique_ptr<PairModel> pairs_;
   std::vector<Rule> rules_;
   RuleIndex index_;
-  std::vector<unsigned> rooms_;  // By rule: what a frame asks of its verb, see RoomFor.
+  std::vector<FrameRoom> rooms_;  // By rule: what a frame asks of its verb, see RoomFor.
 };
 
 /// The rule files that were compiled into the program.
