@@ -208,14 +208,14 @@ void YearEstimator::VoteByWords() {
   for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
     const std::string_view word = Word(at);
     const std::string_view before = at > 0 ? Word(at - 1) : std::string_view();
-    if (kEraEnds.Has(word)) {
+    if (!At(at).Has(kNumberToken) && kEraEnds.Has(word)) {
       for (const EraWord& era : kEraWords) {
         if (word == era.word && (era.before.empty() || before == era.before)) {
           Vote(votes_, era.first, era.last, kEraWeight);
         }
       }
     }
-    const int year = YearOf(word);
+    const int year = At(at).Has(kNumberToken) ? YearOf(word) : 0;
     if (year == 0 || before == "until" || before == "by") {
       continue;
     }

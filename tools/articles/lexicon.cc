@@ -82,11 +82,15 @@ Result<void> ForEachLine(std::string_view contents, Visit visit) {
 
 template <typename Visit>
 void ForEachWord(std::string_view phrase, Visit visit) {
-  constexpr std::string_view kSpaces = " \t";
-  for (std::size_t begin = phrase.find_first_not_of(kSpaces); begin < phrase.size();) {
-    const std::size_t end = std::min(phrase.find_first_of(kSpaces, begin), phrase.size());
-    visit(phrase.substr(begin, end - begin));
-    begin = phrase.find_first_not_of(kSpaces, end);
+  const auto is_space = [](char letter) { return letter == ' ' || letter == '\t'; };
+  for (const auto* at = phrase.begin(); at != phrase.end();) {
+    if (is_space(*at)) {
+      ++at;
+      continue;
+    }
+    const auto* const end = std::find_if(at, phrase.end(), is_space);
+    visit(std::string_view(at, end));
+    at = end;
   }
 }
 
@@ -299,17 +303,16 @@ void Lexicon::SettleClasses() {
 
 /// Classes that are asked of nearly every word share few bits with others, so that most words are
 /// ruled out by them.
-uint8_t Lexicon::PlaceFor(std::string_view class_name) const {
+uint8_t Lexicon::PlaceFor(std::string_view class_name) {
   constexpr std::size_t kPlaces = std::tuple_size_v<ClassSet> * 64;
   constexpr std::size_t kPlacesOfCues = 48;
   const bool cue = class_name.starts_with("cue-") || class_name.starts_with("topic-") ||
                    class_name.starts_with("verdict-");
-  const auto cue_count =
-      static_cast<std::size_t>(std::count_if(class_places_.begin(), class_places_.end(),
-                                             [](uint8_t place) { return place < kPlacesOfCues; }));
-  const std::size_t other_count = class_places_.size() - cue_count;
-  return static_cast<uint8_t>(cue ? cue_count % kPlacesOfCues
-                                  : kPlacesOfCues + other_count % (kPlaces - kPlacesOfCues));
+  if (cue) {
+    return static_cast<uint8_t>(cue_count_++ % kPlacesOfCues);
+  }
+  const std::size_t others = class_places_.size() - cue_count_;
+  return static_cast<uint8_t>(kPlacesOfCues + others % (kPlaces - kPlacesOfCues));
 }
 
 ClassSet Lexicon::SetOf(std::initializer_list<ClassId> classes) const {

@@ -165,7 +165,7 @@ class Lexicon {
   const PhraseGroup* FindGroup(ClassId id, WordId word) const;
   uint32_t LongestPhrase(ClassId id, std::span<const Token> tokens) const;
   static constexpr uint8_t kNoPlace = 0xFF;
-  uint8_t PlaceFor(std::string_view class_name) const;
+  uint8_t PlaceFor(std::string_view class_name);
   void AddVerb(std::span<const std::string> forms, bool noun_too);
   void AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool noun_too);
 
@@ -178,6 +178,7 @@ class Lexicon {
   std::vector<WordFacts> words_ = std::vector<WordFacts>(1);  // The first is that of all others.
   std::vector<WordClass> classes_;
   std::vector<uint8_t> class_places_;  // By class: its bit in a ClassSet.
+  std::size_t cue_count_ = 0;          // Of classes that are asked of nearly every word.
   // Made of the classes once they are complete: all that a search for a phrase looks at.
   std::vector<PhraseGroup> groups_;  // By word, then by class.
   std::vector<Phrase> phrases_;

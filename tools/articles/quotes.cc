@@ -491,8 +491,9 @@ class AttributionFinder {
   void FindInSentence(TokenRange range) {
     for (TokenIndex at = range.begin; at < range.end; ++at) {
       const Token& token = At(at);
-      if (token.mention != kNone || Quoted(at) ||
-          (names_.SpeechOf(token.word) == SpeechKind::kNoSpeech && !IsCueWord(Word(at)))) {
+      if (token.mention != kNone ||
+          (names_.SpeechOf(token.word) == SpeechKind::kNoSpeech && !IsCueWord(Word(at))) ||
+          Quoted(at)) {
         continue;
       }
       if (IsAccordingTo(at, range.end)) {

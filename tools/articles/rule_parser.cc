@@ -10,12 +10,16 @@
 namespace rondo::articles {
 namespace {
 
+bool IsBlank(char letter) { return letter == ' ' || letter == '\t'; }
+
 std::string_view Trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) {
-    return {};
+  while (!text.empty() && (IsBlank(text.front()) || text.front() == '\r')) {
+    text.remove_prefix(1);
   }
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+  while (!text.empty() && (IsBlank(text.back()) || text.back() == '\r')) {
+    text.remove_suffix(1);
+  }
+  return text;
 }
 
 std::vector<std::string_view> SplitAt(std::string_view text, char separator) {
@@ -35,9 +39,9 @@ std::vector<std::string_view> SplitAt(std::string_view text, char separator) {
 /// Splits off the first word.
 std::string_view TakeWord(std::string_view& text) {
   text = Trim(text);
-  const std::size_t end = text.find_first_of(" \t");
-  const std::string_view word = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end);
+  const auto* const end = std::find_if(text.begin(), text.end(), IsBlank);
+  const std::string_view word(text.begin(), end);
+  text.remove_prefix(word.size());
   text = Trim(text);
   return word;
 }

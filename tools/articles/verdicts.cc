@@ -239,6 +239,9 @@ class VerdictReader {
       return;
     }
     for (TokenIndex at = voice.words.begin; at < voice.words.end; ++at) {
+      if (!lexicon_.MayBeginAny(classes_.judging, At(at).word) && Word(at) != kEnough) {
+        continue;
+      }
       if (!voice.quoted && At(at).quote != kNone && !document_.quotes[At(at).quote].fragment) {
         continue;
       }
@@ -250,9 +253,11 @@ class VerdictReader {
     }
   }
 
+  static constexpr std::string_view kEnough = "enough";
+
   /// "does not run enough", but not "enough players".
   bool IsEnough(TokenIndex at, TokenIndex end) const {
-    if (Word(at) != "enough") {
+    if (Word(at) != kEnough) {
       return false;
     }
     const bool last = at + 1 >= end || !At(at + 1).Has(kWordToken);
