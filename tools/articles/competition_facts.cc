@@ -232,6 +232,8 @@ bool CompetitionReader::IsStage(TokenIndex token, TokenRange sentence) const {
       "round",         "16",           "eight",          "four",
       "sixteen",       "32",           "group",          "phase",
       "competition"};
+  static_assert(std::all_of(kStages.begin(), kStages.end(),
+                            [](std::string_view stage) { return kWords.Has(stage); }));
   const std::string_view word = Word(token);
   if (!kWords.Has(word)) {
     return false;
