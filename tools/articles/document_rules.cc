@@ -29,6 +29,7 @@ class Joiner {
     FindCompetitions(document_, names_, candidates_);
     FindParticipants(document_, names_, candidates_);
     FindTrophies(document_, names_, candidates_);
+    FindRivals(document_, names_, candidates_);
     FindOpponents();
     FindExits();
     EndTitledSpells();

@@ -90,6 +90,10 @@ void FindParticipants(const Document& document, const NameRegister& names,
 /// trophies.cc: what clubs have won, by lists of trophies, by who holds them and by finals.
 void FindTrophies(const Document& document, const NameRegister& names,
                   std::vector<Candidate>& candidates);
+/// rivals.cc: rivals and derbies of which the sentence names one side or none, and whose rival is
+/// meant, by who is known as whose rival.
+void FindRivals(const Document& document, const NameRegister& names,
+                std::vector<Candidate>& candidates);
 /// document_rules.cc: another fact that `from` tells as well, with its words, date and evidence.
 Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex subject,
                            EntityIndex object, std::string_view rule);

@@ -138,6 +138,8 @@ Result<void> NameRegister::LoadRow(std::string_view table, Columns columns) {
     return LoadPerson(columns);
   } else if (table == "titles") {
     return LoadTitle(columns);
+  } else if (table == "rivals") {
+    return LoadRivals(columns);
   } else if (table == "traps") {
     SetBit(columns[0], kTrap);
   } else if (table == "common_words") {
@@ -315,6 +317,7 @@ void NameRegister::Read(ImageReader& image) {
   word_bits_.Read(image);
   speech_.Read(image);
   run_kinds_.Read(image);
+  rivals_.Read(image);
 }
 
 void NameRegister::Write(ImageWriter& image) const {
@@ -344,6 +347,7 @@ void NameRegister::Write(ImageWriter& image) const {
   word_bits_.Write(image);
   speech_.Write(image);
   run_kinds_.Write(image);
+  rivals_.Write(image);
 }
 
 void NameRegister::AddName(std::string_view name, uint32_t entry, NameUse use) {
@@ -388,6 +392,41 @@ void NameRegister::LoadNation(Columns columns) {
   AddNames(At(columns, 2), index, NameUse::kPeople);
   AddNames(At(columns, 3), index, NameUse::kAlias);
   AddNames(At(columns, 4), index, NameUse::kNickname);
+}
+
+Result<void> NameRegister::LoadRivals(Columns columns) {
+  if (bodies_.empty()) {
+    FindBodies();
+  }
+  const auto body = [&](std::string_view name) {
+    return bodies_.find(KeyOf(EntityType::kClub, name));
+  };
+  const auto club = body(columns[0]);
+  Result<void> result;
+  ForEachPart(At(columns, 1), '|', [&](std::string_view part) {
+    const auto other = body(part);
+    if (club == bodies_.end() || other == bodies_.end()) {
+      result = BadRow("no such club: " + std::string(columns[0]) + " or " + std::string(part));
+    } else {
+      rivals_.push_back({club->second, other->second});
+    }
+  });
+  return result;
+}
+
+bool NameRegister::AreRivals(uint32_t club, uint32_t other) const {
+  const EntryRecord& one = entries_[club];
+  const EntryRecord& two = entries_[other];
+  if (club == other || one.type != EntityType::kClub || two.type != EntityType::kClub ||
+      one.kind != two.kind) {
+    return false;
+  }
+  const bool of_one_city = texts_[one.city] == texts_[two.city] &&
+                           texts_[one.country] == texts_[two.country] && !texts_[one.city].empty();
+  return of_one_city || std::any_of(rivals_.begin(), rivals_.end(), [&](const RivalPair& pair) {
+           return (pair.club == club && pair.other == other) ||
+                  (pair.club == other && pair.other == club);
+         });
 }
 
 void NameRegister::LoadCompetition(Columns columns) {

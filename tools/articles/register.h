@@ -163,6 +163,8 @@ class NameRegister {
   std::size_t entry_count() const { return entries_.size(); }
   /// The national team of a country, under whatever name of it; nothing if there is none.
   std::optional<uint32_t> FindNation(std::string_view country) const;
+  /// Whether two clubs or nations are known as rivals: of one city, or by the table.
+  bool AreRivals(uint32_t club, uint32_t other) const;
   /// Some entry of that name, whatever it is; nothing if the name is unknown.
   std::optional<uint32_t> Find(std::string_view name) const;
   /// People whose names end with the word, of those that the program knows by itself.
@@ -238,6 +240,10 @@ class NameRegister {
     uint8_t has_relation;
     uint8_t plural;
   };
+  struct RivalPair {
+    uint32_t club;
+    uint32_t other;
+  };
   struct RunKinds {
     RunKind as_first = RunKind::kUnknown;
     RunKind as_last = RunKind::kUnknown;
@@ -256,6 +262,7 @@ class NameRegister {
   Result<void> LoadPerson(Columns columns);
   Result<void> LoadTitle(Columns columns);
   Result<void> LoadNamePart(Columns columns);
+  Result<void> LoadRivals(Columns columns);
   Result<void> LoadSpeechVerb(Columns columns);
   void AddPlural(std::string_view name, uint32_t entry);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
@@ -282,6 +289,7 @@ class NameRegister {
   ImageVector<uint8_t> word_bits_;
   ImageVector<SpeechKind> speech_;   // By word.
   ImageVector<RunKinds> run_kinds_;  // By word.
+  ImageVector<RivalPair> rivals_;    // Of different cities.
   // What adding needs; made when the first entry is added.
   std::map<std::string, uint32_t> bodies_;                  // By KeyOf.
   std::unordered_map<std::string, uint32_t> text_numbers_;  // Of texts that were added.
