@@ -167,6 +167,11 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
       }
     }
   }
+  // In an article about a national team its players are those who play for it.
+  if (topic_club() != kNone && document_.entities[topic_club()].national_team &&
+      MayBeAtTopicClub(entry, kYearsNear)) {
+    return topic_club();
+  }
   // The year is an estimate, and may be far out.
   if (!document_.date && topic_club() != kNone && MayBeAtTopicClub(entry, kYearsFar)) {
     return topic_club();
