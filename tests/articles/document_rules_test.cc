@@ -51,6 +51,18 @@ TEST(DocumentRules, WhoComesThisYearMayBeWantedYet) {
               Contains(HasSubstr("plays-for Alex Telles > Manchester United")));
 }
 
+TEST(DocumentRules, APlayerIsOfHisClubAndOfHisCountry) {
+  const auto club = FactsOf(
+      "St Mirren beat Dundee. Australia international Keanu Baccus shot wide for St Mirren.",
+      "2024-02-07");
+  EXPECT_THAT(club, Contains(HasSubstr("plays-for Keanu Baccus > Australia")));
+  EXPECT_THAT(club, Contains(HasSubstr("plays-for Keanu Baccus > St Mirren")));
+  EXPECT_THAT(FactsOf("England beat Malta. England were better after the break. Everton goalkeeper "
+                      "Jordan Pickford made one save.",
+                      "2023-06-17"),
+              Contains(HasSubstr("plays-for Jordan Pickford > England")));
+}
+
 TEST(DocumentRules, NobodyPlaysForTheClubThatHeManages) {
   const auto facts = FactsOf("Leeds manager Tom Ward was pleased. Ward helped Leeds to win.");
   EXPECT_THAT(facts, Contains(HasSubstr("manages Tom Ward > Leeds")));

@@ -128,6 +128,8 @@ struct Entity {
   MentionIndex first_mention = kNone;
   /// The club (or outlet, or organisation) the text puts the person at now, best guess; kNone.
   EntityIndex affiliation = kNone;
+  // Of a player of a club and a country, by the register: the other one of the two.
+  EntityIndex second_affiliation = kNone;
   bool titled = false;    // A title in the text gives the affiliation.
   bool lined_up = false;  // A line-up below the text does, which names him as well.
 };

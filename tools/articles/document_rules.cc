@@ -82,6 +82,8 @@ class Joiner {
   bool IsToldToHaveGone(EntityIndex player) const;
   bool HasLeft(EntityIndex player, EntityIndex team) const;
   bool IsToldNear(EntityIndex player, EntityIndex team) const;
+  bool IsGuessedAt(EntityIndex index, EntityIndex team) const;
+  void AddGuessedMembership(EntityIndex index, EntityIndex team);
   void FindPlayers();
 
   const Document& document_;
@@ -938,28 +940,40 @@ void Joiner::FindPlayers() {
     if (entity.type != EntityType::kPlayer || entity.first_mention == kNone) {
       continue;
     }
-    const EntityIndex team = entity.affiliation;
-    // A name that neither the register nor a title explains may be no player's at all.
-    const bool known = entity.register_entry != kNone || !entity.role.empty() ||
-                       !entity.position.empty() || entity.age >= 0 || entity.lined_up;
-    if (!known || team == kNone || document_.entities[team].type != EntityType::kClub ||
-        Has(Relation::kManages, index, team) || HasLeft(index, team) ||
-        Has(Relation::kScoredAgainst, index, team) || MovesTo(index, team) ||
-        PlaysElsewhere(index, team) || !IsToldNear(index, team) || IsRatherAtAnother(index, team) ||
-        IsMoveSpokenOf(index, team) ||
-        (!entity.titled &&
-         IsYetToCome(index, team, document_.mentions[entity.first_mention].sentence))) {
-      continue;
+    for (const EntityIndex team : {entity.affiliation, entity.second_affiliation}) {
+      if (team != kNone && IsGuessedAt(index, team)) {
+        AddGuessedMembership(index, team);
+      }
     }
-    Candidate candidate =
-        GuessedMembership(document_, index, team, document_.mentions[entity.first_mention].sentence,
-                          "document/affiliation");
-    if (IsToldToHaveGone(index) && document_.date) {
-      candidate.fact.date.text.insert(0, "/");
-      candidate.ended = true;
-    }
-    candidates_.push_back(std::move(candidate));
   }
+}
+
+bool Joiner::IsGuessedAt(EntityIndex index, EntityIndex team) const {
+  const Entity& entity = document_.entities[index];
+  // A name that neither the register nor a title explains may be no player's at all.
+  const bool known = entity.register_entry != kNone || !entity.role.empty() ||
+                     !entity.position.empty() || entity.age >= 0 || entity.lined_up;
+  const bool second = team == entity.second_affiliation;
+  return known && document_.entities[team].type == EntityType::kClub &&
+         !Has(Relation::kManages, index, team) && !HasLeft(index, team) &&
+         !Has(Relation::kScoredAgainst, index, team) && !MovesTo(index, team) &&
+         (document_.entities[team].national_team || !PlaysElsewhere(index, team)) &&
+         IsToldNear(index, team) && !IsRatherAtAnother(index, team) &&
+         !IsMoveSpokenOf(index, team) &&
+         ((entity.titled && !second) ||
+          !IsYetToCome(index, team, document_.mentions[entity.first_mention].sentence));
+}
+
+void Joiner::AddGuessedMembership(EntityIndex index, EntityIndex team) {
+  const Entity& entity = document_.entities[index];
+  Candidate candidate =
+      GuessedMembership(document_, index, team, document_.mentions[entity.first_mention].sentence,
+                        "document/affiliation");
+  if (IsToldToHaveGone(index) && document_.date) {
+    candidate.fact.date.text.insert(0, "/");
+    candidate.ended = true;
+  }
+  candidates_.push_back(std::move(candidate));
 }
 
 }  // namespace

@@ -130,7 +130,30 @@ void Memberships::SettleByTitle() {
     if (entity.affiliation == kNone && IsHuman(entity.type)) {
       entity.affiliation = RegisterAffiliation(entity);
     }
+    if (entity.affiliation != kNone && entity.type == EntityType::kPlayer) {
+      entity.second_affiliation = SecondAffiliation(entity);
+    }
   }
+}
+
+/// The club in that year of somebody told to play for his country; the country, if the article is
+/// about its team, of somebody told to be at a club.
+EntityIndex Memberships::SecondAffiliation(const Entity& person) const {
+  const bool capped = document_.entities[person.affiliation].national_team;
+  if (person.register_entry == kNone || document_.year == 0) {
+    return kNone;
+  }
+  const KnownEntry entry = names_.entry(person.register_entry);
+  for (std::size_t at = entry.years.size(); at > 0; --at) {
+    const EntityIndex body = entry.years[at - 1].Covers(document_.year)
+                                 ? EntityCalled(entry.affiliations[at - 1])
+                                 : kNone;
+    if (IsClub(body) && document_.entities[body].national_team != capped &&
+        (capped || body == topic_club())) {
+      return body;
+    }
+  }
+  return kNone;
 }
 
 /// "Barcelona target Gini Wijnaldum" is not theirs.

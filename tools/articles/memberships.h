@@ -50,6 +50,7 @@ class Memberships : private ArticleView {
   void FindFormerMembers();
   bool TellsMembership(const Description& description) const;
   EntityIndex RegisterAffiliation(const Entity& person) const;
+  EntityIndex SecondAffiliation(const Entity& person) const;
   bool MayBeAtTopicClub(const KnownEntry& entry, int years_max) const;
   bool IsNearer(EntityIndex left, EntityIndex right, MentionIndex from) const;
   EntityIndex EntityCalled(std::string_view name) const;
