@@ -54,6 +54,16 @@ TEST(Participants, TheOtherSideOfACupTieIsInTheCup) {
               Each(Not(HasSubstr("plays-in Roma > Champions League"))));
 }
 
+TEST(Participants, WhoIsInAGroupIsInItsCup) {
+  EXPECT_THAT(FactsOf("Ward missed the Champions League draw, where Roma were put into a group "
+                      "with Lyon and Sevilla."),
+              AllOf(Contains(HasSubstr("plays-in Lyon > Champions League")),
+                    Contains(HasSubstr("plays-in Sevilla > Champions League"))));
+  EXPECT_THAT(FactsOf("Roma came through after finishing ahead of Lyon in Group A of the Champions "
+                      "League."),
+              Contains(HasSubstr("plays-in Lyon > Champions League")));
+}
+
 TEST(Participants, ASentenceThatOpensWithALeagueIsAboutIt) {
   EXPECT_THAT(FactsOf("Elsewhere in the Bundesliga, Wolfsburg kept up their pursuit of Freiburg."),
               Contains(HasSubstr("plays-in Freiburg > Bundesliga")));

@@ -51,5 +51,64 @@ TEST(Trophies, WhoWinsTheFinalHasTheCup) {
               Each(Not(HasSubstr("won-competition"))));
 }
 
+TEST(Trophies, WhoeverIsLedToTitlesHasWonThem) {
+  EXPECT_THAT(FactsOf("Ward has led Everton to six Premier League titles and five FA Cups."),
+              AllOf(Contains(HasSubstr("won-competition Everton > Premier League")),
+                    Contains(HasSubstr("won-competition Everton > FA Cup"))));
+  EXPECT_THAT(FactsOf("He was sacked despite guiding Juventus to their ninth straight Serie A "
+                      "title."),
+              Contains(HasSubstr("won-competition Juventus > Serie A")));
+  EXPECT_THAT(FactsOf("Ward has led Everton to the Champions League."),
+              Each(Not(HasSubstr("won-competition"))));
+  EXPECT_THAT(FactsOf("Ward hopes to be the man who led Everton to a Premier League title."),
+              Each(Not(HasSubstr("won-competition Everton > Premier League asserted"))));
+}
+
+TEST(Trophies, ATrebleOfAYearWasWonThen) {
+  EXPECT_THAT(FactsOf("Everton want to repeat their 1987 treble of Premier League, League Cup and "
+                      "FA Cup."),
+              AllOf(Contains(HasSubstr("won-competition Everton > Premier League")),
+                    Contains(HasSubstr("won-competition Everton > FA Cup"))));
+  EXPECT_THAT(FactsOf("Everton want a treble of Premier League, League Cup and FA Cup."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, WhatIsWonWithoutItsNameIsTheOneSpokenOf) {
+  EXPECT_THAT(FactsOf("The FA Cup is dear to him. Ward lifted the trophy with Derby in 1946."),
+              Contains("won-competition Derby County > FA Cup 1946"));
+  EXPECT_THAT(FactsOf("The FA Cup is dear to him. Ward scored twice, and Derby won it late."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, ChampionsOfACountryHaveWonItsLeague) {
+  EXPECT_THAT(FactsOf("Juventus open Serie A on Sunday. Lyon beat the Italian champions 2-0."),
+              Contains(HasSubstr("won-competition Juventus > Serie A")));
+  EXPECT_THAT(FactsOf("The World Cup is near. World champions Argentina lost again."),
+              Contains(HasSubstr("won-competition Argentina > World Cup")));
+  EXPECT_THAT(FactsOf("Juventus open Serie A on Sunday. Lyon beat the Italian side 2-0."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, ACupOfOneMatchIsWonByWinningIt) {
+  EXPECT_THAT(FactsOf("Ward was in goal for Arsenal's Community Shield victory against Leeds."),
+              Contains(HasSubstr("won-competition Arsenal > Community Shield")));
+  EXPECT_THAT(FactsOf("Ward was in goal for Arsenal's FA Cup victory against Leeds."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, WhoTookAStrideTowardsAFinalHasNotWonIt) {
+  EXPECT_THAT(FactsOf("Everton took a stride towards the FA Cup final, beating Leeds 3-0."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, AManagersTitlesAreThoseOfHisClub) {
+  EXPECT_THAT(FactsOf("Everton boss Tom Ward is loved. Ward would win two Premier League titles "
+                      "and an FA Cup in his first three years."),
+              AllOf(Contains(HasSubstr("won-competition Everton > Premier League")),
+                    Contains(HasSubstr("won-competition Everton > FA Cup"))));
+  EXPECT_THAT(FactsOf("Everton boss Tom Ward is loved. Ward wants to win two FA Cups."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

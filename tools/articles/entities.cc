@@ -1194,8 +1194,10 @@ class EntityResolver {
       if (written == entity.name && (!IsHuman(entity.type) || HasSmallLetter(written))) {
         continue;
       }
-      const std::string text =
-          IsHuman(entity.type) ? WithSmallLetters(written) : std::string(written);
+      const std::string text = IsHuman(entity.type) ? WithSmallLetters(written)
+                               : entity.type == EntityType::kCompetition && IsPluralOfCup(written)
+                                   ? std::string(written.substr(0, written.size() - 1))
+                                   : std::string(written);
       if (IsHuman(entity.type) && !AddsMiddleName(entity, text) &&
           (IsFuller(text, entity.name) || IsLikelier(mention.entity, text, entity.name))) {
         AddAlias(entity, entity.name);
@@ -1254,6 +1256,11 @@ class EntityResolver {
       }
     }
     return known[0] != known[1] ? known[0] : counts[0] > counts[1];
+  }
+
+  /// "two League Cups": called "League Cup".
+  static bool IsPluralOfCup(std::string_view name) {
+    return name.ends_with("Cups") || name.ends_with("Leagues") || name.ends_with("Shields");
   }
 
   static void AddAlias(Entity& entity, std::string_view text) {

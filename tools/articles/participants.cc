@@ -27,6 +27,7 @@ class ParticipantReader {
       if (IsA(index, EntityType::kCompetition)) {
         FindClubsOf(index);
         FindOpponents(index);
+        FindGroups(index);
         FindWhereItOpens(index);
       }
     }
@@ -61,6 +62,7 @@ class ParticipantReader {
   void FindClubsBefore(MentionIndex competition);
   MentionIndex OpponentBehind(TokenIndex noun, TokenIndex end) const;
   void FindOpponents(MentionIndex competition);
+  void FindGroups(MentionIndex competition);
   void FindWhereItOpens(MentionIndex competition);
 
   const Document& document_;
@@ -374,6 +376,35 @@ void ParticipantReader::FindOpponents(MentionIndex index) {
     if (const MentionIndex club = OpponentBehind(noun, range.end); club != kNone) {
       AddList(document_.mentions[club].tokens.begin, range.end, mention.entity, kRule);
       return;
+    }
+  }
+}
+
+/// "a Champions League group with Leeds and Roma", "ahead of Leeds in Group A of the Champions
+/// League", "the teams in its last 16 - Leeds, Roma": who is counted there.
+void ParticipantReader::FindGroups(MentionIndex index) {
+  static constexpr WordList kGroups = {"group", "section", "pool", "groups"};
+  static constexpr WordList kCounts = {"with",      "including",  "included",   "alongside",
+                                       "featuring", "comprising", "containing", "of",
+                                       "above",     "behind",     "against",    "below"};
+  static constexpr WordList kDashes = {"-", "\xE2\x80\x93", "\xE2\x80\x94", ":"};
+  constexpr TokenIndex kGroupMax = 12;
+  constexpr std::string_view kRule = "document/group-with";
+  const Mention& mention = document_.mentions[index];
+  const TokenRange range = SentenceAt(index);
+  const TokenIndex begin =
+      mention.tokens.begin - std::min(mention.tokens.begin - range.begin, kGroupMax);
+  const TokenIndex end = std::min(mention.tokens.end + kGroupMax, range.end);
+  bool grouped = false;
+  for (TokenIndex token = begin; token < end; ++token) {
+    grouped = grouped || kGroups.Has(Word(token));
+  }
+  for (TokenIndex token = begin; token + 1 < range.end && token < end + kGroupMax; ++token) {
+    const bool counts = grouped && kCounts.Has(Word(token));
+    const bool dashed = token > mention.tokens.end && kDashes.Has(Word(token));
+    if ((counts || dashed) && (ClubAt(token + 1) != kNone || Word(token + 1) == "the")) {
+      const TokenIndex behind = AddList(token + 1, range.end, mention.entity, kRule);
+      token = std::max(token, behind - 1);
     }
   }
 }

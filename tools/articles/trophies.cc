@@ -56,7 +56,6 @@ constexpr WordList kListWords = {"the",
                                  "fourth",
                                  "fifth",
                                  "sixth",
-                                 "maiden",
                                  "titles",
                                  "title",
                                  "and",
@@ -109,6 +108,15 @@ constexpr WordList kListWords = {"the",
                                  "her",
                                  "famous",
                                  "same",
+                                 "seventh",
+                                 "eighth",
+                                 "ninth",
+                                 "tenth",
+                                 "11th",
+                                 "unprecedented",
+                                 "historic",
+                                 "thrice",
+                                 "maiden",
                                  "year",
                                  "'s",
                                  "consecutive",
@@ -131,13 +139,17 @@ class TrophyReader {
       : document_(document), names_(names), candidates_(candidates) {}
 
   void Run() {
+    bool just_named = false;
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
-      if (NamesCompetition(sentence)) {
+      const bool names = NamesCompetition(sentence);
+      if (names || just_named) {
         FindLists(sentence);
       }
+      just_named = names;
     }
     DropOtherWinners();
     FindHolders();
+    FindChampions();
     FindFinals();
     candidates_.insert(candidates_.end(), found_.begin(), found_.end());
   }
@@ -150,15 +162,27 @@ class TrophyReader {
   bool NamesCompetition(SentenceIndex sentence) const;
   bool IsLeague(EntityIndex competition) const;
   bool IsHypothetical(TokenIndex trigger) const;
+  bool WouldWin(TokenIndex win) const;
   bool IsWin(TokenIndex token) const;
   bool IsOpponent(MentionIndex club) const;
   std::vector<MentionIndex> ListBehind(TokenIndex trigger) const;
   EntityIndex ClubBehind(TokenIndex begin, TokenIndex end) const;
   EntityIndex ClubBefore(TokenIndex trigger) const;
   EntityIndex OnlyClub(SentenceIndex sentence) const;
+  EntityIndex ClubOfWinner(TokenIndex trigger, MentionIndex competition) const;
   bool IsMerelyThoughtOf(TokenIndex behind) const;
   bool IsHaul(TokenIndex token) const;
   void FindLists(SentenceIndex sentence);
+  bool IsLedTo(TokenIndex to, EntityIndex& club) const;
+  void AddLed(TokenIndex to, EntityIndex club);
+  bool IsTitle(MentionIndex competition) const;
+  bool IsTreble(TokenIndex token) const;
+  void FindWonBefore(TokenIndex token);
+  std::string YearBehind(TokenIndex token) const;
+  MentionIndex LastBefore(TokenIndex token) const;
+  bool IsOneMatch(EntityIndex competition) const;
+  void FindChampions();
+  EntityIndex ChampionsOf(const Description& description) const;
   void FindGlory(MentionIndex competition);
   void DropOtherWinners();
   void FindHolders();
@@ -213,6 +237,19 @@ bool TrophyReader::IsMerelyThoughtOf(TokenIndex behind) const {
   return behind < document_.tokens.size() && kWould.Has(Word(behind));
 }
 
+/// "He would win two league titles": told of what came to pass, for wishes count no titles.
+bool TrophyReader::WouldWin(TokenIndex win) const {
+  static constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
+                                        "seven", "eight", "nine", "ten"};
+  const TokenRange range = document_.sentences[document_.tokens[win].sentence].tokens;
+  if (win + 1 >= range.end || !kNumbers.Has(Word(win + 1)) || win < range.begin + 1) {
+    return false;
+  }
+  return Word(win - 1) == "would" ||
+         (win >= range.begin + 4 && Word(win - 1) == "to" && Word(win - 2) == "on" &&
+          Word(win - 3) == "go" && Word(win - 4) == "would");
+}
+
 /// "won", "winning"; "win" only behind what made it happen: "helped them to win", "saw us retain".
 bool TrophyReader::IsWin(TokenIndex token) const {
   static constexpr WordList kWins = {"won",      "winning",   "lifted",    "lifting",  "claimed",
@@ -234,6 +271,9 @@ bool TrophyReader::IsWin(TokenIndex token) const {
   }
   if (!kBareWins.Has(Word(token))) {
     return false;
+  }
+  if (WouldWin(token)) {
+    return true;
   }
   const TokenRange range = document_.sentences[document_.tokens[token].sentence].tokens;
   const TokenIndex begin = token - std::min(token - range.begin, kTokensMax);
@@ -349,6 +389,35 @@ EntityIndex TrophyReader::OnlyClub(SentenceIndex sentence) const {
   return found;
 }
 
+/// "Mourinho won two league titles and a cup in his first three years": with the club where the
+/// article has him.
+EntityIndex TrophyReader::ClubOfWinner(TokenIndex trigger, MentionIndex competition) const {
+  const TokenRange range = document_.sentences[document_.tokens[trigger].sentence].tokens;
+  const Entity& contest = document_.entities[document_.mentions[competition].entity];
+  if (contest.register_entry == kNone) {
+    return kNone;  // "after winning the Kopa Trophy".
+  }
+  for (TokenIndex token = range.begin; token < range.end; ++token) {
+    if (EntityAt(token, EntityType::kClub) != kNone) {
+      return kNone;
+    }
+  }
+  for (TokenIndex token = trigger; token > range.begin; --token) {
+    const MentionIndex mention = document_.tokens[token - 1].mention;
+    const EntityIndex person = mention == kNone ? kNone : document_.mentions[mention].entity;
+    if (person == kNone || !IsHuman(document_.entities[person].type)) {
+      continue;
+    }
+    const EntityIndex club = document_.entities[person].affiliation;
+    return !document_.mentions[mention].doubtful && club != kNone &&
+                   document_.entities[club].type == EntityType::kClub &&
+                   MayEnter(names_, document_.entities[club], contest)
+               ? club
+               : kNone;
+  }
+  return kNone;
+}
+
 void TrophyReader::FindLists(SentenceIndex sentence) {
   const TokenRange range = document_.sentences[sentence].tokens;
   for (TokenIndex token = range.begin; token < range.end; ++token) {
@@ -357,9 +426,20 @@ void TrophyReader::FindLists(SentenceIndex sentence) {
         document_.mentions[mention].tokens.begin == token) {
       FindGlory(mention);
     }
-    if ((!IsWin(token) && !IsHaul(token)) || IsHypothetical(token)) {
+    if (EntityIndex led = kNone; IsLedTo(token, led)) {
+      AddLed(token, led);
       continue;
     }
+    if (IsTreble(token)) {
+      for (const MentionIndex competition : ListBehind(token)) {
+        Add(ClubBefore(token), competition, token, "document/treble");
+      }
+      continue;
+    }
+    if ((!IsWin(token) && !IsHaul(token)) || (IsHypothetical(token) && !WouldWin(token))) {
+      continue;
+    }
+    FindWonBefore(token);
     const std::vector<MentionIndex> list = ListBehind(token);
     if (!list.empty() && IsMerelyThoughtOf(document_.mentions[list.back()].tokens.end)) {
       continue;
@@ -376,9 +456,150 @@ void TrophyReader::FindLists(SentenceIndex sentence) {
       club = behind != kNone ? behind : club;
       const EntityIndex before = club == kNone ? ClubBefore(token) : club;
       const EntityIndex winner = before == kNone ? OnlyClub(sentence) : before;
-      Add(winner, *competition, token, "document/list-of-trophies");
+      if (winner != kNone) {
+        Add(winner, *competition, token, "document/list-of-trophies");
+      } else if (const EntityIndex own = ClubOfWinner(token, *competition); own != kNone) {
+        Add(own, *competition, token, "document/list-of-his-trophies");
+      }
     }
   }
+}
+
+/// "led the club to six league titles", "a club whom he took to a cup in 1974": the "to", and whom.
+bool TrophyReader::IsLedTo(TokenIndex to, EntityIndex& club) const {
+  static constexpr WordList kLeads = {
+      "led",     "guided",   "guiding",   "leading",   "coached", "took",
+      "taken",   "taking",   "steered",   "steering",  "fired",   "helped",
+      "helping", "inspired", "inspiring", "managed",   "guide",   "captained",
+      "lead",    "firing",   "skippered", "propelled", "carried"};
+  constexpr TokenIndex kTokensMax = 5;
+  const TokenIndex first = document_.sentences[document_.tokens[to].sentence].tokens.begin;
+  if (Word(to) != "to") {
+    return false;
+  }
+  for (TokenIndex at = to; at > first && to - at < kTokensMax; --at) {
+    if (document_.tokens[at - 1].Has(kPunctuationToken)) {
+      return false;
+    }
+    if (kLeads.Has(Word(at - 1)) && !IsHypothetical(at - 1)) {
+      club = kNone;
+      for (TokenIndex behind = at; behind < to && club == kNone; ++behind) {
+        club = EntityAt(behind, EntityType::kClub);
+      }
+      club = club == kNone && at == to ? ClubBefore(at - 1) : club;
+      return club != kNone;
+    }
+  }
+  return false;
+}
+
+/// To a league or cup alone is no title: "led Everton to the Champions League".
+void TrophyReader::AddLed(TokenIndex to, EntityIndex club) {
+  const std::vector<MentionIndex> list = ListBehind(to);
+  const bool titles = std::any_of(list.begin(), list.end(),
+                                  [&](MentionIndex competition) { return IsTitle(competition); });
+  for (const MentionIndex competition : list) {
+    if (titles && MayEnter(names_, document_.entities[club],
+                           document_.entities[document_.mentions[competition].entity])) {
+      Add(club, competition, to, "document/led-to-titles");
+    }
+  }
+}
+
+/// "six league titles", "five FA Cups", "a Spanish title", "European Cup glory".
+bool TrophyReader::IsTitle(MentionIndex competition) const {
+  static constexpr WordList kTitles = {"title",        "titles",   "crown",   "crowns",  "trophy",
+                                       "glory",        "success",  "triumph", "double",  "treble",
+                                       "championship", "trophies", "victory", "triumphs"};
+  static constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
+                                        "seven", "eight", "nine", "ten"};
+  const TokenRange tokens = document_.mentions[competition].tokens;
+  const TokenRange range = document_.sentences[document_.mentions[competition].sentence].tokens;
+  return (tokens.end < range.end && kTitles.Has(Word(tokens.end))) ||
+         kTitles.Has(Word(tokens.end - 1)) ||
+         (tokens.begin > range.begin && kNumbers.Has(Word(tokens.begin - 1)));
+}
+
+/// "their 1999 treble of league and cups": what is chased now was won then.
+bool TrophyReader::IsTreble(TokenIndex token) const {
+  static constexpr WordList kTrebles = {"treble", "double", "quadruple", "hat-trick"};
+  const TokenRange range = document_.sentences[document_.tokens[token].sentence].tokens;
+  if (!kTrebles.Has(Word(token)) || token + 1 >= range.end || token == range.begin ||
+      (Word(token + 1) != "of" && Word(token + 1) != ":")) {
+    return false;
+  }
+  return document_.tokens[token - 1].Has(kNumberToken) ||
+         (Word(token - 1) == "historic" && !IsHypothetical(token));
+}
+
+/// "won it with Roma in 2000", "won the tournament last season": the one spoken of last.
+void TrophyReader::FindWonBefore(TokenIndex token) {
+  static constexpr WordList kThings = {"trophy", "tournament", "competition", "cup", "title"};
+  static constexpr WordList kWhen = {"in",   "last", "twice", "three", "four", "since", "before",
+                                     "once", "for",  "with",  "at",    "five", "two",   "against"};
+  const TokenRange range = document_.sentences[document_.tokens[token].sentence].tokens;
+  TokenIndex behind = token + 1;
+  if (behind >= range.end || document_.tokens[token].mention != kNone || Word(token) == "winners") {
+    return;
+  }
+  if (Word(behind) == "the" && behind + 1 < range.end && kThings.Has(Word(behind + 1))) {
+    behind += 2;
+  } else if (Word(behind) == "it") {
+    behind += 1;
+  } else {
+    return;
+  }
+  const MentionIndex competition = LastBefore(token);
+  if (competition == kNone || behind >= range.end || !kWhen.Has(Word(behind)) ||
+      (Word(behind) == "in" &&
+       !(behind + 1 < range.end && document_.tokens[behind + 1].Has(kNumberToken)))) {
+    return;
+  }
+  constexpr TokenIndex kBehindMax = 5;
+  EntityIndex club = ClubBehind(behind, std::min(behind + kBehindMax, range.end));
+  club = club == kNone ? ClubBefore(token) : club;
+  if (club == kNone || !MayEnter(names_, document_.entities[club],
+                                 document_.entities[document_.mentions[competition].entity])) {
+    return;
+  }
+  const std::size_t before = found_.size();
+  Add(club, competition, token, "document/won-it");
+  if (found_.size() != before) {
+    const SentenceIndex sentence = document_.tokens[token].sentence;
+    Fact& fact = found_.back().fact;
+    fact.evidence = {sentence};
+    fact.span = document_.sentences[sentence].span;
+    const std::string year = YearBehind(behind);
+    found_.back().dated = !year.empty();
+    fact.date.text = year.empty() ? fact.date.text : year;
+  }
+}
+
+/// "with Roma in 2000", "back in 2000".
+std::string TrophyReader::YearBehind(TokenIndex token) const {
+  constexpr TokenIndex kTokensMax = 6;
+  constexpr std::size_t kYearDigits = 4;
+  const TokenIndex end = std::min(token + kTokensMax,
+                                  document_.sentences[document_.tokens[token].sentence].tokens.end);
+  for (TokenIndex at = token + 1; at < end; ++at) {
+    if (Word(at - 1) == "in" && document_.tokens[at].Has(kNumberToken) &&
+        Word(at).size() == kYearDigits) {
+      return std::string(Word(at));
+    }
+  }
+  return {};
+}
+
+/// The competition named last before the token, in its sentence or in the one before.
+MentionIndex TrophyReader::LastBefore(TokenIndex token) const {
+  const SentenceIndex sentence = document_.tokens[token].sentence;
+  const TokenIndex first = document_.sentences[sentence == 0 ? 0 : sentence - 1].tokens.begin;
+  for (TokenIndex at = token; at > first; --at) {
+    if (EntityAt(at - 1, EntityType::kCompetition) != kNone) {
+      return document_.tokens[at - 1].mention;
+    }
+  }
+  return kNone;
 }
 
 /// "moved to Dundee and then to Rangers, where he won three cups": the list knows with whom better
@@ -413,17 +634,89 @@ void TrophyReader::FindGlory(MentionIndex competition) {
                         document_.tokens[mention.tokens.begin - 1].Has(kNumberToken));
   const bool twice = Word(behind) == "double" && behind + 1 < range.end &&
                      kNoTrophy.Has(Word(behind + 1));  // "a double header".
-  const bool won = (kGlory.Has(Word(behind)) && !twice) ||
+  const bool defence = (Word(behind) == "title" || Word(behind) == "crown") &&
+                       behind + 1 < range.end &&
+                       (Word(behind + 1) == "defence" || Word(behind + 1) == "defense");
+  const bool won = (kGlory.Has(Word(behind)) && !twice) || defence ||
+                   (kVictories.Has(Word(behind)) && IsOneMatch(mention.entity)) ||
                    (final && kVictories.Has(Word(behind + 1))) ||
                    (counted && Word(behind) == "titles");
   if (!won || IsHypothetical(behind)) {
     return;
   }
   constexpr TokenIndex kBehindMax = 8;
-  EntityIndex club = ClubBehind(behind, std::min(behind + kBehindMax, range.end));
+  // "their title defence at Leeds": there it begins.
+  EntityIndex club = defence ? kNone : ClubBehind(behind, std::min(behind + kBehindMax, range.end));
   club = club == kNone ? ClubBefore(mention.tokens.begin) : club;
   Add(club == kNone ? OnlyClub(mention.sentence) : club, competition, behind,
       "document/trophy-told");
+}
+
+/// The Community Shield, the UEFA Super Cup: whoever wins the match has it.
+bool TrophyReader::IsOneMatch(EntityIndex competition) const {
+  static constexpr WordList kNames = {
+      "Community Shield",      "UEFA Super Cup",      "German Super Cup",
+      "Trophee des Champions", "Johan Cruyff Shield", "Portuguese Super Cup",
+      "CAF Super Cup",         "Turkish Super Cup",   "Recopa Sudamericana",
+      "Campeones Cup",         "Finalissima",         "Women's Community Shield"};
+  const uint32_t entry = document_.entities[competition].register_entry;
+  return entry != kNone && kNames.Has(names_.entry(entry).name);
+}
+
+/// "the European champions", "the Italian champions", "world champions Argentina": of what, only
+/// the word in front tells.
+EntityIndex TrophyReader::ChampionsOf(const Description& description) const {
+  const Entity& club = document_.entities[description.holder];
+  std::string_view country;
+  if (description.demonym != kNone) {
+    const Mention& demonym = document_.mentions[description.demonym];
+    if (demonym.candidate_begin != demonym.candidate_end) {
+      country =
+          names_.entry(names_.name(document_.candidates[demonym.candidate_begin]).entry).country;
+    }
+  }
+  const std::string_view before =
+      description.title.begin > 0 ? Word(description.title.begin - 1) : std::string_view();
+  static constexpr WordList kOfClubs = {"Champions League", "European Cup",
+                                        "Women's Champions League"};
+  static constexpr WordList kOfNations = {
+      "European Championship", "Euro 2024", "Euro 2020", "Euro 2016", "Euro 2012", "Euro 2008",
+      "Women's Euro"};
+  static constexpr WordList kOfWorld = {"World Cup", "Women's World Cup"};
+  for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
+    const Entity& entity = document_.entities[index];
+    if (entity.type != EntityType::kCompetition || entity.register_entry == kNone) {
+      continue;
+    }
+    const KnownEntry contest = names_.entry(entity.register_entry);
+    const bool is_it = before == "european" ? (club.national_team ? kOfNations.Has(contest.name)
+                                                                  : kOfClubs.Has(contest.name))
+                       : before == "world"  ? club.national_team && kOfWorld.Has(contest.name)
+                                            : !country.empty() && contest.league &&
+                                                 contest.country == country && !club.national_team;
+    if (is_it && MayEnter(names_, club, entity)) {
+      return index;
+    }
+  }
+  return kNone;
+}
+
+void TrophyReader::FindChampions() {
+  static constexpr WordList kTitles = {"champions", "champion"};
+  for (const Description& description : document_.descriptions) {
+    if (description.holder == kNone || description.title.empty() || description.former ||
+        description.organisation != kNone || !kTitles.Has(Word(description.title.begin)) ||
+        document_.entities[description.holder].type != EntityType::kClub ||
+        (description.person != kNone && document_.mentions[description.person].doubtful)) {
+      continue;
+    }
+    const EntityIndex competition = ChampionsOf(description);
+    if (competition != kNone) {
+      found_.push_back(TodaysFact(document_, Relation::kWonCompetition, description.holder,
+                                  competition, description.sentence, "document/champions-of"));
+      found_.back().trigger = description.title.begin;
+    }
+  }
 }
 
 /// The league, or the cup, that the article spoke of last before the club's name; a cup counts
@@ -485,8 +778,9 @@ void TrophyReader::FindHolders() {
 
 /// "beat Roma to reach the cup final": that is yet to come.
 bool TrophyReader::IsReached(TokenIndex competition) const {
-  static constexpr WordList kReaches = {"reach", "reached", "reaching", "into",   "book", "booked",
-                                        "for",   "of",      "until",    "before", "make", "made"};
+  static constexpr WordList kReaches = {
+      "reach", "reached", "reaching", "into", "book",    "booked", "for",  "of",
+      "until", "before",  "make",     "made", "towards", "toward", "from", "near"};
   constexpr TokenIndex kTokensMax = 4;
   const TokenIndex first = document_.sentences[document_.tokens[competition].sentence].tokens.begin;
   for (TokenIndex at = competition - std::min(competition - first, kTokensMax); at < competition;
@@ -510,8 +804,9 @@ void TrophyReader::FindFinals() {
     for (TokenIndex token = range.begin; token + 1 < range.end; ++token) {
       const EntityIndex competition = EntityAt(token, EntityType::kCompetition);
       const uint32_t away = token > match.trigger ? token - match.trigger : match.trigger - token;
-      if (competition != kNone && Word(token + 1) == "final" && away <= kTokensMax &&
-          !IsLeague(competition) && !IsReached(token)) {
+      if (competition != kNone && away <= kTokensMax &&
+          (Word(token + 1) == "final" || IsOneMatch(competition)) && !IsLeague(competition) &&
+          !IsReached(token)) {
         found_.push_back(DerivedCandidate(match, Relation::kWonCompetition, match.fact.subject,
                                           competition, "document/won-the-final"));
       }
