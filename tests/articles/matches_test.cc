@@ -53,6 +53,15 @@ TEST(MatchSides, AResultWithoutTheOtherSideIsOfTheMatchThatTheArticleOpensWith) 
               Each(Not(HasSubstr("beat Leeds"))));
 }
 
+TEST(MatchSides, WhoWonTheCupWonItsFinal) {
+  EXPECT_THAT(FactsOf("Leeds won the League Cup last season. Tom Hale of Leeds shone in the final "
+                      "against Fulham."),
+              Contains(HasSubstr("beat Leeds > Fulham")));
+  EXPECT_THAT(FactsOf("Leeds are in the League Cup. Tom Hale of Leeds shone in the final against "
+                      "Fulham."),
+              Each(Not(HasSubstr("beat "))));
+}
+
 TEST(MatchSides, ItIsAClubWhereItDoesWhatClubsDo) {
   EXPECT_THAT(FactsOf("Inter is eighth in Serie A. It faces Parma on Sunday."),
               Contains(HasSubstr("played-against Inter Milan > Parma")));

@@ -21,6 +21,9 @@ class Settler {
       : document_(document), candidates_(candidates) {}
 
   void Run() {
+    for (Candidate& match : candidates_) {
+      WinFinal(match);
+    }
     Drop([&](const Candidate& match) { return IsToldOtherwise(match); });
     for (Candidate& result : candidates_) {
       if (IsOpen(result)) {
@@ -38,6 +41,8 @@ class Settler {
   void Drop(Test test);
   bool IsToldOtherwise(const Candidate& implied) const;
   void FindOpponent(Candidate& result) const;
+  void WinFinal(Candidate& match) const;
+  bool HasWonCup(EntityIndex club, SentenceIndex here) const;
 
   const Document& document_;
   std::vector<Candidate>& candidates_;
@@ -71,6 +76,36 @@ bool Settler::IsToldOtherwise(const Candidate& implied) const {
     const bool same = Meets(other.fact, fact.subject) && Meets(other.fact, fact.object);
     return told && other.opponent == kNone && !same && Meets(other.fact, implied.opponent);
   });
+}
+
+/// That one of the sentences around says.
+bool Settler::HasWonCup(EntityIndex club, SentenceIndex here) const {
+  constexpr SentenceIndex kAroundMax = 4;
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& title) {
+    const SentenceIndex there = title.fact.evidence.front();
+    return title.fact.relation == Relation::kWonCompetition && title.fact.subject == club &&
+           title.fact.modality <= Modality::kReported && !title.optional &&
+           std::max(here, there) - std::min(here, there) <= kAroundMax;
+  });
+}
+
+/// "helped Leeds win the cup, scoring in the final against Hull": who won the cup won the final.
+void Settler::WinFinal(Candidate& match) const {
+  Fact& fact = match.fact;
+  const bool final = match.words.find(" final against") != std::string::npos ||
+                     match.words.starts_with("final against");
+  if (fact.relation != Relation::kPlayedAgainst || fact.modality > Modality::kReported || !final) {
+    return;
+  }
+  const SentenceIndex here = fact.evidence.front();
+  const bool first = HasWonCup(fact.subject, here);
+  if (first == HasWonCup(fact.object, here)) {
+    return;
+  }
+  fact.relation = Relation::kBeat;
+  if (!first) {
+    std::swap(fact.subject, fact.object);
+  }
 }
 
 /// "Leeds face Hull on Sunday. ... They won 2-0": of the matches of that side the nearest.
