@@ -9,6 +9,7 @@
 
 #include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/match_teams.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -16,8 +17,12 @@ namespace {
 
 class Joiner {
  public:
-  Joiner(const Document& document, const NameRegister& names, std::vector<Candidate>& candidates)
-      : document_(document), names_(names), candidates_(candidates), club_mentions_(document) {}
+  Joiner(const Document& document, const Knowledge& knowledge, std::vector<Candidate>& candidates)
+      : document_(document),
+        knowledge_(knowledge),
+        names_(knowledge.names),
+        candidates_(candidates),
+        club_mentions_(document) {}
 
   void Run() {
     DropLoansOfOthers();
@@ -71,6 +76,8 @@ class Joiner {
   EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
   EntityIndex OpponentBeside(const Candidate& goal, EntityIndex team, const Candidate* match) const;
   bool IsReported(const Candidate& match) const;
+  bool IsOfReport(const Candidate& goal, const Candidate& match) const;
+  bool IsOfShootOut(const Candidate& goal) const;
   void FindOpponents();
   void FindExits();
   void EndTitledSpells();
@@ -87,6 +94,7 @@ class Joiner {
   void FindPlayers();
 
   const Document& document_;
+  const Knowledge& knowledge_;
   const NameRegister& names_;
   std::vector<Candidate>& candidates_;
   const ClubMentions club_mentions_;
@@ -564,12 +572,16 @@ bool Joiner::IsReported(const Candidate& match) const {
 /// "In his first start against Roma, Smalling scored twice": the one club behind "against".
 EntityIndex Joiner::OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const {
   static constexpr WordList kAgainst = {"against", "v", "vs", "versus"};
+  static constexpr WordList kRouts = {"thrashing", "demolition", "rout",   "hammering",  "beating",
+                                      "mauling",   "drubbing",   "defeat", "destruction"};
   EntityIndex found = kNone;
   const TokenRange range = document_.sentences[sentence].tokens;
-  for (TokenIndex token = range.begin + 1; token < range.end; ++token) {
+  for (TokenIndex token = range.begin + 2; token < range.end; ++token) {
     const MentionIndex index = document_.tokens[token].mention;
+    const std::string_view before = document_.Folded(document_.tokens[token - 1]);
+    const bool rout = before == "of" && kRouts.Has(document_.Folded(document_.tokens[token - 2]));
     if (index == kNone || document_.mentions[index].tokens.begin != token ||
-        !kAgainst.Has(document_.Folded(document_.tokens[token - 1]))) {
+        (!kAgainst.Has(before) && !rout)) {
       continue;
     }
     const EntityIndex club = document_.mentions[index].entity;
@@ -582,6 +594,29 @@ EntityIndex Joiner::OpponentNamedIn(SentenceIndex sentence, EntityIndex team) co
     found = club;
   }
   return found == team ? kNone : found;
+}
+
+/// Told beside the match, or in a report that names no others there.
+bool Joiner::IsOfReport(const Candidate& goal, const Candidate& match) const {
+  const SentenceIndex here = goal.fact.evidence.front();
+  return match.fact.evidence.front() == here ||
+         (IsReportText(document_) &&
+          std::none_of(document_.mentions.begin(), document_.mentions.end(),
+                       [&](const Mention& mention) {
+                         return mention.sentence == here && mention.kind == MentionKind::kName &&
+                                mention.entity != kNone && mention.entity != match.fact.subject &&
+                                mention.entity != match.fact.object &&
+                                document_.entities[mention.entity].type == EntityType::kClub;
+                       }));
+}
+
+/// What goes in there is no goal.
+bool Joiner::IsOfShootOut(const Candidate& goal) const {
+  static constexpr WordList kShootOuts = {"shoot-out", "shootout", "shoot-outs"};
+  const TokenRange tokens = document_.sentences[goal.fact.evidence.front()].tokens;
+  const std::span<const Token> words = document_.Tokens(tokens);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& word) { return kShootOuts.Has(document_.Folded(word)); });
 }
 
 /// Whom a goal was against by what stands beside it, `match` (or none) being the nearest told;
@@ -601,13 +636,19 @@ EntityIndex Joiner::OpponentBeside(const Candidate& goal, EntityIndex team,
 /// the match told in the same sentence, else of the match nearest before or after.
 void Joiner::FindOpponents() {
   std::vector<Candidate> found;
+  const MatchTeams teams(document_, knowledge_, candidates_);
   for (const Candidate& part : candidates_) {
     const bool scored = part.fact.relation == Relation::kScoredAgainst;
     if ((!scored && part.fact.relation != Relation::kMissedMatchAgainst) ||
-        part.fact.subject != part.fact.object) {
+        part.fact.subject != part.fact.object || (scored && IsOfShootOut(part))) {
       continue;
     }
-    const EntityIndex team = TeamOf(part.fact.subject);
+    const SentenceIndex here = part.fact.evidence.front();
+    const EntityIndex known = TeamOf(part.fact.subject);
+    const EntityIndex placed = scored ? teams.TeamOf(part.fact.subject, here) : kNone;
+    const EntityIndex team = placed != kNone ? placed : known;
+    // Whose side only the report tells, he played in that match.
+    const EntityIndex other = placed == known ? kNone : teams.OtherThan(placed, here);
     const Candidate* best = nullptr;
     uint32_t best_distance = kNone;
     for (const Candidate& match : candidates_) {
@@ -615,11 +656,11 @@ void Joiner::FindOpponents() {
         continue;
       }
       const bool inside = match.fact.subject == team || match.fact.object == team;
-      const SentenceIndex here = part.fact.evidence.front();
       const SentenceIndex there = match.fact.evidence.front();
       uint32_t distance = 2 * (std::max(here, there) - std::min(here, there));
       distance += there > here ? 1 : 0;
-      if (here != there && !inside) {
+      const bool his = other == kNone || match.fact.subject == other || match.fact.object == other;
+      if (here != there && (!inside || !his)) {
         continue;
       }
       // "His goal sends Roma top, ahead of Lyon, who meet Lille": rather the match of his own club.
@@ -643,6 +684,9 @@ void Joiner::FindOpponents() {
     }
     // An absence is from the match told there, not from another one further on.
     if (best == nullptr || best_distance > (scored ? 40U : 5U)) {
+      continue;
+    }
+    if (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best)) {
       continue;
     }
     // Without a team of his own the scorer belongs to the winner.
@@ -1073,7 +1117,8 @@ bool MayEnter(const NameRegister& names, const Entity& club, const Entity& compe
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
   SettleMatches(document, candidates);
-  Joiner(document, knowledge.names, candidates).Run();
+  FindGoals(document, knowledge, candidates);
+  Joiner(document, knowledge, candidates).Run();
   FindTeamMates(document, knowledge, candidates);
   FindPosts(document, knowledge, candidates);
 }

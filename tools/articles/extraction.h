@@ -65,9 +65,15 @@ void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
 /// told_matches.cc: which of several readings of one match holds. Before JoinCandidates.
 void SettleMatches(const Document& document, std::vector<Candidate>& candidates);
+/// told_matches.cc: whether the article begins with a result or has the words of a report.
+bool IsReportText(const Document& document);
 /// told_matches.cc: a report of a match is about two clubs: the other one, if `side` is one of
 /// them; kNone otherwise.
 EntityIndex OtherInReport(const Document& document, EntityIndex side);
+/// goals.cc: who scored, told in whatever words of a report; against whom is still to be found.
+/// Before JoinCandidates finds opponents.
+void FindGoals(const Document& document, const Knowledge& knowledge,
+               std::vector<Candidate>& candidates);
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);

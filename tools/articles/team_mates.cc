@@ -8,54 +8,13 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/match_teams.h"
+#include "tools/articles/play_ties.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
 
-// What one gives to his own side.
-constexpr WordList kPasses = {"cross",    "crosses",   "corner",       "delivery",  "pass",
-                              "ball",     "free-kick", "assist",       "cutback",   "cut-back",
-                              "centre",   "flick",     "flick-on",     "knockdown", "knock-down",
-                              "lay-off",  "layoff",    "through-ball", "throw",     "throw-in",
-                              "backheel", "set-piece", "free"};  // "free kick".
-// What the other side stops.
-constexpr WordList kShots = {"shot",   "shots",     "effort",  "efforts",   "header",    "strike",
-                             "volley", "drive",     "attempt", "penalty",   "spot-kick", "headers",
-                             "run",    "free-kick", "drives",  "follow-up", "cross",     "corner"};
-// How it does.
-constexpr WordList kStops = {
-    "save",      "saved",       "saves",   "saving",  "block",   "blocked",  "blocks",
-    "blocking",  "clear",       "cleared", "parried", "parry",   "punched",  "claimed",
-    "gathered",  "caught",      "halted",  "stopped", "stop",    "palmed",   "tipped",
-    "smothered", "intercepted", "kept",    "keep",    "keeping", "repelled", "handled"};
-// What it does to a player himself.
-constexpr WordList kFells = {"denied",  "deny",    "denying", "foul",      "fouled",       "fouls",
-                             "tackle",  "tackled", "tripped", "challenge", "dispossessed", "felled",
-                             "upended", "bundled", "hauled",  "clattered", "brought",      "robbed",
-                             "beat",    "beaten",  "foiled",  "thwarted",  "outpaced"};
-// Behind these somebody else may do something else.
-constexpr WordList kBreaks = {"and",   "but",      "while",  "before", "after", "when",  "as",
-                              "then",  "who",      "whose",  ";",      ":",     "until", "only",
-                              "with",  "although", "though", "(",      ")",     "that",  "-",
-                              "where", "like",     "or",     "own"};
-// With "to" or "for" behind.
-constexpr WordList kFeeds = {"crossed", "passed",  "squared", "laid",    "rolled",  "delivered",
-                             "floated", "whipped", "pulled",  "flicked", "nodded",  "teed",
-                             "set",     "picked",  "played",  "slipped", "slid",    "threaded",
-                             "cut",     "swung",   "dinked",  "centred", "chipped", "lofted"};
-constexpr WordList kFinds = {"found", "fed", "released", "finding", "feeding", "releasing"};
-// Right in front of an opponent.
-constexpr WordList kBeats = {"past",    "beyond",  "beat",   "beating",      "denied",
-                             "denying", "fouled",  "tested", "dispossessed", "tripped",
-                             "forced",  "forcing", "robbed"};
-
-constexpr WordList kMates = {"team-mate", "team-mates", "teammate", "teammates"};
-// "went close for Roma".
-constexpr WordList kTries = {"wide",      "over",   "close",      "bar",      "post",    "chance",
-                             "chances",   "shot",   "headed",     "fired",    "struck",  "hit",
-                             "header",    "effort", "feature",    "featured", "starred", "scored",
-                             "impressed", "shone",  "threatened", "crossbar", "debut"};
 // Said of those who are there no more, some of whom talk on television now.
 constexpr WordList kGone = {"left",       "departed",  "sold",  "sell",    "selling",  "sale",
                             "sales",      "former",    "ex",    "prime",   "legends",  "legendary",
@@ -63,14 +22,11 @@ constexpr WordList kGone = {"left",       "departed",  "sold",  "sell",    "sell
                             "lost",       "greats",    "era",   "replace", "replaced", "pundit",
                             "pundits",    "punditry",  "studio"};
 
-/// What somebody does in a match tells of whose side somebody else is on.
-enum class Side { kSame, kOther };
-
 class TeamMates : private ArticleView {
  public:
   TeamMates(const Document& document, const Knowledge& knowledge,
             std::vector<Candidate>& candidates)
-      : ArticleView(document, knowledge), candidates_(candidates) {}
+      : ArticleView(document, knowledge), candidates_(candidates), ties_(document, knowledge) {}
 
   void Run() {
     FindTeams();
@@ -82,6 +38,7 @@ class TeamMates : private ArticleView {
     for (int round = 0; round < kRounds && grows; ++round) {
       grows = ReadSentences();
     }
+    PlaceBySides();
   }
 
  private:
@@ -91,24 +48,24 @@ class TeamMates : private ArticleView {
   };
 
   void FindTeams();
+  void PlaceBySides();
   bool IsAsked(EntityIndex player) const;
   bool HasFullName(EntityIndex player) const;
   bool ReadSentences();
   bool ReadPair(const Place& first, const Place& second);
   bool ReadList(const std::vector<Place>& places, std::size_t begin, std::size_t end);
-  std::optional<Side> SideTold(const Place& first, const Place& second) const;
   bool IsBracketed(const Place& first, const Place& second) const;
   bool IsSentOff(const Place& first, const Place& second) const;
   bool IsJoined(const Place& first, const Place& second) const;
   bool IsSaid(SentenceIndex sentence) const;
   bool IsOfThePast(SentenceIndex sentence) const;
   bool NamesAnother(SentenceIndex sentence, EntityIndex team, EntityIndex opponent) const;
-  bool IsHis(const Mention& mention, bool pass) const;
   EntityIndex OpponentOf(EntityIndex team, SentenceIndex sentence) const;
   bool MayPlayFor(EntityIndex player, EntityIndex team) const;
   bool Settle(EntityIndex player, EntityIndex team, SentenceIndex sentence, std::string_view rule);
 
   std::vector<Candidate>& candidates_;
+  const PlayTies ties_;
   std::vector<EntityIndex> team_;  // Of each entity; kNone where unknown or told twice.
   std::vector<bool> asked_;        // Players of whom nothing is told.
 };
@@ -151,6 +108,25 @@ bool TeamMates::IsAsked(EntityIndex player) const {
 bool TeamMates::HasFullName(EntityIndex player) const {
   const Entity& entity = document_.entities[player];
   return entity.register_entry != kNone || entity.name.find(' ') != std::string::npos;
+}
+
+/// Where all that the report tells of both sides puts those that no one pair does.
+void TeamMates::PlaceBySides() {
+  if (!IsReportText(document_)) {
+    return;
+  }
+  const MatchTeams teams(document_, knowledge_, candidates_);
+  for (const Mention& mention : document_.mentions) {
+    const EntityIndex player = mention.entity;
+    if (player == kNone || !asked_[player] || team_[player] != kNone || mention.doubtful ||
+        mention.kind != MentionKind::kName || IsQuoted(mention)) {
+      continue;
+    }
+    const EntityIndex team = teams.ToldTeamOf(player, mention.sentence);
+    if (team != kNone) {
+      Settle(player, team, mention.sentence, "document/side-of-match");
+    }
+  }
 }
 
 bool TeamMates::ReadSentences() {
@@ -240,78 +216,6 @@ bool TeamMates::IsOfThePast(SentenceIndex sentence) const {
   return false;
 }
 
-/// "Smalling's low cross", "Smalling's shot".
-bool TeamMates::IsHis(const Mention& mention, bool pass) const {
-  static constexpr WordList kBehind = {"from", "in", "after", "on", "to", "for",
-                                       "with", "at", "and",   ",",  "by", "goal"};
-  constexpr TokenIndex kWordsMax = 4;
-  const TokenIndex end = std::min<TokenIndex>(mention.tokens.end + kWordsMax,
-                                              document_.sentences[mention.sentence].tokens.end);
-  for (TokenIndex at = mention.tokens.end; at < end; ++at) {
-    if ((!mention.possessive && at > mention.tokens.end) || kBehind.Has(Word(at))) {
-      return false;  // "a Smalling cross"; "Smalling's goal from a cross".
-    }
-    if (pass ? kPasses.Has(Word(at)) : kShots.Has(Word(at)) || kPasses.Has(Word(at))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// What stands between two players tells whether they play together.
-std::optional<Side> TeamMates::SideTold(const Place& first, const Place& second) const {
-  constexpr TokenIndex kWordsMax = 14;
-  constexpr TokenIndex kTitleMax = 3;  // "by the young goalkeeper Fons".
-  const Mention& mention = MentionOf(second.mention);
-  const TokenIndex begin = MentionOf(first.mention).tokens.end;
-  const TokenIndex end = mention.tokens.begin;
-  if (end <= begin || end - begin > kWordsMax) {
-    return std::nullopt;
-  }
-  bool stops = false;
-  bool fells = false;
-  bool feeds = false;
-  bool tries = false;
-  for (TokenIndex at = begin; at < end; ++at) {
-    if (kBreaks.Has(Word(at))) {
-      return std::nullopt;
-    }
-    stops = stops || kStops.Has(Word(at));
-    fells = fells || kFells.Has(Word(at));
-    feeds = feeds || kFeeds.Has(Word(at));
-    tries = tries || kTries.Has(Word(at));
-  }
-  const std::string_view last = Word(end - 1);
-  if (IsClub(second.player)) {
-    const bool tries_for =
-        (last == "for" && tries) || last == "missed" || last == "miss" || IsHis(mention, true);
-    return stops || fells ? std::nullopt : tries_for ? std::optional(Side::kSame) : std::nullopt;
-  }
-  for (TokenIndex at = end; (stops || fells) && at > begin && at + kTitleMax >= end; --at) {
-    if (Word(at - 1) == "by") {
-      return Side::kOther;
-    }
-    if (At(at - 1).Has(kPunctuationToken)) {
-      break;
-    }
-  }
-  const bool saved = last == "from" && !IsClub(first.player) && !IsHis(mention, true);
-  if (kBeats.Has(last) || (stops && (saved || IsHis(mention, false))) || (fells && last == "on")) {
-    return Side::kOther;
-  }
-  if (stops || (fells && !IsHis(mention, true))) {
-    return std::nullopt;
-  }
-  const bool hands_on = feeds && (last == "for" || last == "to" || last == "up" || last == "in" ||
-                                  last == "out" || last == "through");
-  const bool team_mates =
-      end - begin == 2 && kMates.Has(last) && MentionOf(first.mention).possessive;
-  return !IsClub(first.player) &&
-                 (IsHis(mention, true) || hands_on || kFinds.Has(last) || team_mates)
-             ? std::optional(Side::kSame)
-             : std::nullopt;
-}
-
 /// "Smalling (Roma)".
 bool TeamMates::IsBracketed(const Place& first, const Place& second) const {
   const TokenIndex begin = MentionOf(first.mention).tokens.end;
@@ -363,7 +267,7 @@ bool TeamMates::ReadPair(const Place& first, const Place& second) {
   if (IsSentOff(first, second)) {
     return Settle(unknown, known, mention.sentence, "document/sent-off");
   }
-  const std::optional<Side> side = SideTold(first, second);
+  const std::optional<Side> side = ties_.SideTold(first.mention, second.mention);
   if (!side) {
     return false;
   }
@@ -372,7 +276,7 @@ bool TeamMates::ReadPair(const Place& first, const Place& second) {
       (*side == Side::kOther && NamesAnother(mention.sentence, known, opponent))) {
     return false;
   }
-  if (opponent == kNone && !kMates.Has(Word(mention.tokens.begin - 1))) {
+  if (opponent == kNone && !PlayTies::IsMate(Word(mention.tokens.begin - 1))) {
     return false;
   }
   return *side == Side::kSame

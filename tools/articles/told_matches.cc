@@ -182,6 +182,8 @@ EntityIndex OtherInOpening(const Document& document, EntityIndex side) {
 
 }  // namespace
 
+bool IsReportText(const Document& document) { return IsReport(document); }
+
 EntityIndex OtherInReport(const Document& document, EntityIndex side) {
   constexpr uint32_t kNamedMin = 3;
   if (!IsReport(document)) {
