@@ -17,6 +17,8 @@ constexpr double kRegister = 3.0;      // In the year of the article, or the yea
 constexpr double kRegisterOnce = 1.0;  // At another time.
 constexpr double kPutAhead = 4.0;      // "Small put Roma ahead".
 constexpr double kPlaysWith = 2.0;
+constexpr double kSentOn = 2.0;    // "Roma brought on Small".
+constexpr double kInClause = 1.0;  // "Roma began well, with Small heading wide".
 constexpr double kListed = 1.5;
 constexpr double kAnswer = 2.0;  // "Small equalised": of the goal before.
 constexpr double kNeeded = 1.0;
@@ -369,14 +371,105 @@ void MatchTeams::ReadGoals(const std::vector<Candidate>& candidates) {
   }
 }
 
+/// The one side that a sentence names and that does something in it; kNone if it names both.
+EntityIndex MatchTeams::OnlySideIn(const Match& match,
+                                   const std::vector<MentionIndex>& places) const {
+  static constexpr WordList kAside = {"against", "at", "over", "past", "to",
+                                      "from",    "by", "of",   "for",  "in"};
+  EntityIndex side = kNone;
+  for (const MentionIndex index : places) {
+    const Mention& mention = MentionOf(index);
+    if (!IsClub(mention.entity)) {
+      continue;
+    }
+    const EntityIndex team = TeamAt(match, index);
+    const TokenIndex begin = mention.tokens.begin;
+    const TokenIndex before = begin > 1 && Word(begin - 1) == "the" ? begin - 2 : begin - 1;
+    if (team == kNone || (side != kNone && team != side) ||
+        (begin > 0 && At(before).sentence == mention.sentence && kAside.Has(Word(before)))) {
+      return kNone;
+    }
+    side = team;
+  }
+  return side;
+}
+
+/// "with Small drilling wide", "when Small broke clear", but not "when Small saved".
+bool MatchTeams::DoesSomething(MentionIndex player) const {
+  static constexpr WordList kOpens = {"with", "as", "when", "through", "while", "and"};
+  constexpr TokenIndex kWordsMax = 5;
+  const Mention& mention = MentionOf(player);
+  const TokenRange range = document_.sentences[mention.sentence].tokens;
+  if (mention.possessive || mention.tokens.begin == range.begin ||
+      !kOpens.Has(Word(mention.tokens.begin - 1))) {
+    return false;
+  }
+  for (TokenIndex at = mention.tokens.end; at < std::min(mention.tokens.end + kWordsMax, range.end);
+       ++at) {
+    if (PlayTies::IsStop(Word(at))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// "brought on Small", "introduced the young Small".
+bool MatchTeams::IsSentOn(MentionIndex player) const {
+  static constexpr WordList kSends = {"introduced", "introducing", "substituted",
+                                      "withdrew",   "introduce",   "withdrawing"};
+  static constexpr WordList kBrings = {"brought",  "bringing", "sent", "sending", "threw",
+                                       "throwing", "bring",    "took", "taking",  "hauled"};
+  constexpr TokenIndex kWordsMax = 4;
+  const Mention& mention = MentionOf(player);
+  const TokenRange range = document_.sentences[mention.sentence].tokens;
+  for (TokenIndex at = mention.tokens.begin;
+       at > range.begin && mention.tokens.begin - at < kWordsMax; --at) {
+    const bool brings = kBrings.Has(Word(at - 1)) && (Word(at) == "on" || Word(at) == "off");
+    if (kSends.Has(Word(at - 1)) || brings) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "The hosts began well, with Small drilling wide": what a side does its players do.
+void MatchTeams::ReadClauses(const std::vector<MentionIndex>& places) {
+  if (places.empty()) {
+    return;
+  }
+  Match& match = matches_[match_of_[MentionOf(places.front()).sentence]];
+  const EntityIndex side = OnlySideIn(match, places);
+  bool begun = false;
+  for (const MentionIndex index : places) {
+    const Mention& mention = MentionOf(index);
+    if (side == kNone || IsQuoted(mention) || IsClub(mention.entity)) {
+      begun = begun || IsClub(mention.entity);
+      continue;
+    }
+    const double votes = !begun                 ? 0.0
+                         : IsSentOn(index)      ? kSentOn
+                         : DoesSomething(index) ? kInClause
+                                                : 0.0;
+    match.votes[mention.entity].told += votes * match.SignOf(side);
+  }
+}
+
 /// Players and clubs that follow each other in a sentence.
 void MatchTeams::ReadSentence(const std::vector<MentionIndex>& places) {
   static constexpr WordList kJoints = {",", "and", "alongside", "&"};
   const PlayTies ties(document_, knowledge_);
+  ReadClauses(places);
+  const auto body = [&](const Mention& mention) {
+    return IsClub(mention.entity)
+               ? TeamAt(matches_[match_of_[mention.sentence]],
+                        static_cast<MentionIndex>(&mention - document_.mentions.data()))
+               : mention.entity;
+  };
   for (std::size_t at = 0; at + 1 < places.size(); ++at) {
     const Mention& one = MentionOf(places[at]);
     const Mention& other = MentionOf(places[at + 1]);
-    if (one.entity == other.entity || IsQuoted(one) || IsQuoted(other)) {
+    if (one.entity == other.entity || IsQuoted(one) || IsQuoted(other) || body(one) == kNone ||
+        body(other) == kNone) {
       continue;
     }
     const bool players = !IsClub(one.entity) && !IsClub(other.entity);
@@ -387,8 +480,8 @@ void MatchTeams::ReadSentence(const std::vector<MentionIndex>& places) {
       continue;
     }
     if (const std::optional<Side> side = ties.SideTold(places[at], places[at + 1])) {
-      ties_.push_back({one.entity, other.entity, *side == Side::kSame ? kPlaysWith : -kPlaysWith,
-                       one.sentence});
+      ties_.push_back(
+          {body(one), body(other), *side == Side::kSame ? kPlaysWith : -kPlaysWith, one.sentence});
     }
   }
 }

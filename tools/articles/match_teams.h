@@ -73,6 +73,10 @@ class MatchTeams : private ArticleView {
   bool AddsTo(const Goal& goal) const;
   void ReadTies();
   void ReadSentence(const std::vector<MentionIndex>& places);
+  void ReadClauses(const std::vector<MentionIndex>& places);
+  EntityIndex OnlySideIn(const Match& match, const std::vector<MentionIndex>& places) const;
+  bool DoesSomething(MentionIndex player) const;
+  bool IsSentOn(MentionIndex player) const;
   void Spread(Match& match) const;
 
   std::vector<Match> matches_;      // The one told most first.

@@ -27,7 +27,9 @@ constexpr WordList kStops = {
 constexpr WordList kFells = {"denied",  "deny",    "denying", "foul",      "fouled",       "fouls",
                              "tackle",  "tackled", "tripped", "challenge", "dispossessed", "felled",
                              "upended", "bundled", "hauled",  "clattered", "brought",      "robbed",
-                             "beat",    "beaten",  "foiled",  "thwarted",  "outpaced"};
+                             "beat",    "beaten",  "foiled",  "thwarted",  "outpaced",     "pulled",
+                             "skipped", "twisted", "tangled", "nutmegged", "shoved",       "pushed",
+                             "floored"};
 // Behind these somebody else may do something else.
 constexpr WordList kBreaks = {"and",   "but",      "while",  "before", "after", "when",  "as",
                               "then",  "who",      "whose",  ";",      ":",     "until", "only",
@@ -54,6 +56,8 @@ constexpr WordList kTries = {"wide",      "over",   "close",      "bar",      "p
 
 bool PlayTies::IsMate(std::string_view word) { return kMates.Has(word); }
 
+bool PlayTies::IsStop(std::string_view word) { return kStops.Has(word) || kFells.Has(word); }
+
 /// "Smalling's low cross", "Smalling's shot".
 bool PlayTies::IsHis(const Mention& mention, bool pass) const {
   static constexpr WordList kBehind = {"from", "in", "after", "on", "to", "for",
@@ -72,6 +76,37 @@ bool PlayTies::IsHis(const Mention& mention, bool pass) const {
   return false;
 }
 
+/// "Small replaced Fons", "Small came on for Fons", "Small, in place of Fons".
+bool PlayTies::Replaces(TokenIndex begin, TokenIndex end) const {
+  static constexpr WordList kReplaces = {"replaced", "replaces", "replacing", "replace"};
+  static constexpr WordList kWas = {"was", "were", "being", "been"};
+  constexpr TokenIndex kWordsMax = 6;
+  if (end - begin > kWordsMax) {
+    return false;
+  }
+  const std::string_view last = Word(end - 1);
+  const std::string_view before = end - begin > 1 ? Word(end - 2) : std::string_view();
+  const bool by =
+      last == "by" && kReplaces.Has(before) && end - begin > 2 && kWas.Has(Word(end - 3));
+  return by || kReplaces.Has(last) || (last == "for" && before == "on") ||
+         (last == "of" && before == "place") || (last == "for" && before == "way") ||
+         (last == "to" && before == "way");
+}
+
+/// "past the stranded keeper Small": the words of the name's phrase do not count.
+bool PlayTies::IsPast(TokenIndex begin, TokenIndex end) const {
+  constexpr TokenIndex kWordsMax = 4;
+  for (TokenIndex at = end; at > begin && end - at < kWordsMax; --at) {
+    if (Word(at - 1) == "past" || Word(at - 1) == "beyond") {
+      return true;
+    }
+    if (At(at - 1).Has(kPunctuationToken)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /// What stands between two players tells whether they play together.
 std::optional<Side> PlayTies::SideTold(MentionIndex first_index, MentionIndex second_index) const {
   constexpr TokenIndex kWordsMax = 14;
@@ -81,6 +116,9 @@ std::optional<Side> PlayTies::SideTold(MentionIndex first_index, MentionIndex se
   const TokenIndex end = mention.tokens.begin;
   if (end <= begin || end - begin > kWordsMax) {
     return std::nullopt;
+  }
+  if (!IsClub(MentionOf(first_index).entity) && !IsClub(mention.entity) && Replaces(begin, end)) {
+    return Side::kSame;
   }
   bool stops = false;
   bool fells = false;
@@ -111,7 +149,8 @@ std::optional<Side> PlayTies::SideTold(MentionIndex first_index, MentionIndex se
   }
   const bool saved =
       last == "from" && !IsClub(MentionOf(first_index).entity) && !IsHis(mention, true);
-  if (kBeats.Has(last) || (stops && (saved || IsHis(mention, false))) || (fells && last == "on")) {
+  if (kBeats.Has(last) || IsPast(begin, end) || (fells && last == "with") ||
+      (stops && (saved || IsHis(mention, false))) || (fells && last == "on")) {
     return Side::kOther;
   }
   if (stops || (fells && !IsHis(mention, true))) {
@@ -119,9 +158,12 @@ std::optional<Side> PlayTies::SideTold(MentionIndex first_index, MentionIndex se
   }
   const bool hands_on = feeds && (last == "for" || last == "to" || last == "up" || last == "in" ||
                                   last == "out" || last == "through");
+  static constexpr WordList kMeets = {"by", "for", "to", "found", "towards"};
+  const bool met =
+      MentionOf(first_index).possessive && kPasses.Has(Word(begin)) && kMeets.Has(last);
   const bool team_mates = end - begin == 2 && kMates.Has(last) && MentionOf(first_index).possessive;
   return !IsClub(MentionOf(first_index).entity) &&
-                 (IsHis(mention, true) || hands_on || kFinds.Has(last) || team_mates)
+                 (IsHis(mention, true) || hands_on || met || kFinds.Has(last) || team_mates)
              ? std::optional(Side::kSame)
              : std::nullopt;
 }

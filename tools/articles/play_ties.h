@@ -25,8 +25,12 @@ class PlayTies : private ArticleView {
   std::optional<Side> SideTold(MentionIndex first_index, MentionIndex second_index) const;
   /// "team-mate".
   static bool IsMate(std::string_view word);
+  /// "saved", "fouled": what one does to the other side.
+  static bool IsStop(std::string_view word);
 
  private:
+  bool Replaces(TokenIndex begin, TokenIndex end) const;
+  bool IsPast(TokenIndex begin, TokenIndex end) const;
   bool IsHis(const Mention& mention, bool pass) const;
 };
 
