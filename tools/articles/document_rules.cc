@@ -683,7 +683,9 @@ void Joiner::FindOpponents() {
       continue;
     }
     // An absence is from the match told there, not from another one further on.
-    if (best == nullptr || best_distance > (scored ? 40U : 5U)) {
+    const bool preview = !scored && best != nullptr && best->fact.evidence.front() < 4 &&
+                         best->fact.relation == Relation::kPlayedAgainst && !part.past;
+    if (best == nullptr || best_distance > (scored || preview ? 40U : 5U)) {
       continue;
     }
     if (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best)) {
@@ -1114,12 +1116,15 @@ bool MayEnter(const NameRegister& names, const Entity& club, const Entity& compe
   });
 }
 
+void FindAbsences(const Document& document, const Knowledge& knowledge,
+                  std::vector<Candidate>& candidates);
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
   SettleMatches(document, candidates);
   FindGoals(document, knowledge, candidates);
   Joiner(document, knowledge, candidates).Run();
   FindTeamMates(document, knowledge, candidates);
+  FindAbsences(document, knowledge, candidates);
   FindPosts(document, knowledge, candidates);
 }
 

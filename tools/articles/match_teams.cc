@@ -22,7 +22,7 @@ constexpr double kInClause = 1.0;  // "Roma began well, with Small heading wide"
 constexpr double kListed = 1.5;
 constexpr double kAnswer = 2.0;  // "Small equalised": of the goal before.
 constexpr double kNeeded = 1.0;
-constexpr double kToldNeeded = 2.0;
+constexpr double kToldNeeded = 1.0;
 constexpr double kSure = 3.0;
 
 constexpr WordList kBenefits = {"ahead",     "front",    "lead",      "level",     "equalised",
@@ -184,10 +184,12 @@ EntityIndex MatchTeams::TeamAt(const Match& match, MentionIndex index) const {
   static constexpr WordList kHome = {"hosts", "home"};
   static constexpr WordList kAway = {"visitors", "away", "visiting", "guests"};
   const Mention& mention = MentionOf(index);
-  if (mention.kind != MentionKind::kName && match.host != kNone) {
+  if (mention.kind != MentionKind::kName) {
     for (TokenIndex at = mention.tokens.begin; at < mention.tokens.end; ++at) {
       if (kHome.Has(Word(at)) || kAway.Has(Word(at))) {
-        return kHome.Has(Word(at)) == (match.host == match.first) ? match.first : match.second;
+        return match.host == kNone                                  ? kNone
+               : kHome.Has(Word(at)) == (match.host == match.first) ? match.first
+                                                                    : match.second;
       }
     }
   }
@@ -376,6 +378,17 @@ EntityIndex MatchTeams::OnlySideIn(const Match& match,
                                    const std::vector<MentionIndex>& places) const {
   static constexpr WordList kAside = {"against", "at", "over", "past", "to",
                                       "from",    "by", "of",   "for",  "in"};
+  // "Roma conceded when Small broke clear": what others do.
+  static constexpr WordList kSuffers = {"conceded",  "concede", "conceding", "trailed",   "behind",
+                                        "punished",  "beaten",  "denied",    "undone",    "stunned",
+                                        "exposed",   "caught",  "lost",      "lose",      "sent",
+                                        "dismissed", "red",     "lifeline",  "vulnerable"};
+  const TokenRange range = document_.sentences[MentionOf(places.front()).sentence].tokens;
+  const std::span<const Token> words = document_.Tokens(range);
+  if (std::any_of(words.begin(), words.end(),
+                  [&](const Token& word) { return kSuffers.Has(document_.Folded(word)); })) {
+    return kNone;
+  }
   EntityIndex side = kNone;
   for (const MentionIndex index : places) {
     const Mention& mention = MentionOf(index);
@@ -541,13 +554,13 @@ void MatchTeams::Spread(Match& match) const {
   }
 }
 
-EntityIndex MatchTeams::TeamOf(EntityIndex player, SentenceIndex sentence) const {
-  if (matches_.empty()) {
-    return kNone;
-  }
-  const Match& match = matches_[match_of_[sentence]];
+EntityIndex MatchTeams::TeamIn(const Match& match, EntityIndex player) const {
   const double votes = match.votes[player].all;
   return std::abs(votes) < kNeeded ? kNone : votes > 0 ? match.first : match.second;
+}
+
+EntityIndex MatchTeams::TeamOf(EntityIndex player, SentenceIndex sentence) const {
+  return matches_.empty() ? kNone : TeamIn(matches_[match_of_[sentence]], player);
 }
 
 EntityIndex MatchTeams::ToldTeamOf(EntityIndex player, SentenceIndex sentence) const {
@@ -565,6 +578,14 @@ EntityIndex MatchTeams::ToldTeamOf(EntityIndex player, SentenceIndex sentence) c
     }
   }
   return told * match.SignOf(team) >= kToldNeeded ? team : kNone;
+}
+
+EntityIndex MatchTeams::NationOf(EntityIndex player, SentenceIndex sentence) const {
+  const EntityIndex team = TeamOf(player, sentence);
+  return team != kNone && document_.entities[team].national_team &&
+                 document_.entities[player].nationality == document_.entities[team].name
+             ? team
+             : kNone;
 }
 
 EntityIndex MatchTeams::OtherThan(EntityIndex team, SentenceIndex sentence) const {

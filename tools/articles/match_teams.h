@@ -22,6 +22,16 @@ class MatchTeams : private ArticleView {
   EntityIndex TeamOf(EntityIndex player, SentenceIndex sentence) const;
   /// The same, where the words of the report say so and not the register alone.
   EntityIndex ToldTeamOf(EntityIndex player, SentenceIndex sentence) const;
+  /// The same of a match of nations, where his is one of them.
+  EntityIndex NationOf(EntityIndex player, SentenceIndex sentence) const;
+  /// One of the sides of the match told most.
+  bool IsMain(EntityIndex team) const {
+    return !matches_.empty() && matches_.front().SignOf(team) != 0.0;
+  }
+  /// For which of them he plays; kNone where too little speaks for either.
+  EntityIndex MainTeamOf(EntityIndex player) const {
+    return matches_.empty() ? kNone : TeamIn(matches_.front(), player);
+  }
   /// The other side of that match; kNone if `team` had no part in it.
   EntityIndex OtherThan(EntityIndex team, SentenceIndex sentence) const;
 
@@ -57,6 +67,7 @@ class MatchTeams : private ArticleView {
     }
   };
 
+  EntityIndex TeamIn(const Match& match, EntityIndex player) const;
   void FindMatches(const std::vector<Candidate>& candidates);
   bool IsAtHome(TokenIndex begin, TokenIndex end) const;
   void FindHost(Match& match) const;

@@ -1,0 +1,231 @@
+// Stage 8, across sentences: who cannot play in the match that the article is about. A preview
+// tells it in the present ("Small is suspended", "they are without Small"), a report in the past;
+// which match it is stands in the opening, and whose players they are is known by then.
+
+#include <algorithm>
+#include <vector>
+
+#include "tools/articles/extraction.h"
+#include "tools/articles/match_teams.h"
+#include "tools/articles/word_list.h"
+
+namespace rondo::articles {
+namespace {
+
+constexpr WordList kAbsent = {"suspended", "unavailable", "absent",  "sidelined", "ineligible",
+                              "cup-tied",  "missing",     "injured", "banned",    "out"};
+constexpr WordList kDoubtful = {"doubtful", "doubt", "doubts", "test", "touch-and-go"};
+constexpr WordList kNow = {"is", "are", "remain", "remains", "'s", "'re", "will"};
+constexpr WordList kThen = {"was", "were"};
+// Behind "out".
+constexpr WordList kOuts = {"injured", "with", "through", "and", "but", ",", ".", "due", "after"};
+// What goes on for longer than a match, is not so, or is said of others.
+constexpr WordList kOtherwise = {"season", "months",  "transfer", "if",      "contract", "summer",
+                                 "could",  "would",   "return",   "returns", "returned", "goal",
+                                 "goals",  "million", "world",    "career",  "record",   "club",
+                                 "years",  "ago",     "last",     "previous"};
+
+class AbsenceReader : private ArticleView {
+ public:
+  AbsenceReader(const Document& document, const Knowledge& knowledge,
+                std::vector<Candidate>& candidates)
+      : ArticleView(document, knowledge),
+        candidates_(candidates),
+        teams_(document, knowledge, candidates) {}
+
+  void Run() {
+    match_ = MatchOfOpening();
+    if (match_ == nullptr) {
+      return;
+    }
+    const Candidate match = *match_;
+    match_ = &match;
+    played_ = IsPlayed(match);
+    for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
+      ReadSentence(sentence);
+    }
+  }
+
+ private:
+  const Candidate* MatchOfOpening() const;
+  bool IsPlayed(const Candidate& match) const;
+  void ReadSentence(SentenceIndex sentence);
+  MentionIndex PlayerBefore(TokenIndex at) const;
+  void AddList(MentionIndex last, bool doubtful);
+  void AddBehind(TokenIndex at, bool doubtful);
+  MentionIndex PlayerAt(TokenIndex at) const;
+  void Add(MentionIndex player, bool doubtful);
+
+  std::vector<Candidate>& candidates_;
+  const MatchTeams teams_;
+  const Candidate* match_ = nullptr;
+  bool played_ = false;
+  TokenRange range_;  // Of the sentence that is being read.
+};
+
+/// The one match that the article opens with.
+const Candidate* AbsenceReader::MatchOfOpening() const {
+  constexpr SentenceIndex kOpening = 4;
+  const Candidate* found = nullptr;
+  for (const Candidate& match : candidates_) {
+    const Fact& fact = match.fact;
+    if (!IsMatch(match) || fact.modality == Modality::kHoped || fact.subject == fact.object ||
+        fact.evidence.front() >= kOpening) {
+      continue;
+    }
+    const bool same =
+        found == nullptr || (teams_.IsMain(fact.subject) && teams_.IsMain(fact.object));
+    found = same ? &match : found;
+  }
+  return found != nullptr && teams_.IsMain(found->fact.subject) && teams_.IsMain(found->fact.object)
+             ? found
+             : nullptr;
+}
+
+bool AbsenceReader::IsPlayed(const Candidate& match) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    const bool same =
+        (other.fact.subject == match.fact.subject && other.fact.object == match.fact.object) ||
+        (other.fact.subject == match.fact.object && other.fact.object == match.fact.subject);
+    return same && IsMatch(other) && other.fact.relation != Relation::kPlayedAgainst;
+  });
+}
+
+MentionIndex AbsenceReader::PlayerAt(TokenIndex at) const {
+  const MentionIndex mention = range_.contains(at) ? At(at).mention : kNone;
+  return mention != kNone && !MentionOf(mention).doubtful && MentionOf(mention).entity != kNone &&
+                 document_.entities[MentionOf(mention).entity].type == EntityType::kPlayer
+             ? mention
+             : kNone;
+}
+
+/// "Small is still suspended": whose state it is.
+MentionIndex AbsenceReader::PlayerBefore(TokenIndex at) const {
+  constexpr TokenIndex kWordsMax = 4;
+  bool be = false;
+  for (TokenIndex before = at; before-- > range_.begin && at - before <= kWordsMax;) {
+    const std::string_view word = Word(before);
+    be = be || (played_ ? kThen.Has(word) : kNow.Has(word));
+    if (word == "not" || word == "no" || word == "n't" || kOtherwise.Has(word)) {
+      return kNone;
+    }
+    if (const MentionIndex player = PlayerAt(before); player != kNone) {
+      return be && !MentionOf(player).possessive ? player : kNone;
+    }
+  }
+  return kNone;
+}
+
+void AbsenceReader::ReadSentence(SentenceIndex sentence) {
+  range_ = document_.sentences[sentence].tokens;
+  const std::span<const Token> words = document_.Tokens(range_);
+  const bool otherwise = std::any_of(words.begin(), words.end(), [&](const Token& word) {
+    return kOtherwise.Has(document_.Folded(word));
+  });
+  if (otherwise) {
+    return;
+  }
+  for (TokenIndex at = range_.begin; at < range_.end; ++at) {
+    const std::string_view word = Word(at);
+    const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
+    const std::string_view behind = at + 1 < range_.end ? Word(at + 1) : std::string_view(".");
+    const bool doubtful = kDoubtful.Has(word);
+    if (word == "without" || (word == "missing" && (kNow.Has(before) || kThen.Has(before)))) {
+      const bool now = at < range_.begin + 3 || kNow.Has(before) || before == "be" ||
+                       before == "already" || before == "still";
+      if (word == "without" ? (played_ ? kThen.Has(before) : now) : played_ == kThen.Has(before)) {
+        AddBehind(at + 1, false);
+        continue;
+      }
+    }
+    if (!played_ && (word == "over") && (before == "concerns" || before == "doubts")) {
+      AddBehind(at + 1, true);
+      continue;
+    }
+    if (doubtful || (kAbsent.Has(word) && (word != "out" || kOuts.Has(behind)))) {
+      const MentionIndex player = PlayerBefore(at);
+      if (player != kNone && !(doubtful && played_)) {
+        AddList(player, doubtful);
+      }
+    }
+  }
+}
+
+/// "Small and Fons are suspended".
+void AbsenceReader::AddList(MentionIndex last, bool doubtful) {
+  constexpr int kPlayersMax = 6;
+  Add(last, doubtful);
+  TokenIndex at = MentionOf(last).tokens.begin;
+  for (int count = 0; count < kPlayersMax; ++count) {
+    while (at > range_.begin && (Word(at - 1) == "and" || Word(at - 1) == ",")) {
+      --at;
+    }
+    const MentionIndex player = at > range_.begin && At(at).mention != At(at - 1).mention &&
+                                        at < MentionOf(last).tokens.begin
+                                    ? PlayerAt(at - 1)
+                                    : kNone;
+    if (player == kNone) {
+      return;
+    }
+    Add(player, doubtful);
+    last = player;
+    at = MentionOf(player).tokens.begin;
+  }
+}
+
+/// "without the injured Small, Fons and Zed".
+void AbsenceReader::AddBehind(TokenIndex at, bool doubtful) {
+  constexpr TokenIndex kWordsMax = 6;
+  TokenIndex free = 0;
+  for (; at < range_.end && free < kWordsMax; ++at) {
+    const MentionIndex player = PlayerAt(at);
+    if (player != kNone) {
+      Add(player, doubtful);
+      at = MentionOf(player).tokens.end - 1;
+      free = 0;
+      continue;
+    }
+    const std::string_view word = Word(at);
+    if (word == "but" || word == "as" || word == "who" || word == "while" || word == ";" ||
+        word == "for" || word == "when") {
+      return;
+    }
+    ++free;
+  }
+}
+
+void AbsenceReader::Add(MentionIndex player, bool doubtful) {
+  const Mention& mention = MentionOf(player);
+  const EntityIndex team = teams_.MainTeamOf(mention.entity);
+  if (team == kNone) {
+    return;
+  }
+  const EntityIndex other =
+      match_->fact.subject == team ? match_->fact.object : match_->fact.subject;
+  const bool told =
+      std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& known) {
+        return known.fact.subject == mention.entity && known.fact.object == other &&
+               (known.fact.relation == Relation::kMissedMatchAgainst ||
+                (played_ && known.fact.relation == Relation::kScoredAgainst));
+      });
+  if (told) {
+    return;
+  }
+  candidates_.push_back(TodaysFact(document_, Relation::kMissedMatchAgainst, mention.entity, other,
+                                   mention.sentence, "report/absent"));
+  Candidate& absence = candidates_.back();
+  absence.fact.date = match_->fact.date;
+  absence.dated = match_->dated;
+  if (doubtful) {
+    absence.fact.modality = Modality::kHoped;
+  }
+}
+
+}  // namespace
+
+void FindAbsences(const Document& document, const Knowledge& knowledge,
+                  std::vector<Candidate>& candidates) {
+  AbsenceReader(document, knowledge, candidates).Run();
+}
+
+}  // namespace rondo::articles
