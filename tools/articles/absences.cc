@@ -15,15 +15,23 @@ namespace {
 constexpr WordList kAbsent = {"suspended", "unavailable", "absent",  "sidelined", "ineligible",
                               "cup-tied",  "missing",     "injured", "banned",    "out"};
 constexpr WordList kDoubtful = {"doubtful", "doubt", "doubts", "test", "touch-and-go"};
-constexpr WordList kNow = {"is", "are", "remain", "remains", "'s", "'re", "will"};
-constexpr WordList kThen = {"was", "were"};
+constexpr WordList kNow = {"is", "are", "remain", "remains", "'s", "'re", "will", "been"};
+constexpr WordList kThen = {"was", "were", "been"};
+constexpr WordList kReady = {"available", "fit", "ready", "involved", "risked", "part"};
+constexpr WordList kNot = {"not", "n't", "no"};
 // Behind "out".
 constexpr WordList kOuts = {"injured", "with", "through", "and", "but", ",", ".", "due", "after"};
-// What goes on for longer than a match, is not so, or is said of others.
-constexpr WordList kOtherwise = {"season", "months",  "transfer", "if",      "contract", "summer",
-                                 "could",  "would",   "return",   "returns", "returned", "goal",
-                                 "goals",  "million", "world",    "career",  "record",   "club",
+// What goes on for longer than a match, or is about something else.
+constexpr WordList kOtherwise = {"season", "months",  "transfer", "contract", "summer", "goal",
+                                 "goals",  "million", "world",    "career",   "record", "club",
                                  "years",  "ago",     "last",     "previous"};
+constexpr WordList kUnreal = {"if",       "could", "would", "return", "returns",
+                              "returned", "may",   "might", "back"};
+// Of whom a preview is not sure.
+constexpr WordList kConcerns = {"concerns", "doubts", "doubt", "worries", "worry", "concern"};
+constexpr WordList kFitness = {"involvement", "fitness", "availability", "participation"};
+
+constexpr SentenceIndex kOpening = 4;
 
 class AbsenceReader : private ArticleView {
  public:
@@ -50,7 +58,9 @@ class AbsenceReader : private ArticleView {
   const Candidate* MatchOfOpening() const;
   bool IsPlayed(const Candidate& match) const;
   void ReadSentence(SentenceIndex sentence);
-  MentionIndex PlayerBefore(TokenIndex at) const;
+  MentionIndex PlayerBefore(TokenIndex at, bool negated) const;
+  bool IsUnreal() const;
+  bool IsOpponent(const Mention& club) const;
   void AddList(MentionIndex last, bool doubtful);
   void AddBehind(TokenIndex at, bool doubtful);
   MentionIndex PlayerAt(TokenIndex at) const;
@@ -65,7 +75,6 @@ class AbsenceReader : private ArticleView {
 
 /// The one match that the article opens with.
 const Candidate* AbsenceReader::MatchOfOpening() const {
-  constexpr SentenceIndex kOpening = 4;
   const Candidate* found = nullptr;
   for (const Candidate& match : candidates_) {
     const Fact& fact = match.fact;
@@ -87,7 +96,8 @@ bool AbsenceReader::IsPlayed(const Candidate& match) const {
     const bool same =
         (other.fact.subject == match.fact.subject && other.fact.object == match.fact.object) ||
         (other.fact.subject == match.fact.object && other.fact.object == match.fact.subject);
-    return same && IsMatch(other) && other.fact.relation != Relation::kPlayedAgainst;
+    return same && IsMatch(other) && other.fact.evidence.front() < kOpening &&
+           other.fact.relation != Relation::kPlayedAgainst;
   });
 }
 
@@ -100,17 +110,19 @@ MentionIndex AbsenceReader::PlayerAt(TokenIndex at) const {
 }
 
 /// "Small is still suspended": whose state it is.
-MentionIndex AbsenceReader::PlayerBefore(TokenIndex at) const {
-  constexpr TokenIndex kWordsMax = 4;
+MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
+  constexpr TokenIndex kWordsMax = 5;
   bool be = false;
+  bool no = false;
   for (TokenIndex before = at; before-- > range_.begin && at - before <= kWordsMax;) {
     const std::string_view word = Word(before);
     be = be || (played_ ? kThen.Has(word) : kNow.Has(word));
-    if (word == "not" || word == "no" || word == "n't" || kOtherwise.Has(word)) {
+    no = no || kNot.Has(word);
+    if (kUnreal.Has(word) || (no && !negated)) {
       return kNone;
     }
     if (const MentionIndex player = PlayerAt(before); player != kNone) {
-      return be && !MentionOf(player).possessive ? player : kNone;
+      return be && no == negated && !MentionOf(player).possessive ? player : kNone;
     }
   }
   return kNone;
@@ -120,7 +132,9 @@ void AbsenceReader::ReadSentence(SentenceIndex sentence) {
   range_ = document_.sentences[sentence].tokens;
   const std::span<const Token> words = document_.Tokens(range_);
   const bool otherwise = std::any_of(words.begin(), words.end(), [&](const Token& word) {
-    return kOtherwise.Has(document_.Folded(word));
+    const EntityIndex named = word.mention == kNone ? kNone : MentionOf(word.mention).entity;
+    return kOtherwise.Has(document_.Folded(word)) ||
+           (IsClub(named) && !teams_.IsMain(named) && IsOpponent(MentionOf(word.mention)));
   });
   if (otherwise) {
     return;
@@ -130,25 +144,46 @@ void AbsenceReader::ReadSentence(SentenceIndex sentence) {
     const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
     const std::string_view behind = at + 1 < range_.end ? Word(at + 1) : std::string_view(".");
     const bool doubtful = kDoubtful.Has(word);
-    if (word == "without" || (word == "missing" && (kNow.Has(before) || kThen.Has(before)))) {
-      const bool now = at < range_.begin + 3 || kNow.Has(before) || before == "be" ||
+    if (word == "without" ||
+        (word == "missing" && behind != "," && (kNow.Has(before) || kThen.Has(before)))) {
+      const bool now = (at == range_.begin && !IsUnreal()) || kNow.Has(before) || before == "be" ||
                        before == "already" || before == "still";
       if (word == "without" ? (played_ ? kThen.Has(before) : now) : played_ == kThen.Has(before)) {
         AddBehind(at + 1, false);
         continue;
       }
     }
-    if (!played_ && (word == "over") && (before == "concerns" || before == "doubts")) {
+    const bool concern = (word == "over" && kConcerns.Has(before)) ||
+                         (word == "of" && kFitness.Has(before)) ||
+                         (word == "whether" && (before == "unsure" || before == "sure"));
+    if (!played_ && concern) {
       AddBehind(at + 1, true);
       continue;
     }
-    if (doubtful || (kAbsent.Has(word) && (word != "out" || kOuts.Has(behind)))) {
-      const MentionIndex player = PlayerBefore(at);
-      if (player != kNone && !(doubtful && played_)) {
-        AddList(player, doubtful);
-      }
+    const bool absent = kAbsent.Has(word) && behind != "by" && (word != "out" || kOuts.Has(behind));
+    const bool not_ready =
+        kReady.Has(word) && (word != "involved" || !played_) && (word != "part" || before == "no");
+    if (!doubtful && !absent && !not_ready) {
+      continue;
+    }
+    const MentionIndex player = PlayerBefore(at, not_ready);
+    if (player != kNone && !(doubtful && played_)) {
+      AddList(player, doubtful);
     }
   }
+}
+
+bool AbsenceReader::IsUnreal() const {
+  const std::span<const Token> words = document_.Tokens(range_);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& word) { return kUnreal.Has(document_.Folded(word)); });
+}
+
+/// "doubtful for the final against Roma": another match.
+bool AbsenceReader::IsOpponent(const Mention& club) const {
+  static constexpr WordList kTies = {"against", "with", "v", "at", "to", "over"};
+  const TokenIndex begin = club.tokens.begin;
+  return begin > range_.begin && kTies.Has(Word(begin - 1));
 }
 
 /// "Small and Fons are suspended".

@@ -73,13 +73,22 @@ MatchTeams::MatchTeams(const Document& document, const Knowledge& knowledge,
     }
 }
 
+bool MatchTeams::IsLongAgo(std::string_view date) const {
+  const std::size_t slash = date.find('/');
+  const std::string_view last = slash == std::string_view::npos ? date : date.substr(slash + 1);
+  return document_.date && last.size() >= 4 &&
+         last.substr(0, 4) < DayText(*document_.date).substr(0, 4) &&
+         document_.year - std::atoi(std::string(last.substr(0, 4)).c_str()) > 1;
+}
+
 /// The matches that it tells, a result in the opening before all others.
 void MatchTeams::FindMatches(const std::vector<Candidate>& candidates) {
   constexpr SentenceIndex kOpening = 4;
   constexpr std::size_t kMatchesMax = 8;
   for (const Candidate& told : candidates) {
     const Fact& fact = told.fact;
-    if (!IsMatch(told) || fact.modality == Modality::kHoped || fact.subject == fact.object) {
+    if (!IsMatch(told) || fact.modality == Modality::kHoped || fact.subject == fact.object ||
+        IsLongAgo(fact.date.text)) {
       continue;
     }
     const EntityIndex one = std::min(fact.subject, fact.object);

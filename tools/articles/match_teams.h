@@ -68,6 +68,7 @@ class MatchTeams : private ArticleView {
   };
 
   EntityIndex TeamIn(const Match& match, EntityIndex player) const;
+  bool IsLongAgo(std::string_view date) const;
   void FindMatches(const std::vector<Candidate>& candidates);
   bool IsAtHome(TokenIndex begin, TokenIndex end) const;
   void FindHost(Match& match) const;
