@@ -111,5 +111,107 @@ TEST(Goals, WhoCrossedOrWhoseChanceItWasDidNotScore) {
       Each(Not(HasSubstr("scored-against"))));
 }
 
+// A report of a match that Roma won at home.
+constexpr const char* kOpening = "Roma 2-1 Parma\n\nRoma beat Parma 2-1 at home on Sunday. ";
+
+std::vector<std::string> Told(const std::string& more) { return FactsOf(kOpening + more); }
+
+TEST(Goals, AVerbThatEndsInTheNetIsOne) {
+  EXPECT_THAT(Told("Parma defender Zed Small rose highest before planting a header into the net."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Parma defender Zed Small rose highest before planting a header over the bar."),
+              Each(Not(HasSubstr("scored-against"))));
+  EXPECT_THAT(Told("Parma defender Zed Small made no mistake after the break."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Parma defender Zed Small made no friends after the break."),
+              Each(Not(HasSubstr("scored-against"))));
+}
+
+TEST(Goals, NobodysObjectScores) {
+  EXPECT_THAT(Told("Parma defender Zed Small took a ball from Ulf Brandt before sweeping it past "
+                   "goalkeeper Tom Hale."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Parma defender Zed Small took a ball from Ulf Brandt before sweeping it past "
+                   "goalkeeper Tom Hale."),
+              Each(Not(HasSubstr("scored-against Ulf Brandt"))));
+}
+
+TEST(Goals, WhoseWayInWasHeldOpenScores) {
+  EXPECT_THAT(Told("Parma winger Ulf Brandt crossed for Parma defender Zed Small to steer home."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Parma winger Ulf Brandt crossed for Parma defender Zed Small to steer home."),
+              Each(Not(HasSubstr("scored-against Ulf Brandt"))));
+}
+
+TEST(Goals, OfPassivesWhoStandsBehindBy) {
+  EXPECT_THAT(Told("A penalty was duly converted by Parma defender Zed Small."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+}
+
+TEST(Goals, ALeadNamesItsScorer) {
+  EXPECT_THAT(Told("The visitors had restored parity through the tireless Zed Small of Parma."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("The visitors had gone forward through the tireless Zed Small of Parma."),
+              Each(Not(HasSubstr("scored-against"))));
+}
+
+TEST(Goals, WhatWasToldOfSeasonsOrAtOtherMatchesIsNotOfThisOne) {
+  EXPECT_THAT(Told("Parma defender Zed Small kept planting headers into the net last season."),
+              Each(Not(HasSubstr("scored-against"))));
+  EXPECT_THAT(Told("At Lecce Parma defender Zed Small planted a header into the net."),
+              Each(Not(HasSubstr("scored-against Zed Small > Roma"))));
+}
+
+TEST(MatchTeams, WhomAGoalPutsAheadIsTheScorersSide) {
+  const auto facts = Told("Parma winger Ulf Brandt ran well. Zed Small put Parma ahead.");
+  EXPECT_THAT(facts, Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Zed Small put Roma ahead."),
+              Contains(HasSubstr("scored-against Zed Small > Parma")));
+}
+
+TEST(MatchTeams, TheVisitorsAreThoseNotAtHome) {
+  EXPECT_THAT(Told("Zed Small put the visitors ahead."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Zed Small put the hosts ahead."),
+              Contains(HasSubstr("scored-against Zed Small > Parma")));
+}
+
+TEST(MatchTeams, WhoEqualisesAnswersTheOtherSide) {
+  EXPECT_THAT(Told("Roma striker Ulf Brandt opened the scoring. Zed Small equalised."),
+              Contains(HasSubstr("scored-against Zed Small > Roma")));
+}
+
+TEST(MatchTeams, WhoseSideTheReportTellsPlaysForIt) {
+  EXPECT_THAT(Told("Roma coach Tom Hale had seen enough and the hosts brought on Zed Small. The "
+                   "goalkeeper, the post and the box were busy until the last minute."),
+              Contains(HasSubstr("plays-for Zed Small > Roma")));
+  EXPECT_THAT(Told("Roma striker Tom Hale made way for Zed Small. The goalkeeper, the post and "
+                   "the box were busy until the last minute."),
+              Contains(HasSubstr("plays-for Zed Small > Roma")));
+}
+
+TEST(Absences, APreviewTellsThemInThePresent) {
+  const std::string preview = "Roma v Parma\n\nRoma play Parma on Sunday. ";
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is suspended."),
+              Contains(HasSubstr("missed-match-against Zed Small > Roma")));
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is delighted."),
+              Each(Not(HasSubstr("missed-match-against"))));
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is not suspended."),
+              Each(Not(HasSubstr("missed-match-against"))));
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small was suspended."),
+              Each(Not(HasSubstr("missed-match-against"))));
+  EXPECT_THAT(FactsOf(preview + "Parma have concerns over Parma defender Zed Small."),
+              Contains(HasSubstr("missed-match-against Zed Small > Roma")));
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is doubtful for the tie with Lecce."),
+              Each(Not(HasSubstr("missed-match-against Zed Small > Roma"))));
+}
+
+TEST(Absences, AReportTellsThemInThePast) {
+  EXPECT_THAT(Told("The visitors were without Parma defender Zed Small and his brother."),
+              Contains(HasSubstr("missed-match-against Zed Small > Roma")));
+  EXPECT_THAT(Told("Parma defender Zed Small is suspended."),
+              Each(Not(HasSubstr("missed-match-against Zed Small > Roma"))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

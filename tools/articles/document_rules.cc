@@ -76,7 +76,7 @@ class Joiner {
   EntityIndex OpponentNamedIn(SentenceIndex sentence, EntityIndex team) const;
   EntityIndex OpponentBeside(const Candidate& goal, EntityIndex team, const Candidate* match) const;
   bool IsReported(const Candidate& match) const;
-  bool IsOfReport(const Candidate& goal, const Candidate& match) const;
+  bool IsOfReport(const Candidate& goal, const Candidate& match, bool report) const;
   bool IsOfShootOut(const Candidate& goal) const;
   void FindOpponents();
   void FindExits();
@@ -597,10 +597,10 @@ EntityIndex Joiner::OpponentNamedIn(SentenceIndex sentence, EntityIndex team) co
 }
 
 /// Told beside the match, or in a report that names no others there.
-bool Joiner::IsOfReport(const Candidate& goal, const Candidate& match) const {
+bool Joiner::IsOfReport(const Candidate& goal, const Candidate& match, bool report) const {
   const SentenceIndex here = goal.fact.evidence.front();
   return match.fact.evidence.front() == here ||
-         (IsReportText(document_) &&
+         (report &&
           std::none_of(document_.mentions.begin(), document_.mentions.end(),
                        [&](const Mention& mention) {
                          return mention.sentence == here && mention.kind == MentionKind::kName &&
@@ -637,6 +637,7 @@ EntityIndex Joiner::OpponentBeside(const Candidate& goal, EntityIndex team,
 void Joiner::FindOpponents() {
   std::vector<Candidate> found;
   const MatchTeams teams(document_, knowledge_, candidates_);
+  const bool report = IsReportText(document_);
   for (const Candidate& part : candidates_) {
     const bool scored = part.fact.relation == Relation::kScoredAgainst;
     if ((!scored && part.fact.relation != Relation::kMissedMatchAgainst) ||
@@ -688,7 +689,7 @@ void Joiner::FindOpponents() {
     if (best == nullptr || best_distance > (scored || preview ? 40U : 5U)) {
       continue;
     }
-    if (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best)) {
+    if (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best, report)) {
       continue;
     }
     // Without a team of his own the scorer belongs to the winner.
@@ -1116,8 +1117,6 @@ bool MayEnter(const NameRegister& names, const Entity& club, const Entity& compe
   });
 }
 
-void FindAbsences(const Document& document, const Knowledge& knowledge,
-                  std::vector<Candidate>& candidates);
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
   SettleMatches(document, candidates);

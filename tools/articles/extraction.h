@@ -77,6 +77,9 @@ void FindGoals(const Document& document, const Knowledge& knowledge,
 /// team_mates.cc: the clubs of players, by those they play with and against. After JoinCandidates.
 void FindTeamMates(const Document& document, const Knowledge& knowledge,
                    std::vector<Candidate>& candidates);
+/// absences.cc: who cannot play in the match that the article opens with. After FindTeamMates.
+void FindAbsences(const Document& document, const Knowledge& knowledge,
+                  std::vector<Candidate>& candidates);
 /// posts.cc: the clubs of managers and officials that the article names only elsewhere. After
 /// JoinCandidates.
 void FindPosts(const Document& document, const Knowledge& knowledge,

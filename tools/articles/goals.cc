@@ -178,12 +178,14 @@ class GoalReader : private ArticleView {
   bool ChangesScore(TokenIndex at) const;
   bool IsUndone(TokenIndex begin, TokenIndex at) const;
   bool IsPlayer(MentionIndex index) const;
+  TokenIndex BeginOfPhrase(MentionIndex index) const;
   std::string_view WordBeside(MentionIndex index) const;
   bool IsPassive(TokenIndex at) const;
   bool IsSubject(MentionIndex index) const;
   MentionIndex ScorerBefore(TokenIndex at) const;
   Scorers WithOthers(MentionIndex scorer) const;
   bool IsHisShot(MentionIndex index) const;
+  bool IsPenaltyConverted(TokenIndex at) const;
   MentionIndex ScorerBy(TokenIndex at) const;
   MentionIndex ScorerBehind(TokenIndex at) const;
   MentionIndex OwnerOfGoal(TokenIndex at) const;
@@ -371,11 +373,23 @@ bool GoalReader::IsPlayer(MentionIndex index) const {
          document_.entities[mention.entity].type == EntityType::kPlayer;
 }
 
-/// The word in front of a name and its article.
+/// Where the phrase of a name begins: its titles, its club and "the" belong to it.
+TokenIndex GoalReader::BeginOfPhrase(MentionIndex index) const {
+  TokenIndex begin = MentionOf(index).tokens.begin;
+  while (begin > range_.begin) {
+    const MentionIndex before = At(begin - 1).mention;
+    const bool body = before != kNone && IsClub(MentionOf(before).entity) && before != index;
+    const bool demonym = before != kNone && MentionOf(before).kind == MentionKind::kDemonym;
+    if (!kTitles.Has(Word(begin - 1)) && !body && !demonym && !At(begin - 1).Has(kPossessive)) {
+      break;
+    }
+    --begin;
+  }
+  return begin;
+}
+
 std::string_view GoalReader::WordBeside(MentionIndex index) const {
-  const TokenIndex begin = MentionOf(index).tokens.begin;
-  return WordAt(begin) == "the" || WordAt(begin - 1) != "the" ? WordAt(begin - 1)
-                                                              : WordAt(begin - 2);
+  return WordAt(BeginOfPhrase(index) - 1);
 }
 
 /// "was swept home by": whoever stands before it did not.
@@ -394,16 +408,7 @@ bool GoalReader::IsSubject(MentionIndex index) const {
     const std::string_view word = Word(mention.tokens.begin);
     return word == "he" || word == "she" || word == "who";
   }
-  TokenIndex begin = mention.tokens.begin;
-  while (begin > range_.begin) {
-    const MentionIndex before = At(begin - 1).mention;
-    const bool body = before != kNone && IsClub(MentionOf(before).entity) && before != index;
-    const bool demonym = before != kNone && MentionOf(before).kind == MentionKind::kDemonym;
-    if (!kTitles.Has(Word(begin - 1)) && !body && !demonym && !At(begin - 1).Has(kPossessive)) {
-      break;
-    }
-    --begin;
-  }
+  const TokenIndex begin = BeginOfPhrase(index);
   return begin == range_.begin || At(begin - 1).Has(kPunctuationToken) ||
          At(begin - 1).Has(kNumberToken) || kOpens.Has(Word(begin - 1)) ||
          (Word(begin - 1) == "was" && WordAt(begin - 2) == "there");
@@ -505,6 +510,21 @@ MentionIndex GoalReader::ScorerBehind(TokenIndex at) const {
     }
   }
   return kNone;
+}
+
+/// "A penalty was duly converted".
+bool GoalReader::IsPenaltyConverted(TokenIndex at) const {
+  constexpr TokenIndex kWordsMax = 8;
+  static constexpr WordList kConverted = {"converted", "dispatched", "despatched", "buried"};
+  if (!kConverted.Has(Word(at)) || !IsPassive(at)) {
+    return false;
+  }
+  for (TokenIndex before = at; before-- > range_.begin && at - before <= kWordsMax;) {
+    if (Word(before) == "penalty" || Word(before) == "spot-kick") {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "was duly converted by Small".
@@ -623,7 +643,7 @@ void GoalReader::ReadSentence() {
       Add(owner, at, "report/his-goal");
       continue;
     }
-    if (!IsGoalAt(at)) {
+    if (!IsGoalAt(at) && !IsPenaltyConverted(at)) {
       continue;
     }
     const MentionIndex scorer = IsPassive(at) ? ScorerBy(at) : ScorerBefore(at);

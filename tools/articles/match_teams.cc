@@ -12,10 +12,11 @@ namespace {
 // How much says what; three make it sure.
 constexpr double kTitled = 6.0;
 constexpr double kLinedUp = 5.0;
-constexpr double kInferred = 1.0;      // By a title that names no club.
-constexpr double kRegister = 3.0;      // In the year of the article, or the year is not known.
-constexpr double kRegisterOnce = 1.0;  // At another time.
-constexpr double kPutAhead = 4.0;      // "Small put Roma ahead".
+constexpr double kInferred = 1.0;       // By a title that names no club.
+constexpr double kRegister = 3.0;       // In the year of the article, or the year is not known.
+constexpr double kRegisterOther = 0.5;  // In other years than the article's.
+constexpr double kRegisterOnce = 1.0;   // In years that nobody knows.
+constexpr double kPutAhead = 4.0;       // "Small put Roma ahead".
 constexpr double kPlaysWith = 2.0;
 constexpr double kSentOn = 2.0;    // "Roma brought on Small".
 constexpr double kInClause = 1.0;  // "Roma began well, with Small heading wide".
@@ -57,22 +58,9 @@ MatchTeams::MatchTeams(const Document& document, const Knowledge& knowledge,
   for (Match& match : matches_) {
     Spread(match);
   }
-  if (getenv("SCDEBUG"))
-    for (auto& m : matches_) {
-      fprintf(stderr, "%s: %s v %s host %s weight %u\n", document_.id.c_str(),
-              document_.entities[m.first].name.c_str(), document_.entities[m.second].name.c_str(),
-              m.host == kNone ? "-" : document_.entities[m.host].name.c_str(), m.weight);
-      for (EntityIndex i = 0; i < m.votes.size(); ++i)
-        if (m.votes[i].all != 0 || m.votes[i].known != 0)
-          fprintf(stderr, "   %s known %.1f told %.1f all %.1f %s\n",
-                  document_.entities[i].name.c_str(), m.votes[i].known, m.votes[i].told,
-                  m.votes[i].all, m.votes[i].elsewhere ? "elsewhere" : "");
-      for (auto& t : ties_)
-        fprintf(stderr, "   tie %s - %s %.1f\n", document_.entities[t.one].name.c_str(),
-                document_.entities[t.other].name.c_str(), t.weight);
-    }
 }
 
+/// Of a year that the article has long left behind.
 bool MatchTeams::IsLongAgo(std::string_view date) const {
   const std::size_t slash = date.find('/');
   const std::string_view last = slash == std::string_view::npos ? date : date.substr(slash + 1);
@@ -229,7 +217,7 @@ double MatchTeams::KnownOf(const Match& match, EntityIndex player) const {
   for (std::size_t at = 0; at < known.affiliations.size(); ++at) {
     const bool dated = at < known.years.size() && document_.year != 0;
     const bool then = dated && known.years[at].Covers(document_.year, 1, 1);
-    const double weight = then ? kRegister : kRegisterOnce;
+    const double weight = then ? kRegister : dated ? kRegisterOther : kRegisterOnce;
     votes += known.affiliations[at] == document_.entities[match.first].name    ? weight
              : known.affiliations[at] == document_.entities[match.second].name ? -weight
                                                                                : 0.0;
@@ -416,6 +404,13 @@ EntityIndex MatchTeams::OnlySideIn(const Match& match,
   return side;
 }
 
+/// "He did the same at Lyon": that was another match.
+bool MatchTeams::NamesAnother(const Match& match, const std::vector<MentionIndex>& places) const {
+  return std::any_of(places.begin(), places.end(), [&](MentionIndex index) {
+    return IsClub(MentionOf(index).entity) && TeamAt(match, index) == kNone;
+  });
+}
+
 /// "with Small drilling wide", "when Small broke clear", but not "when Small saved".
 bool MatchTeams::DoesSomething(MentionIndex player) const {
   static constexpr WordList kOpens = {"with", "as", "when", "through", "while", "and"};
@@ -481,6 +476,9 @@ void MatchTeams::ReadSentence(const std::vector<MentionIndex>& places) {
   static constexpr WordList kJoints = {",", "and", "alongside", "&"};
   const PlayTies ties(document_, knowledge_);
   ReadClauses(places);
+  const bool another =
+      !places.empty() &&
+      NamesAnother(matches_[match_of_[MentionOf(places.front()).sentence]], places);
   const auto body = [&](const Mention& mention) {
     return IsClub(mention.entity)
                ? TeamAt(matches_[match_of_[mention.sentence]],
@@ -501,7 +499,8 @@ void MatchTeams::ReadSentence(const std::vector<MentionIndex>& places) {
       ties_.push_back({one.entity, other.entity, kListed, one.sentence});
       continue;
     }
-    if (const std::optional<Side> side = ties.SideTold(places[at], places[at + 1])) {
+    const std::optional<Side> side = ties.SideTold(places[at], places[at + 1]);
+    if (side && (*side == Side::kSame || !another)) {
       ties_.push_back(
           {body(one), body(other), *side == Side::kSame ? kPlaysWith : -kPlaysWith, one.sentence});
     }
@@ -542,23 +541,28 @@ void MatchTeams::Spread(Match& match) const {
     of.elsewhere = of.elsewhere && std::abs(of.told) < kPutAhead;
     of.all = of.elsewhere ? 0.0 : of.known + of.told;
   }
+  const auto says = [&](const Tie& tie, EntityIndex from) {
+    return tie.weight * std::clamp(votes[from].all / kSure, -1.0, 1.0);
+  };
   std::vector<double> next(votes.size());
   for (int round = 0; round < kRounds; ++round) {
     for (std::size_t at = 0; at < votes.size(); ++at) {
       next[at] = votes[at].known + votes[at].told;
     }
     for (const Tie& tie : ties_) {
-      if (!IsOf(match, tie.sentence)) {
-        continue;
+      if (IsOf(match, tie.sentence)) {
+        next[tie.one] += says(tie, tie.other);
+        next[tie.other] += says(tie, tie.one);
       }
-      const auto says = [&](EntityIndex from) {
-        return tie.weight * std::clamp(votes[from].all / kSure, -1.0, 1.0);
-      };
-      next[tie.one] += says(tie.other);
-      next[tie.other] += says(tie.one);
     }
     for (std::size_t at = 0; at < votes.size(); ++at) {
       votes[at].all = votes[at].elsewhere ? 0.0 : next[at];
+    }
+  }
+  for (const Tie& tie : ties_) {
+    if (IsOf(match, tie.sentence) && tie.weight != kListed) {
+      votes[tie.one].tied += says(tie, tie.other);
+      votes[tie.other].tied += says(tie, tie.one);
     }
   }
 }
@@ -578,14 +582,7 @@ EntityIndex MatchTeams::ToldTeamOf(EntityIndex player, SentenceIndex sentence) c
     return kNone;
   }
   const Match& match = matches_[match_of_[sentence]];
-  double told = match.votes[player].told;
-  for (const Tie& tie : ties_) {
-    const bool his = tie.one == player || tie.other == player;
-    if (his && tie.weight != kListed && IsOf(match, tie.sentence)) {
-      const EntityIndex with = tie.one == player ? tie.other : tie.one;
-      told += tie.weight * std::clamp(match.votes[with].all / kSure, -1.0, 1.0);
-    }
-  }
+  const double told = match.votes[player].told + match.votes[player].tied;
   return told * match.SignOf(team) >= kToldNeeded ? team : kNone;
 }
 

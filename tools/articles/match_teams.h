@@ -41,6 +41,7 @@ class MatchTeams : private ArticleView {
     double known = 0;  // By titles and the register.
     double told = 0;   // By what the report tells him do.
     double all = 0;    // With what the others' votes add.
+    double tied = 0;   // What those add that he plays with and against, lists not counted.
     bool elsewhere = false;
   };
   struct Tie {
@@ -87,6 +88,7 @@ class MatchTeams : private ArticleView {
   void ReadSentence(const std::vector<MentionIndex>& places);
   void ReadClauses(const std::vector<MentionIndex>& places);
   EntityIndex OnlySideIn(const Match& match, const std::vector<MentionIndex>& places) const;
+  bool NamesAnother(const Match& match, const std::vector<MentionIndex>& places) const;
   bool DoesSomething(MentionIndex player) const;
   bool IsSentOn(MentionIndex player) const;
   void Spread(Match& match) const;

@@ -116,14 +116,14 @@ void TeamMates::PlaceBySides() {
     return;
   }
   const MatchTeams teams(document_, knowledge_, candidates_);
-  std::vector<bool> capped_(document_.entities.size(), false);
+  std::vector<bool> capped(document_.entities.size(), false);
   for (const Mention& mention : document_.mentions) {
     const EntityIndex player = mention.entity;
     if (player != kNone && mention.kind == MentionKind::kName && !IsQuoted(mention) &&
         !mention.doubtful && IsAsked(player)) {
       const EntityIndex nation = teams.NationOf(player, mention.sentence);
-      if (nation != kNone && team_[player] != nation && !capped_[player]) {
-        capped_[player] = true;
+      if (nation != kNone && team_[player] != nation && !capped[player]) {
+        capped[player] = true;
         candidates_.push_back(GuessedMembership(document_, player, nation, mention.sentence,
                                                 "document/nation-of-match"));
       }

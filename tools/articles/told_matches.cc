@@ -141,24 +141,6 @@ void Settler::FindOpponent(Candidate& result) const {
   (result.lost ? result.fact.subject : result.fact.object) = other;
 }
 
-/// Begins with a result, or has the words of a report.
-bool IsReport(const Document& document) {
-  constexpr SentenceIndex kOpening = 5;
-  constexpr std::ptrdiff_t kWordsMin = 4;
-  static constexpr WordList kWords = {"minute",   "minutes",    "half-time", "interval",
-                                      "visitors", "hosts",      "equaliser", "substitute",
-                                      "half",     "goalkeeper", "keeper",    "header",
-                                      "box",      "cross",      "post",      "opener"};
-  const auto& tokens = document.tokens;
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [](const Token& token) {
-                       return token.Has(kScoreToken) && token.sentence < kOpening;
-                     }) ||
-         std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
-           return kWords.Has(document.Folded(token));
-         }) >= kWordsMin;
-}
-
 /// The one other club that the first sentences name: an article that opens with a match.
 EntityIndex OtherInOpening(const Document& document, EntityIndex side) {
   EntityIndex found = kNone;
@@ -182,11 +164,26 @@ EntityIndex OtherInOpening(const Document& document, EntityIndex side) {
 
 }  // namespace
 
-bool IsReportText(const Document& document) { return IsReport(document); }
+bool IsReportText(const Document& document) {
+  constexpr SentenceIndex kOpening = 5;
+  constexpr std::ptrdiff_t kWordsMin = 4;
+  static constexpr WordList kWords = {"minute",   "minutes",    "half-time", "interval",
+                                      "visitors", "hosts",      "equaliser", "substitute",
+                                      "half",     "goalkeeper", "keeper",    "header",
+                                      "box",      "cross",      "post",      "opener"};
+  const auto& tokens = document.tokens;
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) {
+                       return token.Has(kScoreToken) && token.sentence < kOpening;
+                     }) ||
+         std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+           return kWords.Has(document.Folded(token));
+         }) >= kWordsMin;
+}
 
 EntityIndex OtherInReport(const Document& document, EntityIndex side) {
   constexpr uint32_t kNamedMin = 3;
-  if (!IsReport(document)) {
+  if (!IsReportText(document)) {
     return kNone;
   }
   std::vector<uint32_t> names(document.entities.size(), 0);
