@@ -134,7 +134,9 @@ void AbsenceReader::ReadSentence(SentenceIndex sentence) {
   const bool otherwise = std::any_of(words.begin(), words.end(), [&](const Token& word) {
     const EntityIndex named = word.mention == kNone ? kNone : MentionOf(word.mention).entity;
     return kOtherwise.Has(document_.Folded(word)) ||
-           (IsClub(named) && !teams_.IsMain(named) && IsOpponent(MentionOf(word.mention)));
+           (IsClub(named) && !teams_.IsMain(named) &&
+            (IsOpponent(MentionOf(word.mention)) ||
+             (played_ && !document_.entities[named].national_team)));
   });
   if (otherwise) {
     return;

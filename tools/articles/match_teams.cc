@@ -12,11 +12,10 @@ namespace {
 // How much says what; three make it sure.
 constexpr double kTitled = 6.0;
 constexpr double kLinedUp = 5.0;
-constexpr double kInferred = 1.0;       // By a title that names no club.
-constexpr double kRegister = 3.0;       // In the year of the article, or the year is not known.
-constexpr double kRegisterOther = 0.5;  // In other years than the article's.
-constexpr double kRegisterOnce = 1.0;   // In years that nobody knows.
-constexpr double kPutAhead = 4.0;       // "Small put Roma ahead".
+constexpr double kInferred = 1.0;      // By a title that names no club.
+constexpr double kRegister = 3.0;      // In the year of the article, or the year is not known.
+constexpr double kRegisterOnce = 1.0;  // In other years, or in some.
+constexpr double kPutAhead = 4.0;      // "Small put Roma ahead".
 constexpr double kPlaysWith = 2.0;
 constexpr double kSentOn = 2.0;    // "Roma brought on Small".
 constexpr double kInClause = 1.0;  // "Roma began well, with Small heading wide".
@@ -217,7 +216,7 @@ double MatchTeams::KnownOf(const Match& match, EntityIndex player) const {
   for (std::size_t at = 0; at < known.affiliations.size(); ++at) {
     const bool dated = at < known.years.size() && document_.year != 0;
     const bool then = dated && known.years[at].Covers(document_.year, 1, 1);
-    const double weight = then ? kRegister : dated ? kRegisterOther : kRegisterOnce;
+    const double weight = then ? kRegister : kRegisterOnce;
     votes += known.affiliations[at] == document_.entities[match.first].name    ? weight
              : known.affiliations[at] == document_.entities[match.second].name ? -weight
                                                                                : 0.0;
