@@ -400,6 +400,7 @@ class DescriptionFinder {
       return;
     }
     const std::size_t added = found_.size();
+    ShareHolder(description);
     found_.push_back(description);
     if (left.demonym != kNone && entry.phrase.ends_with("international")) {
       // "Spanish international": Spain's, whatever club stands before it.
@@ -423,6 +424,18 @@ class DescriptionFinder {
         second.organisation = left.body_2;
         found_.push_back(second);
       }
+    }
+  }
+
+  /// "Roma manager and former Lazio midfielder Zed Small": who was that once is the manager as well.
+  void ShareHolder(const Description& later) {
+    if (!later.former || later.person == kNone || later.begin < 2 ||
+        Word(later.begin - 1) != "and" || found_.empty()) {
+      return;
+    }
+    Description& before = found_.back();
+    if (before.person == kNone && before.title.end == later.begin - 1) {
+      before.person = later.person;
     }
   }
 
