@@ -334,6 +334,17 @@ TEST(Posts, WordsThatHeHasATeamAreEnoughWhereTheArticleNamesIt) {
               Each(Not(HasSubstr("manages Erik ten Hag"))));
 }
 
+TEST(Posts, WhoWasSomethingElsewhereOnceHoldsBothTitles) {
+  const auto facts = FactsOf(
+      "Bayer Leverkusen manager and former Liverpool midfielder Xabi Alonso saw Roma beat Lazio.",
+      "2024-04-27");
+  EXPECT_THAT(facts, Contains("manages Xabi Alonso > Bayer Leverkusen 2024-04-27"));
+  EXPECT_THAT(facts, Contains("plays-for Xabi Alonso > Liverpool /2024-04-27"));
+  EXPECT_THAT(
+      FactsOf("The Roma manager and the former Lazio striker Tom Ward saw Spal beat Lecce."),
+      Each(Not(HasSubstr("manages Tom Ward"))));
+}
+
 TEST(Posts, AnOfficialOfTheRegisterWorksForTheClubOfTheArticle) {
   EXPECT_THAT(FactsOf("Tottenham lost again. Daniel Levy has a lot to think about."),
               Contains(HasSubstr("works-for Daniel Levy > Tottenham")));

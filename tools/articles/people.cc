@@ -427,9 +427,10 @@ class DescriptionFinder {
     }
   }
 
-  /// "Roma manager and former Lazio midfielder Zed Small": who was that once is the manager as well.
+  /// "Roma manager and former Lazio midfielder Zed Small": who was that once is the manager as
+  /// well.
   void ShareHolder(const Description& later) {
-    if (!later.former || later.person == kNone || later.begin < 2 ||
+    if (!later.former || later.definite || later.person == kNone || later.begin < 2 ||
         Word(later.begin - 1) != "and" || found_.empty()) {
       return;
     }
