@@ -10,8 +10,10 @@
 namespace rondo::articles {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::UnorderedElementsAre;
 
 /// "praised-by Zed Small > Paul Fons" for every verdict in a text.
@@ -160,6 +162,27 @@ TEST(Verdicts, AreOnWhomTheWriterSaysTheyAreAbout) {
       VerdictsIn("Everton coach Paul Fons met Hugo Blank.\n\n\"He was superb,\" Fons said of "
                  "striker Zed Small."),
       ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
+TEST(Verdicts, OnAPerformanceThatIsNobodysAreOnTheSpeakersOwnSide) {
+  const std::string told = "Everton beat Leeds 2-0.\n\nEverton coach Paul Fons said: ";
+  EXPECT_THAT(JudgementsIn(told + "\"It was a really good performance today.\""),
+              ElementsAre("praised-by Everton > Paul Fons"));
+  EXPECT_THAT(JudgementsIn(told + "\"The performance was very good today.\""),
+              ElementsAre("praised-by Everton > Paul Fons"));
+  EXPECT_THAT(JudgementsIn(told + "\"It was a really good performance by Leeds.\""),
+              Not(Contains("praised-by Everton > Paul Fons")));
+  EXPECT_THAT(JudgementsIn("Everton coach Paul Fons was in Rome. Fons said: \"It was a really good "
+                           "performance.\""),
+              IsEmpty());
+}
+
+TEST(Verdicts, OnThemAreOnTheOtherSideUnlessHeSpeaksOfHisPlayers) {
+  const std::string told = "Everton lost 2-0 to Leeds.\n\nEverton coach Paul Fons said: ";
+  EXPECT_THAT(JudgementsIn(told + "\"They defended really well.\""),
+              ElementsAre("praised-by Leeds > Paul Fons"));
+  EXPECT_THAT(JudgementsIn(told + "\"I told the lads. They defended really well.\""),
+              Not(Contains("praised-by Leeds > Paul Fons")));
 }
 
 }  // namespace

@@ -141,10 +141,12 @@ class VerdictReader {
 
   void FindOpponents() {
     opponents_.assign(document_.entities.size(), kNone);
+    has_played_.assign(document_.entities.size(), false);
     std::vector<bool> several(document_.entities.size(), false);
     const auto meet = [&](EntityIndex club, EntityIndex other) {
       several[club] = several[club] || (opponents_[club] != kNone && opponents_[club] != other);
       opponents_[club] = other;
+      has_played_[club] = true;
     };
     for (const Candidate& candidate : candidates_) {
       if (IsMatch(candidate) && !candidate.optional) {
@@ -436,7 +438,7 @@ class VerdictReader {
         }
       }
       if (index == kNone) {
-        subject.ours = subject.verb && IsOurs(at, voice, verdict);
+        subject.ours = subject.verb && of == kNone && IsOurs(at, voice, verdict);
         if (subject.ours) {
           break;
         }
@@ -737,10 +739,38 @@ class VerdictReader {
                 : TopicBefore(voice, verdict.words.begin, true);
   }
 
+  /// "It was a really good performance", of whoever has just played: his own side's, if he says of
+  /// nobody else that it is theirs.
+  bool IsOwnPerformance(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
+    static constexpr WordList kPerformances = {
+        "performance", "performances", "display",  "football",  "half",      "attitude", "effort",
+        "spirit",      "response",     "reaction", "defending", "character", "mentality"};
+    const EntityIndex own = ClubOfSpeaker(voice);
+    if (verdict.head != Head::kQuality || !voice.quoted || own == kNone || !has_played_[own] ||
+        !kPerformances.Has(Word(verdict.noun))) {
+      return false;
+    }
+    if (!subject.impersonal && verdict.words.begin > voice.words.begin + 4) {
+      return false;
+    }
+    for (TokenIndex at = voice.words.begin; at < voice.words.end; ++at) {
+      const MentionIndex index = At(at).mention;
+      if (index != kNone && !IsOwnWord(index, "we") && !IsOwnWord(index, "i") &&
+          document_.mentions[index].entity != kNone) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   EntityList TargetsOf(const Voice& voice, const Verdict& verdict, const Subject& subject) const {
     EntityList targets;
     const bool none = subject.mention == kNone;
     if (subject.ours) {
+      targets.push_back(ClubOfSpeaker(voice));
+      return targets;
+    }
+    if (none && IsOwnPerformance(voice, verdict, subject)) {
       targets.push_back(ClubOfSpeaker(voice));
       return targets;
     }
@@ -777,6 +807,11 @@ class VerdictReader {
     const TokenIndex begin = mention.tokens.begin;
     static constexpr WordList kHe = {"he", "she", "him", "her", "his"};
     const bool he = kHe.Has(Word(begin));
+    const EntityIndex others = OthersSpokenOf(voice, head, index);
+    if (others != kNone) {
+      out.push_back(others);
+      return;
+    }
     if (he && voice.about != kNone && NamedBetween(voice, voice.begin, begin, false) == kNone) {
       out.push_back(voice.about);
     } else if (mention.entity != kNone && !mention.doubtful) {
@@ -787,6 +822,33 @@ class VerdictReader {
       const EntityIndex opponent = OpponentOf(voice);
       out.push_back(opponent == kNone ? TopicBefore(voice, begin, true) : opponent);
     }
+  }
+
+  /// Of a match, "they" are the other side to whoever played in it, unless he speaks of his
+  /// players.
+  EntityIndex OthersSpokenOf(const Voice& voice, Head head, MentionIndex index) const {
+    static constexpr WordList kThey = {"they", "their", "them"};
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex begin = mention.tokens.begin;
+    const EntityIndex own = ClubOfSpeaker(voice);
+    if (!kThey.Has(Word(begin)) || !voice.quoted || head == Head::kPeople || own == kNone ||
+        (mention.entity != kNone && mention.entity != own)) {
+      return kNone;
+    }
+    static constexpr WordList kPair = {"both", "two"};
+    for (TokenIndex at = begin + 1; at < voice.words.end && at < begin + 4; ++at) {
+      if (kPair.Has(Word(at))) {
+        return kNone;  // Of two people.
+      }
+    }
+    for (TokenIndex at = voice.begin + 1; at < begin; ++at) {
+      static constexpr WordList kOurs = {"the", "our", "my", "these", "those", "all", "some"};
+      if (Match(classes_.ours, at, begin) > 0 && kOurs.Has(Word(at - 1))) {
+        return kNone;
+      }
+    }
+    const EntityIndex named = NamedBetween(voice, voice.begin, begin, true);
+    return named != kNone && named != own ? named : OpponentOf(voice);
   }
 
   bool Fits(Head head, EntityIndex target, const Voice& voice) const {
@@ -844,7 +906,9 @@ class VerdictReader {
 
   /// "was not good enough" blames; "was not bad" and "is not a genius" say little.
   bool MayBeNegated(const Verdict& verdict) const {
-    static constexpr WordList kWords = {"good", "great", "convincing", "consistent"};
+    static constexpr WordList kWords = {"good",   "great",    "convincing", "consistent",
+                                        "sharp",  "clinical", "ruthless",   "aggressive",
+                                        "strong", "solid",    "brave",      "disciplined"};
     const TokenIndex behind = verdict.words.end;
     const bool enough =
         verdict.only_negated || (behind < document_.tokens.size() && Word(behind) == "enough");
@@ -878,6 +942,7 @@ class VerdictReader {
   const VerdictClasses classes_;
   std::vector<EntityIndex> posts_;       // By person: where he is, by the facts found so far.
   std::vector<EntityIndex> opponents_;   // By club: whom alone it meets in the article.
+  std::vector<bool> has_played_;         // By club: it meets somebody in the article.
   std::vector<EntityIndex> next_clubs_;  // And which club he has joined or will.
   std::vector<Candidate>& candidates_;
 };
