@@ -893,6 +893,9 @@ class VerdictReader {
     if (apart && verdict.head != Head::kTeam) {
       return;
     }
+    if (subject.mention != kNone && OthersSpokenOf(voice, verdict.head, subject.mention) != kNone) {
+      DropOwnJudgements(voice, At(verdict.words.begin).sentence);
+    }
     for (const EntityIndex target : TargetsOf(voice, verdict, subject)) {
       EntityIndex whom = target;
       if (verdict.head == Head::kTeam && whom != kNone && IsHuman(document_.entities[whom].type)) {
@@ -902,6 +905,22 @@ class VerdictReader {
         candidates_.push_back(CandidateOf(voice, verdict, whom, verdict.good != subject.negated));
       }
     }
+  }
+
+  /// What rules took for said of his own side, by a "they" that means the others.
+  void DropOwnJudgements(const Voice& voice, SentenceIndex sentence) {
+    const TokenRange tokens = document_.sentences[sentence].tokens;
+    for (TokenIndex at = tokens.begin; at < tokens.end; ++at) {
+      if (At(at).mention != kNone && IsOwnWord(At(at).mention, "we")) {
+        return;
+      }
+    }
+    const EntityIndex own = ClubOfSpeaker(voice);
+    std::erase_if(candidates_, [&](const Candidate& candidate) {
+      const Fact& fact = candidate.fact;
+      return IsJudgement(fact.relation) && fact.subject == own && fact.object == voice.speaker &&
+             fact.evidence.front() == sentence;
+    });
   }
 
   /// "was not good enough" blames; "was not bad" and "is not a genius" say little.
