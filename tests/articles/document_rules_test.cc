@@ -336,10 +336,10 @@ TEST(Posts, WordsThatHeHasATeamAreEnoughWhereTheArticleNamesIt) {
 
 TEST(Posts, WhoWasSomethingElsewhereOnceHoldsBothTitles) {
   const auto facts = FactsOf(
-      "Bayer Leverkusen manager and former Liverpool midfielder Xabi Alonso saw Roma beat Lazio.",
+      "Lens manager and former Roma midfielder Tom Hale saw Roma beat Lazio.",
       "2024-04-27");
-  EXPECT_THAT(facts, Contains("manages Xabi Alonso > Bayer Leverkusen 2024-04-27"));
-  EXPECT_THAT(facts, Contains("plays-for Xabi Alonso > Liverpool /2024-04-27"));
+  EXPECT_THAT(facts, Contains("manages Tom Hale > Lens 2024-04-27"));
+  EXPECT_THAT(facts, Contains("plays-for Tom Hale > Roma /2024-04-27"));
   EXPECT_THAT(
       FactsOf("The Roma manager and the former Lazio striker Tom Ward saw Spal beat Lecce."),
       Each(Not(HasSubstr("manages Tom Ward"))));
@@ -458,8 +458,8 @@ TEST(EndsOfMoves, WhoCameFromSomewhereCameToHisOwnClub) {
   EXPECT_THAT(FactsOf(everton + "He has scored twice since his departure from Leeds."),
               Each(Not(HasSubstr("transferred-to Tom Hale"))));
   // To which of his clubs, the register knows.
-  EXPECT_THAT(FactsOf("Carney Chukwuemeka of Borussia Dortmund played 32 times for Chelsea after "
-                      "a £20m move from Aston Villa in 2022.",
+  EXPECT_THAT(FactsOf("Carney Chukwuemeka of Borussia Dortmund cost £20m in 2022: Chelsea had him "
+                      "32 times, after a move from Aston Villa.",
                       "2025-10-01"),
               Contains(HasSubstr("transferred-to Carney Chukwuemeka > Chelsea")));
 }
