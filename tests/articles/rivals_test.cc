@@ -28,6 +28,14 @@ TEST(Rivals, AreTheOnesKnownAsSuchWhereNoneIsNamed) {
               Contains(HasSubstr("rival-of Real Madrid > Barcelona")));
 }
 
+TEST(Rivals, OfTheSameCityAreNotThoseOfAnother) {
+  const auto facts = FactsOf(
+      "Atletico Madrid moved four points above city rivals Real Madrid, but Barcelona lead La "
+      "Liga.");
+  EXPECT_THAT(facts, Contains(HasSubstr("rival-of Atletico Madrid > Real Madrid")));
+  EXPECT_THAT(facts, Each(Not(HasSubstr("rival-of Barcelona"))));
+}
+
 TEST(Rivals, OfANamedClubAreTheOnesItIsKnownFor) {
   EXPECT_THAT(FactsOf("Everton lost to Leeds before they host bitter rivals Liverpool."),
               Contains(HasSubstr("rival-of Everton > Liverpool")));

@@ -21,6 +21,7 @@ struct RivalPhrase {
   EntityIndex owner = kNone;  // Of "their", "Arsenal's".
   ClubList named;             // Behind it.
   bool close = false;         // Called so for more than playing in the same league.
+  bool town = false;          // Of the same one.
   bool both = false;          // "the two rivals".
   bool other = false;         // Of people, or of those who compete for something.
 };
@@ -58,6 +59,13 @@ class RivalReader {
   EntityIndex ClubAt(TokenIndex at) const {
     const EntityIndex entity = EntityAt(at);
     return entity != kNone && document_.entities[entity].type == EntityType::kClub ? entity : kNone;
+  }
+  /// "City rivals Real" is not said of Barcelona.
+  bool AreOfTwoTowns(EntityIndex club, EntityIndex other) const {
+    const uint32_t one = document_.entities[club].register_entry;
+    const uint32_t two = document_.entities[other].register_entry;
+    return one != kNone && two != kNone && !names_.entry(one).city.empty() &&
+           !names_.entry(two).city.empty() && names_.entry(one).city != names_.entry(two).city;
   }
   bool AreKnown(EntityIndex club, EntityIndex other) const {
     const uint32_t one = document_.entities[club].register_entry;
@@ -107,6 +115,7 @@ void RivalReader::ReadModifiers(TokenIndex first, RivalPhrase& phrase) const {
       "long-standing", "cross-river",  "inner-city",  "lancashire",   "merseyside",  "tyne-wear",
       "midlands",      "yorkshire",    "london",      "north-london", "manchester",  "glasgow",
       "catalan"};
+  static constexpr WordList kTown = {"city", "cross-city", "cross-town", "crosstown", "inner-city"};
   static constexpr WordList kMere = {
       "title",       "league",       "premier",  "promotion",  "relegation",   "top-four",
       "european",    "domestic",     "division", "group",      "table",        "survival",
@@ -127,6 +136,7 @@ void RivalReader::ReadModifiers(TokenIndex first, RivalPhrase& phrase) const {
     const std::string_view word = Word(at);
     phrase.other = phrase.other || kMere.Has(word);
     phrase.close = phrase.close || kClose.Has(word);
+    phrase.town = phrase.town || kTown.Has(word);
     phrase.both = phrase.both || word == "two" || word == "both";
     if (word == "'s" || word == "'" || kTheirs.Has(word)) {
       const TokenIndex whose = kTheirs.Has(word) || at == first ? at : at - 1;
@@ -273,7 +283,8 @@ void RivalReader::ReadRivals(TokenIndex at) {
   if (phrase.named.size() > 0) {
     for (const EntityIndex named : phrase.named) {
       const EntityIndex owner = OwnerOf(phrase, named);
-      if (owner != kNone && (phrase.close || AreKnown(owner, named))) {
+      if (owner != kNone && (phrase.close || AreKnown(owner, named)) &&
+          !(phrase.town && AreOfTwoTowns(owner, named))) {
         Add(owner, named, at);
       }
     }
