@@ -181,6 +181,13 @@ TEST(MatchTeams, WhoEqualisesAnswersTheOtherSide) {
               Contains(HasSubstr("scored-against Zed Small > Roma")));
 }
 
+TEST(MatchTeams, AScorerCalledLikeAnAnswerMayOpenTheArticle) {
+  EXPECT_THAT(
+      FactsOf("Back scores twice as Leeds beat Hull\n\nLeeds beat Hull City 2-1 on Saturday. "
+              "Leeds striker Tom Back scored in the first half."),
+      Contains(HasSubstr("scored-against Tom Back > Hull City")));
+}
+
 TEST(MatchTeams, WhoseSideTheReportTellsPlaysForIt) {
   EXPECT_THAT(Told("Roma coach Tom Hale had seen enough and the hosts brought on Zed Small. The "
                    "goalkeeper, the post and the box were busy until the last minute."),

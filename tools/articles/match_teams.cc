@@ -321,7 +321,8 @@ bool MatchTeams::Answers(const Goal& goal) const {
   for (TokenIndex at = goal.trigger - std::min<TokenIndex>(goal.trigger - range.begin, 1); at < end;
        ++at) {
     if (kLevels.Has(Word(at))) {
-      return Word(at) != "back" || Word(at - 1) == "one" || Word(at - 1) == "goal";
+      const std::string_view before = at > range.begin ? Word(at - 1) : std::string_view();
+      return Word(at) != "back" || before == "one" || before == "goal";
     }
     if (At(at).Has(kPunctuationToken)) {
       return false;
