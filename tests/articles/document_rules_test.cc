@@ -336,8 +336,7 @@ TEST(Posts, WordsThatHeHasATeamAreEnoughWhereTheArticleNamesIt) {
 
 TEST(Posts, WhoWasSomethingElsewhereOnceHoldsBothTitles) {
   const auto facts = FactsOf(
-      "Lens manager and former Roma midfielder Tom Hale saw Roma beat Lazio.",
-      "2024-04-27");
+      "Lens manager and former Roma midfielder Tom Hale saw Roma beat Lazio.", "2024-04-27");
   EXPECT_THAT(facts, Contains("manages Tom Hale > Lens 2024-04-27"));
   EXPECT_THAT(facts, Contains("plays-for Tom Hale > Roma /2024-04-27"));
   EXPECT_THAT(

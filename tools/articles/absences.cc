@@ -33,6 +33,12 @@ constexpr WordList kFitness = {"involvement", "fitness", "availability", "partic
 
 constexpr SentenceIndex kOpening = 4;
 
+/// Of a match that is told in the opening.
+bool IsOpening(const Candidate& match) {
+  return IsMatch(match) && match.fact.modality != Modality::kHoped &&
+         match.fact.subject != match.fact.object && match.fact.evidence.front() < kOpening;
+}
+
 class AbsenceReader : private ArticleView {
  public:
   AbsenceReader(const Document& document, const Knowledge& knowledge,
@@ -42,13 +48,13 @@ class AbsenceReader : private ArticleView {
         teams_(document, knowledge, candidates) {}
 
   void Run() {
-    match_ = MatchOfOpening();
-    if (match_ == nullptr) {
+    const Candidate* const match = MatchOfOpening();
+    if (match == nullptr) {
       return;
     }
-    const Candidate match = *match_;
-    match_ = &match;
-    played_ = IsPlayed(match);
+    match_ = match->fact;
+    dated_ = match->dated;
+    played_ = IsPlayed(*match);
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       ReadSentence(sentence);
     }
@@ -68,7 +74,8 @@ class AbsenceReader : private ArticleView {
 
   std::vector<Candidate>& candidates_;
   const MatchTeams teams_;
-  const Candidate* match_ = nullptr;
+  Fact match_;
+  bool dated_ = false;
   bool played_ = false;
   TokenRange range_;  // Of the sentence that is being read.
 };
@@ -78,8 +85,7 @@ const Candidate* AbsenceReader::MatchOfOpening() const {
   const Candidate* found = nullptr;
   for (const Candidate& match : candidates_) {
     const Fact& fact = match.fact;
-    if (!IsMatch(match) || fact.modality == Modality::kHoped || fact.subject == fact.object ||
-        fact.evidence.front() >= kOpening) {
+    if (!IsOpening(match)) {
       continue;
     }
     const bool same =
@@ -237,8 +243,7 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
   if (team == kNone) {
     return;
   }
-  const EntityIndex other =
-      match_->fact.subject == team ? match_->fact.object : match_->fact.subject;
+  const EntityIndex other = match_.subject == team ? match_.object : match_.subject;
   const bool told =
       std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& known) {
         return known.fact.subject == mention.entity && known.fact.object == other &&
@@ -251,8 +256,8 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
   candidates_.push_back(TodaysFact(document_, Relation::kMissedMatchAgainst, mention.entity, other,
                                    mention.sentence, "report/absent"));
   Candidate& absence = candidates_.back();
-  absence.fact.date = match_->fact.date;
-  absence.dated = match_->dated;
+  absence.fact.date = match_.date;
+  absence.dated = dated_;
   if (doubtful) {
     absence.fact.modality = Modality::kHoped;
   }
@@ -262,7 +267,9 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
 
 void FindAbsences(const Document& document, const Knowledge& knowledge,
                   std::vector<Candidate>& candidates) {
-  AbsenceReader(document, knowledge, candidates).Run();
+  if (std::any_of(candidates.begin(), candidates.end(), IsOpening)) {
+    AbsenceReader(document, knowledge, candidates).Run();
+  }
 }
 
 }  // namespace rondo::articles

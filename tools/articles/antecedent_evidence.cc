@@ -177,10 +177,7 @@ bool AntecedentEvidence::HasRetired(const Entity& entity) const {
       (entity.type != EntityType::kPlayer && entity.type != EntityType::kJournalist)) {
     return false;
   }
-  int last = 0;
-  for (const YearSpan& span : names_.entry(entity.register_entry).years) {
-    last = std::max({last, static_cast<int>(span.begin), static_cast<int>(span.end)});
-  }
+  const int last = CareerOf(names_.entry(entity.register_entry)).end;
   // Of careers that go on after that year, the register may not know the end.
   return last != 0 && last < kRegisterLastYear && last + 1 < document_.year;
 }

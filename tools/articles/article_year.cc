@@ -150,19 +150,17 @@ void YearEstimator::VoteByEntry(const KnownEntry& entry, double weight) {
     return;
   }
   Votes own{};
-  YearSpan career;
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
     const YearSpan span = entry.years[at];
     if (span.begin == 0) {
       continue;
     }
-    career.begin = career.begin == 0 ? span.begin : std::min(career.begin, span.begin);
-    career.end = std::max({career.end, span.begin, span.end});
     if (clubs_.contains(entry.affiliations[at])) {
       Vote(own, span.begin, span.end, kSpellWeight);
     }
   }
   if (entry.type == EntityType::kPlayer) {
+    const YearSpan career = CareerOf(entry);
     Vote(votes_, career.begin, career.end + 1, kCareerWeight * weight);
   }
   for (std::size_t year = 0; year < own.size(); ++year) {
@@ -229,7 +227,7 @@ void YearEstimator::VoteByWords() {
 }  // namespace
 
 void EstimateYear(Document& document, const Knowledge& knowledge) {
-  document.year = document.date ? std::stoi(IsoDay(*document.date).substr(0, 4))
+  document.year = document.date ? YearIn(IsoDay(*document.date))
                                 : YearEstimator(document, knowledge).Estimate();
 }
 

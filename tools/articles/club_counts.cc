@@ -26,7 +26,8 @@ NameCounts CountNames(const Document& document) {
   return names;
 }
 
-ClubMentions::ClubMentions(const Document& document) : counts_(document.entities.size(), 0) {
+ClubMentions::ClubMentions(const Document& document)
+    : document_(document), counts_(document.entities.size(), 0) {
   for (const Mention& mention : document.mentions) {
     if (IsOfClub(document, mention)) {
       ++counts_[mention.entity];
@@ -38,6 +39,19 @@ bool ClubMentions::IsAbout(EntityIndex club) const {
   constexpr std::ptrdiff_t kTopics = 2;
   return std::count_if(counts_.begin(), counts_.end(),
                        [&](uint32_t count) { return count > counts_[club]; }) < kTopics;
+}
+
+bool ClubMentions::IsToldNear(EntityIndex person, EntityIndex club) const {
+  if (IsAbout(club)) {
+    return true;
+  }
+  const auto& mentions = document_.mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_club) {
+    return of_club.entity == club &&
+           std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_person) {
+             return of_person.entity == person && of_person.sentence == of_club.sentence;
+           });
+  });
 }
 
 }  // namespace rondo::articles

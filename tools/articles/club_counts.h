@@ -20,11 +20,16 @@ NameCounts CountNames(const Document& document);
 /// The clubs that an article speaks of, in whatever words.
 class ClubMentions {
  public:
+  /// REQUIRES: the document outlives this.
   explicit ClubMentions(const Document& document);
   /// One of the two clubs that it speaks of most. REQUIRES: an entity of the document.
   bool IsAbout(EntityIndex club) const;
+  /// It is about the club, or a sentence has both of them: what the register knows of somebody is
+  /// no news in an article about others.
+  bool IsToldNear(EntityIndex person, EntityIndex club) const;
 
  private:
+  const Document& document_;
   std::vector<uint32_t> counts_;  // By entity.
 };
 

@@ -32,9 +32,9 @@ class Joiner {
     DropOldContracts();
     MendExits();
     FindCompetitions(document_, names_, candidates_);
-    FindParticipants(document_, names_, candidates_);
+    FindParticipants(document_, knowledge_, candidates_);
     FindTrophies(document_, names_, candidates_);
-    FindRivals(document_, names_, candidates_);
+    FindRivals(document_, knowledge_, candidates_);
     FindOpponents();
     FindExits();
     EndTitledSpells();
@@ -79,6 +79,12 @@ class Joiner {
   bool IsOfReport(const Candidate& goal, const Candidate& match, bool report) const;
   bool IsOfShootOut(const Candidate& goal) const;
   void FindOpponents();
+  void AddOpponents();
+  struct NearMatch {
+    const Candidate* match = nullptr;
+    uint32_t distance = kNone;
+  };
+  NearMatch MatchNear(const Candidate& part, EntityIndex team, EntityIndex other) const;
   void FindExits();
   void EndTitledSpells();
   void FindMemberships();
@@ -88,7 +94,6 @@ class Joiner {
   bool IsMoveSpokenOf(EntityIndex player, EntityIndex team) const;
   bool IsToldToHaveGone(EntityIndex player) const;
   bool HasLeft(EntityIndex player, EntityIndex team) const;
-  bool IsToldNear(EntityIndex player, EntityIndex team) const;
   bool IsGuessedAt(EntityIndex index, EntityIndex team) const;
   void AddGuessedMembership(EntityIndex index, EntityIndex team);
   void FindPlayers();
@@ -632,16 +637,61 @@ EntityIndex Joiner::OpponentBeside(const Candidate& goal, EntityIndex team,
                                                              : named;
 }
 
-/// Somebody scored, or missed a match, and the opponent is named elsewhere: it is the other side of
-/// the match told in the same sentence, else of the match nearest before or after.
+/// Somebody scored, or missed a match, and the opponent is named elsewhere.
+bool LacksOpponent(const Candidate& part) {
+  const Fact& fact = part.fact;
+  return fact.subject == fact.object && (fact.relation == Relation::kScoredAgainst ||
+                                         fact.relation == Relation::kMissedMatchAgainst);
+}
+
+/// The match told in the same sentence, else the one of his team, or with `other` if that is known,
+/// that is nearest before or after.
+Joiner::NearMatch Joiner::MatchNear(const Candidate& part, EntityIndex team,
+                                    EntityIndex other) const {
+  const bool scored = part.fact.relation == Relation::kScoredAgainst;
+  const SentenceIndex here = part.fact.evidence.front();
+  NearMatch best;
+  for (const Candidate& match : candidates_) {
+    if (!IsMatch(match) || (scored && match.fact.modality == Modality::kHoped)) {
+      continue;
+    }
+    const bool inside = match.fact.subject == team || match.fact.object == team;
+    const SentenceIndex there = match.fact.evidence.front();
+    uint32_t distance = 2 * (std::max(here, there) - std::min(here, there));
+    distance += there > here ? 1 : 0;
+    const bool his = other == kNone || match.fact.subject == other || match.fact.object == other;
+    if (here != there && (!inside || !his)) {
+      continue;
+    }
+    // "His goal sends Roma top, ahead of Lyon, who meet Lille": rather the match of his own club.
+    const bool result = match.fact.relation != Relation::kPlayedAgainst;
+    distance += inside ? 0 : result ? 1 : kOthersMatch;
+    if (inside && scored && IsReported(match)) {
+      distance = std::min(distance, kMainMatchDistance);
+    }
+    if (distance < best.distance) {
+      best = {&match, distance};
+    }
+  }
+  return best;
+}
+
 void Joiner::FindOpponents() {
+  if (std::any_of(candidates_.begin(), candidates_.end(), LacksOpponent)) {
+    AddOpponents();
+  }
+  std::erase_if(candidates_, [](const Candidate& candidate) {
+    return candidate.fact.subject == candidate.fact.object;
+  });
+}
+
+void Joiner::AddOpponents() {
   std::vector<Candidate> found;
   const MatchTeams teams(document_, knowledge_, candidates_);
   const bool report = IsReportText(document_);
   for (const Candidate& part : candidates_) {
     const bool scored = part.fact.relation == Relation::kScoredAgainst;
-    if ((!scored && part.fact.relation != Relation::kMissedMatchAgainst) ||
-        part.fact.subject != part.fact.object || (scored && IsOfShootOut(part))) {
+    if (!LacksOpponent(part) || (scored && IsOfShootOut(part))) {
       continue;
     }
     const SentenceIndex here = part.fact.evidence.front();
@@ -650,31 +700,7 @@ void Joiner::FindOpponents() {
     const EntityIndex team = placed != kNone ? placed : known;
     // Whose side only the report tells, he played in that match.
     const EntityIndex other = placed == known ? kNone : teams.OtherThan(placed, here);
-    const Candidate* best = nullptr;
-    uint32_t best_distance = kNone;
-    for (const Candidate& match : candidates_) {
-      if (!IsMatch(match) || (scored && match.fact.modality == Modality::kHoped)) {
-        continue;
-      }
-      const bool inside = match.fact.subject == team || match.fact.object == team;
-      const SentenceIndex there = match.fact.evidence.front();
-      uint32_t distance = 2 * (std::max(here, there) - std::min(here, there));
-      distance += there > here ? 1 : 0;
-      const bool his = other == kNone || match.fact.subject == other || match.fact.object == other;
-      if (here != there && (!inside || !his)) {
-        continue;
-      }
-      // "His goal sends Roma top, ahead of Lyon, who meet Lille": rather the match of his own club.
-      const bool result = match.fact.relation != Relation::kPlayedAgainst;
-      distance += inside ? 0 : result ? 1 : kOthersMatch;
-      if (inside && scored && IsReported(match)) {
-        distance = std::min(distance, kMainMatchDistance);
-      }
-      if (distance < best_distance) {
-        best = &match;
-        best_distance = distance;
-      }
-    }
+    const auto [best, distance] = MatchNear(part, team, other);
     const EntityIndex named = scored ? OpponentBeside(part, team, best) : kNone;
     if (named != kNone) {
       Candidate candidate = part;
@@ -686,10 +712,8 @@ void Joiner::FindOpponents() {
     // An absence is from the match told there, not from another one further on.
     const bool preview = !scored && best != nullptr && best->fact.evidence.front() < 4 &&
                          best->fact.relation == Relation::kPlayedAgainst && !part.past;
-    if (best == nullptr || best_distance > (scored || preview ? 40U : 5U)) {
-      continue;
-    }
-    if (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best, report)) {
+    if (best == nullptr || distance > (scored || preview ? 40U : 5U) ||
+        (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best, report))) {
       continue;
     }
     // Without a team of his own the scorer belongs to the winner.
@@ -702,16 +726,10 @@ void Joiner::FindOpponents() {
       candidate.fact.date = best->fact.date;
       candidate.dated = best->dated;
     }
-    candidate.fact.confidence *=
-        best->fact.evidence.front() == part.fact.evidence.front() ? 0.95 : 0.8;
+    candidate.fact.confidence *= best->fact.evidence.front() == here ? 0.95 : 0.8;
     found.push_back(std::move(candidate));
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
-  candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(),
-                                   [](const Candidate& candidate) {
-                                     return candidate.fact.subject == candidate.fact.object;
-                                   }),
-                    candidates_.end());
 }
 
 /// A manager who left a club managed it. Who moves leaves the club that a title puts him at.
@@ -807,21 +825,6 @@ bool Joiner::PlaysElsewhere(EntityIndex player, EntityIndex team) const {
     return fact.relation == Relation::kPlaysFor && fact.subject == player && fact.object != team &&
            !candidate.optional && !candidate.ended && !candidate.past &&
            fact.modality <= Modality::kReported && !document_.entities[fact.object].national_team;
-  });
-}
-
-/// The article is about the club, as it is about two at most, or names it beside the player: what
-/// the register knows of him is no news in an article about others.
-bool Joiner::IsToldNear(EntityIndex player, EntityIndex team) const {
-  if (club_mentions_.IsAbout(team)) {
-    return true;
-  }
-  const auto& mentions = document_.mentions;
-  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_team) {
-    return of_team.entity == team &&
-           std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_player) {
-             return of_player.entity == player && of_player.sentence == of_team.sentence;
-           });
   });
 }
 
@@ -1005,7 +1008,7 @@ bool Joiner::IsGuessedAt(EntityIndex index, EntityIndex team) const {
          !Has(Relation::kManages, index, team) && !HasLeft(index, team) &&
          !Has(Relation::kScoredAgainst, index, team) && !MovesTo(index, team) &&
          (document_.entities[team].national_team || !PlaysElsewhere(index, team)) &&
-         IsToldNear(index, team) && !IsRatherAtAnother(index, team) &&
+         club_mentions_.IsToldNear(index, team) && !IsRatherAtAnother(index, team) &&
          !IsMoveSpokenOf(index, team) &&
          ((entity.titled && !second) ||
           !IsYetToCome(index, team, document_.mentions[entity.first_mention].sentence));

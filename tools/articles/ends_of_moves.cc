@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,16 +15,11 @@
 #include "tools/articles/article_view.h"
 #include "tools/articles/club_counts.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/iso_date.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
-
-int YearOf(const std::string& date) {
-  int year = 0;
-  std::from_chars(date.data(), date.data() + date.size(), year);
-  return year;
-}
 
 class EndsOfMoves : private ArticleView {
  public:
@@ -53,7 +47,6 @@ class EndsOfMoves : private ArticleView {
   bool TellsOfArrival(const Candidate& exit, EntityIndex club) const;
   bool IsMoveItself(const Candidate& move) const;
   bool ComesFromThere(const Candidate& exit) const;
-  bool IsSpokenOfBeside(EntityIndex person, EntityIndex club) const;
   bool MayBeOtherEnd(EntityIndex club, const Candidate& move) const {
     return club != move.fact.object && IsClub(club) && !document_.entities[club].national_team;
   }
@@ -120,18 +113,6 @@ bool EndsOfMoves::IsMoveItself(const Candidate& move) const {
           (!of_the_club || move.fact.modality <= Modality::kReported));
 }
 
-/// The article is about the club, or names it beside him.
-bool EndsOfMoves::IsSpokenOfBeside(EntityIndex person, EntityIndex club) const {
-  const auto& mentions = document_.mentions;
-  return club_mentions_.IsAbout(club) ||
-         std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_club) {
-           return of_club.entity == club &&
-                  std::any_of(mentions.begin(), mentions.end(), [&](const Mention& of_person) {
-                    return of_person.entity == person && of_person.sentence == of_club.sentence;
-                  });
-         });
-}
-
 /// The one club where the article has him now; kNone if there is none, or another one.
 EntityIndex EndsOfMoves::HomeOf(const Candidate& move) const {
   EntityIndex home = kNone;
@@ -155,7 +136,7 @@ EntityIndex EndsOfMoves::HomeOf(const Candidate& move) const {
 
 /// When he came: as the text dates it, else when the register has him come there; 0 if unknown.
 int EndsOfMoves::YearOfMove(const Candidate& move, const KnownEntry& known) const {
-  const int year = YearOf(move.fact.date.text);
+  const int year = YearIn(move.fact.date.text);
   if (move.dated && year != 0) {
     return year;
   }
@@ -178,7 +159,8 @@ EntityIndex EndsOfMoves::FormerClubOf(const Candidate& move) const {
   const KnownEntry known = names_.entry(person.register_entry);
   const int year = YearOfMove(move, known);
   return year == 0 ? kNone : ClubOfSpell(move, known, [&](YearSpan years, EntityIndex club) {
-    return years.begin < year && years.end == year && IsSpokenOfBeside(move.fact.subject, club);
+    return years.begin < year && years.end == year &&
+           club_mentions_.IsToldNear(move.fact.subject, club);
   });
 }
 
@@ -236,7 +218,7 @@ EntityIndex EndsOfMoves::NewClubOf(const Candidate& exit) const {
   if (!known.affiliations.Contains(document_.entities[exit.fact.object].name)) {
     return kNone;  // Rather somebody else than he.
   }
-  const int year = exit.dated ? YearOf(exit.fact.date.text) : 0;
+  const int year = exit.dated ? YearIn(exit.fact.date.text) : 0;
   const EntityIndex club =
       year == 0 ? kNone : ClubOfSpell(exit, known, [&](YearSpan years, EntityIndex /*club*/) {
         return years.begin == year;
@@ -341,7 +323,7 @@ EntityIndex EndsOfMoves::LenderOf(const Candidate& loan) const {
   }
   const KnownEntry known = names_.entry(person.register_entry);
   const std::string& borrower = document_.entities[loan.fact.object].name;
-  const int told = loan.dated ? YearOf(loan.fact.date.text) : 0;
+  const int told = loan.dated ? YearIn(loan.fact.date.text) : 0;
   YearSpan spell;
   for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
     const YearSpan years = known.years[at];

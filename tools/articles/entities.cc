@@ -435,7 +435,7 @@ class EntityResolver {
       }
     }
     if (document_.year != 0 && !entry.years.empty()) {
-      // But for caretakers.
+      // Nor is who managed once gone, but for caretakers.
       const double gone =
           entry.type == EntityType::kPlayer || IsOfOneSeason(CareerOf(entry)) ? -4.0 : 0.0;
       score += IsActive(entry) ? 2.0 : gone;
@@ -453,17 +453,6 @@ class EntityResolver {
     return document_.year != 0 && affiliation < entry.years.size() &&
            entry.years[affiliation].begin != 0 &&
            !entry.years[affiliation].Covers(document_.year, 2, 2);
-  }
-
-  static YearSpan CareerOf(const KnownEntry& entry) {
-    YearSpan career;
-    for (const YearSpan& span : entry.years) {
-      if (span.begin != 0 && (career.begin == 0 || span.begin < career.begin)) {
-        career.begin = span.begin;
-      }
-      career.end = std::max({career.end, span.begin, span.end});
-    }
-    return career;
   }
 
   static bool IsOfOneSeason(YearSpan career) {
@@ -725,10 +714,9 @@ class EntityResolver {
   }
 
   /// The club of that first or last word where the register knows most people of the article in its
-  /// year, two at least; empty if two clubs have as many.
+  /// year; empty if there is none, or two clubs have as many.
   std::string_view ClubOfMostPeople(std::string_view word) const {
     constexpr std::size_t kNamesakesMost = 16;
-    constexpr uint32_t kPeopleLeast = 1;
     std::map<std::string_view, uint32_t> counts;
     std::unordered_set<WordId> seen;
     for (const Mention& mention : document_.mentions) {
@@ -752,7 +740,7 @@ class EntityResolver {
       }
     }
     std::string_view best;
-    uint32_t most = kPeopleLeast - 1;
+    uint32_t most = 0;
     for (const auto& [club, count] : counts) {
       if (count >= most) {
         best = count == most ? std::string_view() : club;

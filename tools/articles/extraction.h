@@ -92,16 +92,16 @@ void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,
 /// that the article speaks of.
 void FindCompetitions(const Document& document, const NameRegister& names,
                       std::vector<Candidate>& candidates);
-/// participants.cc: who takes part in a competition by lists of fixtures, by being counted among its
-/// clubs, by the name of a match.
-void FindParticipants(const Document& document, const NameRegister& names,
+/// participants.cc: who takes part in a competition by lists of fixtures, by being counted among
+/// its clubs, by the name of a match.
+void FindParticipants(const Document& document, const Knowledge& knowledge,
                       std::vector<Candidate>& candidates);
 /// trophies.cc: what clubs have won, by lists of trophies, by who holds them and by finals.
 void FindTrophies(const Document& document, const NameRegister& names,
                   std::vector<Candidate>& candidates);
 /// rivals.cc: rivals and derbies of which the sentence names one side or none, and whose rival is
 /// meant, by who is known as whose rival.
-void FindRivals(const Document& document, const NameRegister& names,
+void FindRivals(const Document& document, const Knowledge& knowledge,
                 std::vector<Candidate>& candidates);
 /// document_rules.cc: another fact that `from` tells as well, with its words, date and evidence.
 Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex subject,

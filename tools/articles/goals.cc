@@ -1,8 +1,7 @@
 // Stage 8, across sentences: goals that a report tells in whatever words. A verb that ends in a
-// goal
-// ("headed in", "made no mistake", "put Roma ahead") has its scorer before it, a lead or a goal
-// itself ("took the lead through", "a header from") behind it. Against whom it was is settled when
-// the match and the sides of the players are known.
+// goal ("headed in", "made no mistake", "put Roma ahead") has its scorer before it, a lead or a
+// goal itself ("took the lead through", "a header from") behind it. Against whom it was is settled
+// when the match and the sides of the players are known.
 
 #include <algorithm>
 #include <vector>

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "tools/articles/article_view.h"
 #include "tools/articles/small_list.h"
 #include "tools/articles/word_list.h"
 
@@ -47,10 +48,11 @@ struct Interest {
   Side side = Side::kBy;
 };
 
-class InterestReader {
+class InterestReader : private ArticleView {
  public:
-  InterestReader(const Document& document, const RuleSet& rules, std::vector<Candidate>& candidates)
-      : document_(document),
+  InterestReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
+                 std::vector<Candidate>& candidates)
+      : ArticleView(document, knowledge),
         lexicon_(rules.lexicon()),
         classes_(rules.lexicon()),
         candidates_(candidates) {}
@@ -75,18 +77,11 @@ class InterestReader {
   }
 
  private:
-  const Token& At(TokenIndex at) const { return document_.tokens[at]; }
-  std::string_view Word(TokenIndex at) const { return document_.Folded(At(at)); }
   uint32_t Match(ClassId id, TokenIndex at, TokenIndex end) const {
     return id == kNoClass || at >= end ? 0 : lexicon_.MatchClass(id, document_.Tokens({at, end}));
   }
   EntityIndex EntityOf(MentionIndex mention) const {
-    return mention == kNone || document_.mentions[mention].doubtful
-               ? kNone
-               : document_.mentions[mention].entity;
-  }
-  bool IsClub(EntityIndex entity) const {
-    return entity != kNone && document_.entities[entity].type == EntityType::kClub;
+    return mention == kNone || MentionOf(mention).doubtful ? kNone : MentionOf(mention).entity;
   }
   bool IsPlayer(EntityIndex entity) const {
     return entity != kNone && document_.entities[entity].type == EntityType::kPlayer;
@@ -105,17 +100,18 @@ class InterestReader {
     return at < end && (Word(at) == "in" || Word(at) == "for" || Word(at) == "over");
   }
   TokenIndex End(const MentionSet& list) const {
-    return document_.mentions[list[list.size() - 1]].tokens.end;
+    return MentionOf(list[list.size() - 1]).tokens.end;
   }
   MentionSet Before(TokenRange range, bool club) const;
   MentionSet Behind(TokenRange range, bool club) const;
+  template <class Is>
+  EntityIndex LastSpokenOf(TokenIndex token, Is is) const;
   EntityIndex PersonSpokenOf(TokenIndex at) const;
   EntityIndex ClubSpokenOf(TokenIndex at) const;
   bool IsKnown(EntityIndex club, EntityIndex person) const;
   void Read(const Interest& interest);
   void Add(const Interest& interest, EntityIndex club, EntityIndex person, std::string_view rule);
 
-  const Document& document_;
   const Lexicon& lexicon_;
   const InterestClasses classes_;
   std::vector<Candidate>& candidates_;
@@ -221,7 +217,7 @@ bool InterestReader::StandsAside(MentionIndex club) const {
   static constexpr WordList kBefore = {"from",  "against", "over",   "past", "v",
                                        "leave", "leaving", "former", "ex",   "left",
                                        "at",    "of",      "in"};
-  const Mention& mention = document_.mentions[club];
+  const Mention& mention = MentionOf(club);
   const TokenIndex begin = document_.sentences[mention.sentence].tokens.begin;
   TokenIndex at = mention.tokens.begin;
   at -= at > begin && Word(at - 1) == "the" ? 1 : 0;
@@ -237,7 +233,7 @@ EntityIndex InterestReader::SuitorAt(MentionIndex index) const {
     const EntityIndex club = document_.entities[entity].affiliation;  // He speaks for it.
     return IsClub(club) && !document_.entities[club].national_team ? club : kNone;
   }
-  const TokenIndex end = document_.mentions[index].tokens.end;
+  const TokenIndex end = MentionOf(index).tokens.end;
   const bool its = end < document_.tokens.size() && kNotTheClub.Has(Word(end));
   return IsClub(entity) && !document_.entities[entity].national_team && !its && !of_title_[index]
              ? entity
@@ -278,11 +274,11 @@ MentionSet InterestReader::Before(TokenRange range, bool club) const {
   TokenIndex last = range.end;
   for (TokenIndex at = range.end; at > range.begin; --at) {
     const MentionIndex index = At(at - 1).mention;
-    if (index == kNone || document_.mentions[index].tokens.begin != at - 1 ||
+    if (index == kNone || MentionOf(index).tokens.begin != at - 1 ||
         !(club ? SuitorAt(index) != kNone && !StandsAside(index) : IsTarget(index))) {
       continue;
     }
-    if (!list.empty() && !IsJoint({document_.mentions[index].tokens.end, last})) {
+    if (!list.empty() && !IsJoint({MentionOf(index).tokens.end, last})) {
       break;
     }
     list.push_back(index);
@@ -297,7 +293,7 @@ MentionSet InterestReader::Behind(TokenRange range, bool club) const {
   TokenIndex last = range.begin;
   for (TokenIndex at = range.begin; at < range.end; ++at) {
     const MentionIndex index = At(at).mention;
-    if (index == kNone || document_.mentions[index].tokens.begin != at ||
+    if (index == kNone || MentionOf(index).tokens.begin != at ||
         !(club ? SuitorAt(index) != kNone &&
                      (!list.empty() || at - range.begin < 2 || !StandsAside(index))
                : IsTarget(index))) {
@@ -307,39 +303,38 @@ MentionSet InterestReader::Behind(TokenRange range, bool club) const {
       break;
     }
     list.push_back(index);
-    last = document_.mentions[index].tokens.end;
+    last = MentionOf(index).tokens.end;
   }
   return list;
 }
 
-/// The player named last, if the article is about his future.
-EntityIndex InterestReader::PersonSpokenOf(TokenIndex token) const {
+/// Whoever `is` one of those, named last before the token; kNone if that is long ago.
+template <class Is>
+EntityIndex InterestReader::LastSpokenOf(TokenIndex token, Is is) const {
   const SentenceIndex sentence = At(token).sentence;
   for (TokenIndex at = token; at > 0; --at) {
     if (sentence - At(at - 1).sentence > kSentencesBackMax) {
       break;
     }
     const EntityIndex entity = EntityOf(At(at - 1).mention);
-    if (IsPlayer(entity)) {
-      return wanted_[entity] ? entity : kNone;
+    if (is(entity)) {
+      return entity;
     }
   }
   return kNone;
 }
 
+/// The player named last, if the article is about his future.
+EntityIndex InterestReader::PersonSpokenOf(TokenIndex token) const {
+  const EntityIndex player =
+      LastSpokenOf(token, [&](EntityIndex entity) { return IsPlayer(entity); });
+  return player != kNone && wanted_[player] ? player : kNone;
+}
+
 /// The club named last that wants somebody.
 EntityIndex InterestReader::ClubSpokenOf(TokenIndex token) const {
-  const SentenceIndex sentence = At(token).sentence;
-  for (TokenIndex at = token; at > 0; --at) {
-    if (sentence - At(at - 1).sentence > kSentencesBackMax) {
-      break;
-    }
-    const EntityIndex entity = EntityOf(At(at - 1).mention);
-    if (IsClub(entity) && suitor_[entity] > 0) {
-      return entity;
-    }
-  }
-  return kNone;
+  return LastSpokenOf(token,
+                      [&](EntityIndex entity) { return IsClub(entity) && suitor_[entity] > 0; });
 }
 
 bool InterestReader::IsKnown(EntityIndex club, EntityIndex person) const {
@@ -442,9 +437,9 @@ void InterestReader::Add(const Interest& interest, EntityIndex club, EntityIndex
 
 }  // namespace
 
-void FindInterests(const Document& document, const RuleSet& rules,
+void FindInterests(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
                    std::vector<Candidate>& candidates) {
-  InterestReader(document, rules, candidates).Run();
+  InterestReader(document, knowledge, rules, candidates).Run();
 }
 
 }  // namespace rondo::articles

@@ -14,7 +14,7 @@ namespace rondo::articles {
 /// Appends a candidate for each club and person that words of interest tie, unless the candidates
 /// hold the pair already. They also tell whose future the article is about.
 /// REQUIRES: mentions and speakers of `document` are resolved.
-void FindInterests(const Document& document, const RuleSet& rules,
+void FindInterests(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
                    std::vector<Candidate>& candidates);
 
 }  // namespace rondo::articles

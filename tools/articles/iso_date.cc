@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 
 namespace rondo::articles {
@@ -117,6 +118,12 @@ std::string IsoDay(Date date) {
   const std::chrono::year_month_day day{days};
   return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(day.year()),
                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+int YearIn(std::string_view date) {
+  int year = 0;
+  std::from_chars(date.data(), date.data() + date.size(), year);
+  return year;
 }
 
 }  // namespace rondo::articles

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tools/articles/play_ties.h"
+#include "tools/articles/iso_date.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -63,9 +63,7 @@ MatchTeams::MatchTeams(const Document& document, const Knowledge& knowledge,
 bool MatchTeams::IsLongAgo(std::string_view date) const {
   const std::size_t slash = date.find('/');
   const std::string_view last = slash == std::string_view::npos ? date : date.substr(slash + 1);
-  return document_.date && last.size() >= 4 &&
-         last.substr(0, 4) < DayText(*document_.date).substr(0, 4) &&
-         document_.year - std::atoi(std::string(last.substr(0, 4)).c_str()) > 1;
+  return document_.date && last.size() >= 4 && document_.year - YearIn(last) > 1;
 }
 
 /// The matches that it tells, a result in the opening before all others.
@@ -451,9 +449,6 @@ bool MatchTeams::IsSentOn(MentionIndex player) const {
 
 /// "The hosts began well, with Small drilling wide": what a side does its players do.
 void MatchTeams::ReadClauses(const std::vector<MentionIndex>& places) {
-  if (places.empty()) {
-    return;
-  }
   Match& match = matches_[match_of_[MentionOf(places.front()).sentence]];
   const EntityIndex side = OnlySideIn(match, places);
   bool begun = false;
@@ -472,24 +467,23 @@ void MatchTeams::ReadClauses(const std::vector<MentionIndex>& places) {
 }
 
 /// Players and clubs that follow each other in a sentence.
-void MatchTeams::ReadSentence(const std::vector<MentionIndex>& places) {
+void MatchTeams::ReadSentence(const PlayTies& ties, const std::vector<MentionIndex>& places) {
   static constexpr WordList kJoints = {",", "and", "alongside", "&"};
-  const PlayTies ties(document_, knowledge_);
+  if (places.empty()) {
+    return;
+  }
   ReadClauses(places);
-  const bool another =
-      !places.empty() &&
-      NamesAnother(matches_[match_of_[MentionOf(places.front()).sentence]], places);
-  const auto body = [&](const Mention& mention) {
-    return IsClub(mention.entity)
-               ? TeamAt(matches_[match_of_[mention.sentence]],
-                        static_cast<MentionIndex>(&mention - document_.mentions.data()))
-               : mention.entity;
+  const Match& match = matches_[match_of_[MentionOf(places.front()).sentence]];
+  const bool another = NamesAnother(match, places);
+  const auto body = [&](MentionIndex index) {
+    const EntityIndex entity = MentionOf(index).entity;
+    return IsClub(entity) ? TeamAt(match, index) : entity;
   };
   for (std::size_t at = 0; at + 1 < places.size(); ++at) {
     const Mention& one = MentionOf(places[at]);
     const Mention& other = MentionOf(places[at + 1]);
-    if (one.entity == other.entity || IsQuoted(one) || IsQuoted(other) || body(one) == kNone ||
-        body(other) == kNone) {
+    if (one.entity == other.entity || IsQuoted(one) || IsQuoted(other) ||
+        body(places[at]) == kNone || body(places[at + 1]) == kNone) {
       continue;
     }
     const bool players = !IsClub(one.entity) && !IsClub(other.entity);
@@ -501,36 +495,28 @@ void MatchTeams::ReadSentence(const std::vector<MentionIndex>& places) {
     }
     const std::optional<Side> side = ties.SideTold(places[at], places[at + 1]);
     if (side && (*side == Side::kSame || !another)) {
-      ties_.push_back(
-          {body(one), body(other), *side == Side::kSame ? kPlaysWith : -kPlaysWith, one.sentence});
+      ties_.push_back({body(places[at]), body(places[at + 1]),
+                       *side == Side::kSame ? kPlaysWith : -kPlaysWith, one.sentence});
     }
   }
 }
 
 void MatchTeams::ReadTies() {
+  const PlayTies ties(document_, knowledge_);
   std::vector<MentionIndex> places;
   SentenceIndex sentence = kNone;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
     const Mention& mention = MentionOf(index);
     if (mention.sentence != sentence) {
-      ReadSentence(places);
+      ReadSentence(ties, places);
       places.clear();
       sentence = mention.sentence;
     }
-    if (mention.entity == kNone || mention.doubtful) {
-      continue;
-    }
-    const bool club = IsClub(mention.entity) && mention.kind != MentionKind::kPronoun;
-    const bool player =
-        document_.entities[mention.entity].type == EntityType::kPlayer &&
-        (mention.kind == MentionKind::kName ||
-         (mention.kind == MentionKind::kPronoun &&
-          (Word(mention.tokens.begin) == "he" || Word(mention.tokens.begin) == "she")));
-    if (club || player) {
+    if (ties.MayBeTied(mention)) {
       places.push_back(index);
     }
   }
-  ReadSentence(places);
+  ReadSentence(ties, places);
 }
 
 /// What is known of one tells of the others, in few rounds.

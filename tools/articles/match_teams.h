@@ -8,6 +8,7 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/play_ties.h"
 
 namespace rondo::articles {
 
@@ -85,7 +86,7 @@ class MatchTeams : private ArticleView {
   bool Answers(const Goal& goal) const;
   bool AddsTo(const Goal& goal) const;
   void ReadTies();
-  void ReadSentence(const std::vector<MentionIndex>& places);
+  void ReadSentence(const PlayTies& ties, const std::vector<MentionIndex>& places);
   void ReadClauses(const std::vector<MentionIndex>& places);
   EntityIndex OnlySideIn(const Match& match, const std::vector<MentionIndex>& places) const;
   bool NamesAnother(const Match& match, const std::vector<MentionIndex>& places) const;

@@ -12,7 +12,6 @@
 #include "tools/articles/pair_model.h"
 #include "tools/articles/sentence_readings.h"
 #include "tools/articles/time_expression.h"
-
 #include "tools/articles/verdicts.h"
 #include "tools/articles/word_list.h"
 
@@ -746,7 +745,7 @@ std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowled
                                          const RuleSet& rules, SentenceReadings& readings) {
   std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules, readings);
   FindVerdicts(document, rules, candidates);
-  FindInterests(document, rules, candidates);
+  FindInterests(document, knowledge, rules, candidates);
   JoinCandidates(document, knowledge, candidates);
   return candidates;
 }

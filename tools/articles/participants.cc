@@ -8,17 +8,18 @@
 #include <optional>
 #include <vector>
 
+#include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
 
-class ParticipantReader {
+class ParticipantReader : private ArticleView {
  public:
-  ParticipantReader(const Document& document, const NameRegister& names,
+  ParticipantReader(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates)
-      : document_(document), names_(names), candidates_(candidates) {}
+      : ArticleView(document, knowledge), candidates_(candidates) {}
 
   void Run() {
     ReadTitles();
@@ -38,11 +39,8 @@ class ParticipantReader {
   static constexpr uint8_t kOwner = 1;
   static constexpr uint8_t kFormerOwner = 2;
 
-  std::string_view Word(TokenIndex token) const {
-    return document_.Folded(document_.tokens[token]);
-  }
   TokenRange SentenceAt(MentionIndex mention) const {
-    return document_.sentences[document_.mentions[mention].sentence].tokens;
+    return document_.sentences[MentionOf(mention).sentence].tokens;
   }
   bool IsA(MentionIndex mention, EntityType type) const;
   MentionIndex ClubAt(TokenIndex token) const;
@@ -65,31 +63,28 @@ class ParticipantReader {
   void FindGroups(MentionIndex competition);
   void FindWhereItOpens(MentionIndex competition);
 
-  const Document& document_;
-  const NameRegister& names_;
   std::vector<Candidate>& candidates_;
   std::vector<uint8_t> owners_;  // By mention: kOwner, kFormerOwner.
   std::vector<Candidate> found_;
 };
 
 bool ParticipantReader::IsA(MentionIndex mention, EntityType type) const {
-  return mention != kNone && document_.mentions[mention].entity != kNone &&
-         !document_.mentions[mention].doubtful &&
-         document_.entities[document_.mentions[mention].entity].type == type;
+  return mention != kNone && MentionOf(mention).entity != kNone && !MentionOf(mention).doubtful &&
+         document_.entities[MentionOf(mention).entity].type == type;
 }
 
 /// The club whose name begins at the token; kNone if none does.
 MentionIndex ParticipantReader::ClubAt(TokenIndex token) const {
-  const MentionIndex mention = document_.tokens[token].mention;
-  return IsA(mention, EntityType::kClub) && document_.mentions[mention].tokens.begin == token &&
-                 document_.mentions[mention].kind == MentionKind::kName
+  const MentionIndex mention = At(token).mention;
+  return IsA(mention, EntityType::kClub) && MentionOf(mention).tokens.begin == token &&
+                 MentionOf(mention).kind == MentionKind::kName
              ? mention
              : kNone;
 }
 
 bool ParticipantReader::IsName(TokenIndex token) const {
-  const MentionIndex mention = document_.tokens[token].mention;
-  return mention != kNone && document_.mentions[mention].kind == MentionKind::kName;
+  const MentionIndex mention = At(token).mention;
+  return mention != kNone && MentionOf(mention).kind == MentionKind::kName;
 }
 
 /// Marks clubs that only tell whose somebody is: "the Roma striker", "the former Roma striker".
@@ -101,14 +96,14 @@ void ParticipantReader::ReadTitles() {
     }
     uint8_t& owner = owners_[description.organisation];
     owner = static_cast<uint8_t>(owner | (description.former ? kFormerOwner : 0));
-    if (description.person != kNone && IsHuman(document_.mentions[description.person].type)) {
+    if (description.person != kNone && IsHuman(MentionOf(description.person).type)) {
       owner = static_cast<uint8_t>(owner | kOwner);
     }
   }
 }
 
 void ParticipantReader::Add(MentionIndex club, EntityIndex competition, std::string_view rule) {
-  const Mention& mention = document_.mentions[club];
+  const Mention& mention = MentionOf(club);
   if (MayEnter(names_, document_.entities[mention.entity], document_.entities[competition])) {
     found_.push_back(TodaysFact(document_, Relation::kPlaysIn, mention.entity, competition,
                                 mention.sentence, rule));
@@ -143,14 +138,14 @@ EntityIndex ParticipantReader::HeadingOf(SentenceIndex index) const {
   }
   EntityIndex found = kNone;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-    const MentionIndex mention = document_.tokens[token].mention;
+    const MentionIndex mention = At(token).mention;
     if (IsA(mention, EntityType::kCompetition)) {
-      const EntityIndex competition = document_.mentions[mention].entity;
+      const EntityIndex competition = MentionOf(mention).entity;
       if (found != kNone && found != competition) {
         return kNone;
       }
       found = competition;
-    } else if (!kWords.Has(Word(token)) && !document_.tokens[token].Has(kNumberToken)) {
+    } else if (!kWords.Has(Word(token)) && !At(token).Has(kNumberToken)) {
       return kNone;
     }
   }
@@ -177,10 +172,9 @@ std::optional<std::array<MentionIndex, 2>> ParticipantReader::FixtureIn(Sentence
     }
     if (club != kNone) {
       home = club;
-      behind = document_.mentions[club].tokens.end;
+      behind = MentionOf(club).tokens.end;
       token = behind - 1;
-    } else if (home != kNone && !kBetween.Has(Word(token)) &&
-               !document_.tokens[token].Has(kNumberToken)) {
+    } else if (home != kNone && !kBetween.Has(Word(token)) && !At(token).Has(kNumberToken)) {
       return std::nullopt;
     }
   }
@@ -217,7 +211,7 @@ TokenIndex ParticipantReader::AddList(TokenIndex begin, TokenIndex end, EntityIn
   while (token < end) {
     if (const MentionIndex club = ClubAt(token); club != kNone && (owners_[club] & kOwner) == 0) {
       Add(club, competition, rule);
-      token = document_.mentions[club].tokens.end;
+      token = MentionOf(club).tokens.end;
     } else if (kJoints.Has(Word(token))) {
       ++token;
     } else {
@@ -233,12 +227,11 @@ void ParticipantReader::AddListBefore(TokenIndex end, TokenIndex begin, EntityIn
   static constexpr WordList kJoints = {",", "and", "or", "&", "the", "both", "all"};
   TokenIndex token = end;
   while (token > begin) {
-    const MentionIndex mention = document_.tokens[token - 1].mention;
-    const MentionIndex club =
-        mention == kNone ? kNone : ClubAt(document_.mentions[mention].tokens.begin);
+    const MentionIndex mention = At(token - 1).mention;
+    const MentionIndex club = mention == kNone ? kNone : ClubAt(MentionOf(mention).tokens.begin);
     if (club != kNone) {
       Add(club, competition, rule);
-      token = document_.mentions[club].tokens.begin;
+      token = MentionOf(club).tokens.begin;
     } else if (kJoints.Has(Word(token - 1))) {
       --token;
     } else {
@@ -258,7 +251,7 @@ void ParticipantReader::FindClubsOf(MentionIndex index) {
   static constexpr WordList kIncluding = {"including", "like",    "as",       "with", "namely",
                                           ":",         "include", "includes", "are",  "were"};
   constexpr TokenIndex kBehindMax = 9;
-  const Mention& mention = document_.mentions[index];
+  const Mention& mention = MentionOf(index);
   const TokenRange range = SentenceAt(index);
   TokenIndex noun = mention.tokens.end;
   noun += noun < range.end && !kClubs.Has(Word(noun)) ? 1 : 0;
@@ -294,13 +287,12 @@ void ParticipantReader::FindClubsBefore(MentionIndex index) {
   static constexpr WordList kAre = {"are", "were", "is", "was", "being"};
   constexpr TokenIndex kStepsMax = 6;
   const TokenIndex first = SentenceAt(index).begin;
-  TokenIndex token = document_.mentions[index].tokens.begin;
+  TokenIndex token = MentionOf(index).tokens.begin;
   bool among = false;
   for (TokenIndex step = 0; step < kStepsMax && token > first; ++step, --token) {
     const std::string_view before = Word(token - 1);
     if (among && kAre.Has(before)) {
-      AddListBefore(token - 1, first, document_.mentions[index].entity,
-                    "document/clubs-of-the-league");
+      AddListBefore(token - 1, first, MentionOf(index).entity, "document/clubs-of-the-league");
       return;
     }
     if (!kCounted.Has(before) && !kAmong.Has(before)) {
@@ -318,8 +310,7 @@ MentionIndex ParticipantReader::OpponentBehind(TokenIndex noun, TokenIndex end) 
   constexpr TokenIndex kWordsMax = 4;  // "the mighty", "their old rivals".
   const TokenIndex until = std::min(noun + 1 + kTieMax, end);
   for (TokenIndex token = noun + 1; token < until; ++token) {
-    if (document_.tokens[token].mention != kNone ||
-        document_.tokens[token].Has(kPunctuationToken)) {
+    if (At(token).mention != kNone || At(token).Has(kPunctuationToken)) {
       return kNone;
     }
     if (!kTies.Has(Word(token))) {
@@ -328,9 +319,9 @@ MentionIndex ParticipantReader::OpponentBehind(TokenIndex noun, TokenIndex end) 
     const TokenIndex last = std::min(token + 1 + kWordsMax, end);
     for (TokenIndex at = token + 1; at < last; ++at) {
       if (const MentionIndex club = ClubAt(at); club != kNone) {
-        return document_.mentions[club].possessive || (owners_[club] & kOwner) != 0 ? kNone : club;
+        return MentionOf(club).possessive || (owners_[club] & kOwner) != 0 ? kNone : club;
       }
-      if (document_.tokens[at].Has(kPunctuationToken) || kTies.Has(Word(at))) {
+      if (At(at).Has(kPunctuationToken) || kTies.Has(Word(at))) {
         break;
       }
     }
@@ -357,7 +348,7 @@ void ParticipantReader::FindOpponents(MentionIndex index) {
       "or",    "if", "before", "at",    "of",    "from",    "than",      "that",  "who",
       "to",    "by", "over",   "since", "until", "despite", "following", "thanks"};
   constexpr TokenIndex kNounMax = 5;
-  const Mention& mention = document_.mentions[index];
+  const Mention& mention = MentionOf(index);
   const TokenRange range = SentenceAt(index);
   constexpr std::string_view kRule = "document/opponent-in";
   TokenIndex noun = mention.tokens.end;
@@ -367,14 +358,14 @@ void ParticipantReader::FindOpponents(MentionIndex index) {
   }
   const TokenIndex until = std::min(noun + kNounMax, range.end);
   for (; noun < until; ++noun) {
-    if (IsName(noun) || document_.tokens[noun].Has(kPunctuationToken) || kJoints.Has(Word(noun))) {
+    if (IsName(noun) || At(noun).Has(kPunctuationToken) || kJoints.Has(Word(noun))) {
       return;
     }
     if (!kMatches.Has(Word(noun))) {
       continue;
     }
     if (const MentionIndex club = OpponentBehind(noun, range.end); club != kNone) {
-      AddList(document_.mentions[club].tokens.begin, range.end, mention.entity, kRule);
+      AddList(MentionOf(club).tokens.begin, range.end, mention.entity, kRule);
       return;
     }
   }
@@ -390,7 +381,7 @@ void ParticipantReader::FindGroups(MentionIndex index) {
   static constexpr WordList kDashes = {"-", "\xE2\x80\x93", "\xE2\x80\x94", ":"};
   constexpr TokenIndex kGroupMax = 12;
   constexpr std::string_view kRule = "document/group-with";
-  const Mention& mention = document_.mentions[index];
+  const Mention& mention = MentionOf(index);
   const TokenRange range = SentenceAt(index);
   const TokenIndex begin =
       mention.tokens.begin - std::min(mention.tokens.begin - range.begin, kGroupMax);
@@ -418,7 +409,7 @@ void ParticipantReader::FindWhereItOpens(MentionIndex index) {
                                         "while",  "this",    "season",    "today",     "back"};
   static constexpr WordList kElsewhere = {"from", "signed", "sign", "join",   "joined", "leave",
                                           "left", "target", "sold", "former", "leaving"};
-  const Mention& mention = document_.mentions[index];
+  const Mention& mention = MentionOf(index);
   const TokenRange range = SentenceAt(index);
   bool in = mention.tokens.begin == range.begin && mention.tokens.end < range.end &&
             Word(mention.tokens.end) == ":";
@@ -432,7 +423,7 @@ void ParticipantReader::FindWhereItOpens(MentionIndex index) {
     return;
   }
   for (TokenIndex token = mention.tokens.end; token < range.end; ++token) {
-    if (IsA(document_.tokens[token].mention, EntityType::kCompetition)) {
+    if (IsA(At(token).mention, EntityType::kCompetition)) {
       return;
     }
     const MentionIndex club = ClubAt(token);
@@ -444,9 +435,9 @@ void ParticipantReader::FindWhereItOpens(MentionIndex index) {
 
 }  // namespace
 
-void FindParticipants(const Document& document, const NameRegister& names,
+void FindParticipants(const Document& document, const Knowledge& knowledge,
                       std::vector<Candidate>& candidates) {
-  ParticipantReader(document, names, candidates).Run();
+  ParticipantReader(document, knowledge, candidates).Run();
 }
 
 }  // namespace rondo::articles

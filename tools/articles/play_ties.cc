@@ -54,6 +54,19 @@ constexpr WordList kTries = {"wide",      "over",   "close",      "bar",      "p
                              "impressed", "shone",  "threatened", "crossbar", "debut"};
 }  // namespace
 
+bool PlayTies::MayBeTied(const Mention& mention) const {
+  if (mention.entity == kNone || mention.doubtful) {
+    return false;
+  }
+  const bool pronoun = mention.kind == MentionKind::kPronoun;
+  if (IsClub(mention.entity)) {
+    return !pronoun;
+  }
+  return document_.entities[mention.entity].type == EntityType::kPlayer &&
+         (mention.kind == MentionKind::kName ||
+          (pronoun && (Word(mention.tokens.begin) == "he" || Word(mention.tokens.begin) == "she")));
+}
+
 bool PlayTies::IsMate(std::string_view word) { return kMates.Has(word); }
 
 bool PlayTies::IsStop(std::string_view word) { return kStops.Has(word) || kFells.Has(word); }

@@ -23,6 +23,8 @@ class PlayTies : private ArticleView {
   /// What stands between two players, or a player and a club, that follow each other in a sentence
   /// tells whether they belong together; nothing where it does not.
   std::optional<Side> SideTold(MentionIndex first_index, MentionIndex second_index) const;
+  /// Between which there are ties: clubs by their names, players by theirs or by "he".
+  bool MayBeTied(const Mention& mention) const;
   /// "team-mate".
   static bool IsMate(std::string_view word);
   /// "saved", "fouled": what one does to the other side.

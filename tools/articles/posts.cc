@@ -49,7 +49,6 @@ class Posts : private ArticleView {
   KnownTeams TeamsOf(const KnownEntry& known) const;
   void SettleCoach(EntityIndex person);
   SentenceIndex ToldAsCoachAt(EntityIndex person) const;
-  bool IsNamed(EntityIndex body) const;
   SentenceIndex SentenceOfBoth(EntityIndex person, EntityIndex body) const;
 
   std::vector<Candidate>& candidates_;
@@ -145,22 +144,16 @@ SentenceIndex Posts::ToldAsCoachAt(EntityIndex person) const {
   return kNone;
 }
 
-bool Posts::IsNamed(EntityIndex body) const {
-  return std::any_of(document_.mentions.begin(), document_.mentions.end(),
-                     [&](const Mention& mention) {
-                       return mention.entity == body && mention.kind == MentionKind::kName;
-                     });
-}
-
 /// The team that he has by the register, of those that the article names, and the last one that he
 /// had of those that it is about.
 Posts::KnownTeams Posts::TeamsOf(const KnownEntry& known) const {
   constexpr int kYearsFar = 2;
+  const NameCounts named = CountNames(document_);
   KnownTeams teams;
   int years_off = kYearsFar;
   int last_year = 0;
   for (EntityIndex body = 0; body < document_.entities.size(); ++body) {
-    if (!IsClub(body) || !IsNamed(body)) {
+    if (!IsClub(body) || named.by_entity[body] == 0) {
       continue;
     }
     for (std::size_t at = 0; at < known.years.size(); ++at) {

@@ -85,6 +85,17 @@ ClubKind ClubKindByName(std::string_view name) {
 
 }  // namespace
 
+YearSpan CareerOf(const KnownEntry& entry) {
+  YearSpan career;
+  for (const YearSpan& span : entry.years) {
+    if (span.begin != 0 && (career.begin == 0 || span.begin < career.begin)) {
+      career.begin = span.begin;
+    }
+    career.end = std::max({career.end, span.begin, span.end});
+  }
+  return career;
+}
+
 bool Title::HasFlag(std::string_view flag) const {
   bool found = false;
   ForEachPart(flags, ' ', [&](std::string_view part) { found = found || part == flag; });

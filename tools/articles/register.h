@@ -100,6 +100,9 @@ struct KnownEntry {
   uint32_t prominence;
 };
 
+/// From the first year that is known of somebody to the last; 0 where none is.
+YearSpan CareerOf(const KnownEntry& entry);
+
 /// What a word at the beginning or end of a capitalised run says about the run ("Bay FC", "Daily
 /// Mail").
 enum class RunKind : uint8_t {

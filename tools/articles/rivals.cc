@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
 #include "tools/articles/small_list.h"
 #include "tools/articles/word_list.h"
@@ -26,11 +27,11 @@ struct RivalPhrase {
   bool other = false;         // Of people, or of those who compete for something.
 };
 
-class RivalReader {
+class RivalReader : private ArticleView {
  public:
-  RivalReader(const Document& document, const NameRegister& names,
+  RivalReader(const Document& document, const Knowledge& knowledge,
               std::vector<Candidate>& candidates)
-      : document_(document), names_(names), candidates_(candidates) {}
+      : ArticleView(document, knowledge), candidates_(candidates) {}
 
   void Run() {
     static constexpr WordList kRivals = {"rivals",     "rival",     "arch-rivals",  "arch-rival",
@@ -48,17 +49,14 @@ class RivalReader {
   }
 
  private:
-  std::string_view Word(TokenIndex at) const { return document_.Folded(document_.tokens[at]); }
-  const Sentence& SentenceAt(TokenIndex at) const {
-    return document_.sentences[document_.tokens[at].sentence];
-  }
+  const Sentence& SentenceAt(TokenIndex at) const { return document_.sentences[At(at).sentence]; }
   EntityIndex EntityAt(TokenIndex at) const {
-    const MentionIndex index = document_.tokens[at].mention;
-    return index == kNone ? kNone : document_.mentions[index].entity;
+    const MentionIndex index = At(at).mention;
+    return index == kNone ? kNone : MentionOf(index).entity;
   }
   EntityIndex ClubAt(TokenIndex at) const {
     const EntityIndex entity = EntityAt(at);
-    return entity != kNone && document_.entities[entity].type == EntityType::kClub ? entity : kNone;
+    return IsClub(entity) ? entity : kNone;
   }
   /// "City rivals Real" is not said of Barcelona.
   bool AreOfTwoTowns(EntityIndex club, EntityIndex other) const {
@@ -75,7 +73,7 @@ class RivalReader {
 
   /// "the Barcelona Derby", which is no match of Derby County.
   bool IsOfTown(TokenIndex at) const {
-    return at > SentenceAt(at).tokens.begin && document_.tokens[at - 1].mention != kNone;
+    return at > SentenceAt(at).tokens.begin && At(at - 1).mention != kNone;
   }
   /// "can rival Arsenal for a place".
   bool IsVerb(TokenIndex at) const {
@@ -95,8 +93,6 @@ class RivalReader {
   std::pair<EntityIndex, EntityIndex> KnownPairOfMatch(EntityIndex one = kNone) const;
   void Add(EntityIndex club, EntityIndex other, TokenIndex at);
 
-  const Document& document_;
-  const NameRegister& names_;
   std::vector<Candidate>& candidates_;
 };
 
@@ -132,7 +128,7 @@ void RivalReader::ReadModifiers(TokenIndex first, RivalPhrase& phrase) const {
     if (kBefore.Has(Word(at))) {
       return;
     }
-    const MentionIndex index = document_.tokens[at].mention;
+    const MentionIndex index = At(at).mention;
     const std::string_view word = Word(at);
     phrase.other = phrase.other || kMere.Has(word);
     phrase.close = phrase.close || kClose.Has(word);
@@ -144,13 +140,13 @@ void RivalReader::ReadModifiers(TokenIndex first, RivalPhrase& phrase) const {
       phrase.other = phrase.other || (EntityAt(whose) != kNone && phrase.owner == kNone);
       return;
     }
-    if (index != kNone && !document_.mentions[index].place && !kClose.Has(word)) {
-      const EntityIndex entity = document_.mentions[index].entity;
+    if (index != kNone && !MentionOf(index).place && !kClose.Has(word)) {
+      const EntityIndex entity = MentionOf(index).entity;
       phrase.other = phrase.other || (entity != kNone &&
                                       document_.entities[entity].type == EntityType::kCompetition);
       return;
     }
-    if (document_.tokens[at].Has(kPunctuationToken)) {
+    if (At(at).Has(kPunctuationToken)) {
       return;
     }
   }
@@ -163,13 +159,9 @@ void RivalReader::ReadNames(TokenIndex end, RivalPhrase& phrase) const {
   if (at < end && kLeadIn.Has(Word(at))) {
     ++at;
   }
-  while (at < end && document_.tokens[at].mention != kNone) {
-    const Mention& mention = document_.mentions[document_.tokens[at].mention];
-    if (mention.kind != MentionKind::kName || mention.entity == kNone) {
-      phrase.other = phrase.other || phrase.named.size() == 0;
-      return;
-    }
-    if (document_.entities[mention.entity].type != EntityType::kClub || mention.possessive) {
+  while (at < end && At(at).mention != kNone) {
+    const Mention& mention = MentionOf(At(at).mention);
+    if (mention.kind != MentionKind::kName || !IsClub(mention.entity) || mention.possessive) {
       phrase.other = phrase.other || phrase.named.size() == 0;
       return;
     }
@@ -208,7 +200,7 @@ EntityIndex RivalReader::KnownRivalIn(TokenRange tokens, EntityIndex club, Token
 }
 
 EntityIndex RivalReader::KnownRivalNear(EntityIndex club, TokenIndex at, bool anywhere) const {
-  const SentenceIndex here = document_.tokens[at].sentence;
+  const SentenceIndex here = At(at).sentence;
   const EntityIndex beside = KnownRivalIn(document_.sentences[here].tokens, club, at);
   if (beside != kNone) {
     return beside;
@@ -298,11 +290,12 @@ void RivalReader::ReadRivals(TokenIndex at) {
     return;
   }
   auto pair = KnownPairIn(SentenceAt(at).tokens);
-  if (pair.first == kNone && (phrase.close || phrase.both)) {
+  const bool surely = phrase.close || phrase.both;
+  if (pair.first == kNone && surely) {
     pair = KnownPairOfMatch();
   }
-  if (pair.first == kNone && (phrase.close || phrase.both)) {
-    const SentenceIndex here = document_.tokens[at].sentence;
+  if (pair.first == kNone && surely) {
+    const SentenceIndex here = At(at).sentence;
     const SentenceIndex first = here > kBackMax ? here - kBackMax : 0;
     pair = KnownPairIn({document_.sentences[first].tokens.begin, at});
   }
@@ -323,7 +316,7 @@ void RivalReader::ReadDerby(TokenIndex at) {
 
 void RivalReader::Add(EntityIndex club, EntityIndex other, TokenIndex at) {
   // What a rule took for the other side, knowing nobody.
-  const SentenceIndex sentence = document_.tokens[at].sentence;
+  const SentenceIndex sentence = At(at).sentence;
   std::erase_if(candidates_, [&](const Candidate& candidate) {
     const Fact& fact = candidate.fact;
     return fact.relation == Relation::kRivalOf && fact.rule == "rival/with-rivals" &&
@@ -334,8 +327,8 @@ void RivalReader::Add(EntityIndex club, EntityIndex other, TokenIndex at) {
       TodaysFact(document_, Relation::kRivalOf, club, other, sentence, "document/known-rivals"));
   Candidate& candidate = candidates_.back();
   candidate.trigger = at;
-  candidate.words = document_.TextOf(document_.tokens[at]);
-  const QuoteIndex quote = document_.tokens[at].quote;
+  candidate.words = document_.TextOf(At(at));
+  const QuoteIndex quote = At(at).quote;
   const bool said = quote != kNone && !document_.quotes[quote].fragment;
   candidate.fact.modality = said ? Modality::kReported : Modality::kAsserted;
   candidate.fact.speaker = said ? document_.quotes[quote].speaker : kNone;
@@ -344,9 +337,9 @@ void RivalReader::Add(EntityIndex club, EntityIndex other, TokenIndex at) {
 
 }  // namespace
 
-void FindRivals(const Document& document, const NameRegister& names,
+void FindRivals(const Document& document, const Knowledge& knowledge,
                 std::vector<Candidate>& candidates) {
-  RivalReader(document, names, candidates).Run();
+  RivalReader(document, knowledge, candidates).Run();
 }
 
 }  // namespace rondo::articles

@@ -165,16 +165,7 @@ bool TeamMates::ReadSentences() {
       read();
       sentence = mention.sentence;
     }
-    if (mention.entity == kNone || mention.doubtful) {
-      continue;
-    }
-    const bool club = IsClub(mention.entity) && mention.kind != MentionKind::kPronoun;
-    const bool player =
-        document_.entities[mention.entity].type == EntityType::kPlayer &&
-        (mention.kind == MentionKind::kName ||
-         (mention.kind == MentionKind::kPronoun &&
-          (Word(mention.tokens.begin) == "he" || Word(mention.tokens.begin) == "she")));
-    if (club || player) {
+    if (ties_.MayBeTied(mention)) {
       places.push_back({index, mention.entity});
     }
   }

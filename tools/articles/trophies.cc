@@ -132,6 +132,10 @@ constexpr WordList kListWords = {"the",
                                  "then",
                                  "my"};
 
+// Of titles, in words.
+constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
+                               "seven", "eight", "nine", "ten"};
+
 class TrophyReader {
  public:
   TrophyReader(const Document& document, const NameRegister& names,
@@ -239,8 +243,6 @@ bool TrophyReader::IsMerelyThoughtOf(TokenIndex behind) const {
 
 /// "He would win two league titles": told of what came to pass, for wishes count no titles.
 bool TrophyReader::WouldWin(TokenIndex win) const {
-  static constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
-                                        "seven", "eight", "nine", "ten"};
   const TokenRange range = document_.sentences[document_.tokens[win].sentence].tokens;
   if (win + 1 >= range.end || !kNumbers.Has(Word(win + 1)) || win < range.begin + 1) {
     return false;
@@ -511,8 +513,6 @@ bool TrophyReader::IsTitle(MentionIndex competition) const {
   static constexpr WordList kTitles = {"title",        "titles",   "crown",   "crowns",  "trophy",
                                        "glory",        "success",  "triumph", "double",  "treble",
                                        "championship", "trophies", "victory", "triumphs"};
-  static constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
-                                        "seven", "eight", "nine", "ten"};
   const TokenRange tokens = document_.mentions[competition].tokens;
   const TokenRange range = document_.sentences[document_.mentions[competition].sentence].tokens;
   return (tokens.end < range.end && kTitles.Has(Word(tokens.end))) ||
@@ -620,8 +620,6 @@ void TrophyReader::FindGlory(MentionIndex competition) {
   static constexpr WordList kGlory = {"triumph", "triumphs", "glory",  "success",
                                       "crown",   "crowns",   "double", "treble"};
   static constexpr WordList kVictories = {"victory", "victories", "win", "wins"};
-  static constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
-                                        "seven", "eight", "nine", "ten",  "first"};
   const Mention& mention = document_.mentions[competition];
   const TokenRange range = document_.sentences[mention.sentence].tokens;
   const TokenIndex behind = mention.tokens.end;
@@ -629,9 +627,10 @@ void TrophyReader::FindGlory(MentionIndex competition) {
     return;
   }
   const bool final = Word(behind) == "final" && behind + 1 < range.end;
-  const bool counted = mention.tokens.begin > range.begin &&
-                       (kNumbers.Has(Word(mention.tokens.begin - 1)) ||
-                        document_.tokens[mention.tokens.begin - 1].Has(kNumberToken));
+  const TokenIndex count = mention.tokens.begin - 1;
+  const bool counted =
+      mention.tokens.begin > range.begin && (kNumbers.Has(Word(count)) || Word(count) == "first" ||
+                                             document_.tokens[count].Has(kNumberToken));
   const bool twice = Word(behind) == "double" && behind + 1 < range.end &&
                      kNoTrophy.Has(Word(behind + 1));  // "a double header".
   const bool defence = (Word(behind) == "title" || Word(behind) == "crown") &&

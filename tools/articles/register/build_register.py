@@ -5,8 +5,8 @@
 
 FOOTBALL_DIR holds clubs.csv, players.csv, spells.csv, matches.csv and goals.csv (their columns are described in that
 folder's README.md). known_clubs.tsv beside this script names the clubs that English papers write about most and wins over
-the sources; known_spells.tsv tells of spells that
-the sources lack. The output depends on the input alone: same files in, same bytes out. Python 3, standard library only.
+the sources; known_spells.tsv tells of spells that the sources lack. The output depends on the input alone: same files in,
+same bytes out. Python 3, standard library only.
 """
 import csv
 import re
