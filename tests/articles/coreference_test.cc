@@ -800,6 +800,42 @@ TEST(Quotes, AreNotByWhomTheirSpeakerIsDescribed) {
   EXPECT_EQ(SpeakerOf(document, "a joy"), "Paul Fons");
 }
 
+TEST(Quotes, AreByAPersonRatherThanABodyNamedAfterHim) {
+  const Document document = ReadText(
+      "Roma drew with Lecce.\n\nRoma defender Zed Small, now a youth team coach at the club, said: "
+      "\"It is good news for all of us and we are glad.\"");
+  EXPECT_EQ(SpeakerOf(document, "It is"), "Zed Small");
+}
+
+TEST(Quotes, AreByWhoeverStandsBehindWhateverVerbGoesOnFromThem) {
+  EXPECT_EQ(SpeakerOf(ReadText("\"We won it all,\" savoured Zed Small."), "We won"), "Zed Small");
+  EXPECT_EQ(SpeakerOf(ReadText("\"We lost it all,\" groused Zed Small."), "We lost"), "Zed Small");
+  EXPECT_EQ(SpeakerOf(ReadText("Coach Paul Fons hailed \"a great start for us, the lads were "
+                               "superb and they know it.\""),
+                      "the lads"),
+            "Paul Fons");
+}
+
+TEST(Quotes, AreByWhoeverIsNamedRightBeforeThem) {
+  const Document document = ReadText(
+      "Roma won at Lecce.\n\n- Lecce coach Paul Fons \"We were poor in all that we did today. "
+      "I am angry.\"");
+  EXPECT_EQ(SpeakerOf(document, "We were"), "Paul Fons");
+}
+
+TEST(Quotes, InWhichSomebodyIsNamedAreNotHisByGuess) {
+  const Document document = ReadText(
+      "\"I am happy here,\" Zed Small said.\n\nRoma director Paul Fons also spoke of the "
+      "deal.\n\n\"Small has been superb for us.\"");
+  EXPECT_EQ(SpeakerOf(document, "Small has"), "Paul Fons");
+}
+
+TEST(Quotes, MayBeMarkedTwiceOver) {
+  const Document document =
+      ReadText("Roma coach Paul Fons said: \xE2\x80\x9C\"He ran all day. He was superb.\"");
+  EXPECT_EQ(SpeakerOf(document, "He was"), "Paul Fons");
+}
+
 TEST(Quotes, BelongToWhoeverSaysThem) {
   const Document document = ReadText(
       "Arsenal manager Hugo Blank was asked. \"It was hard,\" said Blank. \"We won.\"\n\n"

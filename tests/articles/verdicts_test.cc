@@ -129,6 +129,26 @@ TEST(Verdicts, OnASigningAreOnWhomIsSpokenOf) {
               ElementsAre("praised-by Zed Small > Paul Fons"));
 }
 
+TEST(Verdicts, OnADeedAreOnWhoeverDidIt) {
+  EXPECT_THAT(VerdictsSaid("It was a fantastic performance by us."),
+              ElementsAre("praised-by Everton > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("That was a superb goal from Small."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
+TEST(Verdicts, OnPeopleAreOnThoseWhoAreNamedAsSuch) {
+  EXPECT_THAT(VerdictsSaid("They have brilliant players like Zed Small."),
+              Contains("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("It is a good side with a fantastic striker in Small."),
+              Contains("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("We need brilliant players like Zed Small."), IsEmpty());
+}
+
+TEST(Verdicts, OnThePlayersAreOnTheSpeakersOwnSide) {
+  EXPECT_THAT(VerdictsSaid("The players ran hard all day."),
+              ElementsAre("praised-by Everton > Paul Fons"));
+}
+
 TEST(Verdicts, AreNotOnTheObject) {
   EXPECT_THAT(VerdictsSaid("It made us look foolish."), IsEmpty());
   EXPECT_THAT(VerdictsSaid("For Zed Small the abuse is terrible."), IsEmpty());

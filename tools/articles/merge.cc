@@ -13,6 +13,7 @@
 #include "tools/articles/sentence_readings.h"
 #include "tools/articles/time_expression.h"
 #include "tools/articles/verdicts.h"
+#include "tools/articles/wishes_to_leave.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -747,6 +748,7 @@ std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowled
   FindVerdicts(document, rules, candidates);
   FindInterests(document, knowledge, rules, candidates);
   JoinCandidates(document, knowledge, candidates);
+  FindWishesToLeave(document, knowledge, rules, candidates);
   return candidates;
 }
 

@@ -58,6 +58,9 @@ class QuoteMarker {
     char kind = 0;
     for (TokenIndex at = begin; at < end; ++at) {
       const Token& token = At(at);
+      if (open != kNone && open + 1 == at && (token.Has(kOpenQuote) || token.Has(kCloseQuote))) {
+        continue;  // Marked twice over.
+      }
       if (token.Has(kOpenQuote)) {
         if (open != kNone && KindOf(at) != kind) {
           continue;  // A quotation inside the quotation.
@@ -153,6 +156,23 @@ class SpeakerFinder {
   bool IsCue(TokenIndex at) const {
     return At(at).mention == kNone && names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech;
   }
+  /// A cue, or a verb that gives somebody's words only where they stand in marks.
+  bool IsCueOfQuote(TokenIndex at) const {
+    static constexpr WordList kVerbs = {
+        "savoured",   "beamed",      "beams",      "gushed",     "raved",      "stormed",
+        "blasted",    "cried",       "boasted",    "growled",    "chuckled",   "laughed",
+        "smiled",     "grinned",     "sighed",     "shouted",    "screamed",   "yelled",
+        "rued",       "crowed",      "thundered",  "retorted",   "countered",  "rejoiced",
+        "mourned",    "proclaimed",  "pronounced", "recounted",  "reasoned",   "theorised",
+        "ventured",   "volunteered", "whispered",  "confessed",  "confesses",  "elaborated",
+        "echoed",     "detailed",    "divulged",   "emphasised", "emphasises", "emphasized",
+        "affirmed",   "asserted",    "bragged",    "complained", "contended",  "moaned",
+        "murmured",   "protested",   "ranted",     "remembered", "roared",     "snapped",
+        "wondered",   "agreed",      "agrees",     "hailed",     "praised",    "assured",
+        "maintained", "cautioned",   "pleaded",    "surmised",   "exulted",    "summarised",
+        "apologised"};
+    return IsCue(at) || (At(at).mention == kNone && kVerbs.Has(Word(at)));
+  }
 
   bool CanSpeak(MentionIndex index) const {
     const Mention& mention = document_.mentions[index];
@@ -182,10 +202,11 @@ class SpeakerFinder {
 
   bool IsHumanLike(MentionIndex index) const {
     const Mention& mention = document_.mentions[index];
-    if (mention.kind == MentionKind::kName && mention.entity != kNone) {
-      return IsHuman(document_.entities[mention.entity].type);
+    if (mention.kind == MentionKind::kName) {
+      return mention.entity != kNone && IsHuman(document_.entities[mention.entity].type);
     }
-    return mention.kind != MentionKind::kName || IsHuman(mention.type);
+    // "told the club": a body, which speaks only where no person does.
+    return mention.kind != MentionKind::kDescription || IsHuman(mention.type);
   }
 
   /// `"...," said Boehly. "He is ..."`: the sentence before was the end of the same utterance.
@@ -259,7 +280,7 @@ class SpeakerFinder {
       return kNone;  // The next sentence is one of its own.
     }
     for (TokenIndex at = begin; at < end; ++at) {
-      if (!IsCue(at)) {
+      if (!IsCueOfQuote(at) && !(at == begin && IsInverted(quote, at))) {
         continue;
       }
       const MentionIndex before = SubjectOf(at, begin);
@@ -275,6 +296,15 @@ class SpeakerFinder {
       break;
     }
     return kNone;
+  }
+
+  /// `"We won," groaned Wenger`: whatever verb stands between words that go on and a person.
+  bool IsInverted(const Quote& quote, TokenIndex at) const {
+    const TokenIndex next = at + 1;
+    return quote.tokens.size() > 3 && document_.TextOf(At(quote.tokens.end - 2)) == "," &&
+           At(at).mention == kNone && Word(at).ends_with("ed") && next < document_.tokens.size() &&
+           At(next).mention != kNone && IsHumanLike(At(next).mention) &&
+           document_.mentions[At(next).mention].kind == MentionKind::kName;
   }
 
   /// `"... for free." Wenger said.` is rare: mostly what follows a full stop is about something
@@ -414,7 +444,7 @@ class SpeakerFinder {
       if (At(at - 1).quote != kNone) {
         break;
       }
-      if (!IsCue(at - 1)) {
+      if (!IsCueOfQuote(at - 1)) {
         continue;
       }
       const MentionIndex subject = SubjectOf(at - 1, begin);
@@ -425,6 +455,12 @@ class SpeakerFinder {
       if (behind != kNone) {
         return Take(quote, at - 1, behind, last);
       }
+    }
+    if (const MentionIndex beside = At(last).mention;
+        beside != kNone && document_.mentions[beside].kind == MentionKind::kName &&
+        CanSpeak(beside) && IsHumanLike(beside)) {
+      quote.cue = last;
+      return beside;  // `Bolton boss Sam Allardyce "We were poor."`
     }
     if (mark == ":") {
       quote.cue = last;  // Announced: if nobody is found, it is nobody known.
@@ -798,6 +834,18 @@ bool IsInserted(const Document& document, const Quote& quote, EntityIndex person
   return false;
 }
 
+/// "Blank was superb" is nothing that Blank says himself, if nobody says that he does.
+bool IsNamedInside(const Document& document, const Quote& quote, EntityIndex person) {
+  for (TokenIndex at = quote.tokens.begin; at < quote.tokens.end; ++at) {
+    const MentionIndex index = document.tokens[at].mention;
+    if (index != kNone && document.mentions[index].entity == person &&
+        document.mentions[index].kind == MentionKind::kName) {
+      return IsHuman(document.entities[person].type);
+    }
+  }
+  return false;
+}
+
 /// Of the sentence before the quotation, whoever is named first.
 EntityIndex PersonInFront(const Document& document, const Quote& quote, EntityIndex except) {
   const SentenceIndex here = document.tokens[quote.tokens.begin].sentence;
@@ -913,6 +961,10 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
       quote.speaker = quote.cue == kNone ? LikelySpeaker(document, quote, only) : only;
     }
     if (quote.speaker != kNone && IsInserted(document, quote, quote.speaker)) {
+      quote.speaker = PersonInFront(document, quote, quote.speaker);
+    }
+    if (quote.speaker != kNone && speakers[index] == kNone && quote.group == index &&
+        !quote.fragment && IsNamedInside(document, quote, quote.speaker)) {
       quote.speaker = PersonInFront(document, quote, quote.speaker);
     }
     if (quote.unclosed && quote.speaker != kNone) {

@@ -437,7 +437,7 @@ class VerdictReader {
           break;
         }
       }
-      if (index == kNone) {
+      if (index == kNone || IsOursUnresolved(index)) {
         subject.ours = subject.verb && of == kNone && IsOurs(at, voice, verdict);
         if (subject.ours) {
           break;
@@ -462,6 +462,13 @@ class VerdictReader {
     return subject;
   }
 
+  /// "The players": nobody that any earlier stage could name.
+  bool IsOursUnresolved(MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    return mention.kind == MentionKind::kDescription && mention.entity == kNone &&
+           !mention.possessive;
+  }
+
   /// "The squad", "our players", "everyone": the speaker's own.
   bool IsOurs(TokenIndex at, const Voice& voice, const Verdict& verdict) const {
     static constexpr WordList kOurs = {"the", "our", "my", "these", "this", "all"};
@@ -474,12 +481,33 @@ class VerdictReader {
                         : kHis.Has(Word(at - 1)) || kHis.Has(Word(second));
   }
 
+  /// "a fantastic performance by us", "a great goal from Saka".
+  MentionIndex DoerBehind(const Voice& voice, const Verdict& verdict) const {
+    static constexpr WordList kTies = {"by", "from"};
+    const TokenIndex behind = verdict.noun + 1;
+    if (behind >= voice.words.end || !kTies.Has(Word(behind))) {
+      return kNone;
+    }
+    for (TokenIndex at = behind + 1; at < voice.words.end && at < behind + 4; ++at) {
+      const MentionIndex index = At(at).mention;
+      if (index != kNone) {
+        return document_.mentions[index].possessive ? kNone : index;
+      }
+    }
+    return kNone;
+  }
+
   /// "how good he is", "the great quality that he has".
   Subject SubjectBehind(const Voice& voice, const Verdict& verdict) const {
     Subject subject;
     const bool how =
         verdict.words.begin > voice.words.begin && Word(verdict.words.begin - 1) == "how";
     if (!how && verdict.head != Head::kQuality) {
+      return subject;
+    }
+    if (const MentionIndex doer = how ? kNone : DoerBehind(voice, verdict); doer != kNone) {
+      subject.mention = doer;
+      subject.verb = true;
       return subject;
     }
     TokenIndex at = how ? verdict.words.end : verdict.noun + 1;
@@ -712,6 +740,42 @@ class VerdictReader {
     return kNone;
   }
 
+  /// "great players like Saka and Rice", "a fantastic manager in Howe".
+  EntityList PeopleBehind(const Voice& voice, const Verdict& verdict) const {
+    static constexpr WordList kTies = {"like", "in", "such", "the"};
+    static constexpr WordList kMore = {"like", "as",  "likes", "of",  ",",
+                                       "and",  "the", "in",    "such"};
+    EntityList people;
+    const bool person = verdict.head == Head::kPerson || verdict.head == Head::kPeople;
+    const TokenIndex behind = (verdict.noun == kNone ? verdict.words.end - 1 : verdict.noun) + 1;
+    if (!person || behind >= voice.words.end) {
+      return people;
+    }
+    const TokenIndex begin = behind + (Word(behind) == "," ? 1 : 0);
+    const bool the =
+        begin + 1 < voice.words.end && Word(begin) == "the" && Word(begin + 1) != "likes";
+    if (begin >= voice.words.end || !kTies.Has(Word(begin)) || the) {
+      return people;
+    }
+    for (TokenIndex at = begin; at < voice.words.end && at < begin + 16; ++at) {
+      const MentionIndex index = At(at).mention;
+      if (index == kNone) {
+        if (!kMore.Has(Word(at))) {
+          break;
+        }
+        continue;
+      }
+      const Mention& mention = document_.mentions[index];
+      if (mention.kind != MentionKind::kName || mention.entity == kNone || mention.possessive ||
+          !IsHuman(document_.entities[mention.entity].type)) {
+        break;
+      }
+      people.push_back(mention.entity);
+      at = mention.tokens.end - 1;
+    }
+    return people;
+  }
+
   /// The club meant by "a great club": named behind it, else the one spoken of.
   EntityIndex TeamOf(const Voice& voice, const Verdict& verdict) const {
     const EntityIndex named = TeamBehind(voice, verdict);
@@ -880,6 +944,13 @@ class VerdictReader {
     if (subject.unreal || (subject.negated && !MayBeNegated(verdict)) ||
         (verdict.only_negated && !subject.negated)) {
       return;
+    }
+    if (voice.quoted && !subject.negated) {
+      for (const EntityIndex person : PeopleBehind(voice, verdict)) {
+        if (Fits(Head::kPerson, person, voice)) {
+          candidates_.push_back(CandidateOf(voice, verdict, person, verdict.good));
+        }
+      }
     }
     const bool plain = verdict.head == Head::kNothing || verdict.head == Head::kPerson;
     const bool near = subject.mention != kNone && voice.cue < voice.words.begin &&
