@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -25,6 +26,7 @@ enum class Head : uint8_t {
   kPeople,   // "brilliant players".
   kTeam,     // "a brilliant club".
   kQuality,  // "a brilliant goal".
+  kNamed,    // "the brilliant Saka".
   kOther,    // "a brilliant opportunity": nobody is judged.
 };
 
@@ -295,7 +297,7 @@ class VerdictReader {
       }
     }
     if (longest == 0) {
-      return false;
+      return FindDeedBetween(at, end, verdict);
     }
     verdict.words = {at, at + longest};
     verdict.good = kind % 2 == 0;
@@ -306,6 +308,10 @@ class VerdictReader {
       verdict.head = Head::kPerson;
     } else {
       verdict.head = HeadOf(at + longest, end, verdict.noun);
+      if (kind < 6 && NamedBehind(at + longest, end) != kNone) {
+        verdict.head = Head::kNamed;
+        return true;
+      }
       const bool small =
           kind == 6 &&
           (verdict.head == Head::kNothing ||
@@ -314,6 +320,42 @@ class VerdictReader {
       const bool how = at > 0 && Word(at - 1) == "how" && verdict.noun == kNone;
       verdict.head = how ? Head::kNothing : small || noun ? Head::kOther : verdict.head;
     }
+    return true;
+  }
+
+  /// "is extremely successful", "were a lot better than us": a deed with words of degree in it.
+  bool FindDeedBetween(TokenIndex at, TokenIndex end, Verdict& verdict) const {
+    static constexpr WordList kDegrees = {
+        "very",   "so",     "really",   "extremely", "incredibly", "absolutely", "quite",
+        "pretty", "always", "again",    "just",      "still",      "also",       "exceptionally",
+        "a",      "lot",    "much",     "far",       "clearly",    "simply",     "truly",
+        "all",    "both",   "together", "probably",  "certainly",  "definitely"};
+    constexpr uint32_t kTokensMax = 7;
+    SmallList<Token, kTokensMax> words;
+    TokenIndex next = at;
+    bool skipped = false;
+    SmallList<TokenIndex, kTokensMax> places;
+    for (; next < end && next < at + kTokensMax; ++next) {
+      if (next > at && kDegrees.Has(Word(next))) {
+        skipped = true;
+        continue;
+      }
+      words.push_back(At(next));
+      places.push_back(next);
+    }
+    if (!skipped) {
+      return false;
+    }
+    const std::span<const Token> tokens(&words[0], words.size());
+    const uint32_t good = lexicon_.MatchClass(classes_.good_deed, tokens);
+    const uint32_t bad = lexicon_.MatchClass(classes_.bad_deed, tokens);
+    const uint32_t size = std::max(good, bad);
+    if (size < 2 || places[size - 1] - at + 1 == size) {
+      return false;
+    }
+    verdict.words = {at, places[size - 1] + 1};
+    verdict.good = good >= bad;
+    verdict.deed = true;
     return true;
   }
 
@@ -356,6 +398,18 @@ class VerdictReader {
       open = true;
     }
     return open ? Head::kOther : Head::kNothing;
+  }
+
+  /// The person whose name the token begins; kNone if it is no such name, or only his possession.
+  EntityIndex NamedBehind(TokenIndex at, TokenIndex end) const {
+    const MentionIndex index = at < end ? At(at).mention : kNone;
+    if (index == kNone) {
+      return kNone;
+    }
+    const Mention& mention = document_.mentions[index];
+    const bool person = mention.kind == MentionKind::kName && mention.entity != kNone &&
+                        !mention.doubtful && IsHuman(document_.entities[mention.entity].type);
+    return person && !mention.possessive ? mention.entity : kNone;
   }
 
   /// A word that begins another clause.
@@ -871,6 +925,10 @@ class VerdictReader {
     const TokenIndex begin = mention.tokens.begin;
     static constexpr WordList kHe = {"he", "she", "him", "her", "his"};
     const bool he = kHe.Has(Word(begin));
+    if (IsBoth(voice, index)) {
+      AddLastTwo(voice, begin, out);
+      return;
+    }
     const EntityIndex others = OthersSpokenOf(voice, head, index);
     if (others != kNone) {
       out.push_back(others);
@@ -888,6 +946,41 @@ class VerdictReader {
     }
   }
 
+  /// "They are both superb": two people.
+  bool IsBoth(const Voice& voice, MentionIndex index) const {
+    static constexpr WordList kThey = {"they", "their", "them"};
+    static constexpr WordList kPair = {"both", "two"};
+    const TokenIndex begin = document_.mentions[index].tokens.begin;
+    for (TokenIndex at = begin + 1; at < voice.words.end && at < begin + 4; ++at) {
+      if (kPair.Has(Word(at))) {
+        return kThey.Has(Word(begin));
+      }
+    }
+    return false;
+  }
+
+  /// The two people named last, if the speaker names two before the token.
+  void AddLastTwo(const Voice& voice, TokenIndex token, EntityList& out) const {
+    EntityIndex last = kNone;
+    for (TokenIndex at = token; at > voice.from && token - at < kTopicTokensMax; --at) {
+      const MentionIndex index = At(at - 1).mention;
+      if (index == kNone || document_.mentions[index].kind != MentionKind::kName) {
+        continue;
+      }
+      const EntityIndex person = document_.mentions[index].entity;
+      if (person == kNone || person == last || person == voice.speaker ||
+          document_.entities[person].type != EntityType::kPlayer) {
+        continue;
+      }
+      if (last != kNone) {
+        out.push_back(last);
+        out.push_back(person);
+        return;
+      }
+      last = person;
+    }
+  }
+
   /// Of a match, "they" are the other side to whoever played in it, unless he speaks of his
   /// players.
   EntityIndex OthersSpokenOf(const Voice& voice, Head head, MentionIndex index) const {
@@ -899,11 +992,8 @@ class VerdictReader {
         (mention.entity != kNone && mention.entity != own)) {
       return kNone;
     }
-    static constexpr WordList kPair = {"both", "two"};
-    for (TokenIndex at = begin + 1; at < voice.words.end && at < begin + 4; ++at) {
-      if (kPair.Has(Word(at))) {
-        return kNone;  // Of two people.
-      }
+    if (IsBoth(voice, index)) {
+      return kNone;
     }
     for (TokenIndex at = voice.begin + 1; at < begin; ++at) {
       static constexpr WordList kOurs = {"the", "our", "my", "these", "those", "all", "some"};
@@ -932,8 +1022,20 @@ class VerdictReader {
     }
   }
 
+  /// "We all saw the brilliant Saka": of him.
+  void AddNamed(const Voice& voice, const Verdict& verdict) {
+    const EntityIndex person = NamedBehind(verdict.words.end, voice.words.end);
+    if (voice.quoted && Fits(Head::kPerson, person, voice)) {
+      candidates_.push_back(CandidateOf(voice, verdict, person, verdict.good));
+    }
+  }
+
   void AddVerdict(const Voice& voice, const Verdict& verdict) {
     if (verdict.head == Head::kOther) {
+      return;
+    }
+    if (verdict.head == Head::kNamed) {
+      AddNamed(voice, verdict);
       return;
     }
     const Subject behind = SubjectBehind(voice, verdict);
@@ -955,7 +1057,7 @@ class VerdictReader {
     const bool plain = verdict.head == Head::kNothing || verdict.head == Head::kPerson;
     const bool near = subject.mention != kNone && voice.cue < voice.words.begin &&
                       document_.mentions[subject.mention].tokens.begin <= voice.words.begin + 1 &&
-                      IsVerb(document_.mentions[subject.mention].tokens.end);
+                      IsVerb(BehindRelativeClause(voice, subject.mention));
     if (!voice.quoted && !(near && plain) && !subject.ours) {
       return;  // Of what stands without marks, only the first words are surely his.
     }
@@ -976,6 +1078,20 @@ class VerdictReader {
         candidates_.push_back(CandidateOf(voice, verdict, whom, verdict.good != subject.negated));
       }
     }
+  }
+
+  /// The token behind a mention, or behind ", who has scored twice," behind it.
+  TokenIndex BehindRelativeClause(const Voice& voice, MentionIndex index) const {
+    const TokenIndex behind = document_.mentions[index].tokens.end;
+    if (behind + 1 >= voice.words.end || Word(behind) != "," || Word(behind + 1) != "who") {
+      return behind;
+    }
+    for (TokenIndex at = behind + 2; at + 1 < voice.words.end; ++at) {
+      if (Word(at) == ",") {
+        return at + 1;
+      }
+    }
+    return behind;
   }
 
   /// What rules took for said of his own side, by a "they" that means the others.
