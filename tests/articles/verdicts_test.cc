@@ -129,6 +129,34 @@ TEST(Verdicts, OnASigningAreOnWhomIsSpokenOf) {
               ElementsAre("praised-by Zed Small > Paul Fons"));
 }
 
+TEST(Verdicts, MayHaveWordsOfDegreeInThem) {
+  EXPECT_THAT(VerdictsSaid("Small has been very successful here."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("Leeds were a lot better than us."),
+              ElementsAre("praised-by Leeds > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("Small has been here very often."), IsEmpty());
+}
+
+TEST(Verdicts, MayStandRightBeforeAName) {
+  EXPECT_THAT(VerdictsSaid("We want to see the really great Small of last year."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("We will all be there on Good Friday."), IsEmpty());
+}
+
+TEST(Verdicts, OnBothAreOnTheTwoNamedLast) {
+  EXPECT_THAT(
+      VerdictsIn("Everton coach Paul Fons met striker Zed Small and defender Hugo Blank.\n\nFons "
+                 "said: \"There is no shame in losing to Blank or Small. They are both superb.\""),
+      UnorderedElementsAre("praised-by Zed Small > Paul Fons",
+                           "praised-by Hugo Blank > Paul Fons"));
+}
+
+TEST(Verdicts, InIndirectSpeechMayStandBehindARelativeClause) {
+  EXPECT_THAT(VerdictsIn("Everton coach Paul Fons said Zed Small, who has 20 caps, was an "
+                         "\"accomplished and exciting forward\"."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
 TEST(Verdicts, OnADeedAreOnWhoeverDidIt) {
   EXPECT_THAT(VerdictsSaid("It was a fantastic performance by us."),
               ElementsAre("praised-by Everton > Paul Fons"));

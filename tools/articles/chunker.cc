@@ -504,7 +504,26 @@ bool Chunker::IsVerbHere(TokenIndex token, const VerbForm& form) const {
   if ((form.forms & kGerundForm) != 0) {
     return !after_noun_opener || KindAt(token + 1) == WordKind::kDeterminer;
   }
-  return !(token > sentence_.tokens.begin && KindAt(token - 1) == WordKind::kDeterminer);
+  // "We all know him".
+  static constexpr WordList kTogether = {"all", "both"};
+  const bool together = token > sentence_.tokens.begin + 1 && At(token - 2).mention != kNone &&
+                        kTogether.Has(document_.Folded(At(token - 1)));
+  return together || token == sentence_.tokens.begin || KindAt(token - 1) != WordKind::kDeterminer;
+}
+
+/// "I like Saka", "we really like them", but "a player like Saka".
+bool Chunker::IsLiking(TokenIndex token) const {
+  static constexpr WordList kLike = {"like"};
+  static constexpr WordList kWho = {"i", "we", "they"};
+  if (!kLike.Has(document_.Folded(At(token))) || token == sentence_.tokens.begin) {
+    return false;
+  }
+  const auto subject = std::find_if(out_.rbegin(), out_.rend(), [](const Chunk& chunk) {
+    return chunk.kind != ChunkKind::kAdverb;
+  });
+  return subject != out_.rend() && subject->kind == ChunkKind::kNounPhrase &&
+         subject->tokens.size() == 1 && kWho.Has(document_.Folded(At(subject->tokens.begin))) &&
+         (std::next(subject) == out_.rend() || std::next(subject)->kind != ChunkKind::kVerbGroup);
 }
 
 bool Chunker::BeginsVerbGroup(TokenIndex token) const {
@@ -523,7 +542,7 @@ bool Chunker::BeginsVerbGroup(TokenIndex token) const {
     return LooksLikeVerb(token);
   }
   if (kind == WordKind::kPreposition) {
-    return false;  // "like", "down", "near", "following": hardly ever verbs here.
+    return IsLiking(token);  // "like", "down", "near", "following": hardly ever verbs here.
   }
   if (form->lemma == lexicon_.be || form->lemma == lexicon_.have || form->lemma == lexicon_.do_) {
     // The possessive 's is no "is".

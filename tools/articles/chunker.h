@@ -56,6 +56,7 @@ class Chunker {
   bool IsCount(TokenIndex token) const;
   TokenIndex ReadNounPhrase(TokenIndex token);
   void FinishNounPhrase(Chunk& chunk, TokenIndex end);
+  bool IsLiking(TokenIndex token) const;
   bool BeginsVerbGroup(TokenIndex token) const;
   bool IsVerbHere(TokenIndex token, const VerbForm& form) const;
   bool BareFormFits(TokenIndex token) const;

@@ -1055,9 +1055,8 @@ class VerdictReader {
       }
     }
     const bool plain = verdict.head == Head::kNothing || verdict.head == Head::kPerson;
-    const bool near = subject.mention != kNone && voice.cue < voice.words.begin &&
-                      document_.mentions[subject.mention].tokens.begin <= voice.words.begin + 1 &&
-                      IsVerb(BehindRelativeClause(voice, subject.mention));
+    const bool near =
+        subject.mention != kNone && voice.cue < voice.words.begin && IsNear(voice, subject.mention);
     if (!voice.quoted && !(near && plain) && !subject.ours) {
       return;  // Of what stands without marks, only the first words are surely his.
     }
@@ -1080,18 +1079,14 @@ class VerdictReader {
     }
   }
 
-  /// The token behind a mention, or behind ", who has scored twice," behind it.
-  TokenIndex BehindRelativeClause(const Voice& voice, MentionIndex index) const {
-    const TokenIndex behind = document_.mentions[index].tokens.end;
-    if (behind + 1 >= voice.words.end || Word(behind) != "," || Word(behind + 1) != "who") {
-      return behind;
-    }
-    for (TokenIndex at = behind + 2; at + 1 < voice.words.end; ++at) {
-      if (Word(at) == ",") {
-        return at + 1;
-      }
-    }
-    return behind;
+  /// "said that Saka was ...", "said Saka, who has 20 caps, was ...": what is said begins with him.
+  bool IsNear(const Voice& voice, MentionIndex index) const {
+    const Mention& mention = document_.mentions[index];
+    const TokenIndex begin = mention.tokens.begin;
+    const bool first = begin <= voice.words.begin + 1;
+    const bool relative = Word(begin) == "who" && begin <= voice.words.begin + kHeadTokensMax &&
+                          Word(begin - 1) == ",";
+    return (first || relative) && IsVerb(mention.tokens.end);
   }
 
   /// What rules took for said of his own side, by a "they" that means the others.
