@@ -30,6 +30,7 @@ struct Candidate {
   bool past = false;             // Told in a past tense.
   bool sides_implied = false;    // Of a match: the rule names neither side.
   bool lost = false;             // Of a match without an opponent as yet: its one side was beaten.
+  bool another = false;          // Of a match: not the one whose result is told.
   EntityIndex opponent = kNone;  // Of a match told by one side alone: that side.
   int32_t years = 0;             // How long the person was at the club, where the text says so.
   EntityIndex person = kNone;    // With whom a club won a title, where the text says so.

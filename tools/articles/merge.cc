@@ -384,6 +384,7 @@ void Merger::AddTo(Candidate& winner, const Candidate& other) {
   // "Zidane's team last season" does not undo "Real Madrid manager Zidane".
   const bool holds_now = !InfoOf(fact.relation).event && winner.titled && !winner.ended;
   winner.years = std::max(winner.years, other.years);
+  winner.another = winner.another || other.another;
   // Where a club plays at two times is two matters, and so is what each sentence tells of them.
   const bool better =
       other.dated && !winner.dated && (!holds_now || other.begun) &&
@@ -711,7 +712,7 @@ std::vector<Fact> Merger::Run() {
   DateGoals();
   std::vector<bool> entailed;
   for (const Candidate& candidate : kept_) {
-    entailed.push_back(Entailed(candidate.fact));
+    entailed.push_back(!candidate.another && Entailed(candidate.fact));
   }
   std::vector<Fact> facts;
   facts.reserve(kept_.size());

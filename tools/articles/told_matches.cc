@@ -31,6 +31,7 @@ class Settler {
       }
     }
     Drop([](const Candidate& match) { return IsOpen(match); });
+    AddReturns();
   }
 
  private:
@@ -43,6 +44,10 @@ class Settler {
   void FindOpponent(Candidate& result) const;
   void WinFinal(Candidate& match) const;
   bool HasWonCup(EntityIndex club, SentenceIndex here) const;
+  TokenIndex ReturnIn(SentenceIndex sentence) const;
+  const Candidate* MatchNear(SentenceIndex here) const;
+  bool HasResult(const Fact& fact) const;
+  void AddReturns();
 
   const Document& document_;
   std::vector<Candidate>& candidates_;
@@ -139,6 +144,72 @@ void Settler::FindOpponent(Candidate& result) const {
   }
   const EntityIndex other = best->fact.subject == side ? best->fact.object : best->fact.subject;
   (result.lost ? result.fact.subject : result.fact.object) = other;
+}
+
+/// "the second leg", "a replay": two sides meet twice.
+TokenIndex Settler::ReturnIn(SentenceIndex sentence) const {
+  static constexpr WordList kSecond = {"second", "return", "reverse", "other", "home", "away"};
+  static constexpr WordList kPictures = {"tv",     "var",   "slow-mo", "slow-motion",
+                                         "action", "video", "instant"};
+  static constexpr WordList kMatches = {"leg",   "fixture", "match",  "game",
+                                        "clash", "tie",     "meeting"};
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex at = range.begin; at < range.end; ++at) {
+    const std::string_view word = document_.Folded(document_.tokens[at]);
+    const std::string_view before =
+        at > range.begin ? document_.Folded(document_.tokens[at - 1]) : std::string_view();
+    const bool again = before == "return" || before == "reverse";
+    if (word == "second-leg" || (word == "leg" && kSecond.Has(before)) ||
+        (again && kMatches.Has(word)) || (word == "replay" && !kPictures.Has(before))) {
+      return at;
+    }
+  }
+  return kNone;
+}
+
+/// The match told there, else nearest before, else right behind.
+const Candidate* Settler::MatchNear(SentenceIndex here) const {
+  constexpr SentenceIndex kBefore = 6;
+  constexpr SentenceIndex kBehind = 2;
+  const Candidate* best = nullptr;
+  SentenceIndex best_distance = kNone;
+  for (const Candidate& match : candidates_) {
+    const SentenceIndex there = match.fact.evidence.front();
+    if (!IsMatch(match) || there > here + kBehind || there + kBefore < here) {
+      continue;
+    }
+    const SentenceIndex distance = there > here ? kBefore + there - here : here - there;
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = &match;
+    }
+  }
+  return best;
+}
+
+/// Their match is told with its result.
+bool Settler::HasResult(const Fact& fact) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+    return IsMatch(other) && other.fact.relation != Relation::kPlayedAgainst &&
+           Meets(other.fact, fact.subject) && Meets(other.fact, fact.object);
+  });
+}
+
+/// "They lost 2-0. The second leg is on Tuesday": the two meet again.
+void Settler::AddReturns() {
+  std::vector<Candidate> found;
+  for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
+    const TokenIndex trigger = ReturnIn(sentence);
+    const Candidate* const told = trigger == kNone ? nullptr : MatchNear(sentence);
+    if (told != nullptr && HasResult(told->fact)) {
+      found.push_back(TodaysFact(document_, Relation::kPlayedAgainst, told->fact.subject,
+                                 told->fact.object, sentence, "document/return-leg"));
+      found.back().fact.date.text.clear();
+      found.back().trigger = trigger;
+      found.back().another = true;
+    }
+  }
+  candidates_.insert(candidates_.end(), found.begin(), found.end());
 }
 
 /// The one other club that the first sentences name: an article that opens with a match.
