@@ -15,18 +15,45 @@ namespace {
 constexpr WordList kAbsent = {"suspended", "unavailable", "absent",  "sidelined", "ineligible",
                               "cup-tied",  "missing",     "injured", "banned",    "out"};
 constexpr WordList kDoubtful = {"doubtful", "doubt", "doubts", "test", "touch-and-go"};
-constexpr WordList kNow = {"is", "are", "remain", "remains", "'s", "'re", "will", "been"};
-constexpr WordList kThen = {"was", "were", "been"};
-constexpr WordList kReady = {"available", "fit", "ready", "involved", "risked", "part"};
-constexpr WordList kNot = {"not", "n't", "no"};
+constexpr WordList kNow = {"is",   "are",   "remain", "remains", "'s", "'re", "will",
+                           "been", "faces", "face",   "wo",      "ca", "can", "cannot"};
+constexpr WordList kThen = {"was", "were", "been", "did"};
+// What somebody does who is there.
+constexpr WordList kReady = {"available", "fit",     "ready",  "involved", "risked",   "part",
+                             "play",      "feature", "travel", "squad",    "featured", "selected"};
+constexpr WordList kNot = {"not", "n't", "no", "cannot"};
+// Behind "play", of one match.
+constexpr WordList kPlayEnds = {".",    ",",       "because", "at",      "on",       "against",
+                                "and",  "due",     "after",   "tonight", "tomorrow", "this",
+                                "with", "through", "but",     "sunday",  "saturday", "any"};
+// Between a name and its state.
+constexpr WordList kStill = {"still", "both", "all", "also", "already", "again", "currently"};
+// Whose match it is, and from which squad.
+constexpr WordList kMatches = {
+    "game",    "match",     "clash",    "tie",        "trip",          "visit",     "win",
+    "victory", "defeat",    "draw",     "loss",       "final",         "derby",     "opener",
+    "leg",     "fixture",   "friendly", "squad",      "side",          "team",      "games",
+    "matches", "encounter", "meeting",  "semi-final", "quarter-final", "qualifier", "success"};
 // Behind "out".
 constexpr WordList kOuts = {"injured", "with", "through", "and", "but", ",", ".", "due", "after"};
+// What a manager did who did not want him there.
+constexpr WordList kLeftOut = {"dropped", "omitted", "rested", "resting", "omitting"};
+constexpr WordList kLeaves = {"left", "leaving", "leave", "leaves"};
+// Beside the name: "the suspended Small".
+constexpr WordList kStates = {"suspended", "injured",    "absent",      "ill",
+                              "cup-tied",  "ineligible", "unavailable", "sidelined"};
+constexpr WordList kStandsIn = {"place", "without",  "deputised", "deputising",  "filling",
+                                "stood", "standing", "stand-in",  "alternative", "cover"};
 // What goes on for longer than a match, or is about something else.
-constexpr WordList kOtherwise = {"season", "months",  "transfer", "contract", "summer", "goal",
-                                 "goals",  "million", "world",    "career",   "record", "club",
-                                 "years",  "ago",     "last",     "previous"};
+constexpr WordList kOtherwise = {"season",   "months",   "transfer", "contract", "summer",
+                                 "goal",     "goals",    "million",  "world",    "career",
+                                 "record",   "club",     "years",    "ago",      "last",
+                                 "previous", "training", "trained",  "campaign"};
 constexpr WordList kUnreal = {"if",       "could", "would", "return", "returns",
                               "returned", "may",   "might", "back"};
+// Where another matter begins.
+constexpr WordList kBreaks = {"while", "but",  ";",       "although", "after",
+                              "as",    "when", "whereas", "though",   "because"};
 // Of whom a preview is not sure.
 constexpr WordList kConcerns = {"concerns", "doubts", "doubt", "worries", "worry", "concern"};
 constexpr WordList kFitness = {"involvement", "fitness", "availability", "participation"};
@@ -48,13 +75,11 @@ class AbsenceReader : private ArticleView {
         teams_(document, knowledge, candidates) {}
 
   void Run() {
-    const Candidate* const match = MatchOfOpening();
-    if (match == nullptr) {
-      return;
+    if (const Candidate* const match = MatchOfOpening(); match != nullptr) {
+      match_ = match->fact;
+      dated_ = match->dated;
+      played_ = IsPlayed(*match);
     }
-    match_ = match->fact;
-    dated_ = match->dated;
-    played_ = IsPlayed(*match);
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       ReadSentence(sentence);
     }
@@ -64,6 +89,14 @@ class AbsenceReader : private ArticleView {
   const Candidate* MatchOfOpening() const;
   bool IsPlayed(const Candidate& match) const;
   void ReadSentence(SentenceIndex sentence);
+  void ReadAt(TokenIndex at);
+  bool IsOfAnotherMatter(TokenIndex at) const;
+  bool IsReadiness(TokenIndex at) const;
+  EntityIndex OpponentBehind(TokenIndex at) const;
+  MentionIndex PlayerBehindWith(TokenIndex at) const;
+  bool TellsWhoIsMissing(TokenIndex at) const;
+  bool IsWithout(TokenIndex at) const;
+  bool IsStateBeside(TokenIndex at) const;
   MentionIndex PlayerBefore(TokenIndex at, bool negated) const;
   bool IsUnreal() const;
   bool IsOpponent(const Mention& club) const;
@@ -74,10 +107,15 @@ class AbsenceReader : private ArticleView {
 
   std::vector<Candidate>& candidates_;
   const MatchTeams teams_;
-  Fact match_;
+  Fact match_;  // The opening one; of nobody where there is none.
   bool dated_ = false;
   bool played_ = false;
-  TokenRange range_;  // Of the sentence that is being read.
+  TokenRange range_;              // Of the sentence that is being read.
+  EntityIndex opponent_ = kNone;  // Named beside the absence that is being read.
+
+  std::string_view WordAt(TokenIndex at) const {
+    return range_.contains(at) ? Word(at) : std::string_view(".");
+  }
 };
 
 /// The one match that the article opens with.
@@ -122,7 +160,8 @@ MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
   bool no = false;
   for (TokenIndex before = at; before-- > range_.begin && at - before <= kWordsMax;) {
     const std::string_view word = Word(before);
-    be = be || (played_ ? kThen.Has(word) : kNow.Has(word));
+    const bool any = opponent_ != kNone && (kThen.Has(word) || kNow.Has(word));
+    be = be || any || (played_ ? kThen.Has(word) : kNow.Has(word));
     no = no || kNot.Has(word);
     if (kUnreal.Has(word) || (no && !negated)) {
       return kNone;
@@ -136,48 +175,185 @@ MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
 
 void AbsenceReader::ReadSentence(SentenceIndex sentence) {
   range_ = document_.sentences[sentence].tokens;
-  const std::span<const Token> words = document_.Tokens(range_);
-  const bool otherwise = std::any_of(words.begin(), words.end(), [&](const Token& word) {
-    const EntityIndex named = word.mention == kNone ? kNone : MentionOf(word.mention).entity;
-    return kOtherwise.Has(document_.Folded(word)) ||
-           (IsClub(named) && !teams_.IsMain(named) &&
-            (IsOpponent(MentionOf(word.mention)) ||
-             (played_ && !document_.entities[named].national_team)));
-  });
-  if (otherwise) {
+  for (TokenIndex at = range_.begin; at < range_.end; ++at) {
+    ReadAt(at);
+  }
+}
+
+/// Around it the same clause names another opponent, or speaks of longer times.
+bool AbsenceReader::IsOfAnotherMatter(TokenIndex at) const {
+  constexpr TokenIndex kAround = 14;
+  const auto is_other = [&](TokenIndex token) {
+    const MentionIndex index = At(token).mention;
+    const EntityIndex named = index == kNone ? kNone : MentionOf(index).entity;
+    return kOtherwise.Has(Word(token)) || (IsClub(named) && !teams_.IsMain(named) &&
+                                           (IsOpponent(MentionOf(index)) ||
+                                            (played_ && !document_.entities[named].national_team)));
+  };
+  for (TokenIndex token = at; token < std::min(at + kAround, range_.end); ++token) {
+    if (kBreaks.Has(Word(token)) && token > at) {
+      break;
+    }
+    if (is_other(token)) {
+      return true;
+    }
+  }
+  for (TokenIndex token = at; token > range_.begin && at - token < kAround;) {
+    --token;
+    if (kBreaks.Has(Word(token))) {
+      break;
+    }
+    if (is_other(token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "They are without", "missing", "Without": whom, stands behind it.
+bool AbsenceReader::IsWithout(TokenIndex at) const {
+  const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
+  const std::string_view behind = WordAt(at + 1);
+  if (Word(at) == "without") {
+    static constexpr WordList kGoesOn = {"be", "already", "still", "cope", "again", "even"};
+    const bool now = (at == range_.begin && !IsUnreal()) || kNow.Has(before) || kGoesOn.Has(before);
+    const bool then = kThen.Has(before) || kStates.Has(behind) || before == "even" ||
+                      before == "already" || before == "still";
+    return played_ ? then : now;
+  }
+  return Word(at) == "missing" && behind != "," && (kNow.Has(before) || kThen.Has(before)) &&
+         played_ == kThen.Has(before);
+}
+
+/// "in place of the suspended Small".
+bool AbsenceReader::IsStateBeside(TokenIndex at) const {
+  constexpr TokenIndex kBefore = 5;
+  if (!kStates.Has(Word(at))) {
+    return false;
+  }
+  for (TokenIndex before = at; before-- > range_.begin && at - before <= kBefore;) {
+    if (kStandsIn.Has(Word(before))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whoever is not there is named behind it.
+bool AbsenceReader::TellsWhoIsMissing(TokenIndex at) const {
+  const std::string_view word = Word(at);
+  const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
+  if (IsWithout(at) || IsStateBeside(at)) {
+    return true;
+  }
+  if (word == "of" && before == "absence") {
+    const std::span<const Token> words = document_.Tokens(range_);
+    return played_ || std::none_of(words.begin(), words.end(), [&](const Token& token) {
+             return kThen.Has(document_.Folded(token));
+           });
+  }
+  const bool out = played_ && word == "out" && kLeaves.Has(before) && WordAt(at + 1) != "of";
+  return out || (played_ && kLeftOut.Has(word) && PlayerAt(at + 1) != kNone);
+}
+
+/// "available", "play", "in the squad", where it can be of one match.
+bool AbsenceReader::IsReadiness(TokenIndex at) const {
+  const std::string_view word = Word(at);
+  const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
+  const std::string_view behind = WordAt(at + 1);
+  if (word == "play" || word == "travel" || word == "feature") {
+    return kPlayEnds.Has(behind) || (word != "play" && opponent_ != kNone);
+  }
+  return kReady.Has(word) && (word != "involved" || !played_ || opponent_ != kNone) &&
+         (word != "part" || before == "no");
+}
+
+/// "left out of the squad for the game against Roma".
+EntityIndex AbsenceReader::OpponentBehind(TokenIndex at) const {
+  constexpr TokenIndex kWordsMax = 16;
+  constexpr TokenIndex kMatchWords = 4;
+  TokenIndex match = kNone;
+  for (TokenIndex token = at + 1; token < std::min(at + kWordsMax, range_.end); ++token) {
+    if (kBreaks.Has(Word(token)) || Word(token) == "and" || kOtherwise.Has(Word(token))) {
+      break;
+    }
+    match = kMatches.Has(Word(token)) ? token : match;
+    const MentionIndex index = At(token).mention;
+    if (index == kNone || match == kNone || token - match > kMatchWords ||
+        MentionOf(index).tokens.begin != token || !IsClub(MentionOf(index).entity) ||
+        MentionOf(index).possessive) {
+      continue;
+    }
+    const Mention& club = MentionOf(index);
+    const bool the = token > range_.begin && Word(token - 1) == "the";
+    if (IsOpponent(club) || (the && token > range_.begin + 1 && kMatches.Has(Word(token - 2)))) {
+      return club.entity;
+    }
+  }
+  return kNone;
+}
+
+/// "With Small and Fons still out": the last of the list.
+MentionIndex AbsenceReader::PlayerBehindWith(TokenIndex at) const {
+  constexpr int kFreeMax = 4;
+  TokenIndex end = at;
+  while (end > range_.begin && kStill.Has(Word(end - 1))) {
+    --end;
+  }
+  const MentionIndex player = end > range_.begin ? PlayerAt(end - 1) : kNone;
+  if (player == kNone) {
+    return kNone;
+  }
+  int free = 0;
+  for (TokenIndex token = MentionOf(player).tokens.begin; token-- > range_.begin;) {
+    if (Word(token) == "with") {
+      return player;
+    }
+    free += At(token).mention == kNone && Word(token) != "," && Word(token) != "and" ? 1 : 0;
+    if (free > kFreeMax || kBreaks.Has(Word(token))) {
+      break;
+    }
+  }
+  return kNone;
+}
+
+void AbsenceReader::ReadAt(TokenIndex at) {
+  const std::string_view word = Word(at);
+  const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
+  const std::string_view behind = WordAt(at + 1);
+  const bool told = match_.subject != kNone;
+  opponent_ = kNone;
+  const bool concern =
+      !played_ &&
+      ((word == "over" && kConcerns.Has(before)) || (word == "of" && kFitness.Has(before)) ||
+       (word == "whether" && (before == "unsure" || before == "sure")));
+  if (TellsWhoIsMissing(at) || concern) {
+    if (told && !IsOfAnotherMatter(at)) {
+      AddBehind(at + 1, concern);
+    }
     return;
   }
-  for (TokenIndex at = range_.begin; at < range_.end; ++at) {
-    const std::string_view word = Word(at);
-    const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
-    const std::string_view behind = at + 1 < range_.end ? Word(at + 1) : std::string_view(".");
-    const bool doubtful = kDoubtful.Has(word);
-    if (word == "without" ||
-        (word == "missing" && behind != "," && (kNow.Has(before) || kThen.Has(before)))) {
-      const bool now = (at == range_.begin && !IsUnreal()) || kNow.Has(before) || before == "be" ||
-                       before == "already" || before == "still";
-      if (word == "without" ? (played_ ? kThen.Has(before) : now) : played_ == kThen.Has(before)) {
-        AddBehind(at + 1, false);
-        continue;
-      }
-    }
-    const bool concern = (word == "over" && kConcerns.Has(before)) ||
-                         (word == "of" && kFitness.Has(before)) ||
-                         (word == "whether" && (before == "unsure" || before == "sure"));
-    if (!played_ && concern) {
-      AddBehind(at + 1, true);
-      continue;
-    }
-    const bool absent = kAbsent.Has(word) && behind != "by" && (word != "out" || kOuts.Has(behind));
-    const bool not_ready =
-        kReady.Has(word) && (word != "involved" || !played_) && (word != "part" || before == "no");
-    if (!doubtful && !absent && !not_ready) {
-      continue;
-    }
-    const MentionIndex player = PlayerBefore(at, not_ready);
-    if (player != kNone && !(doubtful && played_)) {
-      AddList(player, doubtful);
-    }
+  const bool out = word == "out" && (before == "ruled" || before == "left");
+  const bool may_name = kReady.Has(word) || kLeftOut.Has(word) || out ||
+                        (kAbsent.Has(word) && (behind == "for" || behind == "from"));
+  opponent_ = may_name ? OpponentBehind(at) : kNone;
+  const bool doubtful = kDoubtful.Has(word);
+  const bool absent =
+      (kAbsent.Has(word) && behind != "by" && (word != "out" || out || kOuts.Has(behind))) ||
+      ((played_ || opponent_ != kNone) && kLeftOut.Has(word));
+  const bool not_ready = IsReadiness(at);
+  if (!doubtful && !absent && !not_ready) {
+    return;
+  }
+  MentionIndex player = PlayerBefore(at, not_ready);
+  player = player == kNone && absent ? PlayerBehindWith(at) : player;
+  if (player == kNone || (doubtful && played_) ||
+      (opponent_ == kNone && (!told || IsOfAnotherMatter(at)))) {
+    return;
+  }
+  AddList(player, doubtful);
+  if (behind == "alongside" || behind == "with") {
+    AddBehind(at + 2, doubtful);
   }
 }
 
@@ -239,11 +415,16 @@ void AbsenceReader::AddBehind(TokenIndex at, bool doubtful) {
 
 void AbsenceReader::Add(MentionIndex player, bool doubtful) {
   const Mention& mention = MentionOf(player);
-  const EntityIndex team = teams_.MainTeamOf(mention.entity);
-  if (team == kNone) {
+  const Entity& person = document_.entities[mention.entity];
+  const EntityIndex team =
+      opponent_ != kNone ? person.affiliation : teams_.MainTeamOf(mention.entity);
+  if (team == kNone || team == opponent_ ||
+      (opponent_ != kNone && person.second_affiliation == opponent_)) {
     return;
   }
-  const EntityIndex other = match_.subject == team ? match_.object : match_.subject;
+  const EntityIndex other = opponent_ != kNone       ? opponent_
+                            : match_.subject == team ? match_.object
+                                                     : match_.subject;
   const bool told =
       std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& known) {
         return known.fact.subject == mention.entity && known.fact.object == other &&
@@ -256,8 +437,12 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
   candidates_.push_back(TodaysFact(document_, Relation::kMissedMatchAgainst, mention.entity, other,
                                    mention.sentence, "report/absent"));
   Candidate& absence = candidates_.back();
-  absence.fact.date = match_.date;
-  absence.dated = dated_;
+  if (opponent_ != kNone) {
+    absence.fact.date.text.clear();
+  } else {
+    absence.fact.date = match_.date;
+    absence.dated = dated_;
+  }
   if (doubtful) {
     absence.fact.modality = Modality::kHoped;
   }
@@ -267,7 +452,7 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
 
 void FindAbsences(const Document& document, const Knowledge& knowledge,
                   std::vector<Candidate>& candidates) {
-  if (std::any_of(candidates.begin(), candidates.end(), IsOpening)) {
+  if (std::any_of(candidates.begin(), candidates.end(), IsMatch)) {
     AbsenceReader(document, knowledge, candidates).Run();
   }
 }
