@@ -213,6 +213,104 @@ TEST(Absences, APreviewTellsThemInThePresent) {
               Each(Not(HasSubstr("missed-match-against Zed Small > Roma"))));
 }
 
+TEST(Absences, WhoCannotPlayOrIsLeftOutIsNotThere) {
+  const std::string preview = "Roma v Parma\n\nRoma play Parma on Sunday. ";
+  const auto missed = Contains(HasSubstr("missed-match-against Zed Small > Roma"));
+  const auto there = Each(Not(HasSubstr("missed-match-against Zed Small")));
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small cannot play."), missed);
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small will not play as often as before."),
+              there);
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small misses out."), missed);
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small misses out on a bonus."), there);
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small serves a one-match ban."), missed);
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small serves a pizza."), there);
+  EXPECT_THAT(FactsOf(preview + "In the absence of Parma defender Zed Small they are thin."),
+              missed);
+  EXPECT_THAT(FactsOf(preview + "With Parma defender Zed Small still out they are thin."), missed);
+  EXPECT_THAT(
+      FactsOf(preview + "With Parma defender Zed Small still at his best, they are strong."),
+      there);
+  EXPECT_THAT(Told("Parma left out defender Zed Small of Parma."), missed);
+  EXPECT_THAT(Told("Parma rested Parma defender Zed Small."), missed);
+  EXPECT_THAT(Told("Parma praised Parma defender Zed Small."), there);
+}
+
+TEST(Absences, ListsAreGoneThrough) {
+  const std::string preview = "Roma v Parma\n\nRoma play Parma on Sunday. ";
+  const auto both = AllOf(Contains(HasSubstr("missed-match-against Zed Small > Roma")),
+                          Contains(HasSubstr("missed-match-against Ulf Brandt > Roma")));
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is suspended alongside Parma winger Ulf "
+                                "Brandt."),
+              both);
+  EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is the captain. Parma winger Ulf Brandt "
+                                "(calf) and Zed Small (knee) are out."),
+              both);
+}
+
+TEST(Absences, AnotherClauseMaySpeakOfAnotherMatch) {
+  const std::string preview =
+      "Roma v Parma\n\nRoma play Parma on Sunday. Roma have rested. Parma have trained. Tickets "
+      "are "
+      "gone. Rain is likely. ";
+  EXPECT_THAT(
+      FactsOf(preview + "Parma defender Zed Small is suspended after he was sent off in the "
+                        "draw with Lecce."),
+      Contains(HasSubstr("missed-match-against Zed Small > Roma")));
+}
+
+TEST(Absences, WhoStandsInIsThere) {
+  EXPECT_THAT(FactsOf("Roma v Parma\n\nRoma play Parma on Sunday. In the absence of Parma defender "
+                      "Zed Small, Parma winger Ulf Brandt will start."),
+              AllOf(Contains(HasSubstr("missed-match-against Zed Small > Roma")),
+                    Each(Not(HasSubstr("missed-match-against Ulf Brandt")))));
+}
+
+TEST(Absences, OfSeveralMatchesTheOneToldBeforeThem) {
+  EXPECT_THAT(FactsOf("Roma v Parma\n\nRoma play Parma on Sunday. Roma have rested. Parma have "
+                      "trained. Tickets are gone. Rain is likely. Lecce host Bologna on Monday. "
+                      "Lecce defender Zed Small is suspended."),
+              Contains(HasSubstr("missed-match-against Zed Small > Bologna")));
+}
+
+TEST(Absences, TheMatchMayBeNamedBesideThem) {
+  EXPECT_THAT(FactsOf("Roma defender Zed Small will not be in the squad against Lecce on Friday."),
+              Contains(HasSubstr("missed-match-against Zed Small > Lecce")));
+  EXPECT_THAT(FactsOf("Roma defender Zed Small will be in the squad against Lecce on Friday."),
+              Each(Not(HasSubstr("missed-match-against"))));
+}
+
+TEST(ToldMatches, TwoLegsAreTwoMatches) {
+  const auto twice = AllOf(Contains(HasSubstr("beat Parma > Roma")),
+                           Contains(HasSubstr("played-against Roma > Parma")));
+  EXPECT_THAT(FactsOf("Roma lost 2-0 to Parma in the first leg. The second leg is in a week."),
+              twice);
+  EXPECT_THAT(FactsOf("Roma lost 2-0 to Parma in the cup. The second coach is in a week."),
+              Each(Not(HasSubstr("played-against"))));
+  EXPECT_THAT(FactsOf("Roma lost 2-0 to Parma. A slow-mo replay showed a foul."),
+              Each(Not(HasSubstr("played-against"))));
+}
+
+TEST(Goals, WhereNoMatchIsToldTheScorersClubsMet) {
+  EXPECT_THAT(
+      FactsOf("Roma striker Ulf Brandt netted twice for the hosts, while Parma defender Zed "
+              "Small got a late consolation."),
+      AllOf(Contains(HasSubstr("scored-against Ulf Brandt > Parma")),
+            Contains(HasSubstr("scored-against Zed Small > Roma"))));
+  EXPECT_THAT(
+      FactsOf("Roma striker Ulf Brandt netted twice for the hosts, while Parma defender Zed "
+              "Small got a late consolation and Lecce winger Tom Hale an equaliser. Tom "
+              "Hale scored again."),
+      Each(Not(HasSubstr("scored-against"))));
+}
+
+TEST(MatchSides, WhereHeIsOnLoanHePlays) {
+  EXPECT_THAT(FactsOf("Lazio winger Zed Small is on loan to Roma and shone in the 3-0 win over "
+                      "Parma."),
+              AllOf(Contains(HasSubstr("beat Roma > Parma")), Each(Not(HasSubstr("beat Lazio")))));
+  EXPECT_THAT(FactsOf("Lazio winger Zed Small got his only Roma goal in a 3-0 win over Parma."),
+              Contains(HasSubstr("beat Roma > Parma")));
+}
+
 TEST(Absences, AReportTellsThemInThePast) {
   EXPECT_THAT(Told("Lecce shone when the visitors were without Parma defender Zed Small."),
               Each(Not(HasSubstr("missed-match-against Zed Small > Roma"))));

@@ -3,6 +3,7 @@
 // which match it is stands in the opening, and whose players they are is known by then.
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "tools/articles/extraction.h"
@@ -35,7 +36,8 @@ constexpr WordList kMatches = {
     "leg",     "fixture",   "friendly", "squad",      "side",          "team",      "games",
     "matches", "encounter", "meeting",  "semi-final", "quarter-final", "qualifier", "success"};
 // Behind "out".
-constexpr WordList kOuts = {"injured", "with", "through", "and", "but", ",", ".", "due", "after"};
+constexpr WordList kOuts = {"injured", "with",  "through", "and", "but",   ",",     ".",
+                            "due",     "after", "for",     "(",   "until", "again", "here"};
 // What a manager did who did not want him there.
 constexpr WordList kLeftOut = {"dropped", "omitted", "rested", "resting", "omitting"};
 constexpr WordList kLeaves = {"left", "leaving", "leave", "leaves"};
@@ -58,6 +60,16 @@ constexpr WordList kBreaks = {"while", "but",  ";",       "although", "after",
 constexpr WordList kConcerns = {"concerns", "doubts", "doubt", "worries", "worry", "concern"};
 constexpr WordList kFitness = {"involvement", "fitness", "availability", "participation"};
 
+// Every word that may tell an absence.
+constexpr WordList kTriggers = {
+    "without",    "missing",     "suspended", "injured",      "absent",    "ill",      "cup-tied",
+    "ineligible", "unavailable", "sidelined", "banned",       "out",       "of",       "over",
+    "whether",    "dropped",     "omitted",   "rested",       "resting",   "omitting", "doubtful",
+    "doubt",      "doubts",      "test",      "touch-and-go", "available", "fit",      "ready",
+    "involved",   "risked",      "part",      "play",         "feature",   "travel",   "squad",
+    "featured",   "selected",    "misses",    "sits",         "miss",      "missed",   "sat",
+    "serves",     "serving",     "begins",    "starts",       "completes"};
+
 constexpr SentenceIndex kOpening = 4;
 
 /// Of a match that is told in the opening.
@@ -70,53 +82,115 @@ class AbsenceReader : private ArticleView {
  public:
   AbsenceReader(const Document& document, const Knowledge& knowledge,
                 std::vector<Candidate>& candidates)
-      : ArticleView(document, knowledge),
-        candidates_(candidates),
-        teams_(document, knowledge, candidates) {}
+      : ArticleView(document, knowledge), candidates_(candidates) {
+    if (std::any_of(candidates.begin(), candidates.end(), IsOpening)) {
+      teams_.emplace(document, knowledge, candidates);
+    }
+  }
 
   void Run() {
-    if (const Candidate* const match = MatchOfOpening(); match != nullptr) {
-      match_ = match->fact;
-      dated_ = match->dated;
-      played_ = IsPlayed(*match);
-    }
+    const Candidate* const opening = MatchOfOpening();
+    const Told main = opening == nullptr ? Told() : ToldBy(*opening, IsPlayed(*opening));
+    CollectOthers(main);
+    auto next = others_.begin();
+    const Told* near = nullptr;
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
+      match_ = main;
+      beside_ = false;
       ReadSentence(sentence);
+      for (; next != others_.end() && next->fact.evidence.front() <= sentence; ++next) {
+        near = &*next;
+      }
+      if (near != nullptr && near->fact.evidence.front() + kNear >= sentence) {
+        match_ = *near;
+        beside_ = true;
+        ReadSentence(sentence);
+      }
     }
   }
 
  private:
+  /// A match that is told.
+  struct Told {
+    Fact fact;
+    bool dated = false;
+    bool played = false;
+
+    bool IsOf(EntityIndex team) const {
+      return team != kNone && (fact.subject == team || fact.object == team);
+    }
+  };
+  static constexpr SentenceIndex kNear = 3;
+
+  static Told ToldBy(const Candidate& match, bool played) {
+    return {.fact = match.fact, .dated = match.dated, .played = played};
+  }
+  void CollectOthers(const Told& main);
+  EntityIndex TeamOf(const Entity& person, EntityIndex player) const;
   const Candidate* MatchOfOpening() const;
   bool IsPlayed(const Candidate& match) const;
   void ReadSentence(SentenceIndex sentence);
   void ReadAt(TokenIndex at);
+  bool IsMain(EntityIndex team) const { return teams_ && teams_->IsMain(team); }
+  bool IsSide(EntityIndex team) const { return beside_ ? match_.IsOf(team) : IsMain(team); }
   bool IsOfAnotherMatter(TokenIndex at) const;
+  bool IsPlayerNext(TokenIndex at) const;
   bool IsReadiness(TokenIndex at) const;
   EntityIndex OpponentBehind(TokenIndex at) const;
   MentionIndex PlayerBehindWith(TokenIndex at) const;
+  MentionIndex WhoMissesOut(TokenIndex at) const;
   bool TellsWhoIsMissing(TokenIndex at) const;
   bool IsWithout(TokenIndex at) const;
   bool IsStateBeside(TokenIndex at) const;
   MentionIndex PlayerBefore(TokenIndex at, bool negated) const;
   bool IsUnreal() const;
   bool IsOpponent(const Mention& club) const;
+  TokenIndex BeginOfBracket(TokenIndex end) const;
   void AddList(MentionIndex last, bool doubtful);
   void AddBehind(TokenIndex at, bool doubtful);
   MentionIndex PlayerAt(TokenIndex at) const;
   void Add(MentionIndex player, bool doubtful);
 
   std::vector<Candidate>& candidates_;
-  const MatchTeams teams_;
-  Fact match_;  // The opening one; of nobody where there is none.
-  bool dated_ = false;
-  bool played_ = false;
-  TokenRange range_;              // Of the sentence that is being read.
-  EntityIndex opponent_ = kNone;  // Named beside the absence that is being read.
+  std::optional<MatchTeams> teams_;  // Of the match that the article opens with.
+  std::vector<Told> others_;         // But for the one that the article opens with, in their order.
+  Told match_;                       // The one looked at; of nobody where there is none.
+  bool beside_ = false;              // It is not the one that the article opens with.
+  TokenRange range_;                 // Of the sentence that is being read.
+  EntityIndex opponent_ = kNone;     // Named beside the absence that is being read.
 
   std::string_view WordAt(TokenIndex at) const {
     return range_.contains(at) ? Word(at) : std::string_view(".");
   }
 };
+
+/// Those whose absentees their own sentences tell: what lies ahead, or has a result.
+void AbsenceReader::CollectOthers(const Told& main) {
+  for (const Candidate& match : candidates_) {
+    const bool result = match.fact.relation != Relation::kPlayedAgainst;
+    if (IsMatch(match) && match.fact.modality != Modality::kHoped && (result || !match.past) &&
+        match.fact.subject != match.fact.object &&
+        !(main.IsOf(match.fact.subject) && main.IsOf(match.fact.object))) {
+      others_.push_back(ToldBy(match, result));
+    }
+  }
+  std::stable_sort(others_.begin(), others_.end(), [](const Told& one, const Told& other) {
+    return one.fact.evidence.front() < other.fact.evidence.front();
+  });
+}
+
+/// For whom he plays, of the two sides if they are known.
+EntityIndex AbsenceReader::TeamOf(const Entity& person, EntityIndex player) const {
+  if (opponent_ != kNone) {
+    return person.affiliation;
+  }
+  if (!beside_) {
+    return teams_->MainTeamOf(player);
+  }
+  return match_.IsOf(person.affiliation)          ? person.affiliation
+         : match_.IsOf(person.second_affiliation) ? person.second_affiliation
+                                                  : kNone;
+}
 
 /// The one match that the article opens with.
 const Candidate* AbsenceReader::MatchOfOpening() const {
@@ -126,13 +200,11 @@ const Candidate* AbsenceReader::MatchOfOpening() const {
     if (!IsOpening(match)) {
       continue;
     }
-    const bool same =
-        found == nullptr || (teams_.IsMain(fact.subject) && teams_.IsMain(fact.object));
+    const bool same = found == nullptr || (IsMain(fact.subject) && IsMain(fact.object));
     found = same ? &match : found;
   }
-  return found != nullptr && teams_.IsMain(found->fact.subject) && teams_.IsMain(found->fact.object)
-             ? found
-             : nullptr;
+  return found != nullptr && IsMain(found->fact.subject) && IsMain(found->fact.object) ? found
+                                                                                       : nullptr;
 }
 
 bool AbsenceReader::IsPlayed(const Candidate& match) const {
@@ -155,13 +227,13 @@ MentionIndex AbsenceReader::PlayerAt(TokenIndex at) const {
 
 /// "Small is still suspended": whose state it is.
 MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
-  constexpr TokenIndex kWordsMax = 5;
+  const TokenIndex kWordsMax = negated ? 7 : 5;
   bool be = false;
   bool no = false;
   for (TokenIndex before = at; before-- > range_.begin && at - before <= kWordsMax;) {
     const std::string_view word = Word(before);
     const bool any = opponent_ != kNone && (kThen.Has(word) || kNow.Has(word));
-    be = be || any || (played_ ? kThen.Has(word) : kNow.Has(word));
+    be = be || any || (match_.played ? kThen.Has(word) : kNow.Has(word));
     no = no || kNot.Has(word);
     if (kUnreal.Has(word) || (no && !negated)) {
       return kNone;
@@ -176,7 +248,9 @@ MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
 void AbsenceReader::ReadSentence(SentenceIndex sentence) {
   range_ = document_.sentences[sentence].tokens;
   for (TokenIndex at = range_.begin; at < range_.end; ++at) {
-    ReadAt(at);
+    if (kTriggers.Has(Word(at))) {
+      ReadAt(at);
+    }
   }
 }
 
@@ -186,9 +260,10 @@ bool AbsenceReader::IsOfAnotherMatter(TokenIndex at) const {
   const auto is_other = [&](TokenIndex token) {
     const MentionIndex index = At(token).mention;
     const EntityIndex named = index == kNone ? kNone : MentionOf(index).entity;
-    return kOtherwise.Has(Word(token)) || (IsClub(named) && !teams_.IsMain(named) &&
-                                           (IsOpponent(MentionOf(index)) ||
-                                            (played_ && !document_.entities[named].national_team)));
+    return kOtherwise.Has(Word(token)) ||
+           (IsClub(named) && !IsSide(named) &&
+            (IsOpponent(MentionOf(index)) ||
+             (match_.played && !document_.entities[named].national_team)));
   };
   for (TokenIndex token = at; token < std::min(at + kAround, range_.end); ++token) {
     if (kBreaks.Has(Word(token)) && token > at) {
@@ -219,10 +294,10 @@ bool AbsenceReader::IsWithout(TokenIndex at) const {
     const bool now = (at == range_.begin && !IsUnreal()) || kNow.Has(before) || kGoesOn.Has(before);
     const bool then = kThen.Has(before) || kStates.Has(behind) || before == "even" ||
                       before == "already" || before == "still";
-    return played_ ? then : now;
+    return match_.played ? then : now;
   }
   return Word(at) == "missing" && behind != "," && (kNow.Has(before) || kThen.Has(before)) &&
-         played_ == kThen.Has(before);
+         match_.played == kThen.Has(before);
 }
 
 /// "in place of the suspended Small".
@@ -248,12 +323,25 @@ bool AbsenceReader::TellsWhoIsMissing(TokenIndex at) const {
   }
   if (word == "of" && before == "absence") {
     const std::span<const Token> words = document_.Tokens(range_);
-    return played_ || std::none_of(words.begin(), words.end(), [&](const Token& token) {
+    return match_.played || std::none_of(words.begin(), words.end(), [&](const Token& token) {
              return kThen.Has(document_.Folded(token));
            });
   }
-  const bool out = played_ && word == "out" && kLeaves.Has(before) && WordAt(at + 1) != "of";
-  return out || (played_ && kLeftOut.Has(word) && PlayerAt(at + 1) != kNone);
+  const bool out = match_.played && word == "out" && kLeaves.Has(before) && WordAt(at + 1) != "of";
+  return out || (match_.played && kLeftOut.Has(word) && IsPlayerNext(at + 1));
+}
+
+/// Of "Roma defender Small" the player, but for words that are none of his titles.
+bool AbsenceReader::IsPlayerNext(TokenIndex at) const {
+  constexpr TokenIndex kWordsMax = 4;
+  TokenIndex free = Word(at - 1) == "dropped" ? 1 : 0;  // "dropped to Small": the ball.
+  for (TokenIndex token = at; token < std::min(at + kWordsMax, range_.end) && free < 2; ++token) {
+    if (PlayerAt(token) != kNone) {
+      return true;
+    }
+    free += At(token).mention == kNone ? 1 : 0;
+  }
+  return false;
 }
 
 /// "available", "play", "in the squad", where it can be of one match.
@@ -264,7 +352,7 @@ bool AbsenceReader::IsReadiness(TokenIndex at) const {
   if (word == "play" || word == "travel" || word == "feature") {
     return kPlayEnds.Has(behind) || (word != "play" && opponent_ != kNone);
   }
-  return kReady.Has(word) && (word != "involved" || !played_ || opponent_ != kNone) &&
+  return kReady.Has(word) && (word != "involved" || !match_.played || opponent_ != kNone) &&
          (word != "part" || before == "no");
 }
 
@@ -272,7 +360,7 @@ bool AbsenceReader::IsReadiness(TokenIndex at) const {
 EntityIndex AbsenceReader::OpponentBehind(TokenIndex at) const {
   constexpr TokenIndex kWordsMax = 16;
   constexpr TokenIndex kMatchWords = 4;
-  TokenIndex match = kNone;
+  TokenIndex match = kMatches.Has(Word(at)) ? at : kNone;
   for (TokenIndex token = at + 1; token < std::min(at + kWordsMax, range_.end); ++token) {
     if (kBreaks.Has(Word(token)) || Word(token) == "and" || kOtherwise.Has(Word(token))) {
       break;
@@ -317,14 +405,37 @@ MentionIndex AbsenceReader::PlayerBehindWith(TokenIndex at) const {
   return kNone;
 }
 
+/// "Small misses out", "Small serves the last match of his ban".
+MentionIndex AbsenceReader::WhoMissesOut(TokenIndex at) const {
+  constexpr TokenIndex kBan = 8;
+  constexpr TokenIndex kBefore = 3;
+  static constexpr WordList kOutNow = {"misses", "sits", "miss"};
+  static constexpr WordList kOutThen = {"missed", "sat"};
+  static constexpr WordList kServes = {"serves", "serving", "begins", "starts", "completes"};
+  static constexpr WordList kBans = {"ban", "suspension"};
+  const std::string_view word = Word(at);
+  bool out = (match_.played ? kOutThen.Has(word) : kOutNow.Has(word)) && WordAt(at + 1) == "out" &&
+             WordAt(at + 2) != "on";
+  for (TokenIndex token = at + 1; !match_.played && kServes.Has(word) && token < at + kBan;
+       ++token) {
+    out = out || kBans.Has(WordAt(token));
+  }
+  for (TokenIndex before = at; out && before-- > range_.begin && at - before <= kBefore;) {
+    if (const MentionIndex player = PlayerAt(before); player != kNone) {
+      return MentionOf(player).possessive ? kNone : player;
+    }
+  }
+  return kNone;
+}
+
 void AbsenceReader::ReadAt(TokenIndex at) {
   const std::string_view word = Word(at);
   const std::string_view before = at > range_.begin ? Word(at - 1) : std::string_view();
   const std::string_view behind = WordAt(at + 1);
-  const bool told = match_.subject != kNone;
+  const bool told = match_.fact.subject != kNone;
   opponent_ = kNone;
   const bool concern =
-      !played_ &&
+      !match_.played &&
       ((word == "over" && kConcerns.Has(before)) || (word == "of" && kFitness.Has(before)) ||
        (word == "whether" && (before == "unsure" || before == "sure")));
   if (TellsWhoIsMissing(at) || concern) {
@@ -333,21 +444,26 @@ void AbsenceReader::ReadAt(TokenIndex at) {
     }
     return;
   }
+  if (const MentionIndex player = told ? WhoMissesOut(at) : kNone;
+      player != kNone && !IsOfAnotherMatter(at)) {
+    AddList(player, false);
+    return;
+  }
   const bool out = word == "out" && (before == "ruled" || before == "left");
   const bool may_name = kReady.Has(word) || kLeftOut.Has(word) || out ||
                         (kAbsent.Has(word) && (behind == "for" || behind == "from"));
   opponent_ = may_name ? OpponentBehind(at) : kNone;
   const bool doubtful = kDoubtful.Has(word);
-  const bool absent =
-      (kAbsent.Has(word) && behind != "by" && (word != "out" || out || kOuts.Has(behind))) ||
-      ((played_ || opponent_ != kNone) && kLeftOut.Has(word));
+  const bool absent = (kAbsent.Has(word) && behind != "by" &&
+                       (word != "out" || out || kOuts.Has(behind) || kStill.Has(before))) ||
+                      ((match_.played || opponent_ != kNone) && kLeftOut.Has(word));
   const bool not_ready = IsReadiness(at);
   if (!doubtful && !absent && !not_ready) {
     return;
   }
   MentionIndex player = PlayerBefore(at, not_ready);
   player = player == kNone && absent ? PlayerBehindWith(at) : player;
-  if (player == kNone || (doubtful && played_) ||
+  if (player == kNone || (doubtful && match_.played) ||
       (opponent_ == kNone && (!told || IsOfAnotherMatter(at)))) {
     return;
   }
@@ -370,6 +486,20 @@ bool AbsenceReader::IsOpponent(const Mention& club) const {
   return begin > range_.begin && kTies.Has(Word(begin - 1));
 }
 
+/// "Small (knee) and Fons (calf) are out": where the bracket begins that ends there, if one does.
+TokenIndex AbsenceReader::BeginOfBracket(TokenIndex end) const {
+  constexpr TokenIndex kWordsMax = 6;
+  if (end <= range_.begin || Word(end - 1) != ")") {
+    return end;
+  }
+  for (TokenIndex at = end - 1; at > range_.begin && end - at <= kWordsMax; --at) {
+    if (Word(at - 1) == "(") {
+      return at - 1;
+    }
+  }
+  return end;
+}
+
 /// "Small and Fons are suspended".
 void AbsenceReader::AddList(MentionIndex last, bool doubtful) {
   constexpr int kPlayersMax = 6;
@@ -379,6 +509,7 @@ void AbsenceReader::AddList(MentionIndex last, bool doubtful) {
     while (at > range_.begin && (Word(at - 1) == "and" || Word(at - 1) == ",")) {
       --at;
     }
+    at = BeginOfBracket(at);
     const MentionIndex player = at > range_.begin && At(at).mention != At(at - 1).mention &&
                                         at < MentionOf(last).tokens.begin
                                     ? PlayerAt(at - 1)
@@ -396,9 +527,17 @@ void AbsenceReader::AddList(MentionIndex last, bool doubtful) {
 void AbsenceReader::AddBehind(TokenIndex at, bool doubtful) {
   constexpr TokenIndex kWordsMax = 6;
   TokenIndex free = 0;
+  bool comma = false;  // The last word that joins.
   for (; at < range_.end && free < kWordsMax; ++at) {
     const MentionIndex player = PlayerAt(at);
     if (player != kNone) {
+      // "In the absence of Small, Fons will start".
+      const std::string_view behind = WordAt(MentionOf(player).tokens.end);
+      const bool goes_on = behind == "," || behind == "and" || behind == "or" || behind == "(";
+      if (comma && !goes_on) {
+        return;
+      }
+      comma = false;
       Add(player, doubtful);
       at = MentionOf(player).tokens.end - 1;
       free = 0;
@@ -409,6 +548,7 @@ void AbsenceReader::AddBehind(TokenIndex at, bool doubtful) {
         word == "for" || word == "when") {
       return;
     }
+    comma = (comma || word == ",") && word != "and" && word != "or";
     ++free;
   }
 }
@@ -416,20 +556,21 @@ void AbsenceReader::AddBehind(TokenIndex at, bool doubtful) {
 void AbsenceReader::Add(MentionIndex player, bool doubtful) {
   const Mention& mention = MentionOf(player);
   const Entity& person = document_.entities[mention.entity];
-  const EntityIndex team =
-      opponent_ != kNone ? person.affiliation : teams_.MainTeamOf(mention.entity);
+  const EntityIndex team = TeamOf(person, mention.entity);
   if (team == kNone || team == opponent_ ||
       (opponent_ != kNone && person.second_affiliation == opponent_)) {
     return;
   }
-  const EntityIndex other = opponent_ != kNone       ? opponent_
-                            : match_.subject == team ? match_.object
-                                                     : match_.subject;
+  const EntityIndex other = opponent_ != kNone            ? opponent_
+                            : match_.fact.subject == team ? match_.fact.object
+                                                          : match_.fact.subject;
   const bool told =
       std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& known) {
-        return known.fact.subject == mention.entity && known.fact.object == other &&
+        const bool here =
+            beside_ && opponent_ == kNone && known.fact.evidence.front() == mention.sentence;
+        return known.fact.subject == mention.entity && (known.fact.object == other || here) &&
                (known.fact.relation == Relation::kMissedMatchAgainst ||
-                (played_ && known.fact.relation == Relation::kScoredAgainst));
+                (match_.played && known.fact.relation == Relation::kScoredAgainst));
       });
   if (told) {
     return;
@@ -440,8 +581,8 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
   if (opponent_ != kNone) {
     absence.fact.date.text.clear();
   } else {
-    absence.fact.date = match_.date;
-    absence.dated = dated_;
+    absence.fact.date = match_.fact.date;
+    absence.dated = match_.dated;
   }
   if (doubtful) {
     absence.fact.modality = Modality::kHoped;
@@ -452,9 +593,7 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
 
 void FindAbsences(const Document& document, const Knowledge& knowledge,
                   std::vector<Candidate>& candidates) {
-  if (std::any_of(candidates.begin(), candidates.end(), IsMatch)) {
-    AbsenceReader(document, knowledge, candidates).Run();
-  }
+  AbsenceReader(document, knowledge, candidates).Run();
 }
 
 }  // namespace rondo::articles

@@ -85,6 +85,7 @@ class Joiner {
     uint32_t distance = kNone;
   };
   NearMatch MatchNear(const Candidate& part, EntityIndex team, EntityIndex other) const;
+  EntityIndex OtherScorersTeam(EntityIndex team) const;
   void FindExits();
   void EndTitledSpells();
   void FindMemberships();
@@ -676,6 +677,29 @@ Joiner::NearMatch Joiner::MatchNear(const Candidate& part, EntityIndex team,
   return best;
 }
 
+/// "Two goals from Small; Fons got a late consolation": of a report that tells no match, the other
+/// of the two clubs whose players scored.
+EntityIndex Joiner::OtherScorersTeam(EntityIndex team) const {
+  EntityIndex other = kNone;
+  if (team == kNone || std::any_of(candidates_.begin(), candidates_.end(), IsMatch)) {
+    return kNone;
+  }
+  for (const Candidate& goal : candidates_) {
+    if (!LacksOpponent(goal) || goal.fact.relation != Relation::kScoredAgainst) {
+      continue;
+    }
+    const EntityIndex his = TeamOf(goal.fact.subject);
+    if (his == kNone || his == team || his == other) {
+      continue;
+    }
+    if (other != kNone) {
+      return kNone;
+    }
+    other = his;
+  }
+  return other;
+}
+
 void Joiner::FindOpponents() {
   if (std::any_of(candidates_.begin(), candidates_.end(), LacksOpponent)) {
     AddOpponents();
@@ -701,7 +725,8 @@ void Joiner::AddOpponents() {
     // Whose side only the report tells, he played in that match.
     const EntityIndex other = placed == known ? kNone : teams.OtherThan(placed, here);
     const auto [best, distance] = MatchNear(part, team, other);
-    const EntityIndex named = scored ? OpponentBeside(part, team, best) : kNone;
+    EntityIndex named = scored ? OpponentBeside(part, team, best) : kNone;
+    named = scored && named == kNone && best == nullptr ? OtherScorersTeam(team) : named;
     if (named != kNone) {
       Candidate candidate = part;
       candidate.fact.object = named;

@@ -14,10 +14,11 @@ constexpr int32_t kPerson = 8;
 constexpr int32_t kGuessed = 3;  // By a pronoun, or by what the register knows of a person.
 constexpr int32_t kSubjectOfClause = 6;
 constexpr int32_t kOwner = 4;
-constexpr int32_t kBehind = -4;      // Named only after the match.
-constexpr int32_t kPlace = -9;       // "at Luton".
-constexpr int32_t kDoubt = 0;        // No more than this, and the sentence tells nobody.
-constexpr int32_t kTokensOfOne = 3;  // So many tokens off count as one.
+constexpr int32_t kWhereHeDidIt = 8;  // "his only Roma goal", "on loan at Roma".
+constexpr int32_t kBehind = -4;       // Named only after the match.
+constexpr int32_t kPlace = -9;        // "at Luton".
+constexpr int32_t kDoubt = 0;         // No more than this, and the sentence tells nobody.
+constexpr int32_t kTokensOfOne = 3;   // So many tokens off count as one.
 constexpr TokenIndex kNearTokens = 3;
 constexpr int32_t kOwnerTokens = 6;  // "Roma's first home win".
 constexpr int32_t kDistanceMax = 5;
@@ -76,6 +77,33 @@ TokenIndex MatchSides::WordsBetween(TokenIndex at, TokenIndex first) const {
   return 0;
 }
 
+/// "on loan to Marseille", "his only Marseille goal": there he plays, whosever he is.
+bool MatchSides::IsWhereHePlays(MentionIndex index) const {
+  static constexpr WordList kTies = {"to", "at", "with"};
+  static constexpr WordList kHis = {"his",   "her",  "first",  "second",
+                                    "third", "only", "maiden", "final"};
+  static constexpr WordList kDeeds = {"goal",  "goals",  "debut",     "appearance",
+                                      "start", "outing", "hat-trick", "brace"};
+  constexpr TokenIndex kHisMax = 3;
+  const Mention& mention = document_.mentions[index];
+  const TokenIndex first = document_.sentences[mention.sentence].tokens.begin;
+  const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
+  const TokenIndex begin = mention.tokens.begin;
+  if (begin >= first + 2 && word(begin - 2) == "loan" && kTies.Has(word(begin - 1))) {
+    return true;
+  }
+  const TokenIndex end = mention.tokens.end;
+  if (mention.possessive || end >= document_.tokens.size() || !kDeeds.Has(word(end))) {
+    return false;
+  }
+  for (TokenIndex at = begin; at-- > first && begin - at <= kHisMax;) {
+    if (kHis.Has(word(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// What the words beside a club say: "against Roma" is the other side of another match, "the win at
 /// Lyon" and "the Lyon game" most likely so, "a goal for Lille" its own.
 int32_t MatchSides::WeightBeside(MentionIndex index) const {
@@ -100,6 +128,9 @@ int32_t MatchSides::WeightBeside(MentionIndex index) const {
     return 0;
   }
   at -= the ? 0 : WordsBetween(at, first);
+  if (IsWhereHePlays(index)) {
+    return kWhereHeDidIt;
+  }
   const std::string_view before = word(at - 1);
   const std::string_view behind = end < document_.tokens.size() ? word(end) : std::string_view();
   const bool listed = before == "," && (behind == "and" || behind == "or" || behind == ",");

@@ -34,6 +34,7 @@ class MatchSides {
   EntityIndex TeamOf(EntityIndex entity, bool nation) const;
   bool Fits(EntityIndex side) const;
   TokenIndex WordsBetween(TokenIndex at, TokenIndex first) const;
+  bool IsWhereHePlays(MentionIndex index) const;
   int32_t WeightBeside(MentionIndex index) const;
   int32_t WeightOf(MentionIndex index, TokenIndex trigger) const;
   int32_t WeightAsSubject(MentionIndex index, TokenIndex trigger) const;

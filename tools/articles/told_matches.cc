@@ -206,6 +206,7 @@ void Settler::AddReturns() {
                                  told->fact.object, sentence, "document/return-leg"));
       found.back().fact.date.text.clear();
       found.back().trigger = trigger;
+      found.back().words = document_.TextOf(document_.tokens[trigger]);
       found.back().another = true;
     }
   }
