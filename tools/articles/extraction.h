@@ -85,6 +85,10 @@ void FindAbsences(const Document& document, const Knowledge& knowledge,
 /// JoinCandidates.
 void FindPosts(const Document& document, const Knowledge& knowledge,
                std::vector<Candidate>& candidates);
+/// known_seasons.cc: drops who was not in a competition, or did not win it, as the register knows.
+/// After FindPairs.
+void DropKnownOthers(const Document& document, const Knowledge& knowledge,
+                     std::vector<Candidate>& candidates);
 /// ends_of_moves.cc: where those came from, or to, of whose move the article tells one end only.
 /// After JoinCandidates and FindPairs.
 void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,
@@ -100,6 +104,10 @@ void FindParticipants(const Document& document, const Knowledge& knowledge,
 /// trophies.cc: what clubs have won, by lists of trophies, by who holds them and by finals.
 void FindTrophies(const Document& document, const NameRegister& names,
                   std::vector<Candidate>& candidates);
+/// known_titles.cc: what clubs have won, where only the register tells who it was. After
+/// FindPairs.
+void FindKnownTitles(const Document& document, const Knowledge& knowledge,
+                     std::vector<Candidate>& candidates);
 /// rivals.cc: rivals and derbies of which the sentence names one side or none, and whose rival is
 /// meant, by who is known as whose rival.
 void FindRivals(const Document& document, const Knowledge& knowledge,

@@ -772,6 +772,8 @@ std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& 
   if (pairs) {
     FindPairs(document, knowledge, rules, readings, candidates, explained);
   }
+  DropKnownOthers(document, knowledge, candidates);
+  FindKnownTitles(document, knowledge, candidates);
   FindEndsOfMoves(document, knowledge, candidates);
   WeighCandidates(rules.measures(), candidates);
   return candidates;

@@ -128,6 +128,9 @@ Result<void> NameRegister::LoadTable(std::string_view file_name, std::string_vie
       result = std::move(error);
     }
   });
+  if (table == "entrants" || table == "honours") {
+    (table == "entrants" ? entrants_ : honours_).Sort();
+  }
   return result;
 }
 
@@ -151,6 +154,10 @@ Result<void> NameRegister::LoadRow(std::string_view table, Columns columns) {
     return LoadTitle(columns);
   } else if (table == "rivals") {
     return LoadRivals(columns);
+  } else if (table == "entrants") {
+    return LoadSeasons(columns, entrants_);
+  } else if (table == "honours") {
+    return LoadSeasons(columns, honours_);
   } else if (table == "traps") {
     SetBit(columns[0], kTrap);
   } else if (table == "common_words") {
@@ -329,6 +336,8 @@ void NameRegister::Read(ImageReader& image) {
   speech_.Read(image);
   run_kinds_.Read(image);
   rivals_.Read(image);
+  entrants_.Read(image);
+  honours_.Read(image);
 }
 
 void NameRegister::Write(ImageWriter& image) const {
@@ -359,6 +368,8 @@ void NameRegister::Write(ImageWriter& image) const {
   speech_.Write(image);
   run_kinds_.Write(image);
   rivals_.Write(image);
+  entrants_.Write(image);
+  honours_.Write(image);
 }
 
 void NameRegister::AddName(std::string_view name, uint32_t entry, NameUse use) {
@@ -438,6 +449,97 @@ bool NameRegister::AreRivals(uint32_t club, uint32_t other) const {
            return (pair.club == club && pair.other == other) ||
                   (pair.club == other && pair.other == club);
          });
+}
+
+Result<void> NameRegister::LoadSeasons(Columns columns, SeasonTable& table) {
+  if (bodies_.empty()) {
+    FindBodies();
+  }
+  const auto competition = bodies_.find(KeyOf(EntityType::kCompetition, columns[0]));
+  if (competition == bodies_.end() || At(columns, 1).empty()) {
+    return BadRow("no such competition, or no club: " + std::string(columns[0]));
+  }
+  const uint32_t club = AddText(At(columns, 1));
+  for (const YearSpan& span : YearSpans(At(columns, 2))) {
+    table.Add({.competition = competition->second,
+               .club = club,
+               .first = span.begin,
+               .last = span.end == 0 ? span.begin : span.end});
+  }
+  return {};
+}
+
+namespace {
+
+/// "Chelsea Women" are called "Chelsea" where women's football is spoken of.
+std::string_view WithoutWomen(std::string_view club) {
+  constexpr std::string_view kWomen = " Women";
+  return club.ends_with(kWomen) ? club.substr(0, club.size() - kWomen.size()) : club;
+}
+
+}  // namespace
+
+bool NameRegister::IsSameClub(uint32_t competition, std::string_view known,
+                              std::string_view club) const {
+  return known == club ||
+         (entries_[competition].female != 0 && WithoutWomen(known) == WithoutWomen(club));
+}
+
+bool NameRegister::HasWon(uint32_t competition, std::string_view club, YearSpan seasons) const {
+  const std::span<const SeasonTable::Row> rows = honours_.Of(competition);
+  return std::any_of(rows.begin(), rows.end(), [&](const SeasonTable::Row& row) {
+    return row.first <= seasons.end && seasons.begin <= row.last &&
+           IsSameClub(competition, texts_[row.club], club);
+  });
+}
+
+std::string_view NameRegister::WinnerOf(uint32_t competition, int season) const {
+  for (const SeasonTable::Row& row : honours_.Of(competition)) {
+    if (row.Covers(season)) {
+      return texts_[row.club];
+    }
+  }
+  return {};
+}
+
+bool NameRegister::WasIn(uint32_t competition, std::string_view club, int season) const {
+  const std::span<const SeasonTable::Row> rows = entrants_.Of(competition);
+  return std::any_of(rows.begin(), rows.end(), [&](const SeasonTable::Row& row) {
+    return row.Covers(season) && IsSameClub(competition, texts_[row.club], club);
+  });
+}
+
+/// In another league of that country.
+bool NameRegister::WasElsewhere(uint32_t competition, std::string_view club, int season) const {
+  const std::span<const SeasonTable::Row> rows = entrants_.All();
+  return std::any_of(rows.begin(), rows.end(), [&](const SeasonTable::Row& row) {
+    return row.Covers(season) && row.competition != competition && texts_[row.club] == club &&
+           entries_[row.competition].league != 0 &&
+           texts_[entries_[row.competition].country] == texts_[entries_[competition].country];
+  });
+}
+
+bool NameRegister::WasNotIn(uint32_t competition, std::string_view club, std::string_view country,
+                            YearSpan seasons) const {
+  const std::span<const SeasonTable::Row> rows = entrants_.Of(competition);
+  if (rows.empty()) {
+    return false;
+  }
+  for (int season = seasons.begin; season <= seasons.end; ++season) {
+    bool all_known = false;
+    bool of_lower = false;
+    for (const SeasonTable::Row& row : rows) {
+      const std::string_view known = row.Covers(season) ? texts_[row.club] : std::string_view();
+      all_known = all_known || (known.starts_with('*') &&
+                                (known.size() == 1 || known.substr(1) == country));
+      of_lower = of_lower || known == "-";
+    }
+    if (WasIn(competition, club, season) ||
+        !(all_known || (of_lower && WasElsewhere(competition, club, season)))) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void NameRegister::LoadCompetition(Columns columns) {

@@ -20,6 +20,7 @@
 #include "graph/base/result.h"
 #include "tools/articles/knowledge_image.h"
 #include "tools/articles/relation.h"
+#include "tools/articles/season_table.h"
 #include "tools/articles/vocabulary.h"
 #include "tools/articles/word_trie.h"
 
@@ -168,6 +169,17 @@ class NameRegister {
   std::optional<uint32_t> FindNation(std::string_view country) const;
   /// Whether two clubs or nations are known as rivals: of one city, or by the table.
   bool AreRivals(uint32_t club, uint32_t other) const;
+  /// Whether the club won the competition in one of the seasons.
+  bool HasWon(uint32_t competition, std::string_view club, YearSpan seasons) const;
+  /// The only club that won the competition in the season; empty if none is known.
+  std::string_view WinnerOf(uint32_t competition, int season) const;
+  /// Whether anything is known of the winners of the competition.
+  bool KnowsWinnersOf(uint32_t competition) const { return !honours_.Of(competition).empty(); }
+  /// Whether the club, or nation, was in the competition in the season.
+  bool WasIn(uint32_t competition, std::string_view club, int season) const;
+  /// Whether the club was certainly not in the competition in any of the seasons.
+  bool WasNotIn(uint32_t competition, std::string_view club, std::string_view country,
+                YearSpan seasons) const;
   /// Some entry of that name, whatever it is; nothing if the name is unknown.
   std::optional<uint32_t> Find(std::string_view name) const;
   /// People whose names end with the word, of those that the program knows by itself.
@@ -266,6 +278,9 @@ class NameRegister {
   Result<void> LoadTitle(Columns columns);
   Result<void> LoadNamePart(Columns columns);
   Result<void> LoadRivals(Columns columns);
+  Result<void> LoadSeasons(Columns columns, SeasonTable& table);
+  bool IsSameClub(uint32_t competition, std::string_view known, std::string_view club) const;
+  bool WasElsewhere(uint32_t competition, std::string_view club, int season) const;
   Result<void> LoadSpeechVerb(Columns columns);
   void AddPlural(std::string_view name, uint32_t entry);
   void AddNames(std::string_view list, uint32_t entry, NameUse use);
@@ -293,6 +308,8 @@ class NameRegister {
   ImageVector<SpeechKind> speech_;   // By word.
   ImageVector<RunKinds> run_kinds_;  // By word.
   ImageVector<RivalPair> rivals_;    // Of different cities.
+  SeasonTable entrants_;             // Of competitions; "*" and its like tell how many are known.
+  SeasonTable honours_;
   // What adding needs; made when the first entry is added.
   std::map<std::string, uint32_t> bodies_;                  // By KeyOf.
   std::unordered_map<std::string, uint32_t> text_numbers_;  // Of texts that were added.
