@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/iso_date.h"
@@ -26,6 +27,9 @@ constexpr double kSpellWeight = 3.0;
 constexpr double kSurnameWeight = 1.0;
 constexpr double kCareerWeight = 0.5;
 constexpr double kYearWeight = 1.0;
+constexpr double kBeforeCareerWeight = 3.0;
+// So many years before his first known club somebody may have been heard of.
+constexpr int kYearsUnknown = 2;
 constexpr double kEraWeight = 3.0;
 // A surname that more players had tells nothing.
 constexpr std::size_t kNamesakesMost = 64;
@@ -87,12 +91,19 @@ class YearEstimator : private ArticleView {
       return 0;
     }
     const auto last = std::find_if(best, votes_.end(), [&](double value) { return value < *best; });
-    return kYearFirst + static_cast<int>((best - votes_.begin()) + (last - best - 1) / 2);
+    return kYearFirst + static_cast<int>((best - votes_.begin()) + (last - best - 1) * 2 / 3);
   }
 
  private:
+  struct Told {
+    bool former = false;
+    bool coach = false;
+  };
+
   void CollectClubs();
+  std::vector<Told> ReadTitles() const;
   void VoteByPeople();
+  void VoteByNamesakes(const Mention& mention, const Told& told);
   void VoteByEntry(const KnownEntry& entry, double weight);
   void VoteBySurname(WordId surname);
   void VoteByWords();
@@ -124,7 +135,9 @@ void YearEstimator::CollectClubs() {
 void YearEstimator::VoteByPeople() {
   std::unordered_set<uint32_t> seen;
   std::unordered_set<WordId> surnames;
-  for (const Mention& mention : document_.mentions) {
+  const std::vector<Told> titles = ReadTitles();
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = MentionOf(index);
     if (mention.kind != MentionKind::kName || mention.tokens.empty()) {
       continue;
     }
@@ -137,9 +150,48 @@ void YearEstimator::VoteByPeople() {
     } else if (mention.tokens.size() > 1 &&
                seen.insert(document_.candidates[mention.candidate_begin]).second) {
       surnames.insert(last);
-      for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
-        VoteByEntry(CandidateAt(at), 1.0 / candidates);
-      }
+      VoteByNamesakes(mention, titles[index]);
+    }
+  }
+}
+
+/// What titles beside the names tell: who is something else now than he once was.
+std::vector<YearEstimator::Told> YearEstimator::ReadTitles() const {
+  std::vector<Told> told(document_.mentions.size());
+  for (const Description& description : document_.descriptions) {
+    if (description.person == kNone) {
+      continue;
+    }
+    Told& of_person = told[description.person];
+    of_person.former = of_person.former || description.former;
+    if (!description.former && description.title_entry != kNone) {
+      of_person.coach = names_.title(description.title_entry).type == EntityType::kManager;
+    }
+  }
+  return told;
+}
+
+/// All who bear the name, those who coach only if it is a coach's. "The former Arsenal midfielder"
+/// was there some time before. Nobody writes of a player before he has played.
+void YearEstimator::VoteByNamesakes(const Mention& mention, const Told& told) {
+  int earliest = kYearLast;
+  uint32_t coaches = 0;
+  for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+    const KnownEntry entry = CandidateAt(at);
+    coaches += entry.type == EntityType::kManager ? 1 : 0;
+    if (entry.type == EntityType::kPlayer) {
+      earliest = std::min<int>(earliest, CareerOf(entry).begin);
+    }
+  }
+  if (earliest < kYearLast) {
+    Vote(votes_, kYearFirst, earliest - kYearsUnknown, -kBeforeCareerWeight);
+  }
+  const bool coach = told.coach && coaches > 0;
+  const uint32_t voters = coach ? coaches : mention.candidate_end - mention.candidate_begin;
+  for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+    const KnownEntry entry = CandidateAt(at);
+    if ((!coach && !told.former) || (coach && entry.type == EntityType::kManager)) {
+      VoteByEntry(entry, 1.0 / voters);
     }
   }
 }

@@ -65,7 +65,7 @@ bool SurnameLinker::IsAsked(const Entity& entity) const {
   }
   const WordId word = At(mention.tokens.end - 1).word;
   return word != kUnknownWord && !names_.IsGivenName(word) && !names_.IsCommonWord(word) &&
-         !names_.IsTrap(word) && !names_.IsPlace(word);
+         (!names_.IsTrap(word) || entity.type == EntityType::kPlayer) && !names_.IsPlace(word);
 }
 
 /// Whether the register has one person of that name and type at the clubs of the article, who is
