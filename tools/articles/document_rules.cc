@@ -95,6 +95,7 @@ class Joiner {
   bool IsMoveSpokenOf(EntityIndex player, EntityIndex team) const;
   bool IsToldToHaveGone(EntityIndex player) const;
   bool HasLeft(EntityIndex player, EntityIndex team) const;
+  bool IsLongThere(EntityIndex index, EntityIndex team) const;
   bool IsGuessedAt(EntityIndex index, EntityIndex team) const;
   void AddGuessedMembership(EntityIndex index, EntityIndex team);
   void FindPlayers();
@@ -1023,6 +1024,25 @@ void Joiner::FindPlayers() {
   }
 }
 
+/// The register has him there since the year before, and for some time to come: what seems to be his
+/// move there is another matter.
+bool Joiner::IsLongThere(EntityIndex index, EntityIndex team) const {
+  const Entity& entity = document_.entities[index];
+  if (entity.register_entry == kNone || document_.year == 0) {
+    return false;
+  }
+  const int misses = document_.date ? 0 : 1;
+  const KnownEntry known = names_.entry(entity.register_entry);
+  for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
+    if (known.affiliations[at] == document_.entities[team].name &&
+        known.years[at].begin + misses < document_.year &&
+        known.years[at].end > document_.year + misses) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool Joiner::IsGuessedAt(EntityIndex index, EntityIndex team) const {
   const Entity& entity = document_.entities[index];
   // A name that neither the register nor a title explains may be no player's at all.
@@ -1031,7 +1051,8 @@ bool Joiner::IsGuessedAt(EntityIndex index, EntityIndex team) const {
   const bool second = team == entity.second_affiliation;
   return known && document_.entities[team].type == EntityType::kClub &&
          !Has(Relation::kManages, index, team) && !HasLeft(index, team) &&
-         !Has(Relation::kScoredAgainst, index, team) && !MovesTo(index, team) &&
+         !Has(Relation::kScoredAgainst, index, team) &&
+         (!MovesTo(index, team) || IsLongThere(index, team)) &&
          (document_.entities[team].national_team || !PlaysElsewhere(index, team)) &&
          club_mentions_.IsToldNear(index, team) && !IsRatherAtAnother(index, team) &&
          !IsMoveSpokenOf(index, team) &&

@@ -171,17 +171,22 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
   }
   // First the club of that very year, of which he is not the newcomer of a summer to come nor gone
   // in the last one; then one a year before or after.
+  constexpr int kLastOfSpring = 6;
   constexpr int kLastOfSummer = 8;
-  const bool newcomers =
-      !document_.date || std::stoi(IsoDay(*document_.date).substr(5, 2)) > kLastOfSummer;
+  const int month = document_.date ? std::stoi(IsoDay(*document_.date).substr(5, 2)) : 0;
+  const bool newcomers = !document_.date || month > kLastOfSummer;
   enum : uint8_t { kThere, kThereSomeTime, kAbout };
   for (const uint8_t how : {kThere, kThereSomeTime, kAbout}) {
     const int slack = how == kAbout ? 1 : 0;
     for (std::size_t club = entry.years.size(); club > 0; --club) {
       const YearSpan span = entry.years[club - 1];
       const bool fits = document_.year == 0 || span.Covers(document_.year, slack, slack);
-      const bool begins = document_.year != 0 && span.begin == document_.year && !newcomers;
-      const bool ends = document_.date && span.end == document_.year && newcomers;
+      // Who came and went in one year was there in its first half.
+      const bool half_year = span.begin == span.end && document_.date;
+      const bool begins = document_.year != 0 && span.begin == document_.year && !newcomers &&
+                          !(half_year && month <= kLastOfSpring);
+      const bool ends = document_.date && span.end == document_.year &&
+                        (newcomers || (half_year && month > kLastOfSpring));
       const EntityIndex body = fits && (how != kThere || !(begins || ends))
                                    ? EntityCalled(entry.affiliations[club - 1])
                                    : kNone;
