@@ -219,7 +219,8 @@ def family_first(name, nationality):
 
 
 def read_known_spells():
-    """The careers that known_spells.tsv tells: of one name, women and men apart, and namesakes by country and era."""
+    """The careers that known_spells.tsv tells: of one name, women and men apart, and namesakes by country and era. A name
+    behind "!" is what he is called alone, whatever else the word may be."""
     by_name = defaultdict(list)
     for line in (HERE / 'known_spells.tsv').read_text(encoding='utf8').splitlines():
         if not line or line.startswith('#'):
@@ -241,9 +242,10 @@ def read_known_spells():
                 return there or country in career['countries'] or career['last'] - 1 <= first <= career['last'] + 1
             career = next((career for career in own if is_his(career)), None)
             if career is None:
-                career = dict(names=[], women=women, countries=Counter(), spells=[], first=first, last=last)
+                career = dict(names=[], alone=[], women=women, countries=Counter(), spells=[], first=first, last=last)
                 own.append(career)
-            career['names'] = unique(career['names'] + names)
+            career['names'] = unique(career['names'] + [name.lstrip('!') for name in names])
+            career['alone'] = unique(career['alone'] + [name[1:] for name in names if name.startswith('!')])
             career['countries'][country] += 1
             career['spells'].append((club, first, last))
             career['last'] = max(career['last'], last)
@@ -292,7 +294,8 @@ def add_known_spells(best, is_common):
         order = sorted(years.items(), key=lambda item: (item[1], item[0]))[-CLUBS_MOST:]
         line[2] = '|'.join(club for club, _ in order)
         # A surname alone is found without being told.
-        more = [name for name in names if len(name.split()) > 1 or not (is_common(plain(name)) or name in line[0].split())]
+        more = [name for name in names if len(name.split()) > 1 or name in career['alone'] or
+                not (is_common(plain(name)) or name in line[0].split())]
         line[3] = '|'.join(unique(split(line[3]) + more, [line[0]]))
         line[4] = line[4] or country
         line[8] = '|'.join('%d-%d' % tuple(span) for _, span in order)
