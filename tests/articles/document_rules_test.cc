@@ -22,8 +22,12 @@ TEST(DocumentRules, WhatAMatchIsPlayedForIsNotWhatItIsPlayedIn) {
   EXPECT_THAT(FactsOf("Roma took third place in Serie A with a win over Lecce."),
               Contains(HasSubstr("plays-in Lecce > Serie A")));
   EXPECT_THAT(
-      FactsOf("Celtic took a place in the Champions League's last 16 with a win over Roma."),
-      Contains(HasSubstr("plays-in Roma > Champions League")));
+      FactsOf("Celtic took a place in the Champions League's last 16 with a win over Lyon."),
+      Contains(HasSubstr("plays-in Lyon > Champions League")));
+  // Neither in that season nor in the next was Lecce in it.
+  EXPECT_THAT(
+      FactsOf("Celtic took a place in the Champions League's last 16 with a win over Lecce."),
+      Each(Not(HasSubstr("plays-in Lecce"))));
 }
 
 TEST(DocumentRules, WhoIsInTheRaceForACupIsNotInItYet) {
@@ -577,8 +581,11 @@ TEST(DocumentRules, AMatchIsInTheCupThatTheArticleOpensWith) {
 
 TEST(DocumentRules, AReportOfAMatchThatNamesOneLeagueTellsOfAMatchInIt) {
   constexpr std::string_view kReport =
-      "Leeds beat Burnley 2-0 at home. Tom Ward scored his first Championship goal.";
-  EXPECT_THAT(FactsOf(kReport), Contains(HasSubstr("plays-in Burnley > Championship")));
+      "Leeds beat Millwall 2-0 at home. Tom Ward scored his first Championship goal.";
+  EXPECT_THAT(FactsOf(kReport), Contains(HasSubstr("plays-in Millwall > Championship")));
+  EXPECT_THAT(FactsOf(kReport, "2002-01-30"),
+              Contains(HasSubstr("plays-in Millwall > Championship")));
+  EXPECT_THAT(FactsOf(kReport, "2009-01-30"), Each(Not(HasSubstr("plays-in Millwall"))));
   EXPECT_THAT(FactsOf("Leeds beat Burnley 2-0 in a friendly. He scored a Championship goal."),
               Each(Not(HasSubstr("plays-in Burnley"))));
 }

@@ -16,14 +16,30 @@ using testing::Not;
 TEST(Participants, FixturesBelongToTheHeadingAboveThem) {
   const auto facts = FactsOf(
       "Football is back this weekend, and Everton are glad of it.\n\n"
-      "League One\n\nCharlton Athletic v Barnsley (1pm)\n\nPeterborough 2-1 Blackpool\n\n"
+      "League One\n\nIpswich v Sunderland (1pm)\n\nPeterborough 2-1 Blackpool\n\n"
       "Premier League results:\n\nLeeds v Burnley\n\n"
       "Fulham were not to be seen, for their boss had given all of them the whole week off.\n\n"
       "Wolves v Brentford");
-  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Barnsley > League One")));
+  EXPECT_THAT(facts, Contains(HasSubstr("plays-in Sunderland > League One")));
   EXPECT_THAT(facts, Contains(HasSubstr("plays-in Blackpool > League One")));
   EXPECT_THAT(facts, Contains(HasSubstr("plays-in Burnley > Premier League")));
   EXPECT_THAT(facts, Each(Not(HasSubstr("plays-in Wolves"))));
+}
+
+TEST(Participants, AClubThatTheLeagueIsKnownNotToHaveIsNotInIt) {
+  constexpr std::string_view kList =
+      "Premier League trio Everton, Burnley and Wigan like him. Ward made 40 Premier League "
+      "appearances for Wigan.";
+  EXPECT_THAT(FactsOf(kList, "2012-01-30"),
+              Contains(HasSubstr("plays-in Wigan > Premier League 2012-01-30")));
+  EXPECT_THAT(FactsOf("Premier League trio Everton, Burnley and Wigan like him.", "2017-01-30"),
+              AllOf(Contains(HasSubstr("plays-in Burnley > Premier League")),
+                    Each(Not(HasSubstr("plays-in Wigan")))));
+  // Women's teams are others.
+  EXPECT_THAT(FactsOf("The Women's Super League begins. Everton Women beat Durham Women. "
+                      "Premier League trio Everton, Burnley and Wigan like her.",
+                      "2017-01-30"),
+              Contains(HasSubstr("plays-in Wigan Women > Premier League")));
 }
 
 TEST(Participants, ClubsCountedAmongThoseOfALeagueAreInIt) {

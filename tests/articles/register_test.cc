@@ -175,6 +175,49 @@ TEST(NameRegister, FindsNationsByTheirOtherNames) {
   EXPECT_FALSE(names.FindNation("Roma").has_value());
 }
 
+TEST(SeasonTable, TellsOfOneCompetitionInTheOrderOfItsSeasons) {
+  SeasonTable table;
+  table.Add({.competition = 7, .club = 1, .first = 2004, .last = 2006});
+  table.Add({.competition = 5, .club = 2, .first = 2001, .last = 2001});
+  table.Add({.competition = 7, .club = 3, .first = 1999, .last = 1999});
+  table.Sort();
+  const auto rows = table.Of(7);
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].club, 3);
+  EXPECT_TRUE(rows[1].Covers(2006));
+  EXPECT_FALSE(rows[1].Covers(2007));
+  EXPECT_TRUE(table.Of(6).empty());
+}
+
+TEST(NameRegister, KnowsWhoWasInALeagueAndWhoWonIt) {
+  const NameRegister& names = SharedKnowledge().names;
+  const auto league = names.Find("Premier League");
+  const auto second = names.Find("League Two");
+  ASSERT_TRUE(league && second);
+  EXPECT_TRUE(names.WasIn(*league, "Wigan", 2013));
+  EXPECT_TRUE(names.WasNotIn(*league, "Wigan", "England", {2014, 2020}));
+  EXPECT_FALSE(names.WasNotIn(*league, "Wigan", "England", {2013, 2020}));
+  EXPECT_FALSE(names.WasNotIn(*league, "Wigan", "England", {1990, 1992}));  // Nothing is told.
+  // It was in a league above.
+  EXPECT_TRUE(names.WasNotIn(*second, "Wigan", "England", {2014, 2015}));
+  EXPECT_FALSE(names.WasNotIn(*second, "Barrow", "England", {2014, 2015}));
+  EXPECT_TRUE(names.HasWon(*league, "Leicester", {2015, 2016}));
+  EXPECT_FALSE(names.HasWon(*league, "Leicester", {2017, 2026}));
+  EXPECT_EQ(names.WinnerOf(*league, 2016), "Leicester");
+  // Without "Women", which articles about them leave out.
+  EXPECT_TRUE(names.HasWon(*names.Find("Women's Super League"), "Chelsea", {2023, 2023}));
+}
+
+TEST(NameRegister, TellsOfSeasonsOfKnownCompetitionsOnly) {
+  Vocabulary vocabulary;
+  NameRegister names(&vocabulary);
+  EXPECT_FALSE(names.LoadTable("honours.tsv", "Moon Cup\tEverton\t2001\n").ok());
+  EXPECT_TRUE(names.LoadTable("competitions.tsv", "Moon Cup\tMoon\tcup\n").ok());
+  EXPECT_TRUE(names.LoadTable("honours.tsv", "Moon Cup\tEverton\t2001|2003-2004\n").ok());
+  EXPECT_TRUE(names.HasWon(0, "Everton", {2004, 2004}));
+  EXPECT_FALSE(names.HasWon(0, "Everton", {2002, 2002}));
+}
+
 TEST(LoadKnowledge, SaysWhichFolderItCannotRead) {
   const auto knowledge = LoadKnowledge("/does/not/exist");
   ASSERT_FALSE(knowledge.ok());

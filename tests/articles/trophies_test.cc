@@ -15,11 +15,11 @@ using testing::Not;
 
 TEST(Trophies, AListOfThemIsWonWithTheClubBesideIt) {
   const auto facts = FactsOf(
-      "Tom Ward won three Premier League titles, two FA Cups and the Champions League in 2008 "
-      "during his time at Everton, and the Copa del Rey with Sevilla.");
-  EXPECT_THAT(facts, Contains(HasSubstr("won-competition Everton > Premier League")));
-  EXPECT_THAT(facts, Contains(HasSubstr("won-competition Everton > FA Cup")));
-  EXPECT_THAT(facts, Contains("won-competition Everton > Champions League 2008"));
+      "Tom Ward won three Premier League titles, two FA Cups and the Champions League in 2005 "
+      "during his time at Liverpool, and the Copa del Rey with Sevilla.");
+  EXPECT_THAT(facts, Contains(HasSubstr("won-competition Liverpool > Premier League")));
+  EXPECT_THAT(facts, Contains(HasSubstr("won-competition Liverpool > FA Cup")));
+  EXPECT_THAT(facts, Contains("won-competition Liverpool > Champions League 2005"));
   EXPECT_THAT(facts, Each(Not(HasSubstr("won-competition Sevilla > FA Cup"))));
   EXPECT_THAT(FactsOf("Ward has a haul of silverware at Everton that includes the FA Cup."),
               Contains(HasSubstr("won-competition Everton > FA Cup")));
@@ -107,6 +107,53 @@ TEST(Trophies, AManagersTitlesAreThoseOfHisClub) {
               AllOf(Contains(HasSubstr("won-competition Everton > Premier League")),
                     Contains(HasSubstr("won-competition Everton > FA Cup"))));
   EXPECT_THAT(FactsOf("Everton boss Tom Ward is loved. Ward wants to win two FA Cups."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, TheRegisterKnowsWhoHasTheCup) {
+  EXPECT_THAT(
+      FactsOf("Everton meet Sevilla. Ward has played for the Europa League winners.", "2023-08-30"),
+      Contains(HasSubstr("won-competition Sevilla > Europa League")));
+  EXPECT_THAT(FactsOf("Everton meet Sevilla. Ward has played for former Europa League winners.",
+                      "2023-08-30"),
+              Each(Not(HasSubstr("won-competition"))));
+  EXPECT_THAT(
+      FactsOf("Everton meet Sevilla. Ward has played for the Europa League winners.", "2022-08-30"),
+      Each(Not(HasSubstr("won-competition"))));
+  EXPECT_THAT(FactsOf("Chelsea want a Sevilla man. He is at the seven-time European Cup winners "
+                      "AC Milan.",
+                      "2024-08-30"),
+              AllOf(Contains(HasSubstr("won-competition AC Milan > European Cup")),
+                    Each(Not(HasSubstr("won-competition Chelsea")))));
+}
+
+TEST(Trophies, TheRegisterKnowsWhoWonInTheYearTold) {
+  EXPECT_THAT(FactsOf("Sevilla and Everton want him. He once had the Europa League title of 2014."),
+              Contains(HasSubstr("won-competition Sevilla > Europa League 2014")));
+  EXPECT_THAT(FactsOf("Sevilla and Everton want him. He once had the Europa League title of 2013."),
+              Each(Not(HasSubstr("won-competition"))));
+  EXPECT_THAT(FactsOf("Trophies: Champions League (2012), FA Cup (2018). Ward was at Chelsea."),
+              AllOf(Contains(HasSubstr("won-competition Chelsea > Champions League 2012")),
+                    Contains(HasSubstr("won-competition Chelsea > FA Cup 2018"))));
+}
+
+TEST(Trophies, TheRegisterKnowsWithWhomSomebodyWon) {
+  constexpr std::string_view kOfAnother =
+      "Everton have called Bayern Munich. Kingsley Coman, who won the Bundesliga, is keen.";
+  EXPECT_THAT(FactsOf(kOfAnother),
+              AllOf(Contains(HasSubstr("won-competition Bayern Munich > Bundesliga")),
+                    Each(Not(HasSubstr("won-competition Everton")))));
+  EXPECT_THAT(FactsOf("Everton have called Bayern Munich. Tom Ward scored in the Bundesliga."),
+              Each(Not(HasSubstr("won-competition"))));
+}
+
+TEST(Trophies, NobodyWinsWhatHeNeverWon) {
+  EXPECT_THAT(FactsOf("Tom Ward won the Champions League with Everton."),
+              Each(Not(HasSubstr("won-competition"))));
+  EXPECT_THAT(FactsOf("Tom Ward won the Champions League with Porto."),
+              Contains(HasSubstr("won-competition Porto > Champions League")));
+  EXPECT_THAT(FactsOf("They won 2-0 at Porto in the Champions League. Porto are in the Champions "
+                      "League title race."),
               Each(Not(HasSubstr("won-competition"))));
 }
 

@@ -1024,8 +1024,8 @@ void Joiner::FindPlayers() {
   }
 }
 
-/// The register has him there since the year before, and for some time to come: what seems to be his
-/// move there is another matter.
+/// The register has him there since the year before, and for some time to come: what seems to be
+/// his move there is another matter.
 bool Joiner::IsLongThere(EntityIndex index, EntityIndex team) const {
   const Entity& entity = document_.entities[index];
   if (entity.register_entry == kNone || document_.year == 0) {

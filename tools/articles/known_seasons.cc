@@ -86,12 +86,12 @@ class SeasonObjections : private ArticleView {
 
   /// Where women's football is spoken of, "the Champions League" may be theirs.
   bool IsAboutWomen() const {
-    return std::any_of(document_.entities.begin(), document_.entities.end(),
-                       [&](const Entity& entity) {
-                         return entity.women || (entity.type == EntityType::kCompetition &&
-                                                 entity.register_entry != kNone &&
-                                                 names_.entry(entity.register_entry).female);
-                       });
+    return std::any_of(
+        document_.entities.begin(), document_.entities.end(), [&](const Entity& entity) {
+          return entity.women ||
+                 (entity.type == EntityType::kCompetition && entity.register_entry != kNone &&
+                  names_.entry(entity.register_entry).female);
+        });
   }
 
   const bool about_women_;

@@ -25,30 +25,30 @@ constexpr int kYearFirst = 1930;
 constexpr int kYearLast = 2035;
 
 // Behind the name of a competition, or one word farther on.
-constexpr WordList kTitles = {
-    "title",    "titles",    "crown",   "crowns",  "trophy",   "trophies",      "triumph",
-    "triumphs", "glory",     "success", "winner",  "winners",  "champion",      "champions",
-    "holders",  "holder",    "winning", "medal",   "conquest", "title-winning", "medals",
-    "victors",  "successes", "double",  "winner's"};
+constexpr WordList kTitles = {"title",    "titles",  "crown",     "crowns",    "trophy",
+                              "trophies", "triumph", "triumphs",  "glory",     "success",
+                              "winner",   "winners", "champion",  "champions", "holders",
+                              "holder",   "winning", "medal",     "conquest",  "title-winning",
+                              "medals",   "victors", "successes", "double",    "winner's"};
 
 // Behind one of those: not won yet, or not by them.
 constexpr WordList kNotYet = {
-    "race",        "hopes",     "challenge",   "rivals",     "rival",      "challengers",
-    "contenders",  "bid",       "charge",      "push",       "tilt",       "credentials",
-    "ambitions",   "fight",     "battle",      "favourites", "chances",    "aspirations",
-    "hunt",        "contention", "contender",  "decider",    "picture",    "run-in",
-    "challenger",  "odds",      "game",        "header",     "drought",    "showdown",
-    "clash",       "match",     "hopefuls",    "chase",      "quest",      "chasers"};
+    "race",       "hopes",      "challenge", "rivals",     "rival",   "challengers",
+    "contenders", "bid",        "charge",    "push",       "tilt",    "credentials",
+    "ambitions",  "fight",      "battle",    "favourites", "chances", "aspirations",
+    "hunt",       "contention", "contender", "decider",    "picture", "run-in",
+    "challenger", "odds",       "game",      "header",     "drought", "showdown",
+    "clash",      "match",      "hopefuls",  "chase",      "quest",   "chasers"};
 
 // Who has it now, unless he is a "former" one.
 constexpr WordList kHolders = {"champions", "champion", "holders", "holder", "winners"};
 
 // Before the name. What wins a match does not.
 constexpr WordList kWins = {
-    "won",      "winning",  "lifted",    "lifting",   "claimed",   "claiming",  "clinched",
-    "lift",     "clinching", "retained", "retaining", "captured",  "landed",    "regained",
-    "honours",  "honors",    "crowned",   "delivered", "collected", "reclaimed",
-    "added",    "medal",    "medals",    "haul",      "scooped",   "bagged",    "titles"};
+    "won",     "winning",   "lifted",   "lifting",   "claimed",   "claiming",  "clinched",
+    "lift",    "clinching", "retained", "retaining", "captured",  "landed",    "regained",
+    "honours", "honors",    "crowned",  "delivered", "collected", "reclaimed", "added",
+    "medal",   "medals",    "haul",     "scooped",   "bagged",    "titles"};
 
 class KnownTitleReader : private ArticleView {
  public:
@@ -73,8 +73,8 @@ class KnownTitleReader : private ArticleView {
 
  private:
   struct Told {
-    YearSpan seasons;   // In which the title was won; 0 if the text does not say.
-    std::string date;   // The same as a date.
+    YearSpan seasons;  // In which the title was won; 0 if the text does not say.
+    std::string date;  // The same as a date.
   };
 
   bool IsCompetition(EntityIndex entity) const {
@@ -85,9 +85,9 @@ class KnownTitleReader : private ArticleView {
   bool IsAboutWomen() const {
     return std::any_of(
         document_.entities.begin(), document_.entities.end(), [&](const Entity& entity) {
-          return entity.women || (entity.type == EntityType::kCompetition &&
-                                  entity.register_entry != kNone &&
-                                  names_.entry(entity.register_entry).female);
+          return entity.women ||
+                 (entity.type == EntityType::kCompetition && entity.register_entry != kNone &&
+                  names_.entry(entity.register_entry).female);
         });
   }
   TokenRange SentenceAt(const Mention& mention) const {
@@ -231,8 +231,8 @@ KnownTitleReader::Told KnownTitleReader::SeasonsTold(const Mention& competition,
   if (!document_.date) {
     return {};
   }
-  static constexpr WordList kTimes = {"season", "year", "term", "campaign", "summer", "month",
-                                      "spring"};
+  static constexpr WordList kTimes = {"season", "year",  "term",  "campaign",
+                                      "summer", "month", "spring"};
   const TokenIndex from = std::min(begin, trigger);
   const TokenIndex first = from - std::min<TokenIndex>(from - range.begin, 4);
   for (TokenIndex at = first; at + 1 < end; ++at) {
@@ -253,8 +253,7 @@ bool KnownTitleReader::Won(EntityIndex club, EntityIndex competition, YearSpan s
 int KnownTitleReader::LastSeason(EntityIndex competition) const {
   constexpr int kYearsBack = 4;
   constexpr int kJune = 6;
-  const bool over =
-      document_.date && std::stoi(IsoDay(*document_.date).substr(5, 2)) >= kJune;
+  const bool over = document_.date && std::stoi(IsoDay(*document_.date).substr(5, 2)) >= kJune;
   const uint32_t entry = document_.entities[competition].register_entry;
   const int last = document_.year - (over ? 0 : 1);
   for (int season = last; season > last - kYearsBack; --season) {
@@ -302,8 +301,8 @@ std::size_t KnownTitleReader::TimesWon(TokenIndex before) const {
 /// Who "the cup winners" are: the club named right behind, the one that has won it so many times,
 /// or the one that has it now.
 EntityIndex KnownTitleReader::HolderOf(const Mention& competition, TokenIndex trigger) const {
-  static constexpr WordList kPast = {"former", "ex", "one-time", "past", "previous", "times",
-                                     "time", "only", "of"};
+  static constexpr WordList kPast = {"former", "ex",   "one-time", "past", "previous",
+                                     "times",  "time", "only",     "of"};
   constexpr TokenIndex kTokensMax = 3;
   const TokenRange range = SentenceAt(competition);
   const YearSpan ever = {0, static_cast<int16_t>(document_.year)};
@@ -323,8 +322,8 @@ EntityIndex KnownTitleReader::HolderOf(const Mention& competition, TokenIndex tr
   }
   const int last = LastSeason(competition.entity);
   const int misses = document_.date ? 0 : kEstimateMisses;
-  return OnlyWinner(competition.entity, {static_cast<int16_t>(last - misses),
-                                         static_cast<int16_t>(last + misses)});
+  return OnlyWinner(competition.entity,
+                    {static_cast<int16_t>(last - misses), static_cast<int16_t>(last + misses)});
 }
 
 EntityIndex KnownTitleReader::WinnerSoOften(EntityIndex competition, std::size_t times) const {
@@ -375,8 +374,8 @@ EntityIndex KnownTitleReader::ClubOfWinner(EntityIndex person, EntityIndex compe
 /// Who stands last before the word of winning, a winner or the club of one; else the club named
 /// behind it.
 EntityIndex KnownTitleReader::WinnerBeside(const Mention& competition, TokenIndex trigger) const {
-  static constexpr WordList kOthers = {"over", "against", "beat", "beating", "from", "by", "past",
-                                       "off", "v"};
+  static constexpr WordList kOthers = {"over", "against", "beat", "beating", "from",
+                                       "by",   "past",    "off",  "v"};
   const TokenRange range = SentenceAt(competition);
   const YearSpan ever = {0, static_cast<int16_t>(document_.year)};
   for (TokenIndex at = std::min(trigger, competition.tokens.begin); at > range.begin; --at) {
@@ -451,7 +450,7 @@ void KnownTitleReader::ReadTitle(MentionIndex index) {
   }
   TokenIndex trigger = TriggerBehind(mention);
   trigger = trigger == kNone ? TriggerBefore(mention) : trigger;
-  if (trigger == kNone || IsFor(mention)) {
+  if (trigger == kNone || (IsFor(mention) && !kHolders.Has(Word(trigger)))) {
     return;
   }
   constexpr TokenIndex kTokensMax = 7;

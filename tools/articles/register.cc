@@ -530,8 +530,8 @@ bool NameRegister::WasNotIn(uint32_t competition, std::string_view club, std::st
     bool of_lower = false;
     for (const SeasonTable::Row& row : rows) {
       const std::string_view known = row.Covers(season) ? texts_[row.club] : std::string_view();
-      all_known = all_known || (known.starts_with('*') &&
-                                (known.size() == 1 || known.substr(1) == country));
+      all_known = all_known ||
+                  (known.starts_with('*') && (known.size() == 1 || known.substr(1) == country));
       of_lower = of_lower || known == "-";
     }
     if (WasIn(competition, club, season) ||

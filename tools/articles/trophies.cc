@@ -293,6 +293,11 @@ std::vector<MentionIndex> TrophyReader::ListBehind(TokenIndex trigger) const {
       continue;
     }
     const bool name = mention != kNone && document_.mentions[mention].kind == MentionKind::kName;
+    constexpr std::size_t kScoreLettersMax = 4;
+    if (document_.tokens[token].Has(kNumberToken) && Word(token).size() <= kScoreLettersMax &&
+        Word(token).find('-') != std::string_view::npos) {
+      break;  // "won 2-0 in the league": a match.
+    }
     if (!name && !kListWords.Has(Word(token)) && !document_.tokens[token].Has(kNumberToken)) {
       break;
     }
