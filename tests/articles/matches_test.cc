@@ -148,6 +148,66 @@ TEST(Goals, OfPassivesWhoStandsBehindBy) {
               Contains(HasSubstr("scored-against Zed Small > Roma")));
 }
 
+TEST(Goals, ListsOfScorersAreGoneThrough) {
+  const auto both = AllOf(Contains(HasSubstr("scored-against Ulf Brandt > Roma")),
+                          Contains(HasSubstr("scored-against Zed Small > Roma")));
+  const std::string squad = "Parma fielded Parma winger Ulf Brandt and Parma defender Zed Small. ";
+  EXPECT_THAT(Told(squad + "Goals from substitute Brandt and former Lecce striker Small were in "
+                           "vain."),
+              both);
+  EXPECT_THAT(Told(squad + "They fought to deny goals from substitute Brandt and striker Small."),
+              Each(Not(HasSubstr("scored-against"))));
+  EXPECT_THAT(Told(squad + "Brandt scored in the 4th minute and Small in the 47th minute."), both);
+  EXPECT_THAT(Told(squad + "Brandt scored in the 4th minute and Small in the rain."),
+              Each(Not(HasSubstr("scored-against Zed Small"))));
+}
+
+TEST(Goals, WhoStandsInAnothersPhraseDidNotScore) {
+  EXPECT_THAT(
+      Told("Parma fielded Parma winger Ulf Brandt, Tom Hale of Parma and Zed Small of Parma. "
+           "Brandt started ahead of Hale and Small, and thanked them all by then stabbing "
+           "it home."),
+      Each(Not(HasSubstr("scored-against Zed Small"))));
+}
+
+TEST(Goals, WhatNearlyWasOrDidNotCountIsNone) {
+  const std::string squad = "Parma fielded Parma winger Ulf Brandt. ";
+  EXPECT_THAT(Told(squad + "They almost took the lead through Brandt."),
+              Each(Not(HasSubstr("scored-against"))));
+  EXPECT_THAT(Told(squad + "They took the lead through Brandt."),
+              Contains(HasSubstr("scored-against Ulf Brandt > Roma")));
+  EXPECT_THAT(Told(squad + "Brandt scored late, but it was disallowed."),
+              Each(Not(HasSubstr("scored-against"))));
+  EXPECT_THAT(Told(squad + "A block kept Brandt from scoring."),
+              Each(Not(HasSubstr("scored-against"))));
+}
+
+TEST(Goals, FarFromAnyMatchNobodyKnowsAgainstWhom) {
+  EXPECT_THAT(FactsOf("Roma face Parma on Sunday. Roma defender Zed Small is well. He sings. He "
+                      "cooks. He paints. He reads. He scored in Seville."),
+              Each(Not(HasSubstr("scored-against"))));
+}
+
+TEST(Goals, WhatAnotherClauseTellsOfSeasonsIsNoMatter) {
+  EXPECT_THAT(Told("Parma winger Ulf Brandt hit a brace as Parma chased their first win since last "
+                   "season."),
+              Contains(HasSubstr("scored-against Ulf Brandt > Roma")));
+}
+
+TEST(Goals, NobodyScoresAgainstHisOwn) {
+  EXPECT_THAT(FactsOf("Everton beat Leeds 2-0 on Sunday. Ashley Young, of all people, put them to "
+                      "the sword: Dominic Calvert-Lewin scored for Leeds's hosts.",
+                      "2021-01-30"),
+              Each(Not(HasSubstr("scored-against Dominic Calvert-Lewin > Everton"))));
+}
+
+TEST(Goals, HeScoresForTheClubThatHeIsLentTo) {
+  EXPECT_THAT(
+      FactsOf("Roma beat Parma 3-0 on Sunday. Zed Small is on loan at Roma from Lazio. Small "
+              "scored twice."),
+      Contains(HasSubstr("scored-against Zed Small > Parma")));
+}
+
 TEST(Goals, ALeadNamesItsScorer) {
   EXPECT_THAT(Told("The visitors had restored parity through the tireless Zed Small of Parma."),
               Contains(HasSubstr("scored-against Zed Small > Roma")));

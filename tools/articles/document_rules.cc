@@ -47,6 +47,7 @@ class Joiner {
 
  private:
   bool Has(Relation relation, EntityIndex subject, EntityIndex object) const;
+  bool IsOnLoan(const Candidate& loan) const;
   EntityIndex TeamOf(EntityIndex person) const;
   bool MovesTo(EntityIndex player, EntityIndex club) const;
   std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
@@ -77,7 +78,7 @@ class Joiner {
   EntityIndex OpponentBeside(const Candidate& goal, EntityIndex team, const Candidate* match) const;
   bool IsReported(const Candidate& match) const;
   bool IsOfReport(const Candidate& goal, const Candidate& match, bool report) const;
-  bool IsOfShootOut(const Candidate& goal) const;
+  bool DoesNotCount(const Candidate& goal) const;
   void FindOpponents();
   void AddOpponents();
   struct NearMatch {
@@ -86,6 +87,7 @@ class Joiner {
   };
   NearMatch MatchNear(const Candidate& part, EntityIndex team, EntityIndex other) const;
   EntityIndex OtherScorersTeam(EntityIndex team) const;
+  bool IsKnownAt(EntityIndex person, EntityIndex club) const;
   void FindExits();
   void EndTitledSpells();
   void FindMemberships();
@@ -121,8 +123,26 @@ bool Joiner::Has(Relation relation, EntityIndex subject, EntityIndex object) con
   });
 }
 
+/// A loan that the article tells, and not to be over.
+bool Joiner::IsOnLoan(const Candidate& loan) const {
+  const std::string_view date = loan.fact.date.text;
+  const std::size_t slash = date.find('/');
+  const std::string today = document_.date ? DayText(*document_.date) : std::string();
+  const bool over = slash != std::string_view::npos && slash + 1 < date.size() &&
+                    date.substr(slash + 1) < std::string_view(today);
+  return loan.fact.relation == Relation::kLoanedTo && !loan.optional && !loan.ended && !over &&
+         loan.fact.modality <= Modality::kReported;
+}
+
 /// The club that somebody plays for now: what the article says, else the best guess of the reading.
 EntityIndex Joiner::TeamOf(EntityIndex person) const {
+  const auto loan =
+      std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+        return candidate.fact.subject == person && IsOnLoan(candidate);
+      });
+  if (loan != candidates_.end()) {
+    return loan->fact.object;
+  }
   for (const Candidate& candidate : candidates_) {
     const Relation relation = candidate.fact.relation;
     if (candidate.fact.subject == person && !candidate.optional &&
@@ -603,6 +623,13 @@ EntityIndex Joiner::OpponentNamedIn(SentenceIndex sentence, EntityIndex team) co
   return found == team ? kNone : found;
 }
 
+/// "former Roma striker", "Roma's rivals": told of somebody, not of a match.
+bool IsAside(const Document& document, const Mention& club) {
+  static constexpr WordList kFormer = {"former", "ex", "ex-"};
+  const TokenIndex begin = club.tokens.begin;
+  return club.possessive || (begin > 0 && kFormer.Has(document.Folded(document.tokens[begin - 1])));
+}
+
 /// Told beside the match, or in a report that names no others there.
 bool Joiner::IsOfReport(const Candidate& goal, const Candidate& match, bool report) const {
   const SentenceIndex here = goal.fact.evidence.front();
@@ -613,13 +640,15 @@ bool Joiner::IsOfReport(const Candidate& goal, const Candidate& match, bool repo
                          return mention.sentence == here && mention.kind == MentionKind::kName &&
                                 mention.entity != kNone && mention.entity != match.fact.subject &&
                                 mention.entity != match.fact.object &&
-                                document_.entities[mention.entity].type == EntityType::kClub;
+                                document_.entities[mention.entity].type == EntityType::kClub &&
+                                !IsAside(document_, mention);
                        }));
 }
 
-/// What goes in there is no goal.
-bool Joiner::IsOfShootOut(const Candidate& goal) const {
-  static constexpr WordList kShootOuts = {"shoot-out", "shootout", "shoot-outs"};
+/// What goes in there, or was not given, is no goal.
+bool Joiner::DoesNotCount(const Candidate& goal) const {
+  static constexpr WordList kShootOuts = {"shoot-out",  "shootout", "shoot-outs",
+                                          "disallowed", "offside",  "chalked"};
   const TokenRange tokens = document_.sentences[goal.fact.evidence.front()].tokens;
   const std::span<const Token> words = document_.Tokens(tokens);
   return std::any_of(words.begin(), words.end(),
@@ -678,6 +707,22 @@ Joiner::NearMatch Joiner::MatchNear(const Candidate& part, EntityIndex team,
   return best;
 }
 
+/// By the register, in the year of the article.
+bool Joiner::IsKnownAt(EntityIndex person, EntityIndex club) const {
+  const uint32_t index = document_.entities[person].register_entry;
+  if (index == kNone || document_.year == 0) {
+    return false;
+  }
+  const KnownEntry entry = names_.entry(index);
+  for (std::size_t at = 0; at < entry.years.size(); ++at) {
+    if (entry.years[at].begin != 0 && entry.years[at].Covers(document_.year) &&
+        entry.affiliations[at] == document_.entities[club].name) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "Two goals from Small; Fons got a late consolation": of a report that tells no match, the other
 /// of the two clubs whose players scored.
 EntityIndex Joiner::OtherScorersTeam(EntityIndex team) const {
@@ -716,7 +761,7 @@ void Joiner::AddOpponents() {
   const bool report = IsReportText(document_);
   for (const Candidate& part : candidates_) {
     const bool scored = part.fact.relation == Relation::kScoredAgainst;
-    if (!LacksOpponent(part) || (scored && IsOfShootOut(part))) {
+    if (!LacksOpponent(part) || (scored && DoesNotCount(part))) {
       continue;
     }
     const SentenceIndex here = part.fact.evidence.front();
@@ -738,7 +783,8 @@ void Joiner::AddOpponents() {
     // An absence is from the match told there, not from another one further on.
     const bool preview = !scored && best != nullptr && best->fact.evidence.front() < 4 &&
                          best->fact.relation == Relation::kPlayedAgainst && !part.past;
-    if (best == nullptr || distance > (scored || preview ? 40U : 5U) ||
+    const uint32_t far = preview || (scored && report) ? 40U : scored ? 4U : 5U;
+    if (best == nullptr || distance > far || (!scored && report) ||
         (part.fact.rule.starts_with("report/") && !IsOfReport(part, *best, report))) {
       continue;
     }
@@ -746,6 +792,10 @@ void Joiner::AddOpponents() {
     const bool second_side = best->fact.object == team;
     Candidate candidate = part;
     candidate.fact.object = second_side ? best->fact.subject : best->fact.object;
+    const EntityIndex own = second_side ? best->fact.object : best->fact.subject;
+    if (IsKnownAt(part.fact.subject, candidate.fact.object) && !IsKnownAt(part.fact.subject, own)) {
+      candidate.fact.object = own;  // Nobody meets his own.
+    }
     candidate.fact.rule += "+opponent";
     const std::string today = document_.date ? DayText(*document_.date) : std::string();
     if (!scored || !IsAfter(best->fact.date.text, today)) {

@@ -4,6 +4,7 @@
 // when the match and the sides of the players are known.
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "tools/articles/article_view.h"
@@ -53,10 +54,11 @@ constexpr WordList kGoals = {"equaliser", "equalizer", "leveller",  "opener", "w
                              "brace",     "double",    "hat-trick", "treble", "consolation"};
 constexpr WordList kNumbers = {"second", "third", "fourth", "fifth", "sixth"};
 // A shot at least, a goal where the words around it say so.
-constexpr WordList kAttempts = {
-    "strike",    "header",   "penalty",    "volley",   "spot-kick", "finish",   "goal",   "goals",
-    "effort",    "efforts",  "free-kick",  "tap-in",   "strikes",   "shot",     "rocket", "drive",
-    "back-heel", "backheel", "piledriver", "screamer", "headers",   "penalties"};
+constexpr WordList kAttempts = {"strike",    "header",    "penalty",  "volley",      "spot-kick",
+                                "finish",    "goal",      "goals",    "effort",      "efforts",
+                                "free-kick", "tap-in",    "strikes",  "shot",        "rocket",
+                                "drive",     "back-heel", "backheel", "back-header", "piledriver",
+                                "screamer",  "headers",   "penalties"};
 constexpr WordList kGets = {
     "got",      "gets",     "get",        "getting",     "grabbed",    "grabs",     "grab",
     "grabbing", "bagged",   "bags",       "bagging",     "hit",        "hits",      "hitting",
@@ -155,7 +157,7 @@ class GoalReader : private ArticleView {
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       range_ = document_.sentences[sentence].tokens;
       sentence_ = sentence;
-      if (range_.size() >= kWordsMin && !IsElsewhere()) {
+      if (range_.size() >= kWordsMin && !IsUndoneLater()) {
         ReadSentence();
       }
     }
@@ -168,7 +170,8 @@ class GoalReader : private ArticleView {
   std::string_view WordAt(TokenIndex at) const {
     return range_.contains(at) ? Word(at) : std::string_view();
   }
-  bool IsElsewhere() const;
+  bool IsUndoneLater() const;
+  bool IsElsewhen(TokenIndex at) const;
   void ReadSentence();
   bool IsGoalAt(TokenIndex at) const;
   bool EndsInNet(TokenIndex at) const;
@@ -190,6 +193,9 @@ class GoalReader : private ArticleView {
   MentionIndex OwnerOfGoal(TokenIndex at) const;
   bool BringsGoal(TokenIndex at) const;
   bool IsLeadBefore(TokenIndex at) const;
+  bool IsGoalsFrom(TokenIndex at) const;
+  void AddListed(TokenIndex at);
+  void AddWithMinutes(TokenIndex at);
   void Add(MentionIndex scorer, TokenIndex trigger, std::string_view rule);
 
   std::vector<Candidate>& candidates_;
@@ -197,13 +203,30 @@ class GoalReader : private ArticleView {
   SentenceIndex sentence_ = 0;
 };
 
-/// What is told of seasons, and goals that did not count.
-bool GoalReader::IsElsewhere() const {
-  for (TokenIndex at = range_.begin; at < range_.end; ++at) {
-    const Token& token = At(at);
-    const bool year = token.Has(kNumberToken) && Word(at).size() == 4 &&
-                      (Word(at).starts_with("19") || Word(at).starts_with("20"));
-    if (year || kElsewhen.Has(Word(at)) || kUndone.Has(Word(at))) {
+/// Goals that did not count.
+bool GoalReader::IsUndoneLater() const {
+  const std::span<const Token> words = document_.Tokens(range_);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& token) { return kUndone.Has(document_.Folded(token)); });
+}
+
+/// What the clause tells is of seasons.
+bool GoalReader::IsElsewhen(TokenIndex at) const {
+  static constexpr WordList kBreaks = {"as", "after", "before", "while", "but", ";", "when"};
+  constexpr TokenIndex kAround = 12;
+  const auto is_of_seasons = [&](TokenIndex token) {
+    const bool year = At(token).Has(kNumberToken) && Word(token).size() == 4 &&
+                      (Word(token).starts_with("19") || Word(token).starts_with("20"));
+    return year || kElsewhen.Has(Word(token));
+  };
+  const TokenIndex end = std::min(at + kAround, range_.end);
+  for (TokenIndex token = at; token < end && !(token > at && kBreaks.Has(Word(token))); ++token) {
+    if (is_of_seasons(token)) {
+      return true;
+    }
+  }
+  for (TokenIndex token = at; token-- > range_.begin && !kBreaks.Has(Word(token));) {
+    if (is_of_seasons(token)) {
       return true;
     }
   }
@@ -215,8 +238,9 @@ bool GoalReader::EndsInNet(TokenIndex at) const {
   constexpr TokenIndex kWordsMax = 9;
   static constexpr WordList kBreaks = {"but",  "before", "when",  "while", "who", "which", ";",
                                        "only", "as",     "after", "for",   "to",  "and"};
-  static constexpr WordList kEnds = {"bottom", "top",        "far",       "near",
-                                     "right",  "right-hand", "left-hand", "left"};
+  static constexpr WordList kEnds = {"bottom",      "top",          "far",       "near",
+                                     "right",       "right-hand",   "left-hand", "left",
+                                     "bottom-left", "bottom-right", "top-left",  "top-right"};
   static constexpr WordList kParts = {"home", "goalkeeper", "keeper"};
   const TokenIndex end = std::min(at + kWordsMax, range_.end);
   for (TokenIndex next = at + 1; next < end; ++next) {
@@ -295,7 +319,8 @@ bool GoalReader::GetsGoal(TokenIndex at) const {
       return false;
     }
     one = one || word == "a" || word == "the" || word == "his" || word == "an";
-    const bool finds = WordAt(at).starts_with("f") && (word == "net" || word == "target");
+    const bool finds =
+        WordAt(at).starts_with("f") && WordAt(at) != "fired" && (word == "net" || word == "target");
     if (one && (kGoals.Has(word) || finds)) {
       return true;
     }
@@ -330,7 +355,9 @@ bool GoalReader::IsGoalAt(TokenIndex at) const {
       "hammer", "thump",  "stroke", "dink",  "lob",    "slam", "clip",   "guide",  "flick",
       "score",  "reduce", "extend", "halve", "restore"};
   const std::string_view word = Word(at);
-  if (kBare.Has(word) && WordAt(at - 1) != "to" && WordAt(at - 1) != "and") {
+  const MentionIndex doer = at > range_.begin ? At(at - 1).mention : kNone;
+  const bool hit = word == "hit" && doer != kNone && IsPlayer(doer);  // In the past tense.
+  if (kBare.Has(word) && WordAt(at - 1) != "to" && WordAt(at - 1) != "and" && !hit) {
     return false;  // "nodded his head in approval".
   }
   if (kScores.Has(word)) {
@@ -338,7 +365,7 @@ bool GoalReader::IsGoalAt(TokenIndex at) const {
     const std::string_view before = WordAt(at - 1);
     // "the equalising goal".
     const bool adjective = word.ends_with("ing") && kAttempts.Has(WordAt(at + 1));
-    return !adjective && before != "the" && before != "a" && before != "of";
+    return !adjective && before != "the" && before != "a" && before != "of" && before != "from";
   }
   if ((kShoots.Has(word) || kShootsToo.Has(word)) && EndsInNet(at)) {
     return true;
@@ -362,7 +389,9 @@ bool GoalReader::IsGoalAt(TokenIndex at) const {
            (WordAt(at + 2) == "back" || WordAt(at + 3) == "back");
   }
   static constexpr WordList kWas = {"was", "were", "also", "be", "been", "both", "all", "and"};
-  return (word == "target" && WordAt(at - 1) == "on" && kWas.Has(WordAt(at - 2))) ||
+  const MentionIndex who = at >= range_.begin + 2 ? At(at - 2).mention : kNone;
+  const bool beside = who != kNone && IsPlayer(who);  // "with Small on target".
+  return (word == "target" && WordAt(at - 1) == "on" && (kWas.Has(WordAt(at - 2)) || beside)) ||
          word == "scoresheet" || word == "score-sheet";
 }
 
@@ -408,6 +437,12 @@ bool GoalReader::IsSubject(MentionIndex index) const {
     return word == "he" || word == "she" || word == "who";
   }
   const TokenIndex begin = BeginOfPhrase(index);
+  // "ahead of Small and Fons": neither does anything.
+  const MentionIndex other =
+      begin > range_.begin + 1 && Word(begin - 1) == "and" ? At(begin - 2).mention : kNone;
+  if (other != kNone && IsPlayer(other)) {
+    return IsSubject(other);
+  }
   return begin == range_.begin || At(begin - 1).Has(kPunctuationToken) ||
          At(begin - 1).Has(kNumberToken) || kOpens.Has(Word(begin - 1)) ||
          (Word(begin - 1) == "was" && WordAt(begin - 2) == "there");
@@ -540,8 +575,14 @@ MentionIndex GoalReader::ScorerBy(TokenIndex at) const {
 /// "took the lead through", "were level courtesy of".
 bool GoalReader::IsLeadBefore(TokenIndex at) const {
   constexpr TokenIndex kWordsMax = 8;
+  constexpr TokenIndex kUnsure = 3;
   for (TokenIndex before = at; before-- > range_.begin && at - before <= kWordsMax;) {
     if (kLeads.Has(Word(before))) {
+      for (TokenIndex token = before; token-- > range_.begin && before - token <= kUnsure;) {
+        if (kUnreal.Has(Word(token))) {
+          return false;  // "almost took the lead".
+        }
+      }
       return true;
     }
     if (kUnreal.Has(Word(before)) || kMissed.Has(Word(before))) {
@@ -557,7 +598,7 @@ bool GoalReader::BringsGoal(TokenIndex at) const {
                                      "parity",  "sealed", "secured",  "cancelled", "cancelling",
                                      "put",     "gave",   "rescued",  "equalised", "restored",
                                      "doubled", "halved", "canceled", "earned",    "settled"};
-  constexpr TokenIndex kWordsMax = 7;
+  constexpr TokenIndex kWordsMax = 9;
   for (TokenIndex next = at + 1; next < std::min(at + kWordsMax, range_.end); ++next) {
     if (kMissed.Has(Word(next)) || Word(next) == "to") {
       return false;
@@ -625,10 +666,77 @@ bool GoalReader::IsUndone(TokenIndex begin, TokenIndex at) const {
   return false;
 }
 
+/// "goals from", but not "further goals from" that were denied.
+bool GoalReader::IsGoalsFrom(TokenIndex at) const {
+  constexpr TokenIndex kBefore = 8;
+  static constexpr WordList kFrom = {"from", "by", "through", "courtesy"};
+  static constexpr WordList kPlural = {"goals", "strikes", "headers", "efforts", "penalties"};
+  if (!kFrom.Has(Word(at)) || !kPlural.Has(WordAt(at - 1))) {
+    return false;
+  }
+  for (TokenIndex token = at; token-- > range_.begin && at - token <= kBefore;) {
+    if (kUnreal.Has(Word(token)) || kMissed.Has(Word(token)) || Word(token) == "deny") {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// "goals from substitute Small, former Roma striker Fons and teenager Zed".
+void GoalReader::AddListed(TokenIndex at) {
+  constexpr TokenIndex kFreeMax = 3;
+  TokenIndex free = 0;
+  bool joined = true;  // By "and" or a comma to the one before.
+  for (TokenIndex token = at + 1; token < range_.end && free <= kFreeMax; ++token) {
+    const MentionIndex index = At(token).mention;
+    if (index != kNone && IsPlayer(index)) {
+      if (!joined || MentionOf(index).possessive) {
+        return;
+      }
+      Add(index, at, "report/goals-from");
+      token = MentionOf(index).tokens.end - 1;
+      joined = false;
+      free = 0;
+      continue;
+    }
+    const std::string_view word = Word(token);
+    if (word == "and" || word == "," || word == "plus") {
+      joined = true;
+    } else if (!joined || (At(token).Has(kPunctuationToken) && word != "-")) {
+      return;
+    } else {
+      free += index == kNone && !kTitles.Has(word) ? 1 : 0;
+    }
+  }
+}
+
+/// "Small scored in the 4th minute, Fons in the 47th and Zed in the 86th".
+void GoalReader::AddWithMinutes(TokenIndex at) {
+  for (TokenIndex token = at + 1; token < range_.end; ++token) {
+    const MentionIndex index = At(token).mention;
+    if (index == kNone || MentionOf(index).tokens.begin != token || !IsPlayer(index)) {
+      continue;
+    }
+    const std::string_view before = Word(token - 1);
+    TokenIndex next = MentionOf(index).tokens.end;
+    const std::string_view in = WordAt(next);
+    next += WordAt(next + 1) == "the" ? 2 : 1;
+    const bool minute = (in == "in" || in == "on" || in == "after" || in == "(") &&
+                        range_.contains(next) && At(next).Has(kNumberToken);
+    if (minute && (before == "," || before == "and")) {
+      Add(index, at, "report/with-minutes");
+    }
+  }
+}
+
 void GoalReader::ReadSentence() {
   for (TokenIndex at = range_.begin; at < range_.end; ++at) {
     const QuoteIndex quote = At(at).quote;
     if (quote != kNone && !document_.quotes[quote].fragment) {
+      continue;
+    }
+    if (IsGoalsFrom(at)) {
+      AddListed(at);
       continue;
     }
     if (kBehindLead.Has(Word(at))) {
@@ -652,11 +760,17 @@ void GoalReader::ReadSentence() {
     for (const MentionIndex one : WithOthers(scorer)) {
       Add(one, at, "report/scores");
     }
+    if (kScores.Has(Word(at))) {
+      AddWithMinutes(at);
+    }
   }
 }
 
 void GoalReader::Add(MentionIndex scorer, TokenIndex trigger, std::string_view rule) {
   const EntityIndex player = MentionOf(scorer).entity;
+  if (IsElsewhen(trigger)) {
+    return;
+  }
   if (std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
         return other.fact.relation == Relation::kScoredAgainst && other.fact.subject == player &&
                other.fact.evidence.front() == sentence_;

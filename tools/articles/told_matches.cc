@@ -151,11 +151,14 @@ TokenIndex Settler::ReturnIn(SentenceIndex sentence) const {
   static constexpr WordList kSecond = {"second", "return", "reverse", "other", "home", "away"};
   static constexpr WordList kPictures = {"tv",     "var",   "slow-mo", "slow-motion",
                                          "action", "video", "instant"};
-  static constexpr WordList kMatches = {"leg",   "fixture", "match",  "game",
-                                        "clash", "tie",     "meeting"};
+  static constexpr WordList kMatches = {"second-leg", "replay", "leg", "fixture", "match",
+                                        "game",       "clash",  "tie", "meeting"};
   const TokenRange range = document_.sentences[sentence].tokens;
   for (TokenIndex at = range.begin; at < range.end; ++at) {
     const std::string_view word = document_.Folded(document_.tokens[at]);
+    if (!kMatches.Has(word)) {
+      continue;
+    }
     const std::string_view before =
         at > range.begin ? document_.Folded(document_.tokens[at - 1]) : std::string_view();
     const bool again = before == "return" || before == "reverse";
