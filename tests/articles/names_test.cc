@@ -393,5 +393,13 @@ TEST(Surnames, MeanTheManagerOfThatVeryYearWhereNoPlayerFits) {
       << "the player of that name is at another club";
 }
 
+TEST(Surnames, MeanTheManagerThatTwoTablesHaveAndTheOneWhoseNameIsAWordIfHeIsToldAsOne) {
+  EXPECT_EQ(TypeOf(ReadText("Manchester United won 4-1. Ferguson said it was good.", "2011-12-01"),
+                   "Ferguson"),
+            "manager");
+  EXPECT_EQ(TypeOf(ReadText("QPR lost 4-1. Redknapp said it was poor.", "2013-01-27"), "Redknapp"),
+            "manager");
+}
+
 }  // namespace
 }  // namespace rondo::articles

@@ -35,6 +35,7 @@ class SurnameLinker : private ArticleView {
  private:
   void CountClubs();
   bool IsAsked(const Entity& entity) const;
+  static bool IsSamePerson(const KnownEntry& one, const KnownEntry& other);
   bool Link(Entity& entity, EntityType type, int years_near) const;
   bool IsToldAsManager(const Entity& entity) const;
   bool EndsWithName(std::string_view whole, TokenRange name) const;
@@ -64,8 +65,16 @@ bool SurnameLinker::IsAsked(const Entity& entity) const {
     return false;
   }
   const WordId word = At(mention.tokens.end - 1).word;
-  return word != kUnknownWord && !names_.IsGivenName(word) && !names_.IsCommonWord(word) &&
-         (!names_.IsTrap(word) || entity.type == EntityType::kPlayer) && !names_.IsPlace(word);
+  const bool trap =
+      names_.IsTrap(word) && entity.type != EntityType::kPlayer && !IsToldAsManager(entity);
+  return word != kUnknownWord && !names_.IsGivenName(word) && !names_.IsCommonWord(word) && !trap &&
+         !names_.IsPlace(word);
+}
+
+/// "Alex Ferguson", "Sir Alex Ferguson", as two tables have him.
+bool SurnameLinker::IsSamePerson(const KnownEntry& one, const KnownEntry& other) {
+  return (one.name.ends_with(other.name) || other.name.ends_with(one.name)) &&
+         one.country == other.country;
 }
 
 /// Whether the register has one person of that name and type at the clubs of the article, who is
@@ -85,7 +94,7 @@ bool SurnameLinker::Link(Entity& entity, EntityType type, int years_near) const 
       alone = true;
       best = index;
       best_named = named;
-    } else if (named == best_named) {
+    } else if (best != kNone && named == best_named && !IsSamePerson(entry, names_.entry(best))) {
       alone = false;
     }
   }
