@@ -12,6 +12,7 @@ namespace rondo::articles {
 namespace {
 
 constexpr uint32_t kReachMax = 18;         // From words of interest to the names around them.
+constexpr uint32_t kLinkedReachMax = 25;   // The same where names stand on either side.
 constexpr uint32_t kGapMax = 8;            // Between two names of a list.
 constexpr uint32_t kSentencesBackMax = 3;  // To whoever is spoken of.
 
@@ -89,7 +90,7 @@ class InterestReader : private ArticleView {
 
   bool FindSagas();
   Interest InterestAt(TokenIndex at, TokenRange sentence) const;
-  TokenRange ClauseAround(TokenRange words, TokenRange sentence) const;
+  TokenRange ClauseAround(const Interest& interest, TokenRange sentence) const;
   bool IsOff(const Interest& interest) const;
   bool StandsAside(MentionIndex club) const;
   EntityIndex SuitorAt(MentionIndex mention) const;
@@ -106,7 +107,7 @@ class InterestReader : private ArticleView {
   MentionSet Behind(TokenRange range, bool club) const;
   template <class Is>
   EntityIndex LastSpokenOf(TokenIndex token, Is is) const;
-  EntityIndex PersonSpokenOf(TokenIndex at) const;
+  EntityIndex PersonSpokenOf(const Interest& interest) const;
   EntityIndex ClubSpokenOf(TokenIndex at) const;
   bool IsKnown(EntityIndex club, EntityIndex person) const;
   void Read(const Interest& interest);
@@ -174,22 +175,24 @@ Interest InterestReader::InterestAt(TokenIndex at, TokenRange sentence) const {
     }
   }
   if (!interest.words.empty()) {
-    interest.clause = ClauseAround(interest.words, sentence);
+    interest.clause = ClauseAround(interest, sentence);
   }
   return interest;
 }
 
 /// Up to the words that begin another matter.
-TokenRange InterestReader::ClauseAround(TokenRange words, TokenRange sentence) const {
+TokenRange InterestReader::ClauseAround(const Interest& interest, TokenRange sentence) const {
   static constexpr WordList kBreaks = {
       "but",    ";",     ":",      "while", "whereas", "although", "though", "because", "after",
       "before", "since", "unless", "as",    "when",    "despite",  "-",      "–",       "—"};
+  const TokenRange words = interest.words;
+  const uint32_t reach = interest.side == Side::kLinked ? kLinkedReachMax : kReachMax;
   TokenRange clause = words;
-  while (clause.begin > sentence.begin && words.begin - clause.begin < kReachMax &&
+  while (clause.begin > sentence.begin && words.begin - clause.begin < reach &&
          !kBreaks.Has(Word(clause.begin - 1))) {
     --clause.begin;
   }
-  while (clause.end < sentence.end && clause.end - words.end < kReachMax &&
+  while (clause.end < sentence.end && clause.end - words.end < reach &&
          !kBreaks.Has(Word(clause.end))) {
     ++clause.end;
   }
@@ -203,6 +206,10 @@ bool InterestReader::IsOff(const Interest& interest) const {
     if (Word(at) == "if") {
       return true;
     }
+  }
+  if (interest.words.begin > sentence.begin && Word(interest.words.begin) == "target" &&
+      Word(interest.words.begin - 1) == "on") {
+    return true;  // "with Mbappe on target": he has scored.
   }
   for (TokenIndex at = interest.clause.begin; at < interest.clause.end; ++at) {
     if (Match(classes_.off, at, interest.clause.end) != 0) {
@@ -324,11 +331,14 @@ EntityIndex InterestReader::LastSpokenOf(TokenIndex token, Is is) const {
   return kNone;
 }
 
-/// The player named last, if the article is about his future.
-EntityIndex InterestReader::PersonSpokenOf(TokenIndex token) const {
+/// The player named last, if the article is about his future, or if he is surely somebody and the
+/// words speak of nothing but interest.
+EntityIndex InterestReader::PersonSpokenOf(const Interest& interest) const {
   const EntityIndex player =
-      LastSpokenOf(token, [&](EntityIndex entity) { return IsPlayer(entity); });
-  return player != kNone && wanted_[player] ? player : kNone;
+      LastSpokenOf(interest.words.begin, [&](EntityIndex entity) { return IsPlayer(entity); });
+  const bool known = player != kNone && document_.entities[player].register_entry != kNone &&
+                     interest.side != Side::kTarget;
+  return player != kNone && (wanted_[player] || known) ? player : kNone;
 }
 
 /// The club named last that wants somebody.
@@ -399,7 +409,7 @@ void InterestReader::Read(const Interest& interest) {
       break;
   }
   if (people.empty() && !clubs.empty() && !person_spoken.empty()) {
-    const EntityIndex person = PersonSpokenOf(interest.words.begin);
+    const EntityIndex person = PersonSpokenOf(interest);
     for (const MentionIndex club : clubs) {
       Add(interest, SuitorAt(club), person, person_spoken);
     }
