@@ -21,8 +21,6 @@
 namespace rondo::articles {
 namespace {
 
-constexpr TokenIndex kLoanTokensMax = 8;  // From "loan" to whose it is.
-
 class EndsOfMoves : private ArticleView {
  public:
   EndsOfMoves(const Document& document, const Knowledge& knowledge,
@@ -34,7 +32,6 @@ class EndsOfMoves : private ArticleView {
     FindNewClubs();
     FindContracts();
     FindLoans();
-    FindKnownLoans();
   }
 
  private:
@@ -42,14 +39,6 @@ class EndsOfMoves : private ArticleView {
   void FindNewClubs();
   void FindContracts();
   void FindLoans();
-  void FindKnownLoans();
-  EntityIndex PlayerBeside(TokenIndex loan) const;
-  bool IsAwaited(EntityIndex player, EntityIndex club) const;
-  struct KnownLoan {
-    EntityIndex borrower = kNone;
-    EntityIndex lender = kNone;
-  };
-  KnownLoan LoanOf(EntityIndex player) const;
   EntityIndex LenderOf(const Candidate& loan) const;
   EntityIndex BorrowerOf(const Candidate& loan) const;
   bool IsUnderContract(EntityIndex person, EntityIndex club) const;
@@ -405,98 +394,6 @@ void EndsOfMoves::FindLoans() {
     }
   }
   candidates_.insert(candidates_.end(), found.begin(), found.end());
-}
-
-/// Whose loan it is, by the name nearest before or behind.
-EntityIndex EndsOfMoves::PlayerBeside(TokenIndex loan) const {
-  const TokenRange sentence = document_.sentences[At(loan).sentence].tokens;
-  const auto player_at = [&](TokenIndex at) {
-    const MentionIndex index = At(at).mention;
-    const EntityIndex entity =
-        index == kNone || MentionOf(index).doubtful ? kNone : MentionOf(index).entity;
-    const bool player = entity != kNone && document_.entities[entity].type == EntityType::kPlayer;
-    return player ? entity : kNone;
-  };
-  for (TokenIndex gap = 1; gap <= kLoanTokensMax; ++gap) {
-    const EntityIndex before =
-        loan >= sentence.begin + gap ? player_at(loan - gap) : EntityIndex{kNone};
-    const EntityIndex behind =
-        loan + gap < sentence.end ? player_at(loan + gap) : EntityIndex{kNone};
-    if (before != kNone || behind != kNone) {
-      return before != kNone ? before : behind;
-    }
-  }
-  return kNone;
-}
-
-/// Who is wanted, or is to come, is not there yet.
-bool EndsOfMoves::IsAwaited(EntityIndex player, EntityIndex club) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    const Fact& fact = candidate.fact;
-    const bool wanted =
-        fact.relation == Relation::kWantsToSign && fact.object == player && fact.subject == club;
-    const bool planned = IsMove(fact.relation) && fact.subject == player && fact.object == club &&
-                         fact.modality > Modality::kReported;
-    return wanted || planned;
-  });
-}
-
-/// Where the register has him within a longer spell elsewhere, in the year of the article or the
-/// one before, if the article names both clubs.
-EndsOfMoves::KnownLoan EndsOfMoves::LoanOf(EntityIndex player) const {
-  const KnownEntry known = names_.entry(document_.entities[player].register_entry);
-  const std::size_t count = std::min(known.years.size(), known.affiliations.size());
-  KnownLoan loan;
-  for (EntityIndex club = 0; club < document_.entities.size(); ++club) {
-    if (!IsClub(club) || document_.entities[club].national_team) {
-      continue;
-    }
-    for (std::size_t at = 0; at < count; ++at) {
-      if (known.affiliations[at] != document_.entities[club].name ||
-          !known.years[at].Covers(document_.year) || !club_mentions_.IsToldNear(player, club)) {
-        continue;
-      }
-      EntityIndex& end =
-          known.years[at].end - known.years[at].begin <= 1 ? loan.borrower : loan.lender;
-      if (end != kNone && end != club) {
-        return {};
-      }
-      end = club;
-    }
-  }
-  return loan;
-}
-
-/// "On-loan striker Zed Small struck again": where to and from the register knows.
-void EndsOfMoves::FindKnownLoans() {
-  static constexpr WordList kLoans = {"loan", "on-loan", "loanee", "loaned", "loan-move"};
-  std::set<EntityIndex> seen;
-  if (document_.year == 0) {
-    return;
-  }
-  for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
-    if (!kLoans.Has(Word(at))) {
-      continue;
-    }
-    const EntityIndex player = PlayerBeside(at);
-    if (player == kNone || document_.entities[player].register_entry == kNone ||
-        !seen.insert(player).second) {
-      continue;
-    }
-    const KnownLoan loan = LoanOf(player);
-    if (loan.borrower == kNone || loan.lender == kNone || IsAwaited(player, loan.borrower)) {
-      continue;
-    }
-    const SentenceIndex sentence = At(at).sentence;
-    if (!Tells(Relation::kLoanedTo, player)) {
-      candidates_.push_back(TodaysFact(document_, Relation::kLoanedTo, player, loan.borrower,
-                                       sentence, "document/known-loan-to"));
-    }
-    if (!Tells(Relation::kLoanedFrom, player)) {
-      candidates_.push_back(TodaysFact(document_, Relation::kLoanedFrom, player, loan.lender,
-                                       sentence, "document/known-loan-from"));
-    }
-  }
 }
 
 }  // namespace

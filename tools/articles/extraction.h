@@ -93,6 +93,10 @@ void DropKnownOthers(const Document& document, const Knowledge& knowledge,
 /// After JoinCandidates and FindPairs.
 void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,
                      std::vector<Candidate>& candidates);
+/// known_moves.cc: loans and moves that the register knows, where the article speaks of them in
+/// whatever words. After FindEndsOfMoves.
+void FindKnownMoves(const Document& document, const Knowledge& knowledge,
+                    std::vector<Candidate>& candidates);
 /// competition_facts.cc: which competitions clubs take part in, by their matches and by the cups
 /// that the article speaks of.
 void FindCompetitions(const Document& document, const NameRegister& names,

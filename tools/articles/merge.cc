@@ -775,6 +775,7 @@ std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& 
   DropKnownOthers(document, knowledge, candidates);
   FindKnownTitles(document, knowledge, candidates);
   FindEndsOfMoves(document, knowledge, candidates);
+  FindKnownMoves(document, knowledge, candidates);
   WeighCandidates(rules.measures(), candidates);
   return candidates;
 }
