@@ -104,6 +104,8 @@ KnownMoves::KnownLoan KnownMoves::LoanOf(EntityIndex player) const {
   const KnownEntry known = names_.entry(document_.entities[player].register_entry);
   const std::size_t count = std::min(known.years.size(), known.affiliations.size());
   KnownLoan loan;
+  YearSpan lent;
+  YearSpan owned;
   for (EntityIndex club = 0; club < document_.entities.size(); ++club) {
     if (!IsClub(club) || document_.entities[club].national_team) {
       continue;
@@ -113,15 +115,17 @@ KnownMoves::KnownLoan KnownMoves::LoanOf(EntityIndex player) const {
           !known.years[at].Covers(document_.year) || !club_mentions_.IsToldNear(player, club)) {
         continue;
       }
-      EntityIndex& end =
-          known.years[at].end - known.years[at].begin <= 1 ? loan.borrower : loan.lender;
+      const bool brief = known.years[at].end - known.years[at].begin <= 1;
+      EntityIndex& end = brief ? loan.borrower : loan.lender;
       if (end != kNone && end != club) {
         return {};
       }
       end = club;
+      (brief ? lent : owned) = known.years[at];
     }
   }
-  return loan;
+  const bool moved = lent.begin == owned.end && lent.end > owned.end;  // For good.
+  return moved ? KnownLoan() : loan;
 }
 
 /// "On-loan striker Zed Small struck again": where to and from the register knows.
@@ -243,15 +247,15 @@ void KnownMoves::FindKnownMoves() {
     if (!kMoves.Has(Word(at))) {
       continue;
     }
+    const SentenceIndex sentence = At(at).sentence;
     const EntityIndex player = PlayerBeside(at);
     if (player == kNone || document_.entities[player].register_entry == kNone ||
+        document_.sentences[sentence].headline || IsUnreal(sentence) ||
         !seen.insert(player).second) {
       continue;
     }
-    const SentenceIndex sentence = At(at).sentence;
     const KnownMove move = MoveOf(player);
-    if (document_.sentences[sentence].headline || move.to == kNone || IsUnreal(sentence) ||
-        IsWanted(player) || Tells(Relation::kLoanedTo, player)) {
+    if (move.to == kNone || IsWanted(player) || Tells(Relation::kLoanedTo, player)) {
       continue;
     }
     if (!Tells(Relation::kTransferredTo, player)) {
