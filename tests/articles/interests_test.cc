@@ -44,6 +44,15 @@ TEST(Interests, WhoeverTheArticleGoesOnAboutIsMeantWhereOnlyClubsAreNamed) {
               Each(Not(HasSubstr("wants-to-sign"))));
 }
 
+TEST(Interests, WhoIsSurelySomebodyIsMeantByClubsThatAreLinkedWithoutMore) {
+  EXPECT_THAT(FactsOf("Arsenal want to sign Rick Karsdorp. Chris Smalling shone for Roma. Leeds "
+                      "and Sevilla have been linked."),
+              Contains(HasSubstr("wants-to-sign Leeds > Chris Smalling")));
+  EXPECT_THAT(FactsOf("Arsenal want to sign Rick Karsdorp. Roma met Leeds, with Chris Smalling on "
+                      "target."),
+              Each(Not(HasSubstr("wants-to-sign Leeds"))));
+}
+
 TEST(Interests, NobodyIsWantedByWhatIsDeniedOrByHisOwnClub) {
   EXPECT_THAT(FactsOf("Everton want to sign Chris Smalling. Leeds are not among those linked."),
               Each(Not(HasSubstr("wants-to-sign Leeds"))));
