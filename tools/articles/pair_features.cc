@@ -684,6 +684,24 @@ PairReader::Piece PairReader::KnownMembership(const Entity& person, const Entity
   return kNames[static_cast<std::size_t>(here)][elsewhere ? 1 : 0];
 }
 
+/// Whether the register has the person come or go in the article's year, or beside it.
+PairReader::Piece PairReader::KnownTurn(const Entity& person, const Entity& club) const {
+  if (person.register_entry == kNone || document_.year == 0 || club.national_team) {
+    return {};
+  }
+  const KnownEntry entry = names_.entry(person.register_entry);
+  const auto is_near = [&](int year) { return year != 0 && std::abs(year - document_.year) <= 1; };
+  bool came = false;
+  bool went = false;
+  for (std::size_t at = 0; at < std::min(entry.affiliations.size(), entry.years.size()); ++at) {
+    if (entry.affiliations[at] == club.name) {
+      came = came || is_near(entry.years[at].begin);
+      went = went || is_near(entry.years[at].end);
+    }
+  }
+  return came && went ? Piece("came-and-went") : came ? Piece("came") : went ? Piece("went") : Piece();
+}
+
 void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) const {
   const EntityIndex first = MentionOf(pair.first).entity;
   const EntityIndex second = MentionOf(pair.second).entity;
@@ -701,6 +719,10 @@ void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) c
       features.Add("known", known);
       features.Add("known", known, type);
       features.Add("known", known, topic);
+      if (const Piece turn = KnownTurn(one, other); !turn.text.empty()) {
+        features.Add("turn", turn);
+        features.Add("turn", turn, type);
+      }
       features.Add("belongs", here);
       features.Add("belongs", here, type, topic);
     }

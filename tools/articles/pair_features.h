@@ -190,6 +190,7 @@ class PairReader : private ArticleView {
   void DescribeClaimsHere(const MentionPair& pair, FeatureList& features) const;
   Piece TenseOf(uint32_t predicate) const;
   Piece KnownMembership(const Entity& person, const Entity& club) const;
+  Piece KnownTurn(const Entity& person, const Entity& club) const;
 
   const RuleSet& rules_;
   const ClaimIndex& claims_;
