@@ -69,6 +69,11 @@ void SkipOrdinal(std::string_view& text) {
   }
 }
 
+std::chrono::year_month_day CalendarDay(Date date) {
+  return std::chrono::sys_days{
+      std::chrono::days{static_cast<std::chrono::days::rep>(date.epoch_days)}};
+}
+
 }  // namespace
 
 std::optional<Date> ParseIsoDay(std::string_view text) {
@@ -113,12 +118,12 @@ std::optional<Date> ParseWrittenDay(std::string_view text) {
 }
 
 std::string IsoDay(Date date) {
-  const std::chrono::sys_days days{
-      std::chrono::days{static_cast<std::chrono::days::rep>(date.epoch_days)}};
-  const std::chrono::year_month_day day{days};
+  const std::chrono::year_month_day day = CalendarDay(date);
   return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(day.year()),
                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
+
+unsigned MonthOf(Date date) { return static_cast<unsigned>(CalendarDay(date).month()); }
 
 int YearIn(std::string_view date) {
   int year = 0;

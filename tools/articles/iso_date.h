@@ -21,6 +21,9 @@ std::optional<Date> ParseWrittenDay(std::string_view text);
 /// "2020-01-30".
 std::string IsoDay(Date date);
 
+/// 1 to 12.
+unsigned MonthOf(Date date);
+
 /// The year with which a day, month, year or season begins ("2020-01", "2019-07/2020-06"); 0 if
 /// with none ("/2020").
 int YearIn(std::string_view date);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tools/articles/iso_date.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -699,7 +700,48 @@ PairReader::Piece PairReader::KnownTurn(const Entity& person, const Entity& club
       went = went || is_near(entry.years[at].end);
     }
   }
-  return came && went ? Piece("came-and-went") : came ? Piece("came") : went ? Piece("went") : Piece();
+  return came && went ? Piece("came-and-went")
+         : came       ? Piece("came")
+         : went       ? Piece("went")
+                      : Piece();
+}
+
+/// Whether the register has the club in the competition in the article's season.
+PairReader::Piece PairReader::KnownSeason(const Entity& club, const Entity& competition) const {
+  if (document_.year == 0) {
+    return "no-year";
+  }
+  const int year = document_.year;
+  // Without a date, either of the seasons of its year may be meant.
+  constexpr int kSeasonBegins = 7;
+  const bool spring = document_.date && MonthOf(*document_.date) < kSeasonBegins;
+  const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
+  const uint32_t contest = competition.register_entry;
+  if ((!autumn && names_.WasIn(contest, club.name, year)) ||
+      (!spring && names_.WasIn(contest, club.name, year + 1))) {
+    return "in";
+  }
+  const YearSpan seasons{static_cast<int16_t>(year - 1), static_cast<int16_t>(year + 1)};
+  if (names_.WasNotIn(contest, club.name, club.nationality, seasons)) {
+    return "out";
+  }
+  return names_.WasIn(contest, club.name, year - 1) || names_.WasIn(contest, club.name, year + 1)
+             ? Piece("near")
+             : Piece("unknown");
+}
+
+/// Whether the register has the club win the competition in about the article's year, or before.
+PairReader::Piece PairReader::KnownTitle(const Entity& club, const Entity& competition) const {
+  const auto won = [&](int first, int last) {
+    return names_.HasWon(competition.register_entry, club.name,
+                         {static_cast<int16_t>(first), static_cast<int16_t>(last)});
+  };
+  const int year = document_.year;
+  return year == 0                                           ? Piece("no-year")
+         : won(year - 1, year + 1)                           ? Piece("now")
+         : won(0, year)                                      ? Piece("once")
+         : names_.KnowsWinnersOf(competition.register_entry) ? Piece("never")
+                                                             : Piece("unknown");
 }
 
 void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) const {
@@ -731,7 +773,13 @@ void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) c
     features.Add(first == named_.topic_club ? Piece("topic") : Piece("aside"));
     features.Add("may-enter", MayEnter(names_, one, other) ? Piece("yes") : Piece("no"));
     if (other.register_entry != kNone) {
+      const Piece topic = first == named_.topic_club ? Piece("topic") : Piece("aside");
+      const Piece season = KnownSeason(one, other);
+      features.Add("season", season);
+      features.Add("season", season, topic);
+      features.Add("title", KnownTitle(one, other));
       const KnownEntry cup = names_.entry(other.register_entry);
+      features.Add("season", season, cup.league ? Piece("league") : Piece("cup"));
       features.Add("cup-is", cup.league ? Piece("league") : Piece("cup"),
                    cup.country.empty() ? Piece("of-many") : Piece("of-one"),
                    one.national_team ? Piece("nation") : Piece("club"));

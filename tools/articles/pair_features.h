@@ -191,6 +191,8 @@ class PairReader : private ArticleView {
   Piece TenseOf(uint32_t predicate) const;
   Piece KnownMembership(const Entity& person, const Entity& club) const;
   Piece KnownTurn(const Entity& person, const Entity& club) const;
+  Piece KnownSeason(const Entity& club, const Entity& competition) const;
+  Piece KnownTitle(const Entity& club, const Entity& competition) const;
 
   const RuleSet& rules_;
   const ClaimIndex& claims_;
