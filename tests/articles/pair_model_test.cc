@@ -26,8 +26,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 /// The features of every pair of the text, by name.
-std::vector<std::string> FeaturesOf(std::string_view text) {
-  const Document document = ReadText(text);
+std::vector<std::string> FeaturesOf(std::string_view text, std::string_view date = "2020-01-30") {
+  const Document document = ReadText(text, date);
   const RuleSet& rules = SharedRules();
   const std::vector<Candidate> candidates = FindCandidates(document, SharedKnowledge(), rules);
   const ClaimIndex claims(document, candidates);
@@ -64,6 +64,25 @@ TEST(PairFeatures, TellWhatTheRegisterKnows) {
   EXPECT_THAT(FeaturesOf("Chris Smalling was at Manchester United."),
               Contains(HasSubstr("person-club: known")));
   EXPECT_THAT(FeaturesOf("Zed Small was at Roma."), Contains("person-club: known unknown"));
+}
+
+TEST(PairFeatures, TellWhoCameOrWentInTheYear) {
+  constexpr std::string_view kText = "Roma spoke of Chris Smalling and Manchester United.";
+  EXPECT_THAT(FeaturesOf(kText, "2020-02-01"), Contains("person-club: turn came"));
+  EXPECT_THAT(FeaturesOf(kText, "2023-09-01"), Contains("person-club: turn went"));
+  EXPECT_THAT(FeaturesOf(kText, "2015-09-01"), Not(Contains(HasSubstr("person-club: turn"))));
+}
+
+TEST(PairFeatures, TellWhoWasInALeagueAndWonItThatSeason) {
+  constexpr std::string_view kText = "Leeds looked back on the Premier League.";
+  EXPECT_THAT(FeaturesOf(kText, "2020-09-20"), Contains("club-competition: season in"));
+  EXPECT_THAT(FeaturesOf(kText, "2020-03-20"), Contains("club-competition: season near"));
+  EXPECT_THAT(FeaturesOf(kText, "2017-03-20"), Contains("club-competition: season out"));
+  EXPECT_THAT(FeaturesOf(kText, "2020-09-20"), Contains("club-competition: title once"));
+  EXPECT_THAT(FeaturesOf("Brighton looked back on the Premier League.", "2020-08-20"),
+              Contains("club-competition: title never"));
+  EXPECT_THAT(FeaturesOf("Liverpool looked back on the Premier League.", "2020-08-20"),
+              Contains("club-competition: title now"));
 }
 
 TEST(PairFeatures, PairsOfNoSentenceAreApart) {
