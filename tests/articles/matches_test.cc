@@ -257,6 +257,15 @@ TEST(MatchTeams, WhoseSideTheReportTellsPlaysForIt) {
               Contains(HasSubstr("plays-for Zed Small > Roma")));
 }
 
+TEST(ToldMatches, PredictedScoresAreNoResults) {
+  const std::string list = "\n\nRoma 2-1 Lazio\nBoth have won five of six.\nParma 1-1 Lecce\n";
+  EXPECT_THAT(FactsOf("Our Serie A predictions for the weekend" + list),
+              AllOf(Contains(HasSubstr("played-against Roma > Lazio")),
+                    Contains(HasSubstr("played-against Parma > Lecce")),
+                    Each(Not(HasSubstr("beat"))), Each(Not(HasSubstr("drew")))));
+  EXPECT_THAT(FactsOf("The weekend in Serie A" + list), Contains(HasSubstr("beat Roma > Lazio")));
+}
+
 TEST(Absences, APreviewTellsThemInThePresent) {
   const std::string preview = "Roma v Parma\n\nRoma play Parma on Sunday. ";
   EXPECT_THAT(FactsOf(preview + "Parma defender Zed Small is suspended."),

@@ -21,6 +21,11 @@ class Settler {
       : document_(document), candidates_(candidates) {}
 
   void Run() {
+    if (IsOfPredictions()) {
+      for (Candidate& match : candidates_) {
+        ForgetScore(match);
+      }
+    }
     for (Candidate& match : candidates_) {
       WinFinal(match);
     }
@@ -40,6 +45,8 @@ class Settler {
   }
   template <typename Test>
   void Drop(Test test);
+  bool IsOfPredictions() const;
+  static void ForgetScore(Candidate& match);
   bool IsToldOtherwise(const Candidate& implied) const;
   void FindOpponent(Candidate& result) const;
   void WinFinal(Candidate& match) const;
@@ -191,6 +198,24 @@ const Candidate* Settler::MatchNear(SentenceIndex here) const {
 }
 
 /// Their match is told with its result.
+/// "Premier League predictions": what the headline promises, the scores are.
+bool Settler::IsOfPredictions() const {
+  static constexpr WordList kGuesses = {"predictions", "tipsters", "tipster", "forecasts"};
+  return std::any_of(document_.tokens.begin(), document_.tokens.end(), [&](const Token& token) {
+    return document_.sentences[token.sentence].headline && kGuesses.Has(document_.Folded(token));
+  });
+}
+
+/// "Leeds 2-1 Arsenal", foretold: they meet, and that is all.
+void Settler::ForgetScore(Candidate& match) {
+  if (match.fact.rule.starts_with("match/score-line-")) {
+    match.fact.relation = Relation::kPlayedAgainst;
+    match.fact.rule = "match/predicted-score";
+    std::erase_if(match.fact.attributes,
+                  [](const auto& attribute) { return attribute.first == "score"; });
+  }
+}
+
 bool Settler::HasResult(const Fact& fact) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
     return IsMatch(other) && other.fact.relation != Relation::kPlayedAgainst &&
