@@ -80,6 +80,14 @@ TEST(DocumentRules, WhoLeadsIsToldByANameBesideTheTitle) {
               Each(Not(HasSubstr("leads"))));
 }
 
+TEST(DocumentRules, WhoCameToAClubAfterALoanWasNotLentByIt) {
+  EXPECT_THAT(
+      FactsOf("Viktor Gyokeres of Sporting was sent on loan to St Pauli for the 2019-20 "
+              "season.",
+              "2024-11-05"),
+      testing::Each(testing::Not(testing::HasSubstr("loaned-from Viktor Gyokeres > Sporting"))));
+}
+
 TEST(DocumentRules, WhatIsGuessedOfWhomAQuotationNamesIsReported) {
   const Document document = ReadText(
       "Striker Zed Small trained. \"I have always liked Zed Small,\" said Roma coach Paul Fons.");

@@ -52,6 +52,7 @@ class Joiner {
   bool MovesTo(EntityIndex player, EntityIndex club) const;
   std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
   void DropLoansOfOthers();
+  bool MayLend(EntityIndex player, EntityIndex lender, EntityIndex borrower) const;
   void FindLenders();
   void FindBorrowers();
   bool IsMerelyAimedAt(const Fact& fact) const;
@@ -235,7 +236,35 @@ std::pair<EntityIndex, const Candidate*> Joiner::LenderOf(const Candidate& loan)
   }
   const EntityIndex own = document_.entities[player].affiliation;
   const bool newcomer = Has(Relation::kTransferredTo, player, own);  // He came after the loan.
-  return {other_club(own) && !newcomer ? own : kNone, nullptr};
+  return {other_club(own) && !newcomer && MayLend(player, own, borrower) ? own : kNone, nullptr};
+}
+
+/// False if the register has him at both clubs, but come to the lender after the loan.
+bool Joiner::MayLend(EntityIndex player, EntityIndex lender, EntityIndex borrower) const {
+  const uint32_t entry = document_.entities[player].register_entry;
+  if (entry == kNone) {
+    return true;
+  }
+  const KnownEntry known = names_.entry(entry);
+  bool at_both = false;
+  for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
+    const YearSpan lent = known.years[at];
+    if (known.affiliations[at] != document_.entities[borrower].name || lent.begin == 0) {
+      continue;
+    }
+    for (std::size_t own = 0; own < std::min(known.years.size(), known.affiliations.size());
+         ++own) {
+      const YearSpan owned = known.years[own];
+      if (known.affiliations[own] != document_.entities[lender].name) {
+        continue;
+      }
+      at_both = true;
+      if (owned.begin < lent.end || owned.begin <= lent.begin) {
+        return true;
+      }
+    }
+  }
+  return !at_both;
 }
 
 /// "replaced Smalling, who left. Loan spells at Lyon and Lille followed": of the other, if the
