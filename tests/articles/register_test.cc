@@ -175,6 +175,15 @@ TEST(NameRegister, FindsNationsByTheirOtherNames) {
   EXPECT_FALSE(names.FindNation("Roma").has_value());
 }
 
+TEST(NameRegister, NoClubTakesTheNameOfANation) {
+  EXPECT_TRUE(SharedKnowledge().names.FindNation("Qatar").has_value());
+  EXPECT_TRUE(SharedKnowledge().names.FindNation("San Marino").has_value());
+  Vocabulary vocabulary;
+  NameRegister names(&vocabulary);
+  ASSERT_TRUE(names.LoadTable("clubs.tsv", "Zork\tclub\tEngland\n").ok());
+  EXPECT_FALSE(names.LoadTable("nations.tsv", "Zork\tZorkish\n").ok());
+}
+
 TEST(SeasonTable, TellsOfOneCompetitionInTheOrderOfItsSeasons) {
   SeasonTable table;
   table.Add({.competition = 7, .club = 1, .first = 2004, .last = 2006});

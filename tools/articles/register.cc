@@ -141,7 +141,7 @@ Result<void> NameRegister::LoadRow(std::string_view table, Columns columns) {
   if (table == "clubs") {
     LoadClub(columns);
   } else if (table == "nations") {
-    LoadNation(columns);
+    return LoadNation(columns);
   } else if (table == "competitions") {
     LoadCompetition(columns);
   } else if (table == "outlets") {
@@ -403,17 +403,21 @@ void NameRegister::LoadClub(Columns columns) {
   AddNames(At(columns, 6), index, NameUse::kMetonym);
 }
 
-void NameRegister::LoadNation(Columns columns) {
+Result<void> NameRegister::LoadNation(Columns columns) {
   RegisterEntry entry;
   entry.type = EntityType::kClub;
   entry.kind = ClubKind::kNation;
   entry.name = columns[0];
   entry.country = columns[0];
   const uint32_t index = AddEntry(std::move(entry));
+  if (entries_[index].kind != ClubKind::kNation) {
+    return BadRow("a club is called so: " + std::string(columns[0]));
+  }
   AddNames(At(columns, 1), index, NameUse::kAdjective);
   AddNames(At(columns, 2), index, NameUse::kPeople);
   AddNames(At(columns, 3), index, NameUse::kAlias);
   AddNames(At(columns, 4), index, NameUse::kNickname);
+  return {};
 }
 
 Result<void> NameRegister::LoadRivals(Columns columns) {

@@ -271,7 +271,7 @@ class NameRegister {
   void SetBit(std::string_view word, WordBit bit);
   Result<void> LoadRow(std::string_view table, Columns columns);
   void LoadClub(Columns columns);
-  void LoadNation(Columns columns);
+  Result<void> LoadNation(Columns columns);
   void LoadCompetition(Columns columns);
   void LoadNamed(EntityType type, Columns columns);
   Result<void> LoadPerson(Columns columns);

@@ -109,8 +109,14 @@ def unique(names, taken=()):
     return out
 
 
+def nations():
+    lines = (HERE / 'nations.tsv').read_text(encoding='utf8').splitlines()
+    return {plain(line.split('\t')[0]) for line in lines if line and not line.startswith('#')}
+
+
 def club_entries(folder):
     matches, moves = Counter(), Counter()
+    countries = nations()
     for row in rows(folder, 'matches.csv'):
         matches[row['home_club_id']] += 1
         matches[row['away_club_id']] += 1
@@ -136,6 +142,10 @@ def club_entries(folder):
             entry = [name, 'club', hand['country'], hand['city'], aliases, hand['nicknames'], hand['stadiums'], '', prominence]
         else:
             name = short_name(row['name'])
+            if plain(name) in countries:
+                name = row['name']  # "Qatar" is the nation, the club "Qatar SC".
+                if plain(name) in countries:
+                    continue
             if prominence < 12 or plain(name) in used or plain(name) in COMMON or plain(name) in known_aliases:
                 name = re.sub(r'\s*\([^)]*\)', '', row['name'])
             if plain(name) in used or plain(name) in added_names or prominence < 3:
