@@ -598,4 +598,48 @@ TEST(DocumentRules, AReportOfAMatchThatNamesOneLeagueTellsOfAMatchInIt) {
               Each(Not(HasSubstr("plays-in Burnley"))));
 }
 
+TEST(DocumentRules, WhoIsKnownToSpeakForAnOutletDoesSoBesideItsName) {
+  EXPECT_THAT(FactsOf("Neville was not pleased. Gary Neville had a scathing view on Sky Sports.",
+                      "2024-01-30"),
+              Contains(HasSubstr("writes-for Gary Neville > Sky Sports")));
+  // Then he still played.
+  EXPECT_THAT(
+      FactsOf("Gary Neville had a scathing view on Sky Sports. Everton lost.", "2004-01-30"),
+      Each(Not(HasSubstr("writes-for"))));
+  EXPECT_THAT(FactsOf("Tom Ward had a scathing view on Sky Sports. Everton lost.", "2024-01-30"),
+              Each(Not(HasSubstr("writes-for"))));
+}
+
+TEST(DocumentRules, AFirstNameMaySpellDifferently) {
+  EXPECT_THAT(FactsOf("Everton met Aston Villa. Emy Martinez made a fine save for Aston Villa.",
+                      "2023-01-30"),
+              Each(Not(HasSubstr("plays-for Emy Martinez > Everton"))));
+  EXPECT_THAT(
+      FactsOf("Crystal Palace lost. Wilfred Zaha hit the post for Crystal Palace.", "2020-01-30"),
+      Contains(HasSubstr("plays-for Wilfred Zaha > Crystal Palace")));
+  EXPECT_THAT(
+      FactsOf("Crystal Palace lost again on Sunday. Bodo Zaha is a doctor in town.", "2020-01-30"),
+      Each(Not(HasSubstr("plays-for Bodo Zaha"))));
+}
+
+TEST(DocumentRules, WhomTheRegisterHasLongHadThereIsThereThoughAMoveIsSpokenOf) {
+  // As if they did not have him.
+  EXPECT_THAT(FactsOf("Barcelona hope to sign Frenkie de Jong to a new contract.", "2024-02-10"),
+              Contains(HasSubstr("plays-for Frenkie de Jong > Barcelona")));
+  // A loan from January to summer.
+  constexpr std::string_view kLoan = "West Ham and Manchester City drew. Kalvin Phillips was poor.";
+  EXPECT_THAT(FactsOf(kLoan, "2024-02-05"),
+              Contains(HasSubstr("plays-for Kalvin Phillips > West Ham")));
+  EXPECT_THAT(FactsOf(kLoan, "2024-07-05"),
+              Each(Not(HasSubstr("plays-for Kalvin Phillips > West Ham"))));
+}
+
+TEST(DocumentRules, AnArticleIsNoOlderThanTheCareersOfItsPlayers) {
+  // Petit played for Arsenal from 1997 to 2000, but was he who speaks of Mbappe no player any more.
+  const Document document = ReadText(
+      "Former Arsenal midfielder Emmanuel Petit has praised Kylian Mbappe of Paris Saint-Germain.",
+      "");
+  EXPECT_GE(document.year, 2015);
+}
+
 }  // namespace rondo::articles

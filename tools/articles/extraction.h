@@ -89,6 +89,10 @@ void FindPosts(const Document& document, const Knowledge& knowledge,
 /// After FindPairs.
 void DropKnownOthers(const Document& document, const Knowledge& knowledge,
                      std::vector<Candidate>& candidates);
+/// voices.cc: for whom journalists and pundits write and speak who are named beside the outlet.
+/// After FindPairs.
+void FindVoices(const Document& document, const Knowledge& knowledge,
+                std::vector<Candidate>& candidates);
 /// ends_of_moves.cc: where those came from, or to, of whose move the article tells one end only.
 /// After JoinCandidates and FindPairs.
 void FindEndsOfMoves(const Document& document, const Knowledge& knowledge,

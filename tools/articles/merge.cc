@@ -774,6 +774,7 @@ std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& 
   }
   DropKnownOthers(document, knowledge, candidates);
   FindKnownTitles(document, knowledge, candidates);
+  FindVoices(document, knowledge, candidates);
   FindEndsOfMoves(document, knowledge, candidates);
   FindKnownMoves(document, knowledge, candidates);
   WeighCandidates(rules.measures(), candidates);

@@ -128,9 +128,9 @@ Result<void> NameRegister::LoadTable(std::string_view file_name, std::string_vie
       result = std::move(error);
     }
   });
-  if (table == "entrants" || table == "honours") {
-    (table == "entrants" ? entrants_ : honours_).Sort();
-  }
+  entrants_.Sort();
+  honours_.Sort();
+  voices_.Sort();
   return result;
 }
 
@@ -155,9 +155,11 @@ Result<void> NameRegister::LoadRow(std::string_view table, Columns columns) {
   } else if (table == "rivals") {
     return LoadRivals(columns);
   } else if (table == "entrants") {
-    return LoadSeasons(columns, entrants_);
+    return LoadSeasons(EntityType::kCompetition, columns, entrants_);
   } else if (table == "honours") {
-    return LoadSeasons(columns, honours_);
+    return LoadSeasons(EntityType::kCompetition, columns, honours_);
+  } else if (table == "voices") {
+    return LoadSeasons(EntityType::kOutlet, columns, voices_);
   } else if (table == "traps") {
     SetBit(columns[0], kTrap);
   } else if (table == "common_words") {
@@ -338,6 +340,7 @@ void NameRegister::Read(ImageReader& image) {
   rivals_.Read(image);
   entrants_.Read(image);
   honours_.Read(image);
+  voices_.Read(image);
 }
 
 void NameRegister::Write(ImageWriter& image) const {
@@ -370,6 +373,7 @@ void NameRegister::Write(ImageWriter& image) const {
   rivals_.Write(image);
   entrants_.Write(image);
   honours_.Write(image);
+  voices_.Write(image);
 }
 
 void NameRegister::AddName(std::string_view name, uint32_t entry, NameUse use) {
@@ -455,13 +459,13 @@ bool NameRegister::AreRivals(uint32_t club, uint32_t other) const {
          });
 }
 
-Result<void> NameRegister::LoadSeasons(Columns columns, SeasonTable& table) {
+Result<void> NameRegister::LoadSeasons(EntityType type, Columns columns, SeasonTable& table) {
   if (bodies_.empty()) {
     FindBodies();
   }
-  const auto competition = bodies_.find(KeyOf(EntityType::kCompetition, columns[0]));
+  const auto competition = bodies_.find(KeyOf(type, columns[0]));
   if (competition == bodies_.end() || At(columns, 1).empty()) {
-    return BadRow("no such competition, or no club: " + std::string(columns[0]));
+    return BadRow("no such competition or outlet, or nobody in it: " + std::string(columns[0]));
   }
   const uint32_t club = AddText(At(columns, 1));
   for (const YearSpan& span : YearSpans(At(columns, 2))) {
@@ -494,6 +498,13 @@ bool NameRegister::HasWon(uint32_t competition, std::string_view club, YearSpan 
   return std::any_of(rows.begin(), rows.end(), [&](const SeasonTable::Row& row) {
     return row.first <= seasons.end && seasons.begin <= row.last &&
            IsSameClub(competition, texts_[row.club], club);
+  });
+}
+
+bool NameRegister::SpokeFor(uint32_t outlet, std::string_view name, YearSpan years) const {
+  const std::span<const SeasonTable::Row> rows = voices_.Of(outlet);
+  return std::any_of(rows.begin(), rows.end(), [&](const SeasonTable::Row& row) {
+    return row.first <= years.end && years.begin <= row.last && Fold(texts_[row.club]) == name;
   });
 }
 

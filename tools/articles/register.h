@@ -180,6 +180,9 @@ class NameRegister {
   /// Whether the club was certainly not in the competition in any of the seasons.
   bool WasNotIn(uint32_t competition, std::string_view club, std::string_view country,
                 YearSpan seasons) const;
+  /// Whether somebody of that name, without accents, wrote or spoke for the outlet in one of the
+  /// years.
+  bool SpokeFor(uint32_t outlet, std::string_view name, YearSpan years) const;
   /// Some entry of that name, whatever it is; nothing if the name is unknown.
   std::optional<uint32_t> Find(std::string_view name) const;
   /// People whose names end with the word, of those that the program knows by itself.
@@ -278,7 +281,7 @@ class NameRegister {
   Result<void> LoadTitle(Columns columns);
   Result<void> LoadNamePart(Columns columns);
   Result<void> LoadRivals(Columns columns);
-  Result<void> LoadSeasons(Columns columns, SeasonTable& table);
+  Result<void> LoadSeasons(EntityType type, Columns columns, SeasonTable& table);
   bool IsSameClub(uint32_t competition, std::string_view known, std::string_view club) const;
   bool WasElsewhere(uint32_t competition, std::string_view club, int season) const;
   Result<void> LoadSpeechVerb(Columns columns);
@@ -310,6 +313,7 @@ class NameRegister {
   ImageVector<RivalPair> rivals_;    // Of different cities.
   SeasonTable entrants_;             // Of competitions; "*" and its like tell how many are known.
   SeasonTable honours_;
+  SeasonTable voices_;  // Of outlets.
   // What adding needs; made when the first entry is added.
   std::map<std::string, uint32_t> bodies_;                  // By KeyOf.
   std::unordered_map<std::string, uint32_t> text_numbers_;  // Of texts that were added.

@@ -8,11 +8,15 @@
 namespace rondo::articles {
 
 void SeasonTable::Sort() {
+  if (sorted_ == rows_.size()) {
+    return;
+  }
   std::vector<Row> rows(rows_.begin(), rows_.end());
   std::stable_sort(rows.begin(), rows.end(), [](const Row& left, const Row& right) {
     return std::tie(left.competition, left.first) < std::tie(right.competition, right.first);
   });
   rows_ = ImageVector<Row>(std::move(rows));
+  sorted_ = rows_.size();
 }
 
 std::span<const SeasonTable::Row> SeasonTable::Of(uint32_t competition) const {

@@ -1,10 +1,12 @@
 #pragma once
 
-// Which club was in which competition in which seasons, or won it. A season is the year in which it
-// ends (2019-20: 2020). Part of the register, from entrants.tsv and honours.tsv. Clubs are kept by
+// Which club was in which competition in which seasons, or won it, and who spoke for which outlet.
+// A season is the year in which it ends (2019-20: 2020). Part of the register, from entrants.tsv,
+// honours.tsv and voices.tsv. Clubs are kept by
 // name, as an article's entities are: women's and youth teams need no entry of their own. Thread
 // rule: immutable once sorted.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -30,11 +32,15 @@ class SeasonTable {
   std::span<const Row> Of(uint32_t competition) const;
   std::span<const Row> All() const { return rows_.span(); }
 
-  void Read(ImageReader& image) { rows_.Read(image); }
+  void Read(ImageReader& image) {
+    rows_.Read(image);
+    sorted_ = rows_.size();
+  }
   void Write(ImageWriter& image) const { rows_.Write(image); }
 
  private:
   ImageVector<Row> rows_;  // By competition.
+  std::size_t sorted_ = 0;
 };
 
 }  // namespace rondo::articles

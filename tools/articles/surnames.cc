@@ -38,6 +38,7 @@ class SurnameLinker : private ArticleView {
   static bool IsSamePerson(const KnownEntry& one, const KnownEntry& other);
   bool Link(Entity& entity, EntityType type, int years_near) const;
   bool IsToldAsManager(const Entity& entity) const;
+  bool IsCalledAlike(std::string_view whole, TokenRange name) const;
   bool EndsWithName(std::string_view whole, TokenRange name) const;
   uint32_t TimesClubNamed(const KnownEntry& entry, int years_near) const;
 
@@ -86,7 +87,8 @@ bool SurnameLinker::Link(Entity& entity, EntityType type, int years_near) const 
   bool alone = true;
   for (const uint32_t index : names_.WithSurname(At(name.end - 1).word)) {
     const KnownEntry entry = names_.entry(index);
-    if (entry.type != type || entry.female || !EndsWithName(entry.name, name)) {
+    if (entry.type != type || entry.female ||
+        !(EndsWithName(entry.name, name) || IsCalledAlike(entry.name, name))) {
       continue;
     }
     const uint32_t named = TimesClubNamed(entry, years_near);
@@ -148,6 +150,38 @@ bool SurnameLinker::EndsWithName(std::string_view whole, TokenRange name) const 
     rest.remove_suffix(1);
   }
   return !rest.empty();
+}
+
+/// "Aleks Zinchenko" for "Oleksandr Zinchenko", "Emi Martinez", "Wilfred Zaha": the surname is the
+/// same, the first name begins alike or differs by a letter or two.
+bool SurnameLinker::IsCalledAlike(std::string_view whole, TokenRange name) const {
+  constexpr std::size_t kAlikeLeast = 3;
+  constexpr std::size_t kLettersLeast = 5;
+  std::string folded;
+  AppendFolded(whole, folded);
+  const std::size_t space = folded.find(' ');
+  const std::size_t last = folded.rfind(' ');
+  if (name.size() != 2 || space == std::string::npos || space != last ||
+      folded.substr(last + 1) != Word(name.end - 1)) {
+    return false;
+  }
+  const std::string_view known = std::string_view(folded).substr(0, space);
+  const std::string_view told = Word(name.begin);
+  std::size_t begin = 0;
+  while (begin < std::min(known.size(), told.size()) && known[begin] == told[begin]) {
+    ++begin;
+  }
+  if (begin >= kAlikeLeast) {
+    return begin == told.size() || begin == known.size() ||
+           begin + 2 >= std::min(known.size(), told.size());
+  }
+  std::size_t end = 0;
+  while (end < std::min(known.size(), told.size()) - begin &&
+         known[known.size() - 1 - end] == told[told.size() - 1 - end]) {
+    ++end;
+  }
+  return std::min(known.size(), told.size()) >= kLettersLeast &&
+         begin + end + 2 >= std::max(known.size(), told.size());
 }
 
 /// How often the article names that club of his where he is in its year, or so many years before
