@@ -978,7 +978,9 @@ bool Joiner::IsYetToCome(EntityIndex player, EntityIndex team, SentenceIndex sen
   for (std::size_t club = 0; club < std::min(known.years.size(), known.affiliations.size());
        ++club) {
     if (known.affiliations[club] == document_.entities[team].name) {
-      begins = std::to_string(known.years[club].begin) == today.substr(0, 4);
+      // Who came and went in one year came in January.
+      begins = std::to_string(known.years[club].begin) == today.substr(0, 4) &&
+               known.years[club].end != known.years[club].begin;
     }
   }
   const bool came =
