@@ -248,7 +248,7 @@ MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
 void AbsenceReader::ReadSentence(SentenceIndex sentence) {
   range_ = document_.sentences[sentence].tokens;
   for (TokenIndex at = range_.begin; at < range_.end; ++at) {
-    if (kTriggers.Has(Word(at))) {
+    if (At(at).Has(WordMark::kAbsence)) {
       ReadAt(at);
     }
   }
@@ -590,6 +590,8 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
 }
 
 }  // namespace
+
+void MarkAbsenceWords(WordMarks& marks) { marks.AddAll(WordMark::kAbsence, kTriggers); }
 
 void FindAbsences(const Document& document, const Knowledge& knowledge,
                   std::vector<Candidate>& candidates) {

@@ -256,6 +256,9 @@ int YearOf(std::string_view word) {
 
 void YearEstimator::VoteByWords() {
   for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
+    if (!At(at).Has(kNumberToken) && !At(at).Has(WordMark::kEra)) {
+      continue;
+    }
     const std::string_view word = Word(at);
     const std::string_view before = at > 0 ? Word(at - 1) : std::string_view();
     if (!At(at).Has(kNumberToken) && kEraEnds.Has(word)) {
@@ -277,6 +280,8 @@ void YearEstimator::VoteByWords() {
 }
 
 }  // namespace
+
+void MarkEraWords(WordMarks& marks) { marks.AddAll(WordMark::kEra, kEraEnds); }
 
 void EstimateYear(Document& document, const Knowledge& knowledge) {
   document.year = document.date ? YearIn(IsoDay(*document.date))

@@ -13,6 +13,27 @@
 namespace rondo::articles {
 namespace {
 
+// One word of each stage: most words are none of them.
+constexpr WordList kStageWords = {
+    "semi-final",    "semi-finals",  "semifinal",      "semifinals",
+    "quarter-final", "last-16",      "quarter-finals", "replay",
+    "quarterfinals", "quarterfinal", "knockout",       "knockouts",
+    "knock-out",     "aggregate",    "semi-finalists", "first-leg",
+    "second-leg",    "tie",          "ties",           "replays",
+    "third-round",   "fourth-round", "last-eight",     "semi-finalist",
+    "last-four",     "second-round", "first-round",    "fifth-round",
+    "group-stage",   "showpiece",    "final",          "leg",
+    "round",         "16",           "eight",          "four",
+    "sixteen",       "32",           "group",          "phase",
+    "competition"};
+// Of other matches than those of the cup that the article is about.
+constexpr WordList kOtherMatches = {
+    "friendly", "friendlies", "league", "pre-season", "points", "weekend",  "title",
+    "cup",      "since",      "ago",    "years",      "decade", "earlier",  "debut",
+    "injury",   "injured",    "missed", "month",      "months", "previous", "recent"};
+// Told in passing.
+constexpr WordList kEarlier = {"earlier", "already", "previously"};
+
 /// What was spoken of last before a sentence.
 struct Topics {
   EntityIndex last = kNone;  // Of all competitions, but for those told in passing.
@@ -48,7 +69,7 @@ class CompetitionReader {
   bool IsLeague(const Entity& competition) const;
   bool IsTheFinal(TokenIndex token, TokenIndex end) const;
   bool IsStage(TokenIndex token, TokenRange sentence) const;
-  bool HasStage(TokenRange sentence) const;
+  bool HasStage(const Sentence& sentence) const;
   bool NamesCompetition(SentenceIndex sentence) const;
   EntityIndex CupBefore(SentenceIndex sentence) const;
   SentenceIndex FirstWithCup() const;
@@ -219,23 +240,10 @@ bool CompetitionReader::IsStage(TokenIndex token, TokenRange sentence) const {
       "stage", "stages", "a",    "b", "c",   "d",   "e",     "f",    "g",    "h",
       "i",     "j",      "k",    "l", "one", "two", "three", "four", "five", "six",
       "seven", "eight",  "nine", "1", "2",   "3",   "4",     "5",    "6",    "7"};
-  // One word of each stage: most words are none of them.
-  static constexpr WordList kWords = {
-      "semi-final",    "semi-finals",  "semifinal",      "semifinals",
-      "quarter-final", "last-16",      "quarter-finals", "replay",
-      "quarterfinals", "quarterfinal", "knockout",       "knockouts",
-      "knock-out",     "aggregate",    "semi-finalists", "first-leg",
-      "second-leg",    "tie",          "ties",           "replays",
-      "third-round",   "fourth-round", "last-eight",     "semi-finalist",
-      "last-four",     "second-round", "first-round",    "fifth-round",
-      "group-stage",   "showpiece",    "final",          "leg",
-      "round",         "16",           "eight",          "four",
-      "sixteen",       "32",           "group",          "phase",
-      "competition"};
   static_assert(std::all_of(kStages.begin(), kStages.end(),
-                            [](std::string_view stage) { return kWords.Has(stage); }));
+                            [](std::string_view stage) { return kStageWords.Has(stage); }));
   const std::string_view word = Word(token);
-  if (!kWords.Has(word)) {
+  if (!kStageWords.Has(word)) {
     return false;
   }
   const std::string_view before = token > sentence.begin ? Word(token - 1) : "";
@@ -265,9 +273,11 @@ bool CompetitionReader::IsStage(TokenIndex token, TokenRange sentence) const {
          (word == "competition" && before == "the" && behind != "for");
 }
 
-bool CompetitionReader::HasStage(TokenRange sentence) const {
-  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
-    if (IsStage(token, sentence)) {
+bool CompetitionReader::HasStage(const Sentence& sentence) const {
+  const TokenRange range = sentence.tokens;
+  for (TokenIndex token = range.begin; sentence.Has(WordMark::kStage) && token < range.end;
+       ++token) {
+    if (document_.tokens[token].Has(WordMark::kStage) && IsStage(token, range)) {
       return true;
     }
   }
@@ -321,7 +331,7 @@ EntityIndex CompetitionReader::CupOfStage(SentenceIndex sentence) const {
   if (sentence <= first_with_cup_) {
     return kNone;
   }
-  return HasStage(document_.sentences[sentence].tokens) ? CupBefore(sentence) : kNone;
+  return HasStage(document_.sentences[sentence]) ? CupBefore(sentence) : kNone;
 }
 
 /// The cup that the article opens with: its headline, or one of the two sentences after it.
@@ -362,18 +372,15 @@ bool CompetitionReader::IsPrize(const Mention& competition) const {
 
 /// "having already beaten them in the League Cup earlier this season": told in passing.
 bool CompetitionReader::IsAside(SentenceIndex sentence) const {
-  static constexpr WordList kEarlier = {"earlier", "already", "previously"};
-  return HasWord(document_.sentences[sentence].tokens, kEarlier);
+  return document_.sentences[sentence].Has(WordMark::kEarlier) &&
+         HasWord(document_.sentences[sentence].tokens, kEarlier);
 }
 
 /// "a friendly with Roma", "Sunday's league game", "scored on his debut against Roma": another
 /// match than those of the cup that the article is about.
 bool CompetitionReader::IsAnotherMatch(const Candidate& match) const {
-  static constexpr WordList kOthers = {
-      "friendly", "friendlies", "league", "pre-season", "points", "weekend",  "title",
-      "cup",      "since",      "ago",    "years",      "decade", "earlier",  "debut",
-      "injury",   "injured",    "missed", "month",      "months", "previous", "recent"};
-  return HasWord(document_.sentences[match.fact.evidence.front()].tokens, kOthers) ||
+  const Sentence& sentence = document_.sentences[match.fact.evidence.front()];
+  return (sentence.Has(WordMark::kOtherMatch) && HasWord(sentence.tokens, kOtherMatches)) ||
          IsLongAgo(match);
 }
 
@@ -396,9 +403,8 @@ bool CompetitionReader::TellsOfLongAgo(SentenceIndex sentence) const {
 }
 
 bool CompetitionReader::NamesCompetition(SentenceIndex sentence) const {
-  const TokenRange range = document_.sentences[sentence].tokens;
-  for (TokenIndex token = range.begin; token < range.end; ++token) {
-    const MentionIndex mention = document_.tokens[token].mention;
+  const Sentence& at = document_.sentences[sentence];
+  for (MentionIndex mention = at.mention_begin; mention < at.mention_end; ++mention) {
     if (IsCompetition(mention) && !IsAttribute(mention)) {
       return true;
     }
@@ -489,7 +495,7 @@ EntityIndex CompetitionReader::LeagueOfReport(const Candidate& match) const {
   constexpr SentenceIndex kOpening = 3;
   const SentenceIndex sentence = match.fact.evidence.front();
   if (sentence >= kOpening || match.fact.relation == Relation::kPlayedAgainst ||
-      HasStage(document_.sentences[sentence].tokens)) {
+      HasStage(document_.sentences[sentence])) {
     return kNone;
   }
   EntityIndex found = kNone;
@@ -561,8 +567,8 @@ void CompetitionReader::FindByStages() {
   }
   const auto end = static_cast<SentenceIndex>(document_.sentences.size());
   for (SentenceIndex sentence = first_with_cup_ + 1; sentence < end; ++sentence) {
-    const EntityIndex cup = NamesCompetition(sentence) ? kNone : CupOfStage(sentence);
-    if (cup == kNone) {
+    const EntityIndex cup = CupOfStage(sentence);
+    if (cup == kNone || NamesCompetition(sentence)) {
       continue;
     }
     const TokenRange range = document_.sentences[sentence].tokens;
@@ -650,6 +656,12 @@ void CompetitionReader::FindOwn() {
 }
 
 }  // namespace
+
+void MarkCompetitionWords(WordMarks& marks) {
+  marks.AddAll(WordMark::kStage, kStageWords);
+  marks.AddAll(WordMark::kOtherMatch, kOtherMatches);
+  marks.AddAll(WordMark::kEarlier, kEarlier);
+}
 
 void FindCompetitions(const Document& document, const NameRegister& names,
                       std::vector<Candidate>& candidates) {

@@ -20,6 +20,7 @@
 #include "graph/model/temporal.h"
 #include "tools/articles/relation.h"
 #include "tools/articles/vocabulary.h"
+#include "tools/articles/word_marks.h"
 
 namespace rondo::articles {
 
@@ -66,8 +67,10 @@ struct Token {
   SentenceIndex sentence = 0;
   MentionIndex mention = kNone;  // The mention that covers it.
   QuoteIndex quote = kNone;      // The direct quotation that it stands in, marks included.
+  WordMarkSet marks = 0;         // Lists of words that it is of.
 
   constexpr bool Has(TokenFlag flag) const { return (flags & flag) != 0; }
+  constexpr bool Has(WordMark mark) const { return (marks & BitOf(mark)) != 0; }
 };
 
 struct Sentence {
@@ -75,7 +78,14 @@ struct Sentence {
   SourceSpan
       span;  // Bytes of Document::text, without surrounding space: evidence is cut from here.
   uint32_t paragraph = 0;
+  MentionIndex mention_begin = 0;  // Its mentions, once descriptions are found.
+  MentionIndex mention_end = 0;
+  WordMarkSet marks = 0;     // Of its tokens: which lists of words it holds one of.
+  uint16_t token_flags = 0;  // Of its tokens.
   bool headline = false;
+
+  constexpr bool Has(WordMark mark) const { return (marks & BitOf(mark)) != 0; }
+  constexpr bool Has(TokenFlag flag) const { return (token_flags & flag) != 0; }
 };
 
 struct Paragraph {

@@ -112,6 +112,10 @@ constexpr WordList kOpens = {
     "minutes", "minute",    "midway", "moments", "seconds",  "again",    "soon",    "eventually",
     "finally", "half-time", "time",   "break",   "interval", "although", "though",  "only",
     "also",    "if",        "yet",    "so",      "which",    "however",  "whereas", "meanwhile"};
+// Of IsGoalAt and IsPenaltyConverted, besides the lists.
+constexpr WordList kOthers = {"made",    "makes", "make",   "making",     "pulled",
+                              "pulling", "pull",  "target", "scoresheet", "score-sheet"};
+constexpr WordList kConverted = {"converted", "dispatched", "despatched", "buried"};
 constexpr WordList kTitles = {"substitute",  "striker",
                               "defender",    "midfielder",
                               "winger",      "forward",
@@ -157,7 +161,9 @@ class GoalReader : private ArticleView {
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       range_ = document_.sentences[sentence].tokens;
       sentence_ = sentence;
-      if (range_.size() >= kWordsMin && !IsUndoneLater()) {
+      const Sentence& whole = document_.sentences[sentence];
+      if (whole.Has(WordMark::kGoal) && !whole.Has(WordMark::kUndoneGoal) &&
+          range_.size() >= kWordsMin) {
         ReadSentence();
       }
     }
@@ -170,7 +176,6 @@ class GoalReader : private ArticleView {
   std::string_view WordAt(TokenIndex at) const {
     return range_.contains(at) ? Word(at) : std::string_view();
   }
-  bool IsUndoneLater() const;
   bool IsElsewhen(TokenIndex at) const;
   void ReadSentence();
   bool IsGoalAt(TokenIndex at) const;
@@ -202,13 +207,6 @@ class GoalReader : private ArticleView {
   TokenRange range_;  // Of the sentence that is being read.
   SentenceIndex sentence_ = 0;
 };
-
-/// Goals that did not count.
-bool GoalReader::IsUndoneLater() const {
-  const std::span<const Token> words = document_.Tokens(range_);
-  return std::any_of(words.begin(), words.end(),
-                     [&](const Token& token) { return kUndone.Has(document_.Folded(token)); });
-}
 
 /// What the clause tells is of seasons.
 bool GoalReader::IsElsewhen(TokenIndex at) const {
@@ -549,7 +547,6 @@ MentionIndex GoalReader::ScorerBehind(TokenIndex at) const {
 /// "A penalty was duly converted".
 bool GoalReader::IsPenaltyConverted(TokenIndex at) const {
   constexpr TokenIndex kWordsMax = 8;
-  static constexpr WordList kConverted = {"converted", "dispatched", "despatched", "buried"};
   if (!kConverted.Has(Word(at)) || !IsPassive(at)) {
     return false;
   }
@@ -731,6 +728,11 @@ void GoalReader::AddWithMinutes(TokenIndex at) {
 
 void GoalReader::ReadSentence() {
   for (TokenIndex at = range_.begin; at < range_.end; ++at) {
+    // What stands behind a goal may tell whose they are.
+    const bool behind = at > range_.begin && At(at - 1).Has(WordMark::kGoal);
+    if (!At(at).Has(WordMark::kGoal) && !behind) {
+      continue;
+    }
     const QuoteIndex quote = At(at).quote;
     if (quote != kNone && !document_.quotes[quote].fragment) {
       continue;
@@ -786,6 +788,25 @@ void GoalReader::Add(MentionIndex scorer, TokenIndex trigger, std::string_view r
 }
 
 }  // namespace
+
+void MarkGoalWords(WordMarks& marks) {
+  for (const std::string_view word : kBehindLead) {
+    if (word != "from") {  // Tells of no goal, and stands everywhere.
+      marks.Add(WordMark::kGoal, word);
+    }
+  }
+  marks.AddAll(WordMark::kGoal, kAttempts);
+  marks.AddAll(WordMark::kGoal, kGoals);
+  marks.AddAll(WordMark::kGoal, kScores);
+  marks.AddAll(WordMark::kGoal, kShoots);
+  marks.AddAll(WordMark::kGoal, kShootsToo);
+  marks.AddAll(WordMark::kGoal, kPuts);
+  marks.AddAll(WordMark::kGoal, kGets);
+  marks.AddAll(WordMark::kGoal, kChanges);
+  marks.AddAll(WordMark::kGoal, kOthers);
+  marks.AddAll(WordMark::kGoal, kConverted);
+  marks.AddAll(WordMark::kUndoneGoal, kUndone);
+}
 
 void FindGoals(const Document& document, const Knowledge& knowledge,
                std::vector<Candidate>& candidates) {

@@ -701,6 +701,15 @@ class DescriptionFinder {
         document_.tokens[at].mention = index;
       }
     }
+    MentionIndex next = 0;
+    for (SentenceIndex number = 0; number < document_.sentences.size(); ++number) {
+      Sentence& sentence = document_.sentences[number];
+      sentence.mention_begin = next;
+      while (next < document_.mentions.size() && document_.mentions[next].sentence == number) {
+        ++next;
+      }
+      sentence.mention_end = next;
+    }
     document_.descriptions = std::move(found_);
   }
 

@@ -13,6 +13,7 @@
 #include "tools/articles/document.h"
 #include "tools/articles/register.h"
 #include "tools/articles/vocabulary.h"
+#include "tools/articles/word_marks.h"
 
 namespace rondo::articles {
 
@@ -20,6 +21,7 @@ namespace rondo::articles {
 struct Knowledge {
   Vocabulary vocabulary;
   NameRegister names{&vocabulary};
+  WordMarks marks;
 };
 
 /// Loads the tables compiled into the program, then those of `register_folder` if it is not empty.

@@ -14,6 +14,11 @@
 namespace rondo::articles {
 namespace {
 
+constexpr WordList kRivals = {"rivals",     "rival",     "arch-rivals",  "arch-rival",
+                              "archrivals", "archrival", "arch-enemies", "arch-foes",
+                              "neighbours", "neighbors", "foes",         "enemies"};
+constexpr WordList kDerbies = {"derby", "clasico", "classique", "klassiker", "rivalry"};
+
 using ClubList = SmallList<EntityIndex, 4>;
 
 /// "their fierce London rivals Fulham", as far as it is there.
@@ -34,11 +39,10 @@ class RivalReader : private ArticleView {
       : ArticleView(document, knowledge), candidates_(candidates) {}
 
   void Run() {
-    static constexpr WordList kRivals = {"rivals",     "rival",     "arch-rivals",  "arch-rival",
-                                         "archrivals", "archrival", "arch-enemies", "arch-foes",
-                                         "neighbours", "neighbors", "foes",         "enemies"};
-    static constexpr WordList kDerbies = {"derby", "clasico", "classique", "klassiker", "rivalry"};
     for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
+      if (!At(at).Has(WordMark::kRival)) {
+        continue;
+      }
       const std::string_view word = Word(at);
       if (kRivals.Has(word)) {
         ReadRivals(at);
@@ -336,6 +340,11 @@ void RivalReader::Add(EntityIndex club, EntityIndex other, TokenIndex at) {
 }
 
 }  // namespace
+
+void MarkRivalWords(WordMarks& marks) {
+  marks.AddAll(WordMark::kRival, kRivals);
+  marks.AddAll(WordMark::kRival, kDerbies);
+}
 
 void FindRivals(const Document& document, const Knowledge& knowledge,
                 std::vector<Candidate>& candidates) {

@@ -101,7 +101,9 @@ class LostApostrophes {
     token.folded_begin = static_cast<uint32_t>(document_.folded.size());
     token.folded_size = static_cast<uint16_t>(folded.size());
     document_.folded += folded;
-    token.word = knowledge_.vocabulary.Find(folded);
+    const WordKey key = KeyOfWord(folded);
+    token.word = knowledge_.vocabulary.Find(folded, key);
+    token.marks = knowledge_.marks.Of(key);
   }
 
   Document& document_;
@@ -231,9 +233,11 @@ class SentenceSplitter {
                         sentence.span.end <= document_.title_span.end;
     const auto number = static_cast<SentenceIndex>(document_.sentences.size());
     bool first_word = true;
+    uint16_t flags = 0;
     for (TokenIndex index = begin; index < end; ++index) {
       Token& token = document_.tokens[index];
       token.sentence = number;
+      sentence.marks |= token.marks;
       if (first_word && token.Has(kWordToken)) {
         token.flags |= kSentenceStart;
         first_word = false;
@@ -245,7 +249,9 @@ class SentenceSplitter {
           (token.Has(kPunctuationToken) && document_.TextOf(token) == ":")) {
         first_word = true;
       }
+      flags = static_cast<uint16_t>(flags | token.flags);
     }
+    sentence.token_flags = flags;
     document_.sentences.push_back(sentence);
   }
 
@@ -275,6 +281,7 @@ void SplitSentences(Document& document, const Knowledge& knowledge) {
   for (std::size_t at = 0; at < keys.size(); ++at) {
     Token& word = document.tokens[at];
     word.word = knowledge.vocabulary.Find(document.Folded(word), keys[at]);
+    word.marks = knowledge.marks.Of(keys[at]);
   }
   LostApostrophes(document, knowledge).Restore(paragraph_begins);
   SentenceSplitter(document, std::move(paragraph_begins)).Run();

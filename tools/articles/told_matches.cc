@@ -264,21 +264,34 @@ EntityIndex OtherInOpening(const Document& document, EntityIndex side) {
 
 }  // namespace
 
+namespace {
+
+// Of reports of matches.
+constexpr WordList kReportWords = {
+    "minute", "minutes",    "half-time", "interval", "visitors", "hosts", "equaliser", "substitute",
+    "half",   "goalkeeper", "keeper",    "header",   "box",      "cross", "post",      "opener"};
+
+}  // namespace
+
+void MarkReportWords(WordMarks& marks) { marks.AddAll(WordMark::kReport, kReportWords); }
+
 bool IsReportText(const Document& document) {
   constexpr SentenceIndex kOpening = 5;
   constexpr std::ptrdiff_t kWordsMin = 4;
-  static constexpr WordList kWords = {"minute",   "minutes",    "half-time", "interval",
-                                      "visitors", "hosts",      "equaliser", "substitute",
-                                      "half",     "goalkeeper", "keeper",    "header",
-                                      "box",      "cross",      "post",      "opener"};
-  const auto& tokens = document.tokens;
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [](const Token& token) {
-                       return token.Has(kScoreToken) && token.sentence < kOpening;
-                     }) ||
-         std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
-           return kWords.Has(document.Folded(token));
-         }) >= kWordsMin;
+  const auto& sentences = document.sentences;
+  const auto opening =
+      sentences.begin() + std::min<std::ptrdiff_t>(kOpening, std::ssize(sentences));
+  std::ptrdiff_t words = 0;
+  for (const Sentence& sentence : sentences) {
+    const std::span<const Token> tokens = document.Tokens(sentence.tokens);
+    words += !sentence.Has(WordMark::kReport)
+                 ? 0
+                 : std::count_if(tokens.begin(), tokens.end(),
+                                 [](const Token& token) { return token.Has(WordMark::kReport); });
+  }
+  return words >= kWordsMin ||
+         std::any_of(sentences.begin(), opening,
+                     [](const Sentence& sentence) { return sentence.Has(kScoreToken); });
 }
 
 EntityIndex OtherInReport(const Document& document, EntityIndex side) {

@@ -108,6 +108,21 @@ constexpr WordList kListWords = {"the",
 constexpr WordList kNumbers = {"two",   "three", "four", "five", "six",
                                "seven", "eight", "nine", "ten"};
 
+// Of who wins.
+constexpr WordList kWins = {"won",      "winning",   "lifted",    "lifting",  "claimed",
+                            "claiming", "clinched",  "clinching", "retained", "retaining",
+                            "captured", "collected", "landed",    "bagged",   "scooped",
+                            "regained", "winners"};
+constexpr WordList kBareWins = {"win", "lift", "claim", "clinch", "retain", "wins", "land"};
+// Of what somebody has won.
+constexpr WordList kIncludes = {"including", "includes", "included", "include"};
+// To a title.
+constexpr WordList kLeads = {
+    "led",     "guided",    "guiding", "leading", "coached",   "took",      "taken",     "taking",
+    "steered", "steering",  "fired",   "helped",  "helping",   "inspired",  "inspiring", "managed",
+    "guide",   "captained", "lead",    "firing",  "skippered", "propelled", "carried"};
+constexpr WordList kTrebles = {"treble", "double", "quadruple", "hat-trick"};
+
 class TrophyReader {
  public:
   TrophyReader(const Document& document, const NameRegister& names,
@@ -117,9 +132,9 @@ class TrophyReader {
   void Run() {
     bool just_named = false;
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
-      const bool names = NamesCompetition(sentence);
+      const bool names = NamesCompetition(document_.sentences[sentence]);
       if (names || just_named) {
-        FindLists(sentence);
+        ReadSentence(sentence);
       }
       just_named = names;
     }
@@ -135,7 +150,11 @@ class TrophyReader {
     return document_.Folded(document_.tokens[token]);
   }
   EntityIndex EntityAt(TokenIndex token, EntityType type) const;
-  bool NamesCompetition(SentenceIndex sentence) const;
+  bool IsCompetition(MentionIndex mention) const {
+    const EntityIndex entity = document_.mentions[mention].entity;
+    return entity != kNone && document_.entities[entity].type == EntityType::kCompetition;
+  }
+  bool NamesCompetition(const Sentence& sentence) const;
   bool IsLeague(EntityIndex competition) const;
   bool IsHypothetical(TokenIndex trigger) const;
   bool WouldWin(TokenIndex win) const;
@@ -148,6 +167,7 @@ class TrophyReader {
   EntityIndex ClubOfWinner(TokenIndex trigger, MentionIndex competition) const;
   bool IsMerelyThoughtOf(TokenIndex behind) const;
   bool IsHaul(TokenIndex token) const;
+  void ReadSentence(SentenceIndex sentence);
   void FindLists(SentenceIndex sentence);
   bool IsLedTo(TokenIndex to, EntityIndex& club) const;
   void AddLed(TokenIndex to, EntityIndex club);
@@ -180,10 +200,9 @@ EntityIndex TrophyReader::EntityAt(TokenIndex token, EntityType type) const {
   return entity != kNone && document_.entities[entity].type == type ? entity : kNone;
 }
 
-bool TrophyReader::NamesCompetition(SentenceIndex sentence) const {
-  const TokenRange range = document_.sentences[sentence].tokens;
-  for (TokenIndex token = range.begin; token < range.end; ++token) {
-    if (EntityAt(token, EntityType::kCompetition) != kNone) {
+bool TrophyReader::NamesCompetition(const Sentence& sentence) const {
+  for (MentionIndex index = sentence.mention_begin; index < sentence.mention_end; ++index) {
+    if (IsCompetition(index)) {
       return true;
     }
   }
@@ -226,12 +245,6 @@ bool TrophyReader::WouldWin(TokenIndex win) const {
 
 /// "won", "winning"; "win" only behind what made it happen: "helped them to win", "saw us retain".
 bool TrophyReader::IsWin(TokenIndex token) const {
-  static constexpr WordList kWins = {"won",      "winning",   "lifted",    "lifting",  "claimed",
-                                     "claiming", "clinched",  "clinching", "retained", "retaining",
-                                     "captured", "collected", "landed",    "bagged",   "scooped",
-                                     "regained", "winners"};
-  static constexpr WordList kBareWins = {"win",    "lift", "claim", "clinch",
-                                         "retain", "wins", "land"};
   static constexpr WordList kCauses = {
       "helped",   "helping",   "help", "saw",   "led",  "leading", "guided",  "guiding",
       "inspired", "inspiring", "went", "first", "only", "fired",   "steered", "helps"};
@@ -261,7 +274,6 @@ bool TrophyReader::IsWin(TokenIndex token) const {
 
 /// "a haul of silverware that includes ...", "13 major trophies, including ...".
 bool TrophyReader::IsHaul(TokenIndex token) const {
-  static constexpr WordList kIncludes = {"including", "includes", "included", "include"};
   static constexpr WordList kHauls = {"silverware", "trophies", "honours", "titles",
                                       "medals",     "haul",     "honors"};
   if (!kIncludes.Has(Word(token))) {
@@ -397,6 +409,19 @@ EntityIndex TrophyReader::ClubOfWinner(TokenIndex trigger, MentionIndex competit
   return kNone;
 }
 
+void TrophyReader::ReadSentence(SentenceIndex number) {
+  const Sentence& sentence = document_.sentences[number];
+  if (sentence.Has(WordMark::kTrophy)) {
+    FindLists(number);
+    return;
+  }
+  for (MentionIndex index = sentence.mention_begin; index < sentence.mention_end; ++index) {
+    if (IsCompetition(index)) {
+      FindGlory(index);
+    }
+  }
+}
+
 void TrophyReader::FindLists(SentenceIndex sentence) {
   const TokenRange range = document_.sentences[sentence].tokens;
   for (TokenIndex token = range.begin; token < range.end; ++token) {
@@ -446,11 +471,6 @@ void TrophyReader::FindLists(SentenceIndex sentence) {
 
 /// "led the club to six league titles", "a club whom he took to a cup in 1974": the "to", and whom.
 bool TrophyReader::IsLedTo(TokenIndex to, EntityIndex& club) const {
-  static constexpr WordList kLeads = {
-      "led",     "guided",   "guiding",   "leading",   "coached", "took",
-      "taken",   "taking",   "steered",   "steering",  "fired",   "helped",
-      "helping", "inspired", "inspiring", "managed",   "guide",   "captained",
-      "lead",    "firing",   "skippered", "propelled", "carried"};
   constexpr TokenIndex kTokensMax = 5;
   const TokenIndex first = document_.sentences[document_.tokens[to].sentence].tokens.begin;
   if (Word(to) != "to") {
@@ -499,7 +519,6 @@ bool TrophyReader::IsTitle(MentionIndex competition) const {
 
 /// "their 1999 treble of league and cups": what is chased now was won then.
 bool TrophyReader::IsTreble(TokenIndex token) const {
-  static constexpr WordList kTrebles = {"treble", "double", "quadruple", "hat-trick"};
   const TokenRange range = document_.sentences[document_.tokens[token].sentence].tokens;
   if (!kTrebles.Has(Word(token)) || token + 1 >= range.end || token == range.begin ||
       (Word(token + 1) != "of" && Word(token + 1) != ":")) {
@@ -820,6 +839,14 @@ void TrophyReader::Add(EntityIndex club, MentionIndex competition, TokenIndex tr
 }
 
 }  // namespace
+
+void MarkTrophyWords(WordMarks& marks) {
+  marks.AddAll(WordMark::kTrophy, kWins);
+  marks.AddAll(WordMark::kTrophy, kBareWins);
+  marks.AddAll(WordMark::kTrophy, kIncludes);
+  marks.AddAll(WordMark::kTrophy, kLeads);
+  marks.AddAll(WordMark::kTrophy, kTrebles);
+}
 
 void FindTrophies(const Document& document, const NameRegister& names,
                   std::vector<Candidate>& candidates) {
