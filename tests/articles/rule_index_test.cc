@@ -70,6 +70,7 @@ class RuleIndexTest : public testing::Test {
     }
     Sentence sentence;
     sentence.tokens = {0, static_cast<TokenIndex>(document_.tokens.size())};
+    sentence.mention_end = static_cast<MentionIndex>(document_.mentions.size());
     index_.LookAt(document_, sentence, traits_);
     return traits_;
   }

@@ -65,6 +65,10 @@ class InterestReader : private ArticleView {
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       const TokenRange range = document_.sentences[sentence].tokens;
       for (TokenIndex at = range.begin; at < range.end;) {
+        if (At(at).mention != kNone || !lexicon_.MayBeginAny(classes_.all, At(at).word)) {
+          ++at;
+          continue;
+        }
         const Interest interest = InterestAt(at, range);
         if (interest.words.empty()) {
           ++at;
@@ -154,9 +158,6 @@ bool InterestReader::FindSagas() {
 
 Interest InterestReader::InterestAt(TokenIndex at, TokenRange sentence) const {
   Interest interest;
-  if (At(at).mention != kNone || !lexicon_.MayBeginAny(classes_.all, At(at).word)) {
-    return interest;
-  }
   const auto is = [&](ClassId id, Side side) {
     if (const uint32_t size = Match(id, at, sentence.end); size > interest.words.size()) {
       interest.words = {at, at + size};

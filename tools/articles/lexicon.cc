@@ -304,10 +304,10 @@ void Lexicon::SettleClasses() {
 /// Classes that are asked of nearly every word share few bits with others, so that most words are
 /// ruled out by them.
 uint8_t Lexicon::PlaceFor(std::string_view class_name) {
-  constexpr std::size_t kPlaces = std::tuple_size_v<ClassSet> * 64;
-  constexpr std::size_t kPlacesOfCues = 48;
+  constexpr std::size_t kPlaces = std::min<std::size_t>(std::tuple_size_v<ClassSet> * 64, kNoPlace);
+  constexpr std::size_t kPlacesOfCues = 64;
   const bool cue = class_name.starts_with("cue-") || class_name.starts_with("topic-") ||
-                   class_name.starts_with("verdict-");
+                   class_name.starts_with("verdict-") || class_name.starts_with("interest-");
   if (cue) {
     return static_cast<uint8_t>(cue_count_++ % kPlacesOfCues);
   }

@@ -56,7 +56,7 @@ using ClassId = uint32_t;
 inline constexpr ClassId kNoClass = 0xFFFFFFFFU;
 
 /// Classes as bits. There are more classes than bits: some share one.
-using ClassSet = std::array<uint64_t, 2>;
+using ClassSet = std::array<uint64_t, 4>;
 
 class Lexicon {
  public:
@@ -93,7 +93,8 @@ class Lexicon {
   /// The same of several classes at once.
   bool MayBeginAny(const ClassSet& classes, WordId word) const {
     const ClassSet& begins = FactsOf(word).begins;
-    return ((begins[0] & classes[0]) | (begins[1] & classes[1])) != 0;
+    return ((begins[0] & classes[0]) | (begins[1] & classes[1]) | (begins[2] & classes[2]) |
+            (begins[3] & classes[3])) != 0;
   }
   /// For MayBeginAny. kNoClass is in no set.
   ClassSet SetOf(std::initializer_list<ClassId> classes) const;
@@ -164,7 +165,7 @@ class Lexicon {
   WordFacts& Facts(WordId word);
   const PhraseGroup* FindGroup(ClassId id, WordId word) const;
   uint32_t LongestPhrase(ClassId id, std::span<const Token> tokens) const;
-  static constexpr uint8_t kNoPlace = 0xFF;
+  static constexpr uint8_t kNoPlace = 0xFF;  // And of no class.
   uint8_t PlaceFor(std::string_view class_name);
   void AddVerb(std::span<const std::string> forms, bool noun_too);
   void AddForm(std::string_view form, WordId lemma, VerbFormBit bit, bool noun_too);

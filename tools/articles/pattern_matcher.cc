@@ -340,13 +340,9 @@ bool PatternMatcher::IsSetAside(const Rule& rule, TokenIndex start) const {
   return before == "from" || before == "than";
 }
 
-/// Whether what the rule wants behind the trigger, gaps and what may be missing left out, is there.
-bool PatternGlance::MayStandBehind(const Rule& rule, TokenIndex trigger) const {
-  const PatternElement& at = rule.elements[rule.trigger];
-  if (at.kind == ElementKind::kMention) {
-    return true;
-  }
-  const TokenIndex first = trigger + Length(at, trigger);
+/// Whether what the rule wants from `first` on, behind the trigger, gaps and what may be missing
+/// left out, is there.
+bool PatternGlance::MayStandBehind(const Rule& rule, TokenIndex trigger, TokenIndex first) const {
   TokenIndex last = first;
   uint32_t element = rule.trigger + 1;
   for (; element < rule.elements.size(); ++element) {
@@ -405,11 +401,15 @@ bool PatternGlance::MayStandBefore(const Rule& rule, TokenIndex trigger) const {
 }
 
 bool PatternGlance::MayStandAround(const Rule& rule, TokenIndex trigger) const {
-  if (rule.elements[rule.trigger].optional) {
+  const PatternElement& at = rule.elements[rule.trigger];
+  if (at.optional) {
     return true;
   }
-  return MayMatch(rule, rule.trigger, trigger, trigger) && MayStandBehind(rule, trigger) &&
-         MayStandBefore(rule, trigger);
+  if (at.kind == ElementKind::kMention) {
+    return MayMatch(rule, rule.trigger, trigger, trigger) && MayStandBefore(rule, trigger);
+  }
+  const uint32_t size = Length(at, trigger);
+  return size > 0 && MayStandBehind(rule, trigger, trigger + size) && MayStandBefore(rule, trigger);
 }
 
 void PatternMatcher::Match(const Rule& rule, TokenIndex trigger, std::vector<RuleMatch>& out) {

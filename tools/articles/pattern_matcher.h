@@ -21,6 +21,12 @@ class PatternGlance {
   /// False where what must stand beside the trigger, or on the other side of the gap beside it,
   /// does not: most attempts end here.
   bool MayStandAround(const Rule& rule, TokenIndex trigger) const;
+  /// False where the phrase of which the token is a word does not stand there.
+  bool MayStandThere(const PatternUse& use, TokenIndex token) const {
+    const TokenIndex at = token + static_cast<TokenIndex>(use.neighbour_at);
+    return use.neighbour_at == 0 ||
+           (sentence_.tokens.contains(at) && document_.tokens[at].word == use.neighbour);
+  }
 
  protected:
   /// Whether an element may match there if the trigger stands at `trigger`: a look that costs
@@ -30,7 +36,7 @@ class PatternGlance {
   uint32_t Length(const PatternElement& element, TokenIndex token) const;
 
  private:
-  bool MayStandBehind(const Rule& rule, TokenIndex trigger) const;
+  bool MayStandBehind(const Rule& rule, TokenIndex trigger, TokenIndex first) const;
   bool MayStandBefore(const Rule& rule, TokenIndex trigger) const;
 
  protected:

@@ -189,7 +189,12 @@ void RuleIndex::AddTriggers(const Rule& rule, RuleNumber number, Draft& draft) {
   if (trigger.kind == ElementKind::kClass) {
     // Most phrases begin with a common word: "the agent of".
     for (const std::vector<WordId>& phrase : draft.lexicon.PhrasesOf(trigger.word_class)) {
-      const PatternUse use{number, draft.RarestIn(phrase)};
+      const uint32_t rarest = draft.RarestIn(phrase);
+      PatternUse use{number, static_cast<uint16_t>(rarest)};
+      if (phrase.size() > 1) {
+        use.neighbour_at = rarest > 0 ? -1 : 1;
+        use.neighbour = rarest > 0 ? phrase[rarest - 1] : phrase[1];
+      }
       std::vector<PatternUse>& known = draft.words[phrase[use.offset]].patterns;
       if (std::find(known.begin(), known.end(), use) == known.end()) {
         known.push_back(use);
@@ -309,20 +314,23 @@ void RuleIndex::Compile(Draft& draft) {
   const std::size_t word_count = draft.lexicon.vocabulary().size();
   use_numbers_.assign(word_count, 0);
   uses_.assign(1, WordUse());
+  glances_.assign(1, WordGlance());
   for (const auto& [word, drafted] : draft.words) {
     WordUse use;
-    use.clues = AddMasks(drafted.clues);
+    const ListRange clues = AddMasks(drafted.clues);
     use.patterns = Append(pattern_uses_, drafted.patterns);
     use.noun_frames = Append(rule_lists_, drafted.noun_frames);
     use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
-    use.team = drafted.team;
     use_numbers_[word] = static_cast<uint32_t>(uses_.size());
     uses_.push_back(use);
+    glances_.push_back({clues.begin, static_cast<uint16_t>(clues.end - clues.begin),
+                        /*triggers=*/false, drafted.team});
   }
   AddVerbs(draft.lexicon);
-  for (WordUse& use : uses_) {
-    use.triggers = use.verb || use.patterns.begin != use.patterns.end ||
-                   use.noun_frames.begin != use.noun_frames.end;
+  for (std::size_t number = 0; number < uses_.size(); ++number) {
+    const WordUse& use = uses_[number];
+    glances_[number].triggers = use.verb || use.patterns.begin != use.patterns.end ||
+                                use.noun_frames.begin != use.noun_frames.end;
   }
 }
 
@@ -336,6 +344,7 @@ void RuleIndex::AddVerbs(const Lexicon& lexicon) {
     if (use_numbers_[word] == 0) {
       use_numbers_[word] = static_cast<uint32_t>(uses_.size());
       uses_.emplace_back();
+      glances_.emplace_back();
     }
     WordUse& use = uses_[use_numbers_[word]];
     use.verb = true;
@@ -345,33 +354,29 @@ void RuleIndex::AddVerbs(const Lexicon& lexicon) {
 
 void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
                        SentenceTraits& traits) const {
-  const std::span<const Token> tokens = document.Tokens(sentence.tokens);
-  traits.mentions = std::any_of(tokens.begin(), tokens.end(),
-                                [](const Token& token) { return token.mention != kNone; });
+  traits.mentions = sentence.mention_begin != sentence.mention_end;
   if (!traits.mentions) {
     return;
   }
   traits.clues.assign(clue_words_, 0);
   traits.types = 0;
   traits.triggers.clear();
+  uint64_t* const clues = traits.clues.data();
   bool team = false;
   bool quoted = false;
-  uint16_t flags = 0;
   MentionIndex last = kNone;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const Token& at = document.tokens[token];
     const uint32_t number = NumberOf(at.word);
     const bool begins = at.mention != kNone && at.mention != last;
-    flags = static_cast<uint16_t>(flags | at.flags);
-    quoted = quoted || at.quote != kNone;
-    const WordUse& use = uses_[number];
-    if (number != 0) {
-      team = team || use.team;
-      for (uint32_t mask = use.clues.begin; mask < use.clues.end; ++mask) {
-        traits.clues[clue_masks_[mask].place] |= clue_masks_[mask].bits;
-      }
+    quoted |= at.quote != kNone;
+    const WordGlance& glance = glances_[number];
+    team |= glance.team;
+    const ClueMask* const masks = clue_masks_.data() + glance.clues;
+    for (const ClueMask* mask = masks; mask != masks + glance.clue_count; ++mask) {
+      clues[mask->place] |= mask->bits;
     }
-    if (use.triggers || begins) {
+    if (glance.triggers || begins) {
       traits.triggers.push_back({token, number, begins});
     }
     if (!begins) {
@@ -387,7 +392,7 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
   constexpr std::pair<TokenFlag, KindClue> kKinds[] = {
       {kPossessive, kPossessiveClue}, {kScoreToken, kScoreClue}, {kNumberToken, kNumberClue}};
   for (const auto& [flag, clue] : kKinds) {
-    if ((flags & flag) != 0) {
+    if (sentence.Has(flag)) {
       Give(traits.clues, clue);
     }
   }

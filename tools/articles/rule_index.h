@@ -30,21 +30,20 @@ struct ListRange {
 /// A pattern that a word may stand for: its trigger is the word, or a phrase that holds it.
 struct PatternUse {
   RuleNumber rule = 0;
-  uint32_t offset = 0;  // Of the word in the phrase.
+  uint16_t offset = 0;              // Of the word in the phrase.
+  int16_t neighbour_at = 0;         // Beside the word; 0 if the phrase is that word alone.
+  WordId neighbour = kUnknownWord;  // The word of the phrase that must stand there.
 
   friend bool operator==(const PatternUse&, const PatternUse&) = default;
 };
 
 /// What rules make of a word. Lists of rules are in the order of the rules.
 struct WordUse {
-  ListRange clues;         // That it gives, see RuleNeeds: into the index's clue masks.
   ListRange patterns;      // Whose trigger it is, or is the rarest word of.
   ListRange noun_frames;   // Of it as a noun.
   ListRange verb_frames;   // Of the verb that it is a form of.
   ListRange lemma_frames;  // Of the verb whose base form it is.
   bool verb = false;       // It is a form of some verb.
-  bool triggers = false;   // Some rule may begin with it, if only one of whatever verb.
-  bool team = false;       // "side", "men": people stand for their club.
 };
 
 /// A token that some rule may begin with.
@@ -149,7 +148,16 @@ class RuleIndex {
   std::vector<RuleNumber> any_verb_frames_;
   std::vector<RuleNumber> mention_patterns_;
   std::vector<RuleNeeds> needs_;  // By rule.
-  std::size_t clue_words_ = 0;    // Of 64 bits, for a bit of each clue.
+  /// What is asked of each word of a sentence: apart from the rest, so that it stays at hand.
+  struct WordGlance {
+    uint32_t clues = 0;  // That it gives, see RuleNeeds: into clue_masks_ ...
+    uint16_t clue_count = 0;
+    bool triggers = false;  // Some rule may begin with it, if only one of whatever verb.
+    bool team = false;      // "side", "men": people stand for their club.
+  };
+
+  std::vector<WordGlance> glances_;  // By the number of the WordUse.
+  std::size_t clue_words_ = 0;       // Of 64 bits, for a bit of each clue.
 };
 
 /// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.

@@ -146,7 +146,8 @@ void RuleSet::FindStarts(const PatternGlance& glance, TokenIndex begin,
   }
   for (const TriggerToken& trigger : traits.triggers) {
     for (const PatternUse& use : index_.PatternsOf(index_.use(trigger.use))) {
-      if (index_.MayFit(use.rule, traits) && trigger.token - begin >= use.offset &&
+      if (glance.MayStandThere(use, trigger.token) && index_.MayFit(use.rule, traits) &&
+          trigger.token - begin >= use.offset &&
           glance.MayStandAround(rules_[use.rule], trigger.token - use.offset)) {
         traits.starts.push_back({trigger.token - use.offset, false, use.rule});
       }
