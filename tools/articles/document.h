@@ -55,6 +55,7 @@ enum TokenFlag : uint16_t {
   kCloseQuote = 1 << 8,
   kSentenceStart = 1 << 9,  // First word of its sentence: its capital proves nothing.
   kSpaceBefore = 1 << 10,
+  kOddlySpelt = 1 << 11,  // A capital or a full stop in it, wherever: talkSPORT, goal.com.
 };
 
 struct Token {
@@ -80,8 +81,9 @@ struct Sentence {
   uint32_t paragraph = 0;
   MentionIndex mention_begin = 0;  // Its mentions, once descriptions are found.
   MentionIndex mention_end = 0;
-  WordMarkSet marks = 0;     // Of its tokens: which lists of words it holds one of.
-  uint16_t token_flags = 0;  // Of its tokens.
+  WordMarkSet marks = 0;         // Of its tokens: which lists of words it holds one of.
+  uint64_t cues = ~uint64_t{0};  // Which cues its words may begin, see Lexicon; all if unknown.
+  uint16_t token_flags = 0;      // Of its tokens.
   bool headline = false;
 
   constexpr bool Has(WordMark mark) const { return (marks & BitOf(mark)) != 0; }

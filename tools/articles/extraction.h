@@ -47,6 +47,9 @@ void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const R
 /// Every match of every rule, sentence by sentence, with the words it used and what became of it.
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
 
+/// topic.cc: notes of each sentence which cues its words may begin, so that those who look for some
+/// can leave it out. May be left out itself.
+void MarkCues(Document& document, const RuleSet& rules);
 /// topic.cc: false for articles about something else, which give no facts.
 bool IsAboutFootball(const Document& document, const RuleSet& rules);
 

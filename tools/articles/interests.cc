@@ -64,6 +64,9 @@ class InterestReader : private ArticleView {
     }
     for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
       const TokenRange range = document_.sentences[sentence].tokens;
+      if (!Lexicon::MayHold(document_.sentences[sentence].cues, classes_.all)) {
+        continue;
+      }
       for (TokenIndex at = range.begin; at < range.end;) {
         if (At(at).mention != kNone || !lexicon_.MayBeginAny(classes_.all, At(at).word)) {
           ++at;

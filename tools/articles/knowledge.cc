@@ -43,6 +43,18 @@ Result<void> LoadFolder(const std::string& folder, NameRegister& names) {
   return {};
 }
 
+/// Words of saying and those that titles begin with.
+void MarkKnownWords(Knowledge& knowledge) {
+  for (WordId word = 0; word < knowledge.vocabulary.size(); ++word) {
+    if (knowledge.names.SpeechOf(word) != SpeechKind::kNoSpeech) {
+      knowledge.marks.Add(WordMark::kSpeech, knowledge.vocabulary.WordOf(word));
+    }
+    if (knowledge.names.titles().MayBegin(word)) {
+      knowledge.marks.Add(WordMark::kTitle, knowledge.vocabulary.WordOf(word));
+    }
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_folder) {
@@ -53,6 +65,7 @@ Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_fol
   if (!register_folder.empty()) {
     RONDO_TRY(LoadFolder(register_folder, knowledge->names));
   }
+  MarkKnownWords(*knowledge);
   return knowledge;
 }
 

@@ -96,6 +96,13 @@ class Lexicon {
     return ((begins[0] & classes[0]) | (begins[1] & classes[1]) | (begins[2] & classes[2]) |
             (begins[3] & classes[3])) != 0;
   }
+  /// The classes of cues of which the word may begin a phrase: what is asked of nearly every word.
+  /// Many sentences hold none of most cues.
+  uint64_t CuesOf(WordId word) const { return FactsOf(word).begins[0]; }
+  /// False if words with these cues begin no phrase of the classes.
+  static bool MayHold(uint64_t cues, const ClassSet& classes) {
+    return ((cues & classes[0]) | classes[1] | classes[2] | classes[3]) != 0;
+  }
   /// For MayBeginAny. kNoClass is in no set.
   ClassSet SetOf(std::initializer_list<ClassId> classes) const;
   /// Says that a rule is about the noun.

@@ -104,6 +104,9 @@ class LineUpReader : private ArticleView {
 
   /// "Chelsea (4-3-3):", "Subs not used:"; the club if it names one.
   TokenIndex SkipLabel(TokenRange tokens, EntityIndex& club) const {
+    if (!document_.sentences[At(tokens.begin).sentence].Has(WordMark::kColon)) {
+      return tokens.begin;
+    }
     const TokenIndex end = std::min(tokens.end, tokens.begin + kLabelTokensMax);
     for (TokenIndex index = tokens.begin; index < end; ++index) {
       if (Word(index) != ":") {
@@ -202,6 +205,8 @@ class LineUpReader : private ArticleView {
 };
 
 }  // namespace
+
+void MarkLineUpWords(WordMarks& marks) { marks.Add(WordMark::kColon, ":"); }
 
 void SettleByLineUps(Document& document, const Knowledge& knowledge,
                      const Memberships& memberships) {

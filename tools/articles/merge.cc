@@ -784,6 +784,7 @@ std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& 
 void Extract(Document& document, const Knowledge& knowledge, const RuleSet& rules,
              bool by_rules_only) {
   document.facts.clear();
+  MarkCues(document, rules);
   if (IsAboutFootball(document, rules)) {
     document.facts = MergeCandidates(document, knowledge,
                                      AllCandidates(document, knowledge, rules, by_rules_only));
@@ -801,6 +802,7 @@ void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const R
 }
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
+  MarkCues(document, rules);
   std::vector<Candidate> candidates =
       AllCandidates(document, knowledge, rules, /*by_rules_only=*/false, /*explained=*/true);
   std::string text;

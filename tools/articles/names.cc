@@ -105,15 +105,8 @@ class NameFinder {
     if (token.Has(kCapitalised)) {
       return true;
     }
-    return names_.names().MayBegin(token.word) &&
-           (token.Has(kNumberToken) || (token.Has(kWordToken) && IsSpeltAsName(index)));
-  }
-  /// "goal.com", "talkSPORT": no word of the language.
-  bool IsSpeltAsName(TokenIndex index) const {
-    const std::string_view text = document_.TextOf(At(index));
-    return std::any_of(text.begin(), text.end(), [](char letter) {
-      return letter == '.' || (letter >= 'A' && letter <= 'Z');
-    });
+    return (token.Has(kNumberToken) || (token.Has(kWordToken) && token.Has(kOddlySpelt))) &&
+           names_.names().MayBegin(token.word);
   }
 
   void FindInSentence(SentenceIndex index) {
@@ -123,7 +116,7 @@ class NameFinder {
     title_case_ = IsTitleCase(sentence);
     TokenIndex at = sentence.tokens.begin;
     while (at < end_) {
-      if (AddPronoun(at)) {
+      if (At(at).Has(WordMark::kPronoun) && AddPronoun(at)) {
         ++at;
         continue;
       }
@@ -137,9 +130,8 @@ class NameFinder {
     for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
       const Token& token = At(at);
       const Token& before = At(at - 1);
-      if (token.Has(kCapitalised) && before.Has(kCapitalised) &&
-          token.sentence == before.sentence && names_.IsCommonWord(token.word) &&
-          !names_.IsCommonWord(before.word)) {
+      if ((token.flags & before.flags & kCapitalised) != 0 && token.sentence == before.sentence &&
+          names_.IsCommonWord(token.word) && !names_.IsCommonWord(before.word)) {
         surnames_.insert(token.word);
       }
     }
@@ -149,10 +141,10 @@ class NameFinder {
   bool IsTitleCase(const Sentence& sentence) const {
     const std::span<const Token> tokens = document_.Tokens(sentence.tokens);
     const auto count = [&](bool capitalised) {
+      const int wanted = capitalised ? kWordToken | kCapitalised : kWordToken;
       return std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
-        return token.Has(kCapitalised) == capitalised && token.Has(kWordToken) &&
-               token.folded_size > 3 && !token.Has(kSentenceStart) &&
-               names_.IsCommonWord(token.word);
+        return (token.flags & (kWordToken | kCapitalised | kSentenceStart)) == wanted &&
+               token.folded_size > 3 && names_.IsCommonWord(token.word);
       });
     };
     // Most sentences have no common word with a capital: the others need not be counted.
@@ -186,7 +178,7 @@ class NameFinder {
   bool IsWrittenAsName(TokenIndex first, TokenIndex last) const {
     const auto fits = [&](TokenIndex at) {
       return IsCapital(at) || At(at).Has(kNumberToken) || At(at).Has(kPossessive) ||
-             IsSpeltAsName(at);
+             At(at).Has(kOddlySpelt);
     };
     return fits(first) && fits(last);
   }
@@ -524,6 +516,8 @@ class NameFinder {
 };
 
 }  // namespace
+
+void MarkPronouns(WordMarks& marks) { marks.AddAll(WordMark::kPronoun, kPronouns); }
 
 void FindNames(Document& document, const Knowledge& knowledge) {
   NameFinder(document, knowledge).Run();

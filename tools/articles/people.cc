@@ -109,7 +109,7 @@ class DescriptionFinder {
       ReadPossessive(at);
       return std::max(at + 1, MentionAt(at).tokens.end);
     }
-    const TokenIndex end = names_.titles().MayBegin(At(at).word) ? TitleEnd(at) : at;
+    const TokenIndex end = At(at).Has(WordMark::kTitle) ? TitleEnd(at) : at;
     if (end != at) {
       ReadTitle({at, end});
       return end;

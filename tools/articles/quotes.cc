@@ -32,8 +32,13 @@ class QuoteMarker {
 
   void Run() {
     for (const Paragraph& paragraph : document_.paragraphs) {
-      MarkParagraph(document_.sentences[paragraph.sentence_begin].tokens.begin,
-                    document_.sentences[paragraph.sentence_end - 1].tokens.end);
+      const auto sentences =
+          std::span(document_.sentences)
+              .subspan(paragraph.sentence_begin, paragraph.sentence_end - paragraph.sentence_begin);
+      if (std::any_of(sentences.begin(), sentences.end(),
+                      [](const Sentence& sentence) { return sentence.Has(kOpenQuote); })) {
+        MarkParagraph(sentences.front().tokens.begin, sentences.back().tokens.end);
+      }
     }
     for (QuoteIndex index = 0; index < document_.quotes.size(); ++index) {
       const TokenRange range = document_.quotes[index].tokens;
@@ -505,6 +510,12 @@ class SpeakerFinder {
 };
 
 /// Words of others without marks.
+// The words that IsAccordingTo, IsConviction and IsHearsay know.
+constexpr WordList kCues = {
+    "according", "per",     "via",        "convinced",  "adamant",    "confident", "certain",
+    "hopeful",   "sure",    "rumoured",   "rumored",    "said",       "reported",  "claimed",
+    "believed",  "thought", "understood", "understand", "reportedly", "allegedly", "supposedly"};
+
 class AttributionFinder {
  public:
   AttributionFinder(Document& document, const Knowledge& knowledge)
@@ -512,7 +523,9 @@ class AttributionFinder {
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
-      FindInSentence(sentence.tokens);
+      if (sentence.Has(WordMark::kSpeech)) {
+        FindInSentence(sentence.tokens);
+      }
     }
   }
 
@@ -527,9 +540,7 @@ class AttributionFinder {
   void FindInSentence(TokenRange range) {
     for (TokenIndex at = range.begin; at < range.end; ++at) {
       const Token& token = At(at);
-      if (token.mention != kNone ||
-          (names_.SpeechOf(token.word) == SpeechKind::kNoSpeech && !IsCueWord(Word(at))) ||
-          Quoted(at)) {
+      if (!token.Has(WordMark::kSpeech) || token.mention != kNone || Quoted(at)) {
         continue;
       }
       if (IsAccordingTo(at, range.end)) {
@@ -545,16 +556,6 @@ class AttributionFinder {
         AddHearsay(at, range);
       }
     }
-  }
-
-  /// The words that IsAccordingTo, IsConviction and IsHearsay know: most are none of them.
-  static bool IsCueWord(std::string_view word) {
-    static constexpr WordList kCues = {
-        "according",  "per",       "via",       "convinced", "adamant",    "confident",
-        "certain",    "hopeful",   "sure",      "rumoured",  "rumored",    "said",
-        "reported",   "claimed",   "believed",  "thought",   "understood", "understand",
-        "reportedly", "allegedly", "supposedly"};
-    return kCues.Has(word);
   }
 
   /// "looking to add players", "the report", "added a second": no words of anybody follow.
@@ -977,6 +978,8 @@ void SettleSpeakers(Document& document, const std::vector<MentionIndex>& speaker
     }
   }
 }
+
+void MarkSpeechWords(WordMarks& marks) { marks.AddAll(WordMark::kSpeech, kCues); }
 
 void FindAttributions(Document& document, const Knowledge& knowledge) {
   AttributionFinder(document, knowledge).Run();

@@ -287,7 +287,8 @@ void RuleIndex::AddNeeds(const Rule& rule, Draft& draft) {
   clues.insert(clues.end(), wants.clues.begin(), wants.clues.end());
   const ClueId rarest = clues.empty() ? ClueId{kSentenceClue} : clues.front();
   clues.erase(clues.begin(), clues.begin() + (clues.empty() ? 0 : 1));
-  needs_.push_back({rarest, Append(clue_lists_, clues), Append(type_lists_, wants.types)});
+  rarest_.push_back(rarest);
+  needs_.push_back({Append(clue_lists_, clues), Append(type_lists_, wants.types)});
 }
 
 /// REQUIRES: `clues` are in order.

@@ -85,8 +85,7 @@ class RuleIndex {
   /// Whether everything that the rule wants is in the sentence, wherever it stands.
   /// REQUIRES: its trigger is.
   bool MayFit(RuleNumber rule, const SentenceTraits& traits) const {
-    const RuleNeeds& needs = needs_[rule];
-    return HasClue(needs.rarest, traits) && HasOthers(needs, traits);
+    return HasClue(rarest_[rule], traits) && HasOthers(needs_[rule], traits);
   }
   bool AnyMayFit(std::span<const RuleNumber> rules, const SentenceTraits& traits) const;
 
@@ -115,8 +114,7 @@ class RuleIndex {
   /// Without which a sentence cannot fit a rule: each of the clues, and an entity of each of the
   /// sets of types.
   struct RuleNeeds {
-    ClueId rarest = 0;  // Most rules need nothing else to be ruled out.
-    ListRange others;
+    ListRange others;  // But for the rarest.
     ListRange types;
   };
   /// While the index is built.
@@ -147,6 +145,7 @@ class RuleIndex {
   std::vector<EntityTypeSet> type_lists_;
   std::vector<RuleNumber> any_verb_frames_;
   std::vector<RuleNumber> mention_patterns_;
+  std::vector<ClueId> rarest_;    // By rule: most need nothing else to be ruled out.
   std::vector<RuleNeeds> needs_;  // By rule.
   /// What is asked of each word of a sentence: apart from the rest, so that it stays at hand.
   struct WordGlance {

@@ -417,8 +417,13 @@ void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
   token.folded_begin = begin;
   const std::string_view raw = text_.substr(begin, end - begin);
   unsigned char bits = 0;
+  bool odd = false;
   for (const char letter : raw) {
     bits |= static_cast<unsigned char>(letter);
+    odd |= letter == '.' || (letter >= 'A' && letter <= 'Z');
+  }
+  if (odd) {
+    token.flags |= kOddlySpelt;
   }
   uint32_t size = end - begin;
   if (bits >= 0x80) {
@@ -480,9 +485,13 @@ bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
   token.folded_begin = begin;
   token.folded_size = static_cast<uint16_t>(size);
   token.flags |= kWordToken;
-  if (text_[begin] < 'a') {
+  const std::string_view word = text_.substr(begin, size);
+  if (word != std::string_view(*folded_).substr(begin, size)) {
+    token.flags |= kOddlySpelt;
+  }
+  if (word.front() < 'a') {
     token.flags |= kCapitalised;
-    const std::string_view rest = text_.substr(begin + 1, size - 1);
+    const std::string_view rest = word.substr(1);
     if (!rest.empty() && std::all_of(rest.begin(), rest.end(), [](char c) { return c < 'a'; })) {
       token.flags |= kAllCapitals;
     }
@@ -620,14 +629,14 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     pending_negation_ = 0;
     Finish(position_, end, token);
     FoldTo("not", token);
-    token.flags = kWordToken;
+    token.flags |= kWordToken;
     return true;
   }
   if (pending_suffix_ != 0) {
     const uint32_t end = pending_suffix_;
     pending_suffix_ = 0;
     Finish(position_, end, token);
-    token.flags = kWordToken;
+    token.flags |= kWordToken;
     return true;
   }
   const char* const ahead = folded_->data() + position_;

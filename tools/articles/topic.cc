@@ -62,15 +62,31 @@ uint32_t CountClubs(const Document& document) {
 
 }  // namespace
 
+void MarkCues(Document& document, const RuleSet& rules) {
+  const Lexicon& lexicon = rules.lexicon();
+  for (Sentence& sentence : document.sentences) {
+    uint64_t cues = 0;
+    for (const Token& token : document.Tokens(sentence.tokens)) {
+      cues |= lexicon.CuesOf(token.word);
+    }
+    sentence.cues = cues;
+  }
+}
+
 bool IsAboutFootball(const Document& document, const RuleSet& rules) {
   ClassWeight football_words(rules.lexicon(), "topic-football");
   ClassWeight other_words(rules.lexicon(), "topic-other");
   const ClassSet begins = rules.lexicon().SetOf({football_words.id(), other_words.id()});
   const std::span<const Token> tokens = document.tokens;
-  for (std::size_t token = 0; token < tokens.size(); ++token) {
-    if (rules.lexicon().MayBeginAny(begins, tokens[token].word)) {
-      football_words.Add(tokens.subspan(token));
-      other_words.Add(tokens.subspan(token));
+  for (const Sentence& sentence : document.sentences) {
+    if (!Lexicon::MayHold(sentence.cues, begins)) {
+      continue;
+    }
+    for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
+      if (rules.lexicon().MayBeginAny(begins, tokens[token].word)) {
+        football_words.Add(tokens.subspan(token));
+        other_words.Add(tokens.subspan(token));
+      }
     }
   }
   const uint32_t football = football_words.Weigh();

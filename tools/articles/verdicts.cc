@@ -238,6 +238,10 @@ class VerdictReader {
   }
 
   void ReadSentence(const Voice& voice) {
+    const Sentence& sentence = document_.sentences[At(voice.words.begin).sentence];
+    if (!Lexicon::MayHold(sentence.cues, classes_.judging) && !sentence.Has(WordMark::kEnough)) {
+      return;
+    }
     const TokenIndex last = voice.words.end - 1;
     if (Word(last) == "?" || (last > voice.words.begin && Word(last - 1) == "?")) {
       return;
@@ -1149,6 +1153,8 @@ class VerdictReader {
 };
 
 }  // namespace
+
+void MarkVerdictWords(WordMarks& marks) { marks.Add(WordMark::kEnough, "enough"); }
 
 void FindVerdicts(const Document& document, const RuleSet& rules,
                   std::vector<Candidate>& candidates) {

@@ -12,6 +12,10 @@
 namespace rondo::articles {
 namespace {
 
+constexpr WordList kShe = {"she", "her", "hers", "herself"};
+constexpr WordList kHe = {"he", "him", "his", "himself"};
+constexpr WordList kMen = {"men", "men's", "mens", "male"};
+
 class WomensTeams {
  public:
   WomensTeams(Document& document, const NameRegister& names) : document_(document), names_(names) {}
@@ -78,9 +82,10 @@ class WomensTeams {
   bool IsAboutNoMen() const { return mens_leagues_ == 0 || 8 * he_ <= she_; }
 
   void CountWords() {
-    static constexpr WordList kShe = {"she", "her", "hers", "herself"};
-    static constexpr WordList kHe = {"he", "him", "his", "himself"};
     for (const Token& token : document_.tokens) {
+      if (!token.Has(WordMark::kManOrWoman)) {
+        continue;
+      }
       const std::string_view word = document_.Folded(token);
       she_ += kShe.Has(word) ? 1 : 0;
       he_ += kHe.Has(word) ? 1 : 0;
@@ -139,13 +144,15 @@ class WomensTeams {
   /// In an article about women only "Serie A" is the women's league, and "his side" that of a man
   /// who coaches them: only what is called men's is.
   void ReadSentences(bool women_only) {
-    static constexpr WordList kMen = {"men", "men's", "mens", "male"};
-    static constexpr WordList kHe = {"he", "him", "his"};
+    static constexpr WordList kOfHim = {"he", "him", "his"};
     subjects_.resize(document_.sentences.size());
     for (const Token& token : document_.tokens) {
+      if (!token.Has(WordMark::kManOrWoman)) {
+        continue;
+      }
       Subject& about = subjects_[token.sentence];
       const std::string_view word = document_.Folded(token);
-      about.men = about.men || kMen.Has(word) || (!women_only && kHe.Has(word));
+      about.men = about.men || kMen.Has(word) || (!women_only && kOfHim.Has(word));
     }
     for (const Mention& mention : document_.mentions) {
       Subject& about = subjects_[mention.sentence];
@@ -194,6 +201,12 @@ class WomensTeams {
 };
 
 }  // namespace
+
+void MarkMenAndWomen(WordMarks& marks) {
+  marks.AddAll(WordMark::kManOrWoman, kShe);
+  marks.AddAll(WordMark::kManOrWoman, kHe);
+  marks.AddAll(WordMark::kManOrWoman, kMen);
+}
 
 void MarkWomensTeams(Document& document, const Knowledge& knowledge) {
   WomensTeams(document, knowledge.names).Mark();

@@ -12,6 +12,11 @@ WordMarks::WordMarks() {
   MarkAbsenceWords(*this);
   MarkReportWords(*this);
   MarkTrophyWords(*this);
+  MarkVerdictWords(*this);
+  MarkPronouns(*this);
+  MarkMenAndWomen(*this);
+  MarkSpeechWords(*this);
+  MarkLineUpWords(*this);
 }
 
 void WordMarks::Add(WordMark mark, std::string_view folded) {

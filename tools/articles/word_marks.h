@@ -28,6 +28,12 @@ enum class WordMark : uint8_t {
   kAbsence,     // absences.cc: that may tell of players who are not there.
   kReport,      // told_matches.cc: of reports of matches.
   kTrophy,      // trophies.cc: that may tell who won something.
+  kEnough,      // verdicts.cc: "enough", which judges where it is denied.
+  kPronoun,     // names.cc
+  kManOrWoman,  // womens_teams.cc: of men and of women.
+  kSpeech,      // quotes.cc: of saying and of hearsay, those of the register too.
+  kTitle,       // people.cc: that a title may begin with, by the register.
+  kColon,       // line_ups.cc: behind the name of a team.
 };
 
 /// A bit for each.
@@ -37,7 +43,7 @@ constexpr WordMarkSet BitOf(WordMark mark) { return WordMarkSet{1} << static_cas
 
 class WordMarks {
  public:
-  /// All lists of all stages.
+  /// All lists of all stages but for what the register knows.
   WordMarks();
 
   void Add(WordMark mark, std::string_view folded);
@@ -90,5 +96,10 @@ void MarkRivalWords(WordMarks& marks);
 void MarkAbsenceWords(WordMarks& marks);
 void MarkReportWords(WordMarks& marks);
 void MarkTrophyWords(WordMarks& marks);
+void MarkVerdictWords(WordMarks& marks);
+void MarkPronouns(WordMarks& marks);
+void MarkMenAndWomen(WordMarks& marks);
+void MarkSpeechWords(WordMarks& marks);
+void MarkLineUpWords(WordMarks& marks);
 
 }  // namespace rondo::articles
