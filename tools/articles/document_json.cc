@@ -13,7 +13,8 @@ namespace rondo::articles {
 namespace {
 
 // Enough for most, so that the text need not grow step by step.
-constexpr std::size_t kBytesForDocument = 4096;
+constexpr std::size_t kBytesForDocument = 1024;
+constexpr std::size_t kBytesForEntity = 128;
 constexpr std::size_t kBytesForFact = 640;
 
 /// Appends the parts one behind the other: JSON as it stands, or plain letters (an id, a date, a
@@ -52,29 +53,28 @@ std::vector<std::string> EntityIds(const Document& document) {
   for (const Entity& entity : document.entities) {
     folded.clear();
     AppendFolded(entity.name, folded);
-    std::string id;
-    id.reserve(folded.size());
+    std::string& id = ids.emplace_back(folded.size(), '-');
+    std::size_t size = 0;
     for (const char letter : folded) {
       const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
       if (plain) {
-        id += letter;
-      } else if (!id.empty() && id.back() != '-') {
-        id += '-';
+        id[size++] = letter;
+      } else if (size != 0 && id[size - 1] != '-') {
+        id[size++] = '-';
       }
     }
-    while (!id.empty() && id.back() == '-') {
-      id.pop_back();
-    }
+    size -= size != 0 && id[size - 1] == '-' ? 1 : 0;
+    id.resize(size);
     if (id.empty()) {
       id = "entity";
     }
-    if (taken.contains(id)) {
+    if (!taken.insert(id).second) {
       const std::string base = id;
       for (int number = 2; taken.contains(id); ++number) {
         id = base + "-" + std::to_string(number);
       }
+      taken.insert(id);
     }
-    taken.insert(ids.emplace_back(std::move(id)));
   }
   return ids;
 }
@@ -149,7 +149,8 @@ void AppendFact(const Document& document, const Fact& fact, const std::vector<st
 std::string ToJson(const Document& document) {
   const std::vector<std::string> ids = EntityIds(document);
   std::string out;
-  out.reserve(kBytesForDocument + document.facts.size() * kBytesForFact);
+  out.reserve(kBytesForDocument + document.entities.size() * kBytesForEntity +
+              document.facts.size() * kBytesForFact);
   Append(out, R"({"doc":)");
   AppendJsonString(document.id, out);
   Append(out, R"(,"date":)");

@@ -307,7 +307,8 @@ uint8_t Lexicon::PlaceFor(std::string_view class_name) {
   constexpr std::size_t kPlaces = std::min<std::size_t>(std::tuple_size_v<ClassSet> * 64, kNoPlace);
   constexpr std::size_t kPlacesOfCues = 64;
   const bool cue = class_name.starts_with("cue-") || class_name.starts_with("topic-") ||
-                   class_name.starts_with("verdict-") || class_name.starts_with("interest-");
+                   class_name.starts_with("verdict-") || class_name.starts_with("interest-") ||
+                   class_name.starts_with("unrest-");
   if (cue) {
     return static_cast<uint8_t>(cue_count_++ % kPlacesOfCues);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_set>
 
 #include "graph/base/error.h"
 #include "tools/articles/word_list.h"
@@ -72,7 +73,11 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 9> kSpecialSlots = {{
 class RuleParser {
  public:
   RuleParser(std::string_view file, Lexicon& lexicon, std::vector<Rule>& rules)
-      : file_(file), lexicon_(lexicon), rules_(rules) {}
+      : file_(file), lexicon_(lexicon), rules_(rules) {
+    for (const Rule& rule : rules) {
+      hashes_.insert(Vocabulary::Hash(rule.id));
+    }
+  }
 
   Result<void> Parse(std::string_view contents);
 
@@ -101,6 +106,7 @@ class RuleParser {
   std::string_view file_;
   Lexicon& lexicon_;
   std::vector<Rule>& rules_;
+  std::unordered_set<uint64_t> hashes_;  // Of the ids of the rules.
   uint32_t line_ = 0;
   bool open_ = false;
 };
@@ -151,6 +157,7 @@ Result<void> RuleParser::ParseHeader(std::string_view keyword, std::string_view 
     return Bad("a rule needs a name");
   }
   const bool known =
+      !hashes_.insert(Vocabulary::Hash(rest)).second &&
       std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.id == rest; });
   if (known) {
     return Bad("there is a rule " + std::string(rest) + " already");

@@ -151,8 +151,8 @@ class SentenceSplitter {
 
   /// The first token of the next sentence if one ends at `index`, else 0.
   TokenIndex BoundaryBehind(TokenIndex index, TokenIndex end) const {
-    if (document_.text[At(index).end - 1] != '.' && !At(index).Has(kPunctuationToken)) {
-      return 0;
+    if ((At(index).flags & (kPunctuationToken | kOddlySpelt)) == 0) {
+      return 0;  // No full stop in it.
     }
     const std::string_view mark = document_.TextOf(At(index));
     const bool abbreviation = mark.size() > 1 && mark.back() == '.';

@@ -470,6 +470,27 @@ TokenScanner::LetterRun TokenScanner::LettersFrom(uint32_t begin) const {
   return {size, size < kHeadBytes ? WordHead({letters, size}) : 0};
 }
 
+/// Where the capitals are in the letters that LettersFrom has found.
+uint16_t TokenScanner::ShapeOfLetters(uint32_t begin, uint32_t size, uint64_t head) const {
+  if constexpr (std::endian::native == std::endian::little) {
+    // Most words have none.
+    if (size < kHeadBytes && begin + kHeadBytes <= text_.size()) {
+      const uint64_t mask = (uint64_t{1} << (8U * size)) - 1;
+      if ((LoadBlock(text_.data() + begin) & mask) == head) {
+        return 0;
+      }
+    }
+  }
+  const std::string_view word = text_.substr(begin, size);
+  if (word.front() >= 'a') {
+    return word == std::string_view(*folded_).substr(begin, size) ? 0 : kOddlySpelt;
+  }
+  const std::string_view rest = word.substr(1);
+  const bool all = !rest.empty() &&
+                   std::all_of(rest.begin(), rest.end(), [](char letter) { return letter < 'a'; });
+  return all ? kOddlySpelt | kCapitalised | kAllCapitals : kOddlySpelt | kCapitalised;
+}
+
 /// Most words: nothing but ASCII letters up to a space or a comma. Reads one from `begin`; false,
 /// with nothing done, where the word may be another.
 bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
@@ -477,25 +498,15 @@ bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
   const uint32_t end = begin + size;
   const auto behind = static_cast<unsigned char>((*folded_)[end]);
   if (size == 0 || size >= kTokenBytesMax ||
-      (behind != ',' && kClasses[behind] != kSpace && kClasses[behind] != kNewline)) {
+      (behind != ' ' && behind != ',' && kClasses[behind] != kSpace &&
+       kClasses[behind] != kNewline)) {
     return false;
   }
   token.begin = begin;
   token.end = end;
   token.folded_begin = begin;
   token.folded_size = static_cast<uint16_t>(size);
-  token.flags |= kWordToken;
-  const std::string_view word = text_.substr(begin, size);
-  if (word != std::string_view(*folded_).substr(begin, size)) {
-    token.flags |= kOddlySpelt;
-  }
-  if (word.front() < 'a') {
-    token.flags |= kCapitalised;
-    const std::string_view rest = word.substr(1);
-    if (!rest.empty() && std::all_of(rest.begin(), rest.end(), [](char c) { return c < 'a'; })) {
-      token.flags |= kAllCapitals;
-    }
-  }
+  token.flags = static_cast<uint16_t>(token.flags | kWordToken | ShapeOfLetters(begin, size, head));
   key_ = size < kHeadBytes ? KeyOfShortWord(head, size)
                            : KeyOfWord(std::string_view(*folded_).substr(begin, size));
   position_ = end;

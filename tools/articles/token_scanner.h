@@ -65,6 +65,7 @@ class TokenScanner {
     uint64_t head = 0;
   };
   LetterRun LettersFrom(uint32_t begin) const;
+  uint16_t ShapeOfLetters(uint32_t begin, uint32_t size, uint64_t head) const;
   bool ScanPlainWord(uint32_t begin, Token& token);
   void RestoreVerb(Token& token);
   void SetShape(Token& token) const;

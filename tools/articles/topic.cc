@@ -74,16 +74,17 @@ void MarkCues(Document& document, const RuleSet& rules) {
 }
 
 bool IsAboutFootball(const Document& document, const RuleSet& rules) {
-  ClassWeight football_words(rules.lexicon(), "topic-football");
-  ClassWeight other_words(rules.lexicon(), "topic-other");
-  const ClassSet begins = rules.lexicon().SetOf({football_words.id(), other_words.id()});
+  const Lexicon& lexicon = rules.lexicon();
+  ClassWeight football_words(lexicon, "topic-football");
+  ClassWeight other_words(lexicon, "topic-other");
+  const ClassSet begins = lexicon.SetOf({football_words.id(), other_words.id()});
   const std::span<const Token> tokens = document.tokens;
   for (const Sentence& sentence : document.sentences) {
     if (!Lexicon::MayHold(sentence.cues, begins)) {
       continue;
     }
     for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
-      if (rules.lexicon().MayBeginAny(begins, tokens[token].word)) {
+      if (Lexicon::MayHold(lexicon.CuesOf(tokens[token].word), begins)) {
         football_words.Add(tokens.subspan(token));
         other_words.Add(tokens.subspan(token));
       }

@@ -247,7 +247,8 @@ class VerdictReader {
       return;
     }
     for (TokenIndex at = voice.words.begin; at < voice.words.end; ++at) {
-      if (!lexicon_.MayBeginAny(classes_.judging, At(at).word) && Word(at) != kEnough) {
+      if (!Lexicon::MayHold(lexicon_.CuesOf(At(at).word), classes_.judging) &&
+          !At(at).Has(WordMark::kEnough)) {
         continue;
       }
       if (!voice.quoted && At(at).quote != kNone && !document_.quotes[At(at).quote].fragment) {

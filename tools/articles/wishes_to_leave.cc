@@ -52,6 +52,9 @@ class WishReader : private ArticleView {
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
+      if (!Lexicon::MayHold(sentence.cues, classes_.wishing)) {
+        continue;
+      }
       for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
         if (At(at).mention != kNone || !lexicon_.MayBeginAny(classes_.wishing, At(at).word)) {
           continue;
