@@ -70,6 +70,9 @@ constexpr WordList kTriggers = {
     "featured",   "selected",    "misses",    "sits",         "miss",      "missed",   "sat",
     "serves",     "serving",     "begins",    "starts",       "completes"};
 
+/// Tells an absence only behind words of its own: "the absence of", "concerns over".
+bool IsTie(std::string_view word) { return word == "of" || word == "over"; }
+
 constexpr SentenceIndex kOpening = 4;
 
 /// Of a match that is told in the opening.
@@ -247,8 +250,13 @@ MentionIndex AbsenceReader::PlayerBefore(TokenIndex at, bool negated) const {
 
 void AbsenceReader::ReadSentence(SentenceIndex sentence) {
   range_ = document_.sentences[sentence].tokens;
+  if (!document_.sentences[sentence].Has(WordMark::kAbsence)) {
+    return;
+  }
   for (TokenIndex at = range_.begin; at < range_.end; ++at) {
-    if (At(at).Has(WordMark::kAbsence)) {
+    const bool behind = at > range_.begin && At(at - 1).Has(WordMark::kAbsence);
+    if ((At(at).Has(WordMark::kAbsence) || (behind && IsTie(Word(at)))) &&
+        kTriggers.Has(Word(at))) {
       ReadAt(at);
     }
   }
@@ -591,7 +599,17 @@ void AbsenceReader::Add(MentionIndex player, bool doubtful) {
 
 }  // namespace
 
-void MarkAbsenceWords(WordMarks& marks) { marks.AddAll(WordMark::kAbsence, kTriggers); }
+void MarkAbsenceWords(WordMarks& marks) {
+  for (const std::string_view word : kTriggers) {
+    if (!IsTie(word)) {
+      marks.Add(WordMark::kAbsence, word);
+    }
+  }
+  // In front of those.
+  marks.AddAll(WordMark::kAbsence, kConcerns);
+  marks.AddAll(WordMark::kAbsence, kFitness);
+  marks.Add(WordMark::kAbsence, "absence");
+}
 
 void FindAbsences(const Document& document, const Knowledge& knowledge,
                   std::vector<Candidate>& candidates) {

@@ -202,6 +202,7 @@ void YearEstimator::VoteByEntry(const KnownEntry& entry, double weight) {
     return;
   }
   Votes own{};
+  bool told = false;
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
     const YearSpan span = entry.years[at];
     if (span.begin == 0) {
@@ -209,13 +210,14 @@ void YearEstimator::VoteByEntry(const KnownEntry& entry, double weight) {
     }
     if (clubs_.contains(entry.affiliations[at])) {
       Vote(own, span.begin, span.end, kSpellWeight);
+      told = true;
     }
   }
   if (entry.type == EntityType::kPlayer) {
     const YearSpan career = CareerOf(entry);
     Vote(votes_, career.begin, career.end + 1, kCareerWeight * weight);
   }
-  for (std::size_t year = 0; year < own.size(); ++year) {
+  for (std::size_t year = 0; told && year < own.size(); ++year) {
     votes_[year] += std::min(own[year], kSpellWeight) * weight;
   }
 }
@@ -227,15 +229,17 @@ void YearEstimator::VoteBySurname(WordId surname) {
     return;
   }
   Votes own{};
+  bool told = false;
   for (const uint32_t index : people) {
     const KnownEntry entry = names_.entry(index);
     for (std::size_t at = 0; at < entry.years.size(); ++at) {
       if (entry.years[at].begin != 0 && clubs_.contains(entry.affiliations[at])) {
         Vote(own, entry.years[at].begin, entry.years[at].end, kSurnameWeight);
+        told = true;
       }
     }
   }
-  for (std::size_t year = 0; year < own.size(); ++year) {
+  for (std::size_t year = 0; told && year < own.size(); ++year) {
     votes_[year] += std::min(own[year], kSurnameWeight);
   }
 }

@@ -20,6 +20,31 @@ constexpr WordList kNotAdverbs = {"family", "reply",    "supply", "rally",    "a
                                   "bully",  "friendly", "likely", "lovely",   "deadly", "elderly",
                                   "costly", "lively",   "timely", "unlikely", "early",  "monopoly"};
 
+ChunkKind KindOfMark(std::string_view mark) {
+  if (mark.size() != 1) {
+    return mark == "\xE2\x80\x94" || mark == "--" ? ChunkKind::kDash : ChunkKind::kStop;
+  }
+  switch (mark[0]) {
+    case ',':
+      return ChunkKind::kComma;
+    case '(':
+    case '[':
+      return ChunkKind::kOpen;
+    case ')':
+    case ']':
+      return ChunkKind::kClose;
+    case '-':
+      return ChunkKind::kDash;
+    case ':':
+    case ';':
+      return ChunkKind::kColon;
+    case '&':
+      return ChunkKind::kConjunction;  // Headlines: "Leeds & Burnley".
+    default:
+      return ChunkKind::kStop;
+  }
+}
+
 }  // namespace
 
 Chunker::Chunker(const Document& document, const Lexicon& lexicon, const Sentence& sentence,
@@ -153,20 +178,7 @@ bool Chunker::AddPunctuation(TokenIndex& token) {
   } else if (!at.Has(kPunctuationToken)) {
     return false;
   } else {
-    const std::string_view text = document_.Folded(at);
-    if (text == ",") {
-      kind = ChunkKind::kComma;
-    } else if (text == "(" || text == "[") {
-      kind = ChunkKind::kOpen;
-    } else if (text == ")" || text == "]") {
-      kind = ChunkKind::kClose;
-    } else if (text == "-" || text == "\xE2\x80\x94" || text == "--") {
-      kind = ChunkKind::kDash;
-    } else if (text == ":" || text == ";") {
-      kind = ChunkKind::kColon;
-    } else if (text == "&") {
-      kind = ChunkKind::kConjunction;  // Headlines: "Leeds & Burnley".
-    }
+    kind = KindOfMark(document_.Folded(at));
   }
   token = AddSimple(kind, token, token + 1);
   return true;

@@ -314,11 +314,17 @@ class EntityResolver {
 
   Person* FindPerson(const Parts& parts) {
     for (Person& person : people_) {
-      if (SameFullName(person.parts, parts)) {
+      if (MayShareName(person.parts, parts) && SameFullName(person.parts, parts)) {
         return &person;
       }
     }
     return nullptr;
+  }
+
+  /// False for most, by the first letters alone, where SameFullName is.
+  static bool MayShareName(const Parts& left, const Parts& right) {
+    return MayBeSame(left.back(), right.back()) ||
+           (left.size() != right.size() && MayBeSame(left.front(), right.front()));
   }
 
   static bool SameFullName(const Parts& left, const Parts& right) {

@@ -68,7 +68,8 @@ class InterestReader : private ArticleView {
         continue;
       }
       for (TokenIndex at = range.begin; at < range.end;) {
-        if (At(at).mention != kNone || !lexicon_.MayBeginAny(classes_.all, At(at).word)) {
+        if (At(at).mention != kNone ||
+            !Lexicon::MayHold(lexicon_.CuesOf(At(at).word), classes_.all)) {
           ++at;
           continue;
         }

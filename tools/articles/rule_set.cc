@@ -18,6 +18,9 @@
 namespace rondo::articles {
 namespace {
 
+// The model for pairs: a folder's stands in the place of the program's.
+constexpr const char* kPairs = "pairs.tsv";
+
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -37,10 +40,14 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary));
   // Verbs and words first, then the files in the order of the build's list: a class precedes its
   // use.
+  std::error_code failure;
+  const bool own_pairs =
+      !folder.empty() && std::filesystem::exists(std::filesystem::path(folder) / kPairs, failure);
   for (const std::string_view first :
-       {"verbs.txt", "words.txt", "time.rules", "measured.tsv", "pairs.tsv"}) {
+       {"verbs.txt", "words.txt", "time.rules", "measured.tsv", kPairs}) {
     for (const EmbeddedFile& file : RuleFiles()) {
-      if (file.name == first) {
+      const bool replaced = own_pairs && first == kPairs;
+      if (file.name == first && !replaced) {
         RONDO_TRY(set->LoadFile(file.name, file.contents));
       }
     }
@@ -79,7 +86,7 @@ Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents)
   if (name == "measured.tsv") {
     return measures_.Load(name, contents);
   }
-  if (name == "pairs.tsv") {
+  if (name == kPairs) {
     RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));
     return {};
   }
@@ -92,7 +99,7 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
   for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
     const std::filesystem::path name = entry->path().filename();
-    if (name.extension() == ".rules" || name == "measured.tsv" || name == "pairs.tsv") {
+    if (name.extension() == ".rules" || name == "measured.tsv" || name == kPairs) {
       paths.push_back(entry->path());
     }
   }

@@ -449,7 +449,8 @@ void TokenScanner::FoldTo(std::string_view folded, Token& token) {
 }
 
 /// The ASCII letters from `begin` on, about kTokenBytesMax at most.
-TokenScanner::LetterRun TokenScanner::LettersFrom(uint32_t begin) const {
+[[gnu::always_inline]] inline TokenScanner::LetterRun TokenScanner::LettersFrom(
+    uint32_t begin) const {
   const char* const letters = folded_->data() + begin;
   uint32_t size = 0;
   if constexpr (std::endian::native == std::endian::little) {
@@ -471,7 +472,8 @@ TokenScanner::LetterRun TokenScanner::LettersFrom(uint32_t begin) const {
 }
 
 /// Where the capitals are in the letters that LettersFrom has found.
-uint16_t TokenScanner::ShapeOfLetters(uint32_t begin, uint32_t size, uint64_t head) const {
+[[gnu::always_inline]] inline uint16_t TokenScanner::ShapeOfLetters(uint32_t begin, uint32_t size,
+                                                                    uint64_t head) const {
   if constexpr (std::endian::native == std::endian::little) {
     // Most words have none.
     if (size < kHeadBytes && begin + kHeadBytes <= text_.size()) {
@@ -493,7 +495,7 @@ uint16_t TokenScanner::ShapeOfLetters(uint32_t begin, uint32_t size, uint64_t he
 
 /// Most words: nothing but ASCII letters up to a space or a comma. Reads one from `begin`; false,
 /// with nothing done, where the word may be another.
-bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
+[[gnu::always_inline]] inline bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
   const auto [size, head] = LettersFrom(begin);
   const uint32_t end = begin + size;
   const auto behind = static_cast<unsigned char>((*folded_)[end]);

@@ -160,6 +160,9 @@ TokenIndex Settler::ReturnIn(SentenceIndex sentence) const {
                                          "action", "video", "instant"};
   static constexpr WordList kMatches = {"second-leg", "replay", "leg", "fixture", "match",
                                         "game",       "clash",  "tie", "meeting"};
+  if (!document_.sentences[sentence].Has(WordMark::kStage)) {
+    return kNone;
+  }
   const TokenRange range = document_.sentences[sentence].tokens;
   for (TokenIndex at = range.begin; at < range.end; ++at) {
     const std::string_view word = document_.Folded(document_.tokens[at]);
@@ -225,6 +228,9 @@ bool Settler::HasResult(const Fact& fact) const {
 
 /// "They lost 2-0. The second leg is on Tuesday": the two meet again.
 void Settler::AddReturns() {
+  if (std::none_of(candidates_.begin(), candidates_.end(), IsMatch)) {
+    return;
+  }
   std::vector<Candidate> found;
   for (SentenceIndex sentence = 0; sentence < document_.sentences.size(); ++sentence) {
     const TokenIndex trigger = ReturnIn(sentence);
@@ -273,7 +279,13 @@ constexpr WordList kReportWords = {
 
 }  // namespace
 
-void MarkReportWords(WordMarks& marks) { marks.AddAll(WordMark::kReport, kReportWords); }
+void MarkReportWords(WordMarks& marks) {
+  marks.AddAll(WordMark::kReport, kReportWords);
+  // Of return legs: these or the words in front of theirs.
+  for (const std::string_view word : {"return", "reverse", "second-leg", "leg", "replay"}) {
+    marks.Add(WordMark::kStage, word);
+  }
+}
 
 bool IsReportText(const Document& document) {
   constexpr SentenceIndex kOpening = 5;

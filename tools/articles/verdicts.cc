@@ -336,20 +336,23 @@ class VerdictReader {
         "a",      "lot",    "much",     "far",       "clearly",    "simply",     "truly",
         "all",    "both",   "together", "probably",  "certainly",  "definitely"};
     constexpr uint32_t kTokensMax = 7;
+    const WordId first = At(at).word;
+    if (!lexicon_.MayBegin(classes_.good_deed, first) &&
+        !lexicon_.MayBegin(classes_.bad_deed, first)) {
+      return false;
+    }
     SmallList<Token, kTokensMax> words;
     TokenIndex next = at;
-    bool skipped = false;
     SmallList<TokenIndex, kTokensMax> places;
     for (; next < end && next < at + kTokensMax; ++next) {
       if (next > at && kDegrees.Has(Word(next))) {
-        skipped = true;
         continue;
       }
       words.push_back(At(next));
       places.push_back(next);
     }
-    if (!skipped) {
-      return false;
+    if (places.size() == next - at) {
+      return false;  // No word of degree.
     }
     const std::span<const Token> tokens(&words[0], words.size());
     const uint32_t good = lexicon_.MatchClass(classes_.good_deed, tokens);

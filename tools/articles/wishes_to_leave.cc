@@ -56,7 +56,8 @@ class WishReader : private ArticleView {
         continue;
       }
       for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
-        if (At(at).mention != kNone || !lexicon_.MayBeginAny(classes_.wishing, At(at).word)) {
+        if (At(at).mention != kNone ||
+            !Lexicon::MayHold(lexicon_.CuesOf(At(at).word), classes_.wishing)) {
           continue;
         }
         if (const std::optional<Wish> wish = WishAt(at, sentence.tokens.end); wish) {
