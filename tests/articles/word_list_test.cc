@@ -7,6 +7,7 @@
 
 #include "tools/articles/phrase_search.h"
 #include "tools/articles/vocabulary.h"
+#include "tools/articles/word_marks.h"
 
 namespace rondo::articles {
 namespace {
@@ -23,6 +24,24 @@ TEST(WordList, HasItsWordsAndNoOthers) {
   EXPECT_FALSE(kList.Has("quarter-finale"));
   EXPECT_FALSE(kList.Has("quarter-finbls"));
   static_assert(kList.Has("semi") && !kList.Has("demi"));
+}
+
+TEST(WordMarks, TellWhichListsAWordIsOf) {
+  WordMarks marks;
+  const auto has = [&](std::string_view word, WordMark mark) {
+    return (marks.Of(KeyOfWord(word)) & BitOf(mark)) != 0;
+  };
+  EXPECT_TRUE(has("scored", WordMark::kGoal));
+  EXPECT_FALSE(has("scored", WordMark::kRival));
+  EXPECT_FALSE(has("scorer", WordMark::kGoal));
+  EXPECT_EQ(marks.Of(KeyOfWord("zebra")), 0U);
+  EXPECT_EQ(marks.Of(KeyOfWord("")), 0U);
+  marks.Add(WordMark::kRival, "zebra");
+  marks.Add(WordMark::kGoal, "zebra");
+  EXPECT_EQ(marks.Of(KeyOfWord("zebra")), BitOf(WordMark::kRival) | BitOf(WordMark::kGoal));
+  // "her" is a pronoun, and of women.
+  EXPECT_TRUE(has("her", WordMark::kPronoun));
+  EXPECT_TRUE(has("her", WordMark::kManOrWoman));
 }
 
 TEST(WordHead, IsTheSameWhenCompiledAndAtRunTime) {
