@@ -14,10 +14,7 @@ namespace {
 // RocksDB's share of the budget: its blocks are only read to decode chunks, which are then kept.
 constexpr size_t kBlockCacheShare = 16;
 constexpr size_t kBlockCacheMax = size_t{32} << 20;
-// Where little is kept, chunks are read again and again, one by one: the less else is read with
-// them the better. Larger blocks compress better.
 constexpr size_t kSmallCacheMax = size_t{32} << 20;
-constexpr size_t kSmallBlockSize = size_t{4} << 10;
 
 Result<std::unique_ptr<Store>> OpenInMemory(const StoreOptions& options) {
   RONDO_TRY_ASSIGN(std::unique_ptr<OrderedStore> ordered,
@@ -45,8 +42,7 @@ Result<std::unique_ptr<Store>> Store::Open(const std::string& path, const StoreO
       .read_only = options.read_only,
       .create_if_missing = !options.read_only,
       .block_cache_size = std::min(options.cache_size / kBlockCacheShare, kBlockCacheMax),
-      .block_size =
-          options.cache_size <= kSmallCacheMax ? kSmallBlockSize : RocksOptions().block_size,
+      .small = options.cache_size <= kSmallCacheMax,
       .syncs = options.durability == Durability::kFull};
   Result<std::unique_ptr<OrderedStore>> ordered = OpenRocksStore(DataFolder(path), rocks_options);
   if (!ordered.ok()) return AtPath(std::move(ordered).error(), path);

@@ -106,6 +106,11 @@ class Transaction : public GraphView {
   /// `name` of an index or constraint. EntityNotFound if there is none.
   virtual Result<void> DropIndex(std::string_view name) = 0;
 
+  // ---- Size.
+  /// Whether its changes take so much of the cache that whoever still has many to make, which need
+  /// not be one transaction, does well to commit.
+  virtual bool IsLarge() const = 0;
+
   // ---- Statement atomicity.
   virtual Savepoint SetSavepoint() = 0;
   /// Undoes every change since `savepoint`. Names that were interned stay.

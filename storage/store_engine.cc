@@ -213,6 +213,7 @@ Result<void> StoreEngine::Compact() {
     pending.encode = [&] {
       writer.EncodeDeltas(*base, pending.batch);
       pending.chunks = writer.TakeDirty();
+      pending.reserved_size = writer.TakeReservedSize();
     };
     RONDO_TRY(queue_->Commit(pending));
   }

@@ -32,9 +32,10 @@ Result<const Chunk*> ChunkCache::Load(const ChunkHandle& handle, const OrderedSn
   return installed;
 }
 
-void ChunkCache::Release(std::span<const std::shared_ptr<ChunkHandle>> handles) {
+void ChunkCache::Release(std::span<const std::shared_ptr<ChunkHandle>> handles, size_t reserved) {
   const std::lock_guard lock(mutex_);
   for (const auto& handle : handles) Register(*handle, handle->chunk_.load()->MemorySize());
+  reserved_ -= reserved;
   Evict();
 }
 
@@ -56,7 +57,7 @@ void ChunkCache::Unreserve(size_t size) {
 
 bool ChunkCache::TakeManyEvictions() {
   // The handles of so many chunks take less than a megabyte.
-  constexpr size_t kMany = 4096;
+  constexpr size_t kMany = 1024;
   const std::lock_guard lock(mutex_);
   if (eviction_count_ < kMany) return false;
   eviction_count_ = 0;

@@ -30,10 +30,12 @@ class ChunkCache {
   /// is stored under its key. Lives as long as the caller's EpochGuard.
   Result<const Chunk*> Load(const ChunkHandle& handle, const OrderedSnapshot* snapshot);
 
-  /// Makes chunks evictable that were written by their owner.
-  void Release(std::span<const std::shared_ptr<ChunkHandle>> handles);
+  /// Makes chunks evictable that were written by their owner. From now on they count themselves:
+  /// what was reserved for them, `reserved`, no longer does.
+  void Release(std::span<const std::shared_ptr<ChunkHandle>> handles, size_t reserved);
 
   size_t used() const;
+  size_t budget() const { return budget_; }
 
   /// Takes bytes of the budget, or gives them back, for chunks that are in nobody's reach yet.
   void Reserve(size_t size);

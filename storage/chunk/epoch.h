@@ -27,6 +27,8 @@ class EpochDomain {
   void Retire(std::shared_ptr<const void> object);
   /// Frees what can be freed now.
   void Collect();
+  /// How much waits to be freed.
+  size_t retired_count() const { return retired_count_.load(std::memory_order_relaxed); }
 
  private:
   friend class EpochGuard;
@@ -57,18 +59,36 @@ class EpochDomain {
   std::atomic<uint64_t> epoch_{1};
   std::mutex mutex_;
   std::vector<Retired> retired_;
+  std::atomic<size_t> retired_count_{0};
 };
 
 /// Keeps everything alive that is found while it lives. Short: one batch of reads.
 class EpochGuard {
  public:
-  explicit EpochGuard(EpochDomain& domain) : slot_(domain.Enter()) {}
+  explicit EpochGuard(EpochDomain& domain) : domain_(domain), slot_(domain.Enter()) {}
   ~EpochGuard() { slot_.store(EpochDomain::kIdle, std::memory_order_release); }
   EpochGuard(const EpochGuard&) = delete;
   EpochGuard& operator=(const EpochGuard&) = delete;
 
+  /// For long batches, now and then: what was found until now may go, if much waits to. Returns
+  /// whether it may be gone; the guard is then as if it were taken anew.
+  bool Breathe() {
+    if (++breath_count_ % kBreathsPerLook != 0 || domain_.retired_count() < kManyRetired) {
+      return false;
+    }
+    // Sequentially consistent, as Enter; until then the older epoch keeps more alive.
+    slot_.store(domain_.epoch_.load());
+    domain_.Collect();
+    return true;
+  }
+
  private:
+  static constexpr size_t kBreathsPerLook = 8;  // Others may hold what waits: then it is in vain.
+  static constexpr size_t kManyRetired = 16;
+
+  EpochDomain& domain_;
   std::atomic<uint64_t>& slot_;
+  size_t breath_count_ = 0;
 };
 
 }  // namespace rondo

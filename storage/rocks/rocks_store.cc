@@ -84,7 +84,7 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
   result.manual_wal_flush = false;
   result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   rocksdb::BlockBasedTableOptions table;
-  table.block_size = options.block_size;
+  table.block_size = size_t{options.small ? 4U : 16U} << 10;
   if (options.in_memory) {
     result.arena_block_size = 16 << 10;
     result.write_buffer_size = 8 << 20;
@@ -99,11 +99,12 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
     result.compression_per_level.assign(static_cast<size_t>(result.num_levels),
                                         rocksdb::kLZ4Compression);
     result.compression_per_level[0] = rocksdb::kNoCompression;
-    result.level0_file_num_compaction_trigger = 8;
+    // A merge holds a block, with perhaps a long record, of each of them.
+    result.level0_file_num_compaction_trigger = options.small ? 4 : 8;
     // New tables have keys of all kinds, so they are merged with the whole first level: small, what
     // small commits write is not all written again for every few megabytes of them. Its tables are
     // small too, to be merged with few below; deeper ones grow, since few are to be open.
-    result.max_bytes_for_level_base = 16 << 20;
+    result.max_bytes_for_level_base = (options.small ? 8 : 16) << 20;
     result.target_file_size_base = 4 << 20;
     result.target_file_size_multiplier = 2;
     result.writable_file_max_buffer_size = 128 << 10;
@@ -119,6 +120,9 @@ rocksdb::Options MakeOptions(const RocksOptions& options, rocksdb::Env* env,
     table.block_cache = cache;
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
     table.format_version = 5;
+    // Small blocks are many: of most keys in an index only what differs from the one before is
+    // kept.
+    if (options.small) table.index_block_restart_interval = 16;
     table.optimize_filters_for_memory = true;
   }
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

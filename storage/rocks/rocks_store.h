@@ -21,8 +21,10 @@ struct RocksOptions {
   bool read_only = false;
   bool create_if_missing = true;
   size_t block_cache_size = size_t{32} << 20;
-  /// Of records in tables that are written: what is read, decompressed and cached at once.
-  size_t block_size = size_t{16} << 10;
+  /// Little is kept, so records are read again and again, one by one: the less else is read with
+  /// them the better, though larger blocks compress better; and the store takes less memory for its
+  /// own work, which costs writes a little.
+  bool small = false;
   /// Nearly every write is synced.
   bool syncs = true;
   /// Null: the file system as it is. Outlives the store.

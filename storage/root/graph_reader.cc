@@ -49,9 +49,10 @@ Result<size_t> ScanLanes(const GroupTable& table, ScanPosition& position, std::s
 }
 
 // Calls `visit(i, chunk, lane)` for every id, with the chunk of its group, or null. The chunk is
-// found once for each stretch of ids of one group, and for most groups that come again.
+// found once for each stretch of ids of one group, and for most groups that come again. Of the
+// chunks before, `guard` lets go.
 template <typename T, typename Id, typename Find, typename Visit>
-Result<void> VisitGroups(std::span<const Id> ids, Find find, Visit visit) {
+Result<void> VisitGroups(EpochGuard& guard, std::span<const Id> ids, Find find, Visit visit) {
   if (ids.size() == 1) {
     const uint64_t group = ids[0].value >> kGroupShift;
     const T* chunk = nullptr;
@@ -67,6 +68,7 @@ Result<void> VisitGroups(std::span<const Id> ids, Find find, Visit visit) {
   for (size_t i = 0; i < ids.size(); ++i) {
     const uint64_t group = ids[i].value >> kGroupShift;
     if (group != current) {
+      if (guard.Breathe()) memory.Clear();
       RONDO_TRY(memory.Find(group, find, chunk));
       current = group;
     }
@@ -166,18 +168,18 @@ Result<size_t> GraphReader::ScanEdgesWithType(EdgeTypeId type, ScanPosition& pos
 }
 
 Result<void> GraphReader::GatherNodeExists(std::span<const NodeId> ids, std::span<bool> out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   return VisitGroups<NodeGroupChunk>(
-      ids, [this](GroupNumber group) { return Header<NodeGroupChunk>(root_.nodes, group); },
+      guard, ids, [this](GroupNumber group) { return Header<NodeGroupChunk>(root_.nodes, group); },
       [&](size_t i, const NodeGroupChunk* chunk, Lane lane) {
         out[i] = chunk != nullptr && chunk->exists().Test(lane);
       });
 }
 
 Result<void> GraphReader::GatherEdgeExists(std::span<const EdgeId> ids, std::span<bool> out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   return VisitGroups<EdgeGroupChunk>(
-      ids, [this](GroupNumber group) { return Header<EdgeGroupChunk>(root_.edges, group); },
+      guard, ids, [this](GroupNumber group) { return Header<EdgeGroupChunk>(root_.edges, group); },
       [&](size_t i, const EdgeGroupChunk* chunk, Lane lane) {
         out[i] = chunk != nullptr && chunk->exists().Test(lane);
       });
@@ -185,9 +187,9 @@ Result<void> GraphReader::GatherEdgeExists(std::span<const EdgeId> ids, std::spa
 
 Result<void> GraphReader::GatherHasLabel(LabelId label, std::span<const NodeId> ids,
                                          std::span<bool> out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   return VisitGroups<GroupBitmap>(
-      ids,
+      guard, ids,
       [&](GroupNumber group) -> Result<const GroupBitmap*> {
         RONDO_TRY_ASSIGN(const auto* chunk, Header<NodeGroupChunk>(root_.nodes, group));
         return chunk == nullptr ? nullptr : chunk->FindLabel(label);
@@ -199,10 +201,11 @@ Result<void> GraphReader::GatherHasLabel(LabelId label, std::span<const NodeId> 
 
 Result<void> GraphReader::GatherNodeProperty(PropertyKeyId key, std::span<const NodeId> ids,
                                              std::span<Value> out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   const MemberKey member{KeyTag::kNodeColumn, key.value};
   return VisitGroups<ColumnChunk>(
-      ids, [&](GroupNumber group) { return Member<ColumnChunk>(root_.nodes, group, member); },
+      guard, ids,
+      [&](GroupNumber group) { return Member<ColumnChunk>(root_.nodes, group, member); },
       [&](size_t i, const ColumnChunk* chunk, Lane lane) {
         out[i] = chunk == nullptr ? Value() : chunk->Get(lane);
       });
@@ -210,10 +213,11 @@ Result<void> GraphReader::GatherNodeProperty(PropertyKeyId key, std::span<const 
 
 Result<void> GraphReader::GatherEdgeProperty(PropertyKeyId key, std::span<const EdgeId> ids,
                                              std::span<Value> out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   const MemberKey member{KeyTag::kEdgeColumn, key.value};
   return VisitGroups<ColumnChunk>(
-      ids, [&](GroupNumber group) { return Member<ColumnChunk>(root_.edges, group, member); },
+      guard, ids,
+      [&](GroupNumber group) { return Member<ColumnChunk>(root_.edges, group, member); },
       [&](size_t i, const ColumnChunk* chunk, Lane lane) {
         out[i] = chunk == nullptr ? Value() : chunk->Get(lane);
       });
@@ -344,9 +348,9 @@ Result<bool> GraphReader::ReadEdgeIntegers(PropertyKeyId key, EdgeId first, std:
 Result<void> GraphReader::GatherEdgeEndpoints(std::span<const EdgeId> ids,
                                               std::span<NodeId> sources, std::span<NodeId> targets,
                                               std::span<EdgeTypeId> types) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   return VisitGroups<EdgeGroupChunk>(
-      ids, [this](GroupNumber group) { return Header<EdgeGroupChunk>(root_.edges, group); },
+      guard, ids, [this](GroupNumber group) { return Header<EdgeGroupChunk>(root_.edges, group); },
       [&](size_t i, const EdgeGroupChunk* chunk, Lane lane) {
         const bool exists = chunk != nullptr && chunk->exists().Test(lane);
         if (!sources.empty()) sources[i] = exists ? chunk->source(lane) : NodeId();

@@ -43,8 +43,9 @@ class TypedChunks {
 // The adjacency chunks of one group that an expansion wants, ascending by type.
 class AdjacencyOfGroup {
  public:
-  AdjacencyOfGroup(const GraphReader& reader, const ExpandOptions& options)
-      : reader_(reader), options_(options) {
+  /// `guard` is that under which all is read; it lets go of the groups before the one moved to.
+  AdjacencyOfGroup(const GraphReader& reader, const ExpandOptions& options, EpochGuard& guard)
+      : reader_(reader), options_(options), guard_(guard) {
     if (options.types.size() > 1) {
       types_.assign(options.types.begin(), options.types.end());
       std::sort(types_.begin(), types_.end());
@@ -56,6 +57,7 @@ class AdjacencyOfGroup {
     if (group == group_) return {};
     outgoing_.clear();
     incoming_.clear();
+    guard_.Breathe();
     group_ = UINT64_MAX;
     if (group <= UINT32_MAX) {
       RONDO_TRY_ASSIGN(const GroupDirectory* directory,
@@ -103,6 +105,7 @@ class AdjacencyOfGroup {
 
   const GraphReader& reader_;
   const ExpandOptions& options_;
+  EpochGuard& guard_;
   std::vector<EdgeTypeId> types_;  // Sorted, where more than one is wanted.
   uint64_t group_ = UINT64_MAX;
   TypedChunks outgoing_;
@@ -244,9 +247,9 @@ Result<void> ExpandSingle(const SingleChunk& find, const ExpandOptions& options,
 
 Result<void> GraphReader::GatherDegrees(const ExpandOptions& options, std::span<const NodeId> ids,
                                         std::span<uint64_t> out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   if (IsSingle(options)) return SingleDegrees(SingleChunk(*this, options), ids, out);
-  AdjacencyOfGroup adjacency(*this, options);
+  AdjacencyOfGroup adjacency(*this, options, guard);
   for (size_t i = 0; i < ids.size(); ++i) {
     RONDO_TRY(adjacency.MoveTo(ids[i].value >> kGroupShift));
     const Lane lane = LaneOf(ids[i].value);
@@ -265,13 +268,13 @@ Result<void> GraphReader::GatherDegrees(const ExpandOptions& options, std::span<
 
 Result<void> GraphReader::Expand(const ExpandOptions& options, std::span<const NodeId> ids,
                                  AdjacencyBatch& out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   out.types.clear();
   if (IsSingle(options)) return ExpandSingle(SingleChunk(*this, options), options, ids, out);
   out.Clear();
   out.offsets.reserve(ids.size() + 1);
   out.offsets.push_back(0);
-  AdjacencyOfGroup adjacency(*this, options);
+  AdjacencyOfGroup adjacency(*this, options, guard);
   for (const NodeId id : ids) {
     RONDO_TRY(adjacency.MoveTo(id.value >> kGroupShift));
     const Lane lane = LaneOf(id.value);
@@ -320,7 +323,7 @@ class NewNodes {
 
 Result<void> GraphReader::ExpandToNew(const ExpandOptions& options, std::span<const NodeId> ids,
                                       MarkedNumbers& seen, std::vector<NodeId>& out) const {
-  const EpochGuard guard(core_.epochs);
+  EpochGuard guard(core_.epochs);
   NewNodes nodes(seen, out);
   if (IsSingle(options)) {
     return VisitLists(
@@ -332,7 +335,7 @@ Result<void> GraphReader::ExpandToNew(const ExpandOptions& options, std::span<co
           if (chunk != nullptr) nodes.Add(*chunk, lane);
         });
   }
-  AdjacencyOfGroup adjacency(*this, options);
+  AdjacencyOfGroup adjacency(*this, options, guard);
   for (const NodeId id : ids) {
     RONDO_TRY(adjacency.MoveTo(id.value >> kGroupShift));
     const Lane lane = LaneOf(id.value);
@@ -344,8 +347,8 @@ Result<void> GraphReader::ExpandToNew(const ExpandOptions& options, std::span<co
 
 Result<void> GraphReader::FindEdgesBetween(const ExpandOptions& options, NodeId from, NodeId to,
                                            std::vector<EdgeId>& out) const {
-  const EpochGuard guard(core_.epochs);
-  AdjacencyOfGroup adjacency(*this, options);
+  EpochGuard guard(core_.epochs);
+  AdjacencyOfGroup adjacency(*this, options, guard);
   RONDO_TRY(adjacency.MoveTo(from.value >> kGroupShift));
   const Lane lane = LaneOf(from.value);
   for (const auto& [type, chunk] : adjacency.outgoing()) chunk->AppendEdgesTo(lane, to, out);

@@ -16,6 +16,10 @@ template <typename T>
 class GroupMemory {
  public:
   explicit GroupMemory(size_t id_count) : mask_(id_count < kLarge ? kSmall - 1 : kLarge - 1) {
+    Clear();
+  }
+
+  void Clear() {
     for (size_t i = 0; i <= mask_; ++i) entries_[i].group = UINT64_MAX;
   }
 

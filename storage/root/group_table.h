@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "storage/chunk/chunk_handle.h"
+#include "storage/chunk/epoch.h"
 #include "storage/chunk/group.h"
 
 namespace rondo {
@@ -67,8 +68,9 @@ struct GroupDirectory {
   }
 };
 
-/// A group in a root. Its directory is read on first touch and then stays; a later root may have
-/// the group anew, without it.
+/// A group in a root. Its directory is read on first touch, stays while anything else of the group
+/// is in memory, and may be forgotten then, to be read again on the next touch. Who uses it holds
+/// an EpochGuard.
 class Group {
  public:
   Group(KeyTag tag, GroupNumber number) : tag_(tag), number_(number) {}
@@ -83,12 +85,18 @@ class Group {
   GroupNumber number() const { return number_; }
   uint64_t owner() const { return owner_; }
   /// Null while it is not loaded.
-  const GroupDirectory* directory() const { return directory_.load(std::memory_order_acquire); }
+  const GroupDirectory* directory() const {
+    return directory_.load();  // Sequentially consistent, as ChunkHandle::Peek.
+  }
   /// Installs `directory` unless another thread was faster; returns the one that is installed.
   const GroupDirectory* Install(std::unique_ptr<const GroupDirectory> directory) const {
     const GroupDirectory* expected = nullptr;
     if (!directory_.compare_exchange_strong(expected, directory.get())) return expected;
     return directory.release();
+  }
+  /// Takes the directory out; others may still be reading it. REQUIRES: IsIdle of it.
+  std::unique_ptr<const GroupDirectory> Forget() const {
+    return std::unique_ptr<const GroupDirectory>(directory_.exchange(nullptr));
   }
   /// REQUIRES: the caller is the owner.
   GroupDirectory& directory_for_owner() const {
@@ -125,13 +133,13 @@ class GroupTable {
   /// Adds empty groups of `owner` until there are `size`.
   void GrowFor(uint64_t owner, uint32_t size) { Grow(size, owner, true); }
 
-  /// Lets go of the directories of groups of which nothing else is in memory. O(chunks known).
-  void ForgetIdle(uint64_t owner) {
+  /// Lets go of the directories of groups of which nothing else is in memory, in all copies of the
+  /// table that share them. O(chunks known). REQUIRES: nobody else calls it on such a copy now.
+  void ForgetIdle(EpochDomain& epochs) const {
     for (GroupNumber number = 0; number < size_; ++number) {
-      const GroupDirectory* directory = Find(number)->directory();
-      if (directory != nullptr && directory->IsIdle()) {
-        Place(number, owner) = std::make_shared<Group>(tag_, number);
-      }
+      const Group& group = *Find(number);
+      const GroupDirectory* directory = group.directory();
+      if (directory != nullptr && directory->IsIdle()) epochs.Retire(group.Forget());
     }
   }
 

@@ -67,9 +67,13 @@ Result<void> CommitQueue::Commit(PendingCommit& commit) {
   if (writes) WriteGroups(group);
   {
     const std::lock_guard lock(group->mutex);
-    if (group->failure) return *group->failure;
+    if (group->failure) {
+      core_.cache.Unreserve(commit.reserved_size);
+      return *group->failure;
+    }
   }
-  core_.cache.Release(commit.chunks);
+  core_.cache.Release(commit.chunks, commit.reserved_size);
+  core_.epochs.Collect();
   return {};
 }
 

@@ -30,6 +30,7 @@ struct PendingCommit {
   OrderedBatch batch;
   std::shared_ptr<const Root> root;
   std::vector<std::shared_ptr<ChunkHandle>> chunks;  // To be released to the cache when written.
+  size_t reserved_size = 0;                          // Of the cache's budget, for them.
   bool sync = true;
   // Adds the rest to `batch`; called while the next writer is at work already. May be empty.
   std::function<void()> encode;

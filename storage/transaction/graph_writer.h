@@ -75,6 +75,10 @@ class GraphWriter {
   std::shared_ptr<const Root> TakeRoot() { return shared_root_; }
   /// The chunks that must stay in memory until they are written.
   std::vector<std::shared_ptr<ChunkHandle>> TakeDirty() { return std::move(dirty_); }
+  /// What the own copies of chunks take of the cache's budget.
+  size_t reserved_size() const { return reserved_size_; }
+  /// What these take of the cache's budget, which is the caller's to give back.
+  size_t TakeReservedSize() { return std::exchange(reserved_size_, 0); }
 
  private:
   /// An own copy of a group, with its directory loaded.

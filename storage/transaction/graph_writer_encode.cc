@@ -127,8 +127,8 @@ Result<void> GraphWriter::Finish(OrderedBatch& batch) {
     }
   }
   if (core_.cache.TakeManyEvictions()) {
-    root_.nodes.ForgetIdle(owner_);
-    root_.edges.ForgetIdle(owner_);
+    root_.nodes.ForgetIdle(core_.epochs);
+    root_.edges.ForgetIdle(core_.epochs);
   }
   return {};
 }

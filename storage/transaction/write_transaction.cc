@@ -439,6 +439,11 @@ Result<void> WriteTransaction::UndoOne(const Undo& undo) {
   return {};
 }
 
+bool WriteTransaction::IsLarge() const {
+  // The rest of the cache is for what it reads, which comes again and again too.
+  return writer_->reserved_size() > core_.cache.budget() / 3 * 2;
+}
+
 Result<void> WriteTransaction::RollbackTo(Savepoint savepoint) {
   RONDO_TRY(CheckOpen());
   while (undo_.size() > savepoint.operation_count) {
@@ -521,6 +526,7 @@ Result<void> WriteTransaction::Commit() {
   pending.encode = [&] {
     writer_->EncodeDeltas(*start_.base, pending.batch);
     pending.chunks = writer_->TakeDirty();
+    pending.reserved_size = writer_->TakeReservedSize();
   };
   End();
   return queue_.Commit(pending);

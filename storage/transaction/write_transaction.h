@@ -55,6 +55,7 @@ class WriteTransaction final : public ReaderView<Transaction> {
   Result<void> CreateIndex(const IndexDescription& index) override;
   Result<void> DropIndex(std::string_view name) override;
 
+  bool IsLarge() const override;
   Savepoint SetSavepoint() override { return {undo_.size()}; }
   Result<void> RollbackTo(Savepoint savepoint) override;
   Result<void> Commit() override;

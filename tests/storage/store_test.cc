@@ -9,9 +9,12 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <numeric>
+#include <string>
 #include <thread>
 
+#include "storage/chunk/epoch.h"
 #include "storage/codec/format_version.h"
 #include "storage/codec/key_codec.h"
 #include "storage/id_stretch.h"
@@ -323,8 +326,8 @@ TEST(Store, WritersOnDiskBesideReaders) {
 // With no room in the cache everything that was read goes at once, and with enough of that the
 // directories of groups go too.
 TEST(Store, WhatIsForgottenIsReadAgain) {
-  constexpr size_t kGroupCount = 12;
-  constexpr int64_t kRoundCount = 200;
+  constexpr size_t kGroupCount = 40;
+  constexpr int64_t kRoundCount = 100;
   const TemporaryFolder folder;
   const auto store = Store::Open(folder / "db", {.cache_size = 1}).value();
   IdStretch stretch{.per_group = 1};
@@ -368,6 +371,56 @@ TEST(Store, WhatIsForgottenIsReadAgain) {
   EXPECT_TRUE(store->Check().value().empty());
 }
 
+// What a batch of reads goes past it does not hold, so that batches may be longer than the cache.
+TEST(Epochs, ALongBatchLetsGoOfWhatIsBehindIt) {
+  constexpr size_t kObjectCount = 1000;
+  EpochDomain epochs;
+  const auto alive = std::make_shared<int>(0);
+  const auto retire_all = [&](EpochGuard& guard, bool breathes) {
+    long alive_count_max = 0;
+    for (size_t i = 0; i < kObjectCount; ++i) {
+      epochs.Retire(std::make_shared<std::shared_ptr<int>>(alive));
+      epochs.Collect();
+      if (breathes) guard.Breathe();
+      alive_count_max = std::max(alive_count_max, alive.use_count() - 1);
+    }
+    return alive_count_max;
+  };
+  {
+    EpochGuard guard(epochs);
+    EXPECT_LE(retire_all(guard, true), 64);
+    // Under another guard it must not.
+    const EpochGuard other(epochs);
+    EXPECT_GE(retire_all(guard, true), static_cast<long>(kObjectCount));
+  }
+  epochs.Collect();
+  EXPECT_EQ(alive.use_count(), 1);
+  EpochGuard guard(epochs);
+  EXPECT_EQ(retire_all(guard, false), static_cast<long>(kObjectCount));
+}
+
+TEST(Store, ATransactionIsLargeThatCopiesMuchOfTheCache) {
+  constexpr int kNodeCount = 4000;
+  const TemporaryFolder folder;
+  const auto store = Store::Open(folder / "db", {.cache_size = 1 << 20}).value();
+  auto first = store->BeginTransaction().value();
+  const LabelId label = first->InternLabel("Club").value();
+  const PropertyKeyId motto = first->InternPropertyKey("motto").value();
+  for (int i = 0; i < kNodeCount; ++i) {
+    const Property text{motto, Value(std::to_string(i) + std::string(300, 'x'))};
+    ASSERT_TRUE(first->CreateNode({&label, 1}, {&text, 1}).ok());
+  }
+  ASSERT_TRUE(first->Commit().ok());
+  auto second = store->BeginTransaction().value();
+  EXPECT_FALSE(second->IsLarge());
+  for (const NodeId node : {NodeId(0), NodeId(kNodeCount - 1)}) {
+    ASSERT_TRUE(second->SetNodeProperty(node, motto, Value(std::string("y"))).ok());
+  }
+  EXPECT_TRUE(second->IsLarge());
+  second->Rollback();
+  EXPECT_FALSE(store->BeginTransaction().value()->IsLarge());
+}
+
 TEST(GroupTable, ForgetsGroupsOfWhichNothingIsInMemory) {
   constexpr uint64_t kOwner = 7;
   const auto directory_of = [kOwner](GroupNumber number, bool loaded) {
@@ -388,13 +441,18 @@ TEST(GroupTable, ForgetsGroupsOfWhichNothingIsInMemory) {
       {column, std::make_shared<ChunkHandle>(column_key, MakeChunk(column_key), kOwner)});
   table.Find(2)->Install(std::move(third));
   table.Find(3)->Install(std::make_unique<GroupDirectory>());  // Never written.
-  const GroupTable before = table;
-  table.ForgetIdle(kOwner);
+  EpochDomain epochs;
+  const GroupTable copy = table;
+  const GroupDirectory* forgotten = table.Find(0)->directory();
+  const auto guard = std::make_unique<EpochGuard>(epochs);
+  table.ForgetIdle(epochs);
+  epochs.Collect();
+  EXPECT_EQ(forgotten->header->key().number, 0U);  // For who was reading it.
   EXPECT_EQ(table.Find(0)->directory(), nullptr);
   EXPECT_NE(table.Find(1)->directory(), nullptr);
   EXPECT_NE(table.Find(2)->directory(), nullptr);
   EXPECT_NE(table.Find(3)->directory(), nullptr);
-  EXPECT_NE(before.Find(0)->directory(), nullptr);
+  EXPECT_EQ(copy.Find(0)->directory(), nullptr);
 }
 
 TEST(StoreOpening, RefusesWhatIsNoStore) {

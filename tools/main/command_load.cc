@@ -62,7 +62,7 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
 
 // Articles touch what is near in time; more than this only holds what will not be asked for again,
 // and memory is to stay the same however many articles come.
-constexpr size_t kLoadCacheSize = size_t{6} << 20;
+constexpr size_t kLoadCacheSize = size_t{5} << 20;
 
 constexpr uint64_t kArticlesPerTrim = 256;
 

@@ -31,7 +31,7 @@ void Add(const LoadSummary& article, ArticleLoadSummary& sum) {
 /// So many articles lie together, whatever they make; those after them fill groups of their own.
 constexpr uint64_t kArticlesTogether = 256;
 /// So many articles are one transaction: waiting for the disk takes longer than writing one, and
-/// neighbours touch the same chunks.
+/// neighbours touch the same chunks. Fewer where they touch very much.
 constexpr size_t kArticlesPerCommit = 16;
 
 class ArticleLoader {
@@ -132,7 +132,7 @@ class ArticleLoader {
       return written;
     }
     article_count_ += written->outcome == LoadOutcome::kUnchanged ? 0 : 1;
-    if (article_count_ >= kArticlesPerCommit) {
+    if (article_count_ >= kArticlesPerCommit || transaction_->IsLarge()) {
       RONDO_TRY(Commit());
     }
     return written;
