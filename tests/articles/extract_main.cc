@@ -101,7 +101,15 @@ int main(int argument_count, char** arguments) {
     --argument_count;
     ++arguments;
   }
-  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary, folder);
+  constexpr std::string_view kDepth = "--depth=";
+  auto depth = articles::ReadingDepth::kAll;
+  if (argument_count > 1 && std::string_view(arguments[1]).starts_with(kDepth)) {
+    depth = articles::ReadingDepthByName(std::string_view(arguments[1]).substr(kDepth.size()))
+                .value_or(depth);
+    --argument_count;
+    ++arguments;
+  }
+  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary, folder, depth);
   if (!rules.ok()) {
     std::fprintf(stderr, "%s\n", rules.error().message.c_str());
     return 1;

@@ -223,7 +223,9 @@ void CandidateFinder::AddPair(const PairClaim& pair, const ModalityReader& modal
 
 void CandidateFinder::ReadSentence(const Sentence& sentence,
                                    std::span<const TimeExpression> times) {
-  ReadClauses(document_, rules_.lexicon(), sentence, times, clauses_);
+  if (rules_.reads_clauses()) {
+    ReadClauses(document_, rules_.lexicon(), sentence, times, clauses_);
+  }
   matches_.clear();
   rules_.Match(document_, sentence, clauses_, times, traits_, matches_);
   const ModalityReader modality(document_, rules_.lexicon(), cues_, sentence, clauses_);

@@ -31,13 +31,21 @@ Error CannotRead(const std::filesystem::path& path) {
 
 }  // namespace
 
-RuleSet::RuleSet(Vocabulary* vocabulary)
-    : lexicon_(vocabulary), pairs_(std::make_unique<PairModel>()) {}
+std::optional<ReadingDepth> ReadingDepthByName(std::string_view name) {
+  return name == "patterns" ? std::optional(ReadingDepth::kPatterns)
+         : name == "rules"  ? std::optional(ReadingDepth::kRules)
+         : name == "all"    ? std::optional(ReadingDepth::kAll)
+                            : std::nullopt;
+}
+
+RuleSet::RuleSet(Vocabulary* vocabulary, ReadingDepth depth)
+    : depth_(depth), lexicon_(vocabulary), pairs_(std::make_unique<PairModel>()) {}
 
 RuleSet::~RuleSet() = default;
 
-Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std::string& folder) {
-  std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary));
+Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std::string& folder,
+                                               ReadingDepth depth) {
+  std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary, depth));
   // Verbs and words first, then the files in the order of the build's list: a class precedes its
   // use.
   std::error_code failure;
@@ -46,7 +54,7 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   for (const std::string_view first :
        {"verbs.txt", "words.txt", "time.rules", "measured.tsv", kPairs}) {
     for (const EmbeddedFile& file : RuleFiles()) {
-      const bool replaced = own_pairs && first == kPairs;
+      const bool replaced = first == kPairs && (own_pairs || depth != ReadingDepth::kAll);
       if (file.name == first && !replaced) {
         RONDO_TRY(set->LoadFile(file.name, file.contents));
       }
@@ -59,6 +67,9 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   }
   if (!folder.empty()) {
     RONDO_TRY(set->LoadFolder(folder));
+  }
+  if (!set->reads_clauses()) {
+    std::erase_if(set->rules_, [](const Rule& rule) { return rule.is_frame; });
   }
   set->lexicon_.SettleClasses();
   set->index_.Build(set->rules_, set->lexicon_);
@@ -85,6 +96,9 @@ Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents)
   }
   if (name == "measured.tsv") {
     return measures_.Load(name, contents);
+  }
+  if (name == kPairs && depth_ != ReadingDepth::kAll) {
+    return {};
   }
   if (name == kPairs) {
     RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));

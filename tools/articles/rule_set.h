@@ -7,6 +7,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,19 +46,32 @@ class PairModel;
 struct FrameRoom;
 class PatternGlance;
 
+/// How deep an article is read; each finds more than the one before, and takes longer.
+enum class ReadingDepth : uint8_t {
+  kPatterns,  // By words and names alone: no clause is read, no frame asked.
+  kRules,     // By all rules.
+  kAll,       // And by the model for what no rule finds.
+};
+/// "patterns", "rules", "all"; nothing for another word.
+std::optional<ReadingDepth> ReadingDepthByName(std::string_view name);
+
 class RuleSet {
  public:
   ~RuleSet();
-  /// Loads the rules compiled into the program, then the *.rules files, the measured.tsv and the
-  /// pairs.tsv of `folder` if it is not empty. Adds their words to `vocabulary`, so documents must
-  /// be read afterwards. Errors: Io if the folder cannot be read, InvalidData for a malformed file.
+  /// Loads the rules compiled into the program, as far as the depth asks for them, then the *.rules
+  /// files, the measured.tsv and the pairs.tsv of `folder` if it is not empty. Adds their words to
+  /// `vocabulary`, so documents must be read afterwards. Errors: Io if the folder cannot be read,
+  /// InvalidData for a malformed file.
   static Result<std::unique_ptr<RuleSet>> Load(Vocabulary& vocabulary,
-                                               const std::string& folder = "");
+                                               const std::string& folder = "",
+                                               ReadingDepth depth = ReadingDepth::kAll);
 
   const std::vector<Rule>& rules() const { return rules_; }
   const Lexicon& lexicon() const { return lexicon_; }
   const TimeRules& times() const { return *times_; }
   const RuleMeasures& measures() const { return measures_; }
+  /// False if no rule asks what the clauses of a sentence are.
+  bool reads_clauses() const { return depth_ != ReadingDepth::kPatterns; }
   /// The model for what no rule finds; empty if there is none.
   const PairModel& pairs() const { return *pairs_; }
 
@@ -71,11 +85,12 @@ class RuleSet {
              std::vector<RuleMatch>& out) const;
 
  private:
-  explicit RuleSet(Vocabulary* vocabulary);
+  RuleSet(Vocabulary* vocabulary, ReadingDepth depth);
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
   void FindStarts(const PatternGlance& glance, TokenIndex begin, SentenceTraits& traits) const;
 
+  const ReadingDepth depth_;
   Lexicon lexicon_;
   std::unique_ptr<TimeRules> times_;
   RuleMeasures measures_;

@@ -29,6 +29,7 @@ struct LoadArguments {
   double confidence_min = 0.0;
   std::string rules_folder;
   std::string register_folder;
+  std::string depth = "all";
   bool quiet = false;
 };
 
@@ -85,6 +86,8 @@ ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption&
   options.confidence_min = arguments.confidence_min;
   options.rules_folder = arguments.rules_folder;
   options.register_folder = arguments.register_folder;
+  options.depth =
+      articles::ReadingDepthByName(arguments.depth).value_or(articles::ReadingDepth::kAll);
   options.should_stop = [&] { return interruption.happened(); };
   options.on_progress = [&](const articles::ArticleProgress& state) {
     if (state.article_count % kArticlesPerTrim == 0) {
@@ -123,6 +126,9 @@ CommandRun DeclareLoad(ArgumentList& list) {
   list.Number("--jobs", arguments->job_count, "Threads that read", 1, kJobCountMax);
   list.Flag("--dry-run", arguments->dry_run, "Read and count, change nothing");
   list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
+  list.Text("--depth", arguments->depth,
+            "all; rules: without the learned model; patterns: words alone, fastest",
+            {.choices = {"all", "rules", "patterns"}});
   list.Text("--rules", arguments->rules_folder,
             "Folder with more .rules files, measured.tsv, pairs.tsv");
   list.Text("--register", arguments->register_folder, "Folder with more tables of names");

@@ -15,8 +15,8 @@ Result<std::unique_ptr<ArticleEngine>> ArticleEngine::Create(const EngineOptions
                      AddGraphNames(*options.view, engine->knowledge_->names));
   }
   // After the names: rules look their words up in the vocabulary that the names have filled.
-  RONDO_TRY_ASSIGN(engine->rules_,
-                   RuleSet::Load(engine->knowledge_->vocabulary, options.rules_folder));
+  RONDO_TRY_ASSIGN(engine->rules_, RuleSet::Load(engine->knowledge_->vocabulary,
+                                                 options.rules_folder, options.depth));
   return engine;
 }
 

@@ -19,6 +19,7 @@ struct EngineOptions {
   std::string rules_folder;     // More rules; may be empty.
   /// Its names are known to the reading. Only read while the engine is made; may be null.
   const GraphView* view = nullptr;
+  ReadingDepth depth = ReadingDepth::kAll;
 };
 
 class ArticleEngine {

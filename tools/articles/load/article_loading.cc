@@ -184,8 +184,9 @@ class ArticleLoader {
 Result<ArticleLoadSummary> LoadArticles(Store& store, const std::vector<std::string>& paths,
                                         const ArticleLoadOptions& options) {
   const auto view = store.OpenSnapshot();
-  RONDO_TRY_ASSIGN(const auto engine, ArticleEngine::Create({options.register_folder,
-                                                             options.rules_folder, view.get()}));
+  RONDO_TRY_ASSIGN(const auto engine,
+                   ArticleEngine::Create(
+                       {options.register_folder, options.rules_folder, view.get(), options.depth}));
   if (!options.dry_run) {
     RONDO_TRY(PrepareFactGraph(store));
   }

@@ -15,6 +15,7 @@
 #include "storage/store.h"
 #include "tools/articles/graph/fact_graph.h"
 #include "tools/articles/reader.h"
+#include "tools/articles/rule_set.h"
 
 namespace rondo::articles {
 
@@ -44,6 +45,7 @@ struct ArticleLoadOptions {
   double confidence_min = 0.0;
   std::string register_folder;
   std::string rules_folder;
+  ReadingDepth depth = ReadingDepth::kAll;
   std::function<bool()> should_stop;
   std::function<void(const ArticleProgress&)> on_progress;
   /// An input that could not be read, and why.
