@@ -146,6 +146,18 @@ TEST_F(LoadCommand, ExtractPrintsOneLineOfJsonForEachDocument) {
   EXPECT_TRUE(Has(explained.out, "loaned-to")) << explained.out;
 }
 
+TEST_F(LoadCommand, ExtractReadsAsDeepAsItIsAsked) {
+  const Ended all = folder_.Run("rondo extract loan.txt --format json");
+  const Ended patterns = folder_.Run("rondo extract loan.txt --format json --depth patterns");
+  EXPECT_EQ(patterns.code, 0) << patterns.err;
+  EXPECT_TRUE(Has(all.out, "\"loaned-to\"")) << all.out;
+  EXPECT_FALSE(Has(patterns.out, "\"loaned-to\"")) << patterns.out;
+  EXPECT_TRUE(Has(patterns.out, "\"plays-for\"")) << patterns.out;
+  const Ended wrong = folder_.Run("rondo extract loan.txt --depth deeper");
+  EXPECT_EQ(wrong.code, 2) << wrong.err;
+  EXPECT_TRUE(Has(wrong.err, "patterns")) << wrong.err;
+}
+
 TEST_F(LoadCommand, ALargeFileIsReadOrRefusedButNeverHarmful) {
   const Ended ended = folder_.Run(
       "head -c 20000000 /dev/zero | tr '\\0' 'x' > large.txt; rondo extract large.txt loan.txt "
