@@ -943,9 +943,56 @@ class EntityResolver {
     return kWords.Has(word);
   }
 
+  bool IsNation(const Mention& mention) const {
+    for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
+      if (names_.entry(names_.name(document_.candidates[at]).entry).kind == ClubKind::kNation) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A club there, and no nation.
+  bool IsClubAt(TokenIndex at, const Mention& beside) const {
+    if (at >= document_.tokens.size() || At(at).sentence != beside.sentence ||
+        At(at).mention == kNone) {
+      return false;
+    }
+    const Mention& mention = document_.mentions[At(at).mention];
+    return mention.type == EntityType::kClub && mention.kind == MentionKind::kName &&
+           !IsNation(mention) &&
+           (mention.typed || mention.candidate_begin != mention.candidate_end);
+  }
+
+  /// "Altyn Asyr of Turkmenistan", "Morocco's AS FAR", "Bahrain champions Al Khaldiya": where a
+  /// club is from, and no national team.
+  bool IsCountryOfClub(const Mention& mention) const {
+    static constexpr WordList kClubs = {"champions", "side",    "club",    "outfit",
+                                        "giants",    "leaders", "league",  "cup",
+                                        "team",      "holders", "winners", "runners-up"};
+    constexpr TokenIndex kWordsMax = 2;
+    if (mention.type != EntityType::kClub || mention.kind != MentionKind::kName ||
+        !IsNation(mention)) {
+      return false;
+    }
+    TokenIndex before = mention.tokens.begin;
+    before -= before > 0 && Word(before - 1) == "the" ? 1 : 0;
+    if (before > 1 && Word(before - 1) == "of" && IsClubAt(before - 2, mention)) {
+      return true;
+    }
+    TokenIndex behind = mention.tokens.end;
+    behind += mention.possessive ? 1 : 0;
+    TokenIndex words = 0;
+    while (words < kWordsMax && behind < document_.tokens.size() && kClubs.Has(Word(behind))) {
+      ++behind;
+      ++words;
+    }
+    return (words > 0 || mention.possessive) && IsClubAt(behind, mention);
+  }
+
   void ResolveKnown(MentionIndex index) {
     const Mention& mention = document_.mentions[index];
-    if (IsPlaceUse(mention)) {
+    if (IsPlaceUse(mention) || IsCountryOfClub(mention)) {
       return;
     }
     uint32_t best = kNone;
