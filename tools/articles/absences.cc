@@ -60,6 +60,12 @@ constexpr WordList kBreaks = {"while", "but",  ";",       "although", "after",
 constexpr WordList kConcerns = {"concerns", "doubts", "doubt", "worries", "worry", "concern"};
 constexpr WordList kFitness = {"involvement", "fitness", "availability", "participation"};
 
+// In front of "of": whom a side has lost for a match.
+constexpr WordList kStripped = {"stripped", "deprived", "shorn", "robbed"};
+// "the services of", of whoever is missing.
+constexpr WordList kServices = {"services", "influence", "presence"};
+constexpr WordList kLacks = {"missing", "without", "denied", "lacking", "lacked", "missed"};
+
 // Every word that may tell an absence.
 constexpr WordList kTriggers = {
     "without",    "missing",     "suspended", "injured",      "absent",    "ill",      "cup-tied",
@@ -143,6 +149,7 @@ class AbsenceReader : private ArticleView {
   MentionIndex PlayerBehindWith(TokenIndex at) const;
   MentionIndex WhoMissesOut(TokenIndex at) const;
   bool TellsWhoIsMissing(TokenIndex at) const;
+  bool IsOfServices(TokenIndex at) const;
   bool IsWithout(TokenIndex at) const;
   bool IsStateBeside(TokenIndex at) const;
   MentionIndex PlayerBefore(TokenIndex at, bool negated) const;
@@ -335,8 +342,25 @@ bool AbsenceReader::TellsWhoIsMissing(TokenIndex at) const {
              return kThen.Has(document_.Folded(token));
            });
   }
+  if (word == "of" && (kStripped.Has(before) || IsOfServices(at))) {
+    return true;
+  }
   const bool out = match_.played && word == "out" && kLeaves.Has(before) && WordAt(at + 1) != "of";
   return out || (match_.played && kLeftOut.Has(word) && IsPlayerNext(at + 1));
+}
+
+/// "were missing the influence of Small".
+bool AbsenceReader::IsOfServices(TokenIndex at) const {
+  constexpr TokenIndex kBefore = 4;
+  if (at == range_.begin || !kServices.Has(Word(at - 1))) {
+    return false;
+  }
+  for (TokenIndex before = at - 1; before-- > range_.begin && at - before <= kBefore;) {
+    if (kLacks.Has(Word(before))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Of "Roma defender Small" the player, but for words that are none of his titles.
@@ -552,8 +576,8 @@ void AbsenceReader::AddBehind(TokenIndex at, bool doubtful) {
       continue;
     }
     const std::string_view word = Word(at);
-    if (word == "but" || word == "as" || word == "who" || word == "while" || word == ";" ||
-        word == "for" || word == "when") {
+    if (word == "but" || (word == "as" && Word(at - 1) != "such") || word == "who" ||
+        word == "while" || word == ";" || word == "for" || word == "when") {
       return;
     }
     comma = (comma || word == ",") && word != "and" && word != "or";
@@ -608,6 +632,8 @@ void MarkAbsenceWords(WordMarks& marks) {
   // In front of those.
   marks.AddAll(WordMark::kAbsence, kConcerns);
   marks.AddAll(WordMark::kAbsence, kFitness);
+  marks.AddAll(WordMark::kAbsence, kStripped);
+  marks.AddAll(WordMark::kAbsence, kServices);
   marks.Add(WordMark::kAbsence, "absence");
 }
 
