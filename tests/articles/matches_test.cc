@@ -389,5 +389,45 @@ TEST(Absences, AReportTellsThemInThePast) {
               Each(Not(HasSubstr("missed-match-against Zed Small > Roma"))));
 }
 
+TEST(Absences, WhoseServicesASideIsDeniedIsNotThere) {
+  EXPECT_THAT(Told("The visitors, stripped of talent such as Parma defender Zed Small, struggled."),
+              Contains(HasSubstr("missed-match-against Zed Small > Roma")));
+  EXPECT_THAT(Told("The visitors were missing the influence of Parma defender Zed Small."),
+              Contains(HasSubstr("missed-match-against Zed Small > Roma")));
+  EXPECT_THAT(Told("The visitors felt the influence of Parma defender Zed Small."),
+              Each(Not(HasSubstr("missed-match-against"))));
+}
+
+TEST(ToldMatches, WhatIsToFollowIsAnotherMatch) {
+  EXPECT_THAT(FactsOf("Leeds beat Everton 3-1 in December. Leeds will travel to Goodison Park to "
+                      "face Everton."),
+              AllOf(Contains(HasSubstr("beat Leeds > Everton")),
+                    Contains(HasSubstr("played-against Leeds > Everton"))));
+  EXPECT_THAT(FactsOf("Leeds beat Everton 3-1 in December. Leeds faced Everton in the rain."),
+              Each(Not(HasSubstr("played-against"))));
+}
+
+TEST(ToldMatches, TheNextOpponentIsNotWhoWasBeaten) {
+  EXPECT_THAT(FactsOf("Leeds played Everton in the cup. Leeds won 4-2. Leeds sealed a trip to "
+                      "Fulham by that."),
+              AllOf(Contains(HasSubstr("beat Leeds > Everton")),
+                    Each(Not(HasSubstr("beat Leeds > Fulham")))));
+}
+
+TEST(Goals, OfTwoMatchesInASentenceTheOneToldBeforeIt) {
+  EXPECT_THAT(FactsOf("Leeds began with the 4-3 win against Everton and the 2-0 win against "
+                      "Fulham, in which Leeds striker Zed Small scored."),
+              AllOf(Contains(HasSubstr("scored-against Zed Small > Fulham")),
+                    Each(Not(HasSubstr("scored-against Zed Small > Everton")))));
+}
+
+TEST(MatchSides, TheCountryOfAClubIsNoSide) {
+  EXPECT_THAT(
+      FactsOf("Italy champions Napoli celebrated a 4-0 win over Spain's Barcelona."),
+      AllOf(Contains(HasSubstr("beat Napoli > Barcelona")), Each(Not(HasSubstr("beat Italy")))));
+  EXPECT_THAT(FactsOf("Italy celebrated a 4-0 win over Spain."),
+              Contains(HasSubstr("beat Italy > Spain")));
+}
+
 }  // namespace
 }  // namespace rondo::articles

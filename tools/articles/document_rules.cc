@@ -704,6 +704,14 @@ bool LacksOpponent(const Candidate& part) {
                                          fact.relation == Relation::kMissedMatchAgainst);
 }
 
+/// How far off a match is told in the same sentence; rather before the part that somebody took.
+TokenIndex TokensBetween(TokenIndex match, TokenIndex part) {
+  constexpr TokenIndex kBehind = 3;
+  return match == kNone || part == kNone ? 0
+         : match <= part                 ? part - match
+                                         : kBehind * (match - part);
+}
+
 /// The match told in the same sentence, else the one of his team, or with `other` if that is known,
 /// that is nearest before or after.
 Joiner::NearMatch Joiner::MatchNear(const Candidate& part, EntityIndex team,
@@ -711,6 +719,7 @@ Joiner::NearMatch Joiner::MatchNear(const Candidate& part, EntityIndex team,
   const bool scored = part.fact.relation == Relation::kScoredAgainst;
   const SentenceIndex here = part.fact.evidence.front();
   NearMatch best;
+  TokenIndex best_tokens = 0;  // Of two in one sentence the nearer one.
   for (const Candidate& match : candidates_) {
     if (!IsMatch(match) || (scored && match.fact.modality == Modality::kHoped)) {
       continue;
@@ -726,11 +735,14 @@ Joiner::NearMatch Joiner::MatchNear(const Candidate& part, EntityIndex team,
     // "His goal sends Roma top, ahead of Lyon, who meet Lille": rather the match of his own club.
     const bool result = match.fact.relation != Relation::kPlayedAgainst;
     distance += inside ? 0 : result ? 1 : kOthersMatch;
+    distance += scored && match.another ? kOthersMatch : 0;
     if (inside && scored && IsReported(match)) {
       distance = std::min(distance, kMainMatchDistance);
     }
-    if (distance < best.distance) {
+    const TokenIndex tokens = here == there ? TokensBetween(match.trigger, part.trigger) : 0;
+    if (distance < best.distance || (distance == best.distance && tokens < best_tokens)) {
       best = {&match, distance};
+      best_tokens = tokens;
     }
   }
   return best;

@@ -370,6 +370,30 @@ bool FactDates::IsAhead(const RuleMatch& match) const {
   return false;
 }
 
+/// "sealed a trip there", "their reward is a tie with them": what the match told before leads to.
+bool FactDates::IsEarned(const RuleMatch& match) const {
+  static constexpr WordList kEarns = {"earned",  "earn",    "earning", "sealed",  "seal",
+                                      "sealing", "booked",  "book",    "booking", "secured",
+                                      "secure",  "set",     "setting", "reward",  "await",
+                                      "awaits",  "awaiting"};
+  constexpr TokenIndex kWordsMax = 6;
+  const TokenIndex first = document_.sentences[match.sentence].tokens.begin;
+  const TokenIndex begin = match.trigger - std::min(match.trigger - first, kWordsMax);
+  for (TokenIndex token = match.trigger; token-- > begin;) {
+    if (kEarns.Has(document_.Folded(document_.tokens[token]))) {
+      return true;
+    }
+    if (document_.tokens[token].Has(kPunctuationToken)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool FactDates::IsYetToCome(const RuleMatch& match, const StageReading& stage) const {
+  return stage.future || IsAhead(match) || IsEarned(match);
+}
+
 bool FactDates::IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                          Modality modality) const {
   const bool title = relation == Relation::kWonCompetition;

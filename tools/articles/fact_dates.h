@@ -45,6 +45,8 @@ class FactDates {
   int32_t YearsAt(const Sentence& sentence, EntityIndex club) const;
   /// "played for Santos", "has played there before": over, unless the article puts him there now.
   bool IsPast(const RuleMatch& match) const;
+  /// "will face them", "ahead of the trip there", "sealed a trip there": a match that is to follow.
+  bool IsYetToCome(const RuleMatch& match, const StageReading& stage) const;
   /// "Cameroon international Marc-Vivien Foe in 2003": when somebody was what his title says.
   std::string YearBehind(MentionIndex person) const;
 
@@ -62,6 +64,7 @@ class FactDates {
   bool IsAside(const RuleMatch& match) const;
   bool IsNews(const RuleMatch& match, const StageReading& stage) const;
   bool IsAhead(const RuleMatch& match) const;
+  bool IsEarned(const RuleMatch& match) const;
   bool IsFuture(const RuleMatch& match, const StageReading& stage, Relation relation,
                 Modality modality) const;
   bool IsYearsEarlier(SentenceIndex sentence) const;

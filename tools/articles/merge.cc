@@ -645,6 +645,9 @@ void Merger::DateResults() {
     for (const Candidate& meeting : kept_) {
       const Fact& fact = meeting.fact;
       const bool sides = IsBetween(fact, result.fact.subject, result.fact.object);
+      if (meeting.another) {
+        continue;
+      }
       if (fact.relation == Relation::kPlayedAgainst && sides && meeting.dated && document_.date &&
           fact.date.text.substr(0, 10) > DayText(*document_.date)) {
         continue;  // The return fixture.

@@ -501,6 +501,9 @@ Candidate CandidateFinder::CandidateOf(const RuleMatch& match, const FactTemplat
   candidate.begun = claim.begun;
   candidate.undoes = claim.undoes;
   candidate.past = dates_.IsPast(match);
+  // "will face them on Sunday": whatever result is told, it is of another day.
+  candidate.another = fact.relation == Relation::kPlayedAgainst && !voucher.quoted &&
+                      dates_.IsYetToCome(match, stage);
   candidate.opponent = claim.subject == kClubSlot || claim.subject == kTeamSlot ? pair.object
                        : claim.object == kClubSlot                              ? pair.subject
                                                                                 : kNone;

@@ -128,7 +128,7 @@ void Settler::FindOpponent(Candidate& result) const {
   const Candidate* best = nullptr;
   SentenceIndex best_distance = kSentencesMax;
   for (const Candidate& match : candidates_) {
-    if (!IsMatch(match) || IsOpen(match) || !Meets(match.fact, side)) {
+    if (!IsMatch(match) || IsOpen(match) || match.another || !Meets(match.fact, side)) {
       continue;
     }
     const SentenceIndex there = match.fact.evidence.front();
