@@ -76,6 +76,14 @@ constexpr WordList kTriggers = {
     "featured",   "selected",    "misses",    "sits",         "miss",      "missed",   "sat",
     "serves",     "serving",     "begins",    "starts",       "completes"};
 
+template <std::size_t kSize>
+constexpr bool AreTriggers(const WordList<kSize>& words) {
+  return std::all_of(words.begin(), words.end(),
+                     [](std::string_view word) { return kTriggers.Has(word); });
+}
+static_assert(AreTriggers(kAbsent) && AreTriggers(kDoubtful) && AreTriggers(kReady) &&
+              AreTriggers(kLeftOut) && AreTriggers(kStates));
+
 /// Tells an absence only behind words of its own: "the absence of", "concerns over".
 bool IsTie(std::string_view word) { return word == "of" || word == "over"; }
 

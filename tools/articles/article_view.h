@@ -3,6 +3,7 @@
 // What the parts of stage 6 read of a document: its words and mentions. Short names for long ones,
 // nothing else.
 
+#include <algorithm>
 #include <string_view>
 
 #include "tools/articles/document.h"
@@ -37,6 +38,16 @@ class ArticleView {
   bool IsPerson(MentionIndex index) const {
     const EntityIndex entity = MentionOf(index).entity;
     return entity != kNone && IsHuman(document_.entities[entity].type);
+  }
+  /// Whether women's football is spoken of, where "the Champions League" may be theirs. Linear in
+  /// the entities.
+  bool IsAboutWomen() const {
+    return std::any_of(
+        document_.entities.begin(), document_.entities.end(), [&](const Entity& entity) {
+          return entity.women ||
+                 (entity.type == EntityType::kCompetition && entity.register_entry != kNone &&
+                  names_.entry(entity.register_entry).female);
+        });
   }
 
   const Document& document_;

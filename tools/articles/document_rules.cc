@@ -247,24 +247,14 @@ bool Joiner::MayLend(EntityIndex player, EntityIndex lender, EntityIndex borrowe
   }
   const KnownEntry known = names_.entry(entry);
   bool at_both = false;
-  for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
-    const YearSpan lent = known.years[at];
-    if (known.affiliations[at] != document_.entities[borrower].name || lent.begin == 0) {
-      continue;
-    }
-    for (std::size_t own = 0; own < std::min(known.years.size(), known.affiliations.size());
-         ++own) {
-      const YearSpan owned = known.years[own];
-      if (known.affiliations[own] != document_.entities[lender].name) {
-        continue;
-      }
-      at_both = true;
-      if (owned.begin < lent.end || owned.begin <= lent.begin) {
-        return true;
-      }
-    }
-  }
-  return !at_both;
+  const bool before = AnySpellAt(known, document_.entities[borrower].name, [&](YearSpan lent) {
+    return lent.begin != 0 &&
+           AnySpellAt(known, document_.entities[lender].name, [&](YearSpan owned) {
+             at_both = true;
+             return owned.begin < lent.end || owned.begin <= lent.begin;
+           });
+  });
+  return before || !at_both;
 }
 
 /// "replaced Smalling, who left. Loan spells at Lyon and Lille followed": of the other, if the
@@ -754,14 +744,9 @@ bool Joiner::IsKnownAt(EntityIndex person, EntityIndex club) const {
   if (index == kNone || document_.year == 0) {
     return false;
   }
-  const KnownEntry entry = names_.entry(index);
-  for (std::size_t at = 0; at < entry.years.size(); ++at) {
-    if (entry.years[at].begin != 0 && entry.years[at].Covers(document_.year) &&
-        entry.affiliations[at] == document_.entities[club].name) {
-      return true;
-    }
-  }
-  return false;
+  return AnySpellAt(names_.entry(index), document_.entities[club].name, [&](YearSpan years) {
+    return years.begin != 0 && years.Covers(document_.year);
+  });
 }
 
 /// "Two goals from Small; Fons got a late consolation": of a report that tells no match, the other
@@ -1125,15 +1110,10 @@ bool Joiner::IsLongThere(EntityIndex index, EntityIndex team) const {
     return false;
   }
   const int misses = document_.date ? 0 : 1;
-  const KnownEntry known = names_.entry(entity.register_entry);
-  for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
-    if (known.affiliations[at] == document_.entities[team].name &&
-        known.years[at].begin + misses < document_.year &&
-        known.years[at].end > document_.year + misses) {
-      return true;
-    }
-  }
-  return false;
+  return AnySpellAt(
+      names_.entry(entity.register_entry), document_.entities[team].name, [&](YearSpan years) {
+        return years.begin + misses < document_.year && years.end > document_.year + misses;
+      });
 }
 
 bool Joiner::IsGuessedAt(EntityIndex index, EntityIndex team) const {
@@ -1181,6 +1161,21 @@ Candidate DerivedCandidate(const Candidate& from, Relation relation, EntityIndex
   derived.words = from.words;
   derived.dated = from.dated;
   return derived;
+}
+
+bool Tells(const std::vector<Candidate>& candidates, Relation relation, EntityIndex person) {
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return candidate.fact.relation == relation && candidate.fact.subject == person &&
+           !candidate.optional && !IsNegative(candidate.fact.modality);
+  });
+}
+
+bool IsClaimed(const std::vector<Candidate>& candidates, Relation relation, EntityIndex subject,
+               EntityIndex object) {
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return candidate.fact.relation == relation && candidate.fact.subject == subject &&
+           candidate.fact.object == object && !candidate.optional;
+  });
 }
 
 bool IsMatch(const Candidate& candidate) {

@@ -44,7 +44,6 @@ class EndsOfMoves : private ArticleView {
   bool IsUnderContract(EntityIndex person, EntityIndex club) const;
   bool SpeaksOfContract(SentenceIndex sentence) const;
   bool IsMeantIn(EntityIndex person, SentenceIndex sentence) const;
-  bool Tells(Relation relation, EntityIndex person) const;
   bool TellsOfArrival(const Candidate& exit, EntityIndex club) const;
   bool IsMoveItself(const Candidate& move) const;
   bool ComesFromThere(const Candidate& exit) const;
@@ -84,14 +83,6 @@ EntityIndex EndsOfMoves::ClubOfSpell(const Candidate& move, const KnownEntry& kn
     }
   }
   return found;
-}
-
-/// Whether the article already tells such a thing of the person.
-bool EndsOfMoves::Tells(Relation relation, EntityIndex person) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return candidate.fact.relation == relation && candidate.fact.subject == person &&
-           !candidate.optional && !IsNegative(candidate.fact.modality);
-  });
 }
 
 /// Where he came to is told of that club, or in the same sentence.
@@ -172,7 +163,8 @@ void EndsOfMoves::FindFormerClubs() {
     const Fact& fact = move.fact;
     if (fact.relation != Relation::kTransferredTo || move.optional || IsNegative(fact.modality) ||
         !IsMoveItself(move) || !seen.emplace(fact.subject, fact.object).second ||
-        Tells(Relation::kLeft, fact.subject) || Tells(Relation::kLoanedTo, fact.subject)) {
+        Tells(candidates_, Relation::kLeft, fact.subject) ||
+        Tells(candidates_, Relation::kLoanedTo, fact.subject)) {
       continue;
     }
     const bool to_come = fact.modality == Modality::kHoped;
@@ -377,14 +369,14 @@ void EndsOfMoves::FindLoans() {
         IsNegative(fact.modality) || !seen.emplace(fact.subject, fact.object).second) {
       continue;
     }
-    if (to && !Tells(Relation::kLoanedFrom, fact.subject)) {
+    if (to && !Tells(candidates_, Relation::kLoanedFrom, fact.subject)) {
       const EntityIndex lender = LenderOf(loan);
       if (lender != kNone) {
         found.push_back(DerivedCandidate(loan, Relation::kLoanedFrom, fact.subject, lender,
                                          "document/known-lender"));
       }
     } else if (!to && fact.modality <= Modality::kReported &&
-               !Tells(Relation::kLoanedTo, fact.subject)) {
+               !Tells(candidates_, Relation::kLoanedTo, fact.subject)) {
       const EntityIndex known = BorrowerOf(loan);
       const EntityIndex borrower = known == kNone ? HomeOf(loan) : known;
       if (borrower != kNone) {

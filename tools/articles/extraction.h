@@ -143,6 +143,12 @@ void FindPairs(const Document& document, const Knowledge& knowledge, const RuleS
 /// lets guess.
 Candidate GuessedMembership(const Document& document, EntityIndex player, EntityIndex club,
                             SentenceIndex sentence, std::string_view rule);
+/// document_rules.cc: whether such a thing is claimed of the person, with whatever body, and not
+/// denied.
+bool Tells(const std::vector<Candidate>& candidates, Relation relation, EntityIndex person);
+/// document_rules.cc: whether it is claimed of the two, if only to be denied.
+bool IsClaimed(const std::vector<Candidate>& candidates, Relation relation, EntityIndex subject,
+               EntityIndex object);
 /// document_rules.cc: a match that was played or will be.
 bool IsMatch(const Candidate& candidate);
 /// document_rules.cc: whether the club or national team can be in the competition, as far as the

@@ -40,29 +40,19 @@ class KnownMoves : private ArticleView {
     EntityIndex to = kNone;
   };
   KnownMove MoveOf(EntityIndex player) const;
-  bool IsWanted(EntityIndex player) const;
   bool IsUnreal(SentenceIndex sentence) const;
   bool IsNamedAround(EntityIndex club, SentenceIndex sentence) const;
   EntityIndex PlayerBeside(TokenIndex loan) const;
-  bool IsAwaited(EntityIndex player, EntityIndex club) const;
+  bool IsAwaited(EntityIndex player, EntityIndex club = kNone) const;
   struct KnownLoan {
     EntityIndex borrower = kNone;
     EntityIndex lender = kNone;
   };
   KnownLoan LoanOf(EntityIndex player) const;
-  bool Tells(Relation relation, EntityIndex player) const;
 
   std::vector<Candidate>& candidates_;
   const ClubMentions club_mentions_;
 };
-
-/// Whether the article already tells such a thing of the player.
-bool KnownMoves::Tells(Relation relation, EntityIndex player) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return candidate.fact.relation == relation && candidate.fact.subject == player &&
-           !candidate.optional && !IsNegative(candidate.fact.modality);
-  });
-}
 
 /// Whose loan it is, by the name nearest before or behind.
 EntityIndex KnownMoves::PlayerBeside(TokenIndex loan) const {
@@ -86,13 +76,14 @@ EntityIndex KnownMoves::PlayerBeside(TokenIndex loan) const {
   return kNone;
 }
 
-/// Who is wanted, or is to come, is not there yet.
+/// Who is wanted, or is to come, is not there yet; kNone: whichever club it is.
 bool KnownMoves::IsAwaited(EntityIndex player, EntityIndex club) const {
+  const auto is_there = [&](EntityIndex there) { return club == kNone || there == club; };
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
     const Fact& fact = candidate.fact;
     const bool wanted =
-        fact.relation == Relation::kWantsToSign && fact.object == player && fact.subject == club;
-    const bool planned = IsMove(fact.relation) && fact.subject == player && fact.object == club &&
+        fact.relation == Relation::kWantsToSign && fact.object == player && is_there(fact.subject);
+    const bool planned = IsMove(fact.relation) && fact.subject == player && is_there(fact.object) &&
                          fact.modality > Modality::kReported;
     return wanted || planned;
   });
@@ -146,11 +137,11 @@ void KnownMoves::FindKnownLoans() {
       continue;
     }
     const SentenceIndex sentence = At(at).sentence;
-    if (!Tells(Relation::kLoanedTo, player)) {
+    if (!Tells(candidates_, Relation::kLoanedTo, player)) {
       candidates_.push_back(TodaysFact(document_, Relation::kLoanedTo, player, loan.borrower,
                                        sentence, "document/known-loan-to"));
     }
-    if (!Tells(Relation::kLoanedFrom, player)) {
+    if (!Tells(candidates_, Relation::kLoanedFrom, player)) {
       candidates_.push_back(TodaysFact(document_, Relation::kLoanedFrom, player, loan.lender,
                                        sentence, "document/known-loan-from"));
     }
@@ -195,17 +186,6 @@ KnownMoves::KnownMove KnownMoves::MoveOf(EntityIndex player) const {
     }
   }
   return move;
-}
-
-/// Whose move is still wished for or planned, whoever it is that wants him.
-bool KnownMoves::IsWanted(EntityIndex player) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    const Fact& fact = candidate.fact;
-    const bool wanted = fact.relation == Relation::kWantsToSign && fact.object == player;
-    const bool planned =
-        IsMove(fact.relation) && fact.subject == player && fact.modality > Modality::kReported;
-    return wanted || planned;
-  });
 }
 
 /// Of what may come, the register cannot tell whether it has come already.
@@ -255,14 +235,14 @@ void KnownMoves::FindKnownMoves() {
       continue;
     }
     const KnownMove move = MoveOf(player);
-    if (move.to == kNone || IsWanted(player) || Tells(Relation::kLoanedTo, player)) {
+    if (move.to == kNone || IsAwaited(player) || Tells(candidates_, Relation::kLoanedTo, player)) {
       continue;
     }
-    if (!Tells(Relation::kTransferredTo, player)) {
+    if (!Tells(candidates_, Relation::kTransferredTo, player)) {
       candidates_.push_back(TodaysFact(document_, Relation::kTransferredTo, player, move.to,
                                        sentence, "document/known-move-to"));
     }
-    if (!Tells(Relation::kLeft, player) && IsNamedAround(move.from, sentence)) {
+    if (!Tells(candidates_, Relation::kLeft, player) && IsNamedAround(move.from, sentence)) {
       candidates_.push_back(TodaysFact(document_, Relation::kLeft, player, move.from, sentence,
                                        "document/known-move-from"));
     }

@@ -12,8 +12,6 @@
 namespace rondo::articles {
 namespace {
 
-// How many years the estimate for an article without a date may miss.
-constexpr int kEstimateMisses = 2;
 // How long ago what is told of a career may have been.
 constexpr int kCareerYears = 30;
 // From then on the register does not know all winners.
@@ -82,16 +80,6 @@ class SeasonObjections : private ArticleView {
     const auto until = static_cast<int16_t>(document_.year + 1);
     return until <= kWinnersKnownUntil && names_.KnowsWinnersOf(competition) &&
            !names_.HasWon(competition, club, {0, until});
-  }
-
-  /// Where women's football is spoken of, "the Champions League" may be theirs.
-  bool IsAboutWomen() const {
-    return std::any_of(
-        document_.entities.begin(), document_.entities.end(), [&](const Entity& entity) {
-          return entity.women ||
-                 (entity.type == EntityType::kCompetition && entity.register_entry != kNone &&
-                  names_.entry(entity.register_entry).female);
-        });
   }
 
   const bool about_women_;

@@ -19,8 +19,6 @@
 namespace rondo::articles {
 namespace {
 
-// How many years the estimate for an article without a date may miss.
-constexpr int kEstimateMisses = 2;
 constexpr int kYearFirst = 1930;
 constexpr int kYearLast = 2035;
 
@@ -80,15 +78,6 @@ class KnownTitleReader : private ArticleView {
   bool IsCompetition(EntityIndex entity) const {
     return entity != kNone && document_.entities[entity].type == EntityType::kCompetition &&
            document_.entities[entity].register_entry != kNone;
-  }
-  /// Where women's football is spoken of, "the Champions League" may be theirs.
-  bool IsAboutWomen() const {
-    return std::any_of(
-        document_.entities.begin(), document_.entities.end(), [&](const Entity& entity) {
-          return entity.women ||
-                 (entity.type == EntityType::kCompetition && entity.register_entry != kNone &&
-                  names_.entry(entity.register_entry).female);
-        });
   }
   TokenRange SentenceAt(const Mention& mention) const {
     return document_.sentences[mention.sentence].tokens;
@@ -252,8 +241,8 @@ bool KnownTitleReader::Won(EntityIndex club, EntityIndex competition, YearSpan s
 /// The last season that was over when the article was written.
 int KnownTitleReader::LastSeason(EntityIndex competition) const {
   constexpr int kYearsBack = 4;
-  constexpr int kJune = 6;
-  const bool over = document_.date && std::stoi(IsoDay(*document_.date).substr(5, 2)) >= kJune;
+  constexpr unsigned kJune = 6;
+  const bool over = document_.date && MonthOf(*document_.date) >= kJune;
   const uint32_t entry = document_.entities[competition].register_entry;
   const int last = document_.year - (over ? 0 : 1);
   for (int season = last; season > last - kYearsBack; --season) {
@@ -353,20 +342,15 @@ EntityIndex KnownTitleReader::ClubOfWinner(EntityIndex person, EntityIndex compe
   const KnownEntry known = names_.entry(entity.register_entry);
   EntityIndex found = kNone;
   for (EntityIndex club = 0; club < document_.entities.size(); ++club) {
-    if (document_.entities[club].type != EntityType::kClub) {
-      continue;
+    const bool won =
+        IsClub(club) && AnySpellAt(known, document_.entities[club].name, [&](YearSpan years) {
+          years.end = std::min<int16_t>(years.end, static_cast<int16_t>(document_.year));
+          return years.begin != 0 && Won(club, competition, years);
+        });
+    if (won && found != kNone) {
+      return kNone;
     }
-    for (std::size_t at = 0; at < std::min(known.years.size(), known.affiliations.size()); ++at) {
-      YearSpan years = known.years[at];
-      years.end = std::min<int16_t>(years.end, static_cast<int16_t>(document_.year));
-      if (known.affiliations[at] == document_.entities[club].name && years.begin != 0 &&
-          Won(club, competition, years) && club != found) {
-        if (found != kNone) {
-          return kNone;
-        }
-        found = club;
-      }
-    }
+    found = won ? club : found;
   }
   return found;
 }
@@ -478,12 +462,7 @@ void KnownTitleReader::ReadTitle(MentionIndex index) {
 void KnownTitleReader::Add(EntityIndex club, MentionIndex competition, TokenIndex trigger,
                            const Told& told) {
   const Mention& mention = MentionOf(competition);
-  if (club == kNone ||
-      std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-        const Fact& fact = candidate.fact;
-        return fact.relation == Relation::kWonCompetition && fact.subject == club &&
-               fact.object == mention.entity && !candidate.optional;
-      })) {
+  if (club == kNone || IsClaimed(candidates_, Relation::kWonCompetition, club, mention.entity)) {
     return;
   }
   Candidate candidate = TodaysFact(document_, Relation::kWonCompetition, club, mention.entity,

@@ -59,14 +59,8 @@ bool Memberships::WasAtAboutNow(const Entity& person, std::string_view club) con
   if (person.register_entry == kNone || document_.year == 0) {
     return false;
   }
-  const KnownEntry entry = names_.entry(person.register_entry);
-  for (std::size_t at = 0; at < entry.years.size(); ++at) {
-    const YearSpan span = entry.years[at];
-    if (entry.affiliations[at] == club && span.Covers(document_.year, 1, 1)) {
-      return true;
-    }
-  }
-  return false;
+  return AnySpellAt(names_.entry(person.register_entry), club,
+                    [&](YearSpan years) { return years.Covers(document_.year, 1, 1); });
 }
 
 bool Memberships::WasAt(const Entity& person, std::string_view club) const {
@@ -173,7 +167,7 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
   // in the last one; then one a year before or after.
   constexpr int kLastOfSpring = 6;
   constexpr int kLastOfSummer = 8;
-  const int month = document_.date ? std::stoi(IsoDay(*document_.date).substr(5, 2)) : 0;
+  const int month = document_.date ? static_cast<int>(MonthOf(*document_.date)) : 0;
   const bool newcomers = !document_.date || month > kLastOfSummer;
   enum : uint8_t { kThere, kThereSomeTime, kAbout };
   for (const uint8_t how : {kThere, kThereSomeTime, kAbout}) {

@@ -137,22 +137,14 @@ PairReader::PairReader(const Document& document, const Knowledge& knowledge, con
       claims_(claims),
       kinds_(kinds),
       named_(articles::CountNames(document)) {
-  FindPlaces();
+  FindHeadlined();
 }
 
-/// Where each sentence's mentions are, and who is named in a headline.
-void PairReader::FindPlaces() {
+/// Who is named in a headline.
+void PairReader::FindHeadlined() {
   in_headline_.assign(document_.entities.size(), false);
-  spans_.assign(document_.sentences.size(), {0, 0});
-  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
-    const Mention& mention = MentionOf(index);
-    auto& [begin, end] = spans_[mention.sentence];
-    begin = end == 0 ? index : begin;
-    end = index + 1;
-    if (mention.entity == kNone) {
-      continue;
-    }
-    if (document_.sentences[mention.sentence].headline) {
+  for (const Mention& mention : document_.mentions) {
+    if (mention.entity != kNone && document_.sentences[mention.sentence].headline) {
       in_headline_[mention.entity] = true;
     }
   }
@@ -164,10 +156,10 @@ const std::vector<MentionPair>& PairReader::PairsOf(SentenceIndex index,
   sentence_ = index;
   pairs_.clear();
   mentions_.clear();
-  for (MentionIndex at = spans_[index].first; at < spans_[index].second; ++at) {
+  const Sentence& sentence = document_.sentences[index];
+  for (MentionIndex at = sentence.mention_begin; at < sentence.mention_end; ++at) {
     const Mention& mention = MentionOf(at);
-    if (mention.sentence == index && mention.entity != kNone && !mention.doubtful &&
-        mentions_.size() < kMentionsMax) {
+    if (mention.entity != kNone && !mention.doubtful && mentions_.size() < kMentionsMax) {
       mentions_.push_back(at);
     }
   }
@@ -177,7 +169,6 @@ const std::vector<MentionPair>& PairReader::PairsOf(SentenceIndex index,
     }
   }
   if (!pairs_.empty()) {
-    const Sentence& sentence = document_.sentences[index];
     if (clauses == nullptr) {
       ReadClauses(document_, rules_.lexicon(), sentence, times, own_clauses_);
     }
@@ -692,14 +683,10 @@ PairReader::Piece PairReader::KnownTurn(const Entity& person, const Entity& club
   }
   const KnownEntry entry = names_.entry(person.register_entry);
   const auto is_near = [&](int year) { return year != 0 && std::abs(year - document_.year) <= 1; };
-  bool came = false;
-  bool went = false;
-  for (std::size_t at = 0; at < std::min(entry.affiliations.size(), entry.years.size()); ++at) {
-    if (entry.affiliations[at] == club.name) {
-      came = came || is_near(entry.years[at].begin);
-      went = went || is_near(entry.years[at].end);
-    }
-  }
+  const bool came =
+      AnySpellAt(entry, club.name, [&](YearSpan years) { return is_near(years.begin); });
+  const bool went =
+      AnySpellAt(entry, club.name, [&](YearSpan years) { return is_near(years.end); });
   return came && went ? Piece("came-and-went")
          : came       ? Piece("came")
          : went       ? Piece("went")
@@ -713,9 +700,9 @@ PairReader::Piece PairReader::KnownSeason(const Entity& club, const Entity& comp
   }
   const int year = document_.year;
   // Without a date, either of the seasons of its year may be meant.
-  constexpr int kSeasonBegins = 7;
-  const bool spring = document_.date && MonthOf(*document_.date) < kSeasonBegins;
+  constexpr unsigned kSeasonBegins = 7;
   const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
+  const bool spring = document_.date && !autumn;
   const uint32_t contest = competition.register_entry;
   if ((!autumn && names_.WasIn(contest, club.name, year)) ||
       (!spring && names_.WasIn(contest, club.name, year + 1))) {
@@ -770,10 +757,10 @@ void PairReader::DescribeKnown(const MentionPair& pair, FeatureList& features) c
     }
   }
   if (other.type == EntityType::kCompetition && one.type == EntityType::kClub) {
-    features.Add(first == named_.topic_club ? Piece("topic") : Piece("aside"));
+    const Piece topic = first == named_.topic_club ? Piece("topic") : Piece("aside");
+    features.Add(topic);
     features.Add("may-enter", MayEnter(names_, one, other) ? Piece("yes") : Piece("no"));
     if (other.register_entry != kNone) {
-      const Piece topic = first == named_.topic_club ? Piece("topic") : Piece("aside");
       const Piece season = KnownSeason(one, other);
       features.Add("season", season);
       features.Add("season", season, topic);
@@ -794,12 +781,13 @@ void PairReader::DescribeFirstApart(PairKind kind, MentionIndex index,
   const EntityType other =
       kind == PairKind::kPersonClubApart ? EntityType::kClub : EntityType::kCompetition;
   std::size_t others = 0;
-  for (MentionIndex at = spans_[first.sentence].first; at < spans_[first.sentence].second; ++at) {
+  const Sentence& whole = document_.sentences[first.sentence];
+  for (MentionIndex at = whole.mention_begin; at < whole.mention_end; ++at) {
     const EntityIndex entity = MentionOf(at).entity;
     others += entity != kNone && document_.entities[entity].type == other ? 1 : 0;
   }
   features.Add("others", Coarse(others));
-  const TokenRange sentence = document_.sentences[first.sentence].tokens;
+  const TokenRange sentence = whole.tokens;
   constexpr TokenIndex kBefore = kWordsBefore;
   const TokenIndex begin =
       std::max<TokenIndex>(sentence.begin + kBefore, first.tokens.begin) - kBefore;

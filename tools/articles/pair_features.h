@@ -169,7 +169,7 @@ class PairReader : private ArticleView {
     Piece preposition;
     Piece verb;
   };
-  void FindPlaces();
+  void FindHeadlined();
   void FindRoles();
   void FindSymbols(const Sentence& sentence, std::span<const TimeExpression> times);
   void AddPair(std::size_t left, std::size_t right);
@@ -198,9 +198,8 @@ class PairReader : private ArticleView {
   const ClaimIndex& claims_;
   const PairKindSet kinds_;
   const NameCounts named_;
-  std::vector<bool> in_headline_;                     // By entity.
-  std::vector<std::pair<uint32_t, uint32_t>> spans_;  // By sentence: its mentions.
-  std::vector<uint64_t> together_;                    // Entities that some sentence names together.
+  std::vector<bool> in_headline_;   // By entity.
+  std::vector<uint64_t> together_;  // Entities that some sentence names together.
   // By entity, made for pairs apart: in which sentences it is.
   std::vector<SentenceIndex> sentences_of_;
   std::vector<uint32_t> sentences_begin_;

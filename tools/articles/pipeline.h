@@ -24,6 +24,9 @@ struct Knowledge {
   WordMarks marks;
 };
 
+/// How many years the estimate for an article without a date may well miss.
+inline constexpr int kEstimateMisses = 2;
+
 /// Loads the tables compiled into the program, then those of `register_folder` if it is not empty.
 /// Errors: Io if the folder cannot be read, InvalidData for a malformed table.
 Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_folder = "");

@@ -509,13 +509,13 @@ class SpeakerFinder {
   TokenIndex relay_end_ = 0;
 };
 
-/// Words of others without marks.
 // The words that IsAccordingTo, IsConviction and IsHearsay know.
 constexpr WordList kCues = {
     "according", "per",     "via",        "convinced",  "adamant",    "confident", "certain",
     "hopeful",   "sure",    "rumoured",   "rumored",    "said",       "reported",  "claimed",
     "believed",  "thought", "understood", "understand", "reportedly", "allegedly", "supposedly"};
 
+/// Words of others without marks.
 class AttributionFinder {
  public:
   AttributionFinder(Document& document, const Knowledge& knowledge)

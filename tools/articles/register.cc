@@ -467,7 +467,9 @@ Result<void> NameRegister::LoadSeasons(EntityType type, Columns columns, SeasonT
   if (competition == bodies_.end() || At(columns, 1).empty()) {
     return BadRow("no such competition or outlet, or nobody in it: " + std::string(columns[0]));
   }
-  const uint32_t club = AddText(At(columns, 1));
+  // People are looked for by what the text calls them.
+  const std::string_view name = At(columns, 1);
+  const uint32_t club = AddText(type == EntityType::kOutlet ? Fold(name) : std::string(name));
   for (const YearSpan& span : YearSpans(At(columns, 2))) {
     table.Add({.competition = competition->second,
                .club = club,
@@ -504,7 +506,7 @@ bool NameRegister::HasWon(uint32_t competition, std::string_view club, YearSpan 
 bool NameRegister::SpokeFor(uint32_t outlet, std::string_view name, YearSpan years) const {
   const std::span<const SeasonTable::Row> rows = voices_.Of(outlet);
   return std::any_of(rows.begin(), rows.end(), [&](const SeasonTable::Row& row) {
-    return row.first <= years.end && years.begin <= row.last && Fold(texts_[row.club]) == name;
+    return row.first <= years.end && years.begin <= row.last && texts_[row.club] == name;
   });
 }
 

@@ -104,6 +104,17 @@ struct KnownEntry {
 /// From the first year that is known of somebody to the last; 0 where none is.
 YearSpan CareerOf(const KnownEntry& entry);
 
+/// Whether the years of any spell that is known of somebody at the body of that name pass the test.
+template <typename Test>
+bool AnySpellAt(const KnownEntry& entry, std::string_view body, Test test) {
+  for (std::size_t at = 0; at < std::min(entry.years.size(), entry.affiliations.size()); ++at) {
+    if (entry.affiliations[at] == body && test(entry.years[at])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// What a word at the beginning or end of a capitalised run says about the run ("Bay FC", "Daily
 /// Mail").
 enum class RunKind : uint8_t {

@@ -54,7 +54,7 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   for (const std::string_view first :
        {"verbs.txt", "words.txt", "time.rules", "measured.tsv", kPairs}) {
     for (const EmbeddedFile& file : RuleFiles()) {
-      const bool replaced = first == kPairs && (own_pairs || depth != ReadingDepth::kAll);
+      const bool replaced = first == kPairs && own_pairs;
       if (file.name == first && !replaced) {
         RONDO_TRY(set->LoadFile(file.name, file.contents));
       }
@@ -97,11 +97,10 @@ Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents)
   if (name == "measured.tsv") {
     return measures_.Load(name, contents);
   }
-  if (name == kPairs && depth_ != ReadingDepth::kAll) {
-    return {};
-  }
   if (name == kPairs) {
-    RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));
+    if (depth_ == ReadingDepth::kAll) {
+      RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));
+    }
     return {};
   }
   return ParseRules(name, contents, lexicon_, rules_);

@@ -2,9 +2,9 @@
 
 // Which club was in which competition in which seasons, or won it, and who spoke for which outlet.
 // A season is the year in which it ends (2019-20: 2020). Part of the register, from entrants.tsv,
-// honours.tsv and voices.tsv. Clubs are kept by
-// name, as an article's entities are: women's and youth teams need no entry of their own. Thread
-// rule: immutable once sorted.
+// honours.tsv and voices.tsv. Clubs are kept by name, as an article's entities are: women's and
+// youth teams need no entry of their own. People are kept by their folded names. Thread rule:
+// immutable once sorted.
 
 #include <cstddef>
 #include <cstdint>

@@ -13,6 +13,11 @@ namespace {
 constexpr SentenceIndex kOpeningSentences = 2;
 constexpr SentenceIndex kOpeningOfReport = 10;
 
+// Of reports of matches.
+constexpr WordList kReportWords = {
+    "minute", "minutes",    "half-time", "interval", "visitors", "hosts", "equaliser", "substitute",
+    "half",   "goalkeeper", "keeper",    "header",   "box",      "cross", "post",      "opener"};
+
 EntityIndex OtherInOpening(const Document& document, EntityIndex side);
 
 class Settler {
@@ -172,8 +177,8 @@ TokenIndex Settler::ReturnIn(SentenceIndex sentence) const {
     const std::string_view before =
         at > range.begin ? document_.Folded(document_.tokens[at - 1]) : std::string_view();
     const bool again = before == "return" || before == "reverse";
-    if (word == "second-leg" || (word == "leg" && kSecond.Has(before)) ||
-        (again && kMatches.Has(word)) || (word == "replay" && !kPictures.Has(before))) {
+    if (word == "second-leg" || (word == "leg" && kSecond.Has(before)) || again ||
+        (word == "replay" && !kPictures.Has(before))) {
       return at;
     }
   }
@@ -200,7 +205,6 @@ const Candidate* Settler::MatchNear(SentenceIndex here) const {
   return best;
 }
 
-/// Their match is told with its result.
 /// "Premier League predictions": what the headline promises, the scores are.
 bool Settler::IsOfPredictions() const {
   static constexpr WordList kGuesses = {"predictions", "tipsters", "tipster", "forecasts"};
@@ -219,6 +223,7 @@ void Settler::ForgetScore(Candidate& match) {
   }
 }
 
+/// Their match is told with its result.
 bool Settler::HasResult(const Fact& fact) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
     return IsMatch(other) && other.fact.relation != Relation::kPlayedAgainst &&
@@ -267,15 +272,6 @@ EntityIndex OtherInOpening(const Document& document, EntityIndex side) {
   }
   return found;
 }
-
-}  // namespace
-
-namespace {
-
-// Of reports of matches.
-constexpr WordList kReportWords = {
-    "minute", "minutes",    "half-time", "interval", "visitors", "hosts", "equaliser", "substitute",
-    "half",   "goalkeeper", "keeper",    "header",   "box",      "cross", "post",      "opener"};
 
 }  // namespace
 

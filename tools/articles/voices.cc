@@ -29,7 +29,6 @@ class VoiceReader : private ArticleView {
  private:
   void FindVoicesOf(EntityIndex outlet);
   bool IsVoiceOf(const Entity& person, EntityIndex outlet) const;
-  bool IsTold(EntityIndex person, EntityIndex outlet) const;
   SentenceIndex SentenceOfBoth(EntityIndex person, EntityIndex outlet) const;
 
   std::vector<Candidate>& candidates_;
@@ -53,13 +52,6 @@ bool VoiceReader::IsVoiceOf(const Entity& person, EntityIndex outlet) const {
   }
   const KnownEntry known = names_.entry(person.register_entry);
   return known.type == EntityType::kJournalist && known.affiliations.Contains(entity.name);
-}
-
-bool VoiceReader::IsTold(EntityIndex person, EntityIndex outlet) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return candidate.fact.relation == Relation::kWritesFor && candidate.fact.subject == person &&
-           candidate.fact.object == outlet && !candidate.optional;
-  });
 }
 
 /// The first sentence that names both, of a journalist also the one behind that of the outlet;
@@ -86,7 +78,7 @@ void VoiceReader::FindVoicesOf(EntityIndex outlet) {
   for (EntityIndex person = 0; person < document_.entities.size(); ++person) {
     const Entity& entity = document_.entities[person];
     if (!IsHuman(entity.type) || entity.first_mention == kNone || !IsVoiceOf(entity, outlet) ||
-        IsTold(person, outlet)) {
+        IsClaimed(candidates_, Relation::kWritesFor, person, outlet)) {
       continue;
     }
     const SentenceIndex both = SentenceOfBoth(person, outlet);

@@ -244,13 +244,8 @@ EntityIndex WishReader::HomeOf(EntityIndex person) const {
 }
 
 bool WishReader::IsTold(EntityIndex person, EntityIndex club) const {
-  const auto tells = [&](const Candidate& candidate) {
-    const Fact& fact = candidate.fact;
-    return fact.relation == Relation::kWantsToLeave && fact.subject == person &&
-           fact.object == club && !candidate.optional;
-  };
-  return std::any_of(candidates_.begin(), candidates_.end(), tells) ||
-         std::any_of(found_.begin(), found_.end(), tells);
+  return IsClaimed(candidates_, Relation::kWantsToLeave, person, club) ||
+         IsClaimed(found_, Relation::kWantsToLeave, person, club);
 }
 
 void WishReader::Read(const Wish& wish, TokenRange sentence) {

@@ -16,6 +16,7 @@
 #include "tools/main/argument_types.h"
 #include "tools/main/command.h"
 #include "tools/main/progress_line.h"
+#include "tools/main/reading_arguments.h"
 #include "tools/main/store_access.h"
 #include "tools/output/text_width.h"
 
@@ -30,9 +31,7 @@ struct ExtractArguments {
   uint64_t job_count = DefaultJobCount();
   double confidence_min = 0.0;
   bool explain = false;
-  std::string rules_folder;
-  std::string register_folder;
-  std::string depth = "all";
+  ReadingArguments reading;
 };
 
 // ---------------------------------------------------------------- a table for people
@@ -158,9 +157,9 @@ ExitCode RunExtract(ExtractArguments arguments, Console& console, Interruption& 
     }
     view = store->OpenSnapshot();
   }
-  const auto engine = articles::ArticleEngine::Create(
-      {arguments.register_folder, arguments.rules_folder, view.get(),
-       articles::ReadingDepthByName(arguments.depth).value_or(articles::ReadingDepth::kAll)});
+  const auto engine = articles::ArticleEngine::Create({arguments.reading.knowledge.register_folder,
+                                                       arguments.reading.knowledge.rules_folder,
+                                                       view.get(), arguments.reading.Depth()});
   if (!engine.ok()) {
     return console.Fail(engine.error());
   }
@@ -180,12 +179,7 @@ CommandRun DeclareExtract(ArgumentList& list) {
   list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
   list.Flag("--explain", arguments->explain,
             "Show which rule fired on which words, and what became of it");
-  list.Text("--depth", arguments->depth,
-            "all; rules: without the learned model; patterns: words alone, fastest",
-            {.choices = {"all", "rules", "patterns"}});
-  list.Text("--rules", arguments->rules_folder,
-            "Folder with more .rules files, measured.tsv, pairs.tsv");
-  list.Text("--register", arguments->register_folder, "Folder with more tables of names");
+  arguments->reading.Declare(list);
   return [arguments](Console& console, Interruption& interruption) {
     return RunExtract(*arguments, console, interruption);
   };
@@ -201,12 +195,7 @@ constexpr Example kExtractExamples[] = {
 
 // ---------------------------------------------------------------- rules
 
-struct RulesArguments {
-  std::string rules_folder;
-  std::string register_folder;
-};
-
-ExitCode RunRulesTest(const RulesArguments& arguments, Console& console) {
+ExitCode RunRulesTest(const KnowledgeArguments& arguments, Console& console) {
   const auto engine =
       articles::ArticleEngine::Create({arguments.register_folder, arguments.rules_folder, nullptr});
   if (!engine.ok()) {
@@ -227,11 +216,9 @@ ExitCode RunRulesTest(const RulesArguments& arguments, Console& console) {
 }
 
 CommandRun DeclareRules(ArgumentList& list) {
-  auto arguments = std::make_shared<RulesArguments>();
+  auto arguments = std::make_shared<KnowledgeArguments>();
   ArgumentList test = list.Inner("test", "Run the examples that stand beside the rules");
-  test.Text("--rules", arguments->rules_folder,
-            "Folder with more .rules files, measured.tsv, pairs.tsv");
-  test.Text("--register", arguments->register_folder, "Folder with more tables of names");
+  arguments->Declare(test);
   return [arguments](Console& console, Interruption&) { return RunRulesTest(*arguments, console); };
 }
 

@@ -13,6 +13,7 @@
 #include "tools/main/command.h"
 #include "tools/main/program_memory.h"
 #include "tools/main/progress_line.h"
+#include "tools/main/reading_arguments.h"
 #include "tools/main/store_access.h"
 
 namespace rondo {
@@ -27,9 +28,7 @@ struct LoadArguments {
   uint64_t job_count = DefaultJobCount();
   bool dry_run = false;
   double confidence_min = 0.0;
-  std::string rules_folder;
-  std::string register_folder;
-  std::string depth = "all";
+  ReadingArguments reading;
   bool quiet = false;
 };
 
@@ -84,10 +83,9 @@ ExitCode RunLoad(const LoadArguments& arguments, Console& console, Interruption&
   options.job_count = static_cast<unsigned>(arguments.job_count);
   options.dry_run = arguments.dry_run;
   options.confidence_min = arguments.confidence_min;
-  options.rules_folder = arguments.rules_folder;
-  options.register_folder = arguments.register_folder;
-  options.depth =
-      articles::ReadingDepthByName(arguments.depth).value_or(articles::ReadingDepth::kAll);
+  options.rules_folder = arguments.reading.knowledge.rules_folder;
+  options.register_folder = arguments.reading.knowledge.register_folder;
+  options.depth = arguments.reading.Depth();
   options.should_stop = [&] { return interruption.happened(); };
   options.on_progress = [&](const articles::ArticleProgress& state) {
     if (state.article_count % kArticlesPerTrim == 0) {
@@ -126,12 +124,7 @@ CommandRun DeclareLoad(ArgumentList& list) {
   list.Number("--jobs", arguments->job_count, "Threads that read", 1, kJobCountMax);
   list.Flag("--dry-run", arguments->dry_run, "Read and count, change nothing");
   list.Share("--min-confidence", arguments->confidence_min, "Leave out facts less sure than this");
-  list.Text("--depth", arguments->depth,
-            "all; rules: without the learned model; patterns: words alone, fastest",
-            {.choices = {"all", "rules", "patterns"}});
-  list.Text("--rules", arguments->rules_folder,
-            "Folder with more .rules files, measured.tsv, pairs.tsv");
-  list.Text("--register", arguments->register_folder, "Folder with more tables of names");
+  arguments->reading.Declare(list);
   list.Flag("-q,--quiet", arguments->quiet, "No summary");
   return [arguments](Console& console, Interruption& interruption) {
     return RunLoad(*arguments, console, interruption);
