@@ -1,6 +1,7 @@
 #include "storage/chunk/column_chunk.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 
 #include "storage/chunk/encoding/bit_packing.h"
 #include "storage/chunk/encoding/bitmap_coding.h"
+#include "storage/chunk/encoding/packed_lanes.h"
 #include "storage/chunk/encoding/text_dictionary.h"
 #include "storage/codec/byte_io.h"
 #include "storage/codec/value_codec.h"
@@ -295,26 +297,10 @@ void ColumnChunk::EncodeBase(std::string& out) const {
   }
 }
 
-namespace {
-
-// The values of the lanes that are present, in their places.
-NumberArray InLanes(const GroupBitmap& present, std::span<const int64_t> values) {
-  if (present.NextAbsent(0) == values.size()) return NumberArray(values);
-  std::vector<int64_t> lanes;
-  lanes.reserve(kGroupSize);
-  size_t i = 0;
-  present.ForEach([&](Lane lane) {
-    lanes.resize(lane, values[i]);  // Any number that does not widen their range.
-    lanes.push_back(values[i++]);
-  });
-  return NumberArray(lanes);
-}
-
-}  // namespace
-
 bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
   const uint64_t count = reader.BoundedVarint(kGroupSize);
-  std::vector<uint64_t> sizes(count);
+  std::array<uint64_t, kGroupSize> room;
+  const std::span<uint64_t> sizes(room.data(), count);
   for (uint64_t& size : sizes) size = reader.Varint();
   Texts texts;
   texts.reserve(count);
@@ -325,21 +311,15 @@ bool ColumnChunk::DecodeTexts(const GroupBitmap& present, ByteReader& reader) {
     text_size_ += size;
   }
   const uint32_t lane_count = present.Count();
-  std::vector<int64_t> codes;
+  if (count > lane_count) return false;
   if (count < lane_count) {
-    codes = UnpackIntegers(lane_count, reader);
+    numbers_ = UnpackLanes(present, reader, 0, static_cast<int64_t>(count) - 1);
     if (!reader.ok()) return false;
-    for (const int64_t code : codes) {
-      if (code < 0 || static_cast<uint64_t>(code) >= count) return false;
-    }
-  } else if (count > lane_count) {
-    return false;
+  } else {
+    std::array<int64_t, kGroupSize> codes;
+    std::iota(codes.begin(), codes.begin() + lane_count, int64_t{0});
+    numbers_ = InLanes(present, std::span<const int64_t>(codes.data(), lane_count));
   }
-  if (codes.empty()) {
-    codes.resize(lane_count);
-    std::iota(codes.begin(), codes.end(), int64_t{0});
-  }
-  numbers_ = InLanes(present, codes);
   ShareTexts(std::move(texts));
   return true;
 }
@@ -371,12 +351,9 @@ Result<void> ColumnChunk::DecodeBase(std::string_view payload) {
       break;
     case Layout::kBoolean:
     case Layout::kInteger:
-    case Layout::kDate: {
-      const std::vector<int64_t> values = UnpackIntegers(present.Count(), reader);
-      if (!reader.ok()) return Malformed();
-      numbers_ = InLanes(present, values);
+    case Layout::kDate:
+      numbers_ = UnpackLanes(present, reader);
       break;
-    }
     case Layout::kFloat:
       present.ForEach([&](Lane lane) { floats_.Set(lane, reader.F64()); });
       break;

@@ -1,10 +1,15 @@
 #include "storage/chunk/edge_group_chunk.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "storage/chunk/encoding/bit_packing.h"
 #include "storage/chunk/encoding/bitmap_coding.h"
+#include "storage/chunk/encoding/packed_lanes.h"
 #include "storage/codec/byte_io.h"
+#include "storage/codec/frame.h"
 #include "storage/storage_error.h"
 
 namespace rondo {
@@ -14,15 +19,31 @@ bool IsMemberOfEdgeGroup(KeyTag tag) { return tag == KeyTag::kEdgeColumn; }
 
 Error Malformed() { return CorruptionError("MalformedEdgeGroup", "an edge group is malformed"); }
 
-bool IsNodeId(int64_t value) { return value >= 0 && static_cast<uint64_t>(value) < kEntityIdsMax; }
+constexpr int64_t kNodeIdMax = int64_t{kEntityIdsMax} - 1;
+constexpr int64_t kTypeIdMax = int64_t{EdgeTypeId::kInvalidValue} - 1;
 
 }  // namespace
 
 void EdgeGroupChunk::Add(Lane lane, const Endpoints& endpoints) {
   exists_.Set(lane);
   types_.Set(lane, endpoints.type.value);
-  sources_.Set(lane, endpoints.source.value);
-  targets_.Set(lane, endpoints.target.value);
+  sources_.Set(lane, static_cast<int64_t>(endpoints.source.value));
+  targets_.Set(lane, static_cast<int64_t>(endpoints.target.value));
+}
+
+GroupBitmap EdgeGroupChunk::LanesOf(EdgeTypeId type) const {
+  std::array<int64_t, kGroupSize> types;
+  types_.CopyTo(0, types_.size(), types.data());
+  GroupBitmap lanes;
+  for (size_t word = 0; word * 64 < types_.size(); ++word) {
+    const size_t count = std::min<size_t>(types_.size() - word * 64, 64);
+    uint64_t found = 0;
+    for (size_t i = 0; i < count; ++i) {
+      found |= uint64_t{types[word * 64 + i] == type.value ? 1U : 0U} << i;
+    }
+    lanes.words()[word] = found & exists_.words()[word];
+  }
+  return lanes;
 }
 
 void EdgeGroupChunk::EncodeDelta(const GroupBitmap& lanes, std::span<const MemberKey> new_members,
@@ -34,9 +55,9 @@ void EdgeGroupChunk::EncodeDelta(const GroupBitmap& lanes, std::span<const Membe
   lanes.ForEach([&](Lane lane) {
     writer.Varint(lane);
     if (!exists_.Test(lane)) return writer.Varint(0);
-    writer.Varint(uint64_t{types_[lane]} + 1);
-    writer.Varint(sources_[lane]);
-    writer.Varint(targets_[lane]);
+    writer.Varint(uint64_t{type(lane).value} + 1);
+    writer.Varint(source(lane).value);
+    writer.Varint(target(lane).value);
   });
 }
 
@@ -47,7 +68,7 @@ void EdgeGroupChunk::EncodeBase(std::string& out) const {
   std::vector<int64_t> column;
   const auto pack = [&](const auto& values) {
     column.clear();
-    exists_.ForEach([&](Lane lane) { column.push_back(static_cast<int64_t>(values[lane])); });
+    exists_.ForEach([&](Lane lane) { column.push_back(values[lane]); });
     PackIntegers(column, writer);
   };
   pack(types_);
@@ -58,23 +79,11 @@ void EdgeGroupChunk::EncodeBase(std::string& out) const {
 Result<void> EdgeGroupChunk::DecodeBase(std::string_view payload) {
   ByteReader reader(payload);
   contents_.Decode(reader, IsMemberOfEdgeGroup);
-  const GroupBitmap exists = DecodeBitmap(reader);
-  const uint32_t count = exists.Count();
-  const std::vector<int64_t> types = UnpackIntegers(count, reader);
-  const std::vector<int64_t> sources = UnpackIntegers(count, reader);
-  const std::vector<int64_t> targets = UnpackIntegers(count, reader);
+  exists_ = DecodeBitmap(reader);
+  types_ = UnpackLanes(exists_, reader, 0, kTypeIdMax);
+  sources_ = UnpackLanes(exists_, reader, 0, kNodeIdMax);
+  targets_ = UnpackLanes(exists_, reader, 0, kNodeIdMax);
   if (!reader.Finished()) return Malformed();
-  size_t i = 0;
-  bool sound = true;
-  exists.ForEach([&](Lane lane) {
-    sound = sound && types[i] >= 0 && types[i] < EdgeTypeId::kInvalidValue &&
-            IsNodeId(sources[i]) && IsNodeId(targets[i]);
-    if (!sound) return;
-    Add(lane, {NodeId(static_cast<uint64_t>(sources[i])), NodeId(static_cast<uint64_t>(targets[i])),
-               EdgeTypeId(static_cast<uint32_t>(types[i]))});
-    ++i;
-  });
-  if (!sound) return Malformed();
   return {};
 }
 
@@ -95,6 +104,18 @@ Result<void> EdgeGroupChunk::ApplyDelta(std::string_view payload) {
   }
   if (!reader.Finished()) return Malformed();
   return {};
+}
+
+Result<GroupContents> EdgeGroupChunk::DecodeContents(std::string_view value) {
+  GroupContents contents;
+  FrameReader frames(value);
+  while (true) {
+    RONDO_TRY_ASSIGN(const std::optional<Frame> frame, frames.Next());
+    if (!frame) return contents;
+    ByteReader reader(frame->payload);  // They stand first in a base as in a delta.
+    contents.Decode(reader, IsMemberOfEdgeGroup);
+    if (!reader.ok()) return Malformed();
+  }
 }
 
 size_t EdgeGroupChunk::MemorySize() const {

@@ -17,7 +17,7 @@
 #include "storage/chunk/chunk.h"
 #include "storage/chunk/group.h"
 #include "storage/chunk/group_contents.h"
-#include "storage/chunk/lane_array.h"
+#include "storage/chunk/number_array.h"
 
 namespace rondo {
 
@@ -32,16 +32,18 @@ class EdgeGroupChunk final : public Chunk {
   const GroupBitmap& exists() const { return exists_; }
   const GroupContents& contents() const { return contents_; }
   /// REQUIRES: the edge exists.
-  Endpoints Get(Lane lane) const {
-    return {NodeId(sources_[lane]), NodeId(targets_[lane]), EdgeTypeId(types_[lane])};
-  }
-  NodeId source(Lane lane) const { return NodeId(sources_[lane]); }
-  NodeId target(Lane lane) const { return NodeId(targets_[lane]); }
-  EdgeTypeId type(Lane lane) const { return EdgeTypeId(types_[lane]); }
+  Endpoints Get(Lane lane) const { return {source(lane), target(lane), type(lane)}; }
+  NodeId source(Lane lane) const { return NodeId(static_cast<uint64_t>(sources_[lane])); }
+  NodeId target(Lane lane) const { return NodeId(static_cast<uint64_t>(targets_[lane])); }
+  EdgeTypeId type(Lane lane) const { return EdgeTypeId(static_cast<uint32_t>(types_[lane])); }
+  /// The existing edges of a type.
+  GroupBitmap LanesOf(EdgeTypeId type) const;
 
   void Add(Lane lane, const Endpoints& endpoints);
   void Remove(Lane lane) { exists_.Reset(lane); }
   bool AddMember(MemberKey member) { return contents_.Add(member); }
+  /// The contents that a stored value tells, for those who do not ask for the edges themselves.
+  static Result<GroupContents> DecodeContents(std::string_view value);
 
   /// Appends a delta that brings `lanes` and `new_members` to their state in this chunk.
   void EncodeDelta(const GroupBitmap& lanes, std::span<const MemberKey> new_members,
@@ -57,9 +59,9 @@ class EdgeGroupChunk final : public Chunk {
   GroupContents contents_;
   GroupBitmap exists_;
   // By lane; as long as the last lane that was ever set needs. Equal sizes.
-  LaneArray<uint32_t> types_;
-  LaneArray<uint64_t> sources_;
-  LaneArray<uint64_t> targets_;
+  NumberArray types_;
+  NumberArray sources_;
+  NumberArray targets_;
 };
 
 }  // namespace rondo

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "storage/chunk/group.h"
+
 namespace rondo {
 namespace {
 
@@ -20,6 +22,14 @@ void AddBase(const std::byte* from, size_t count, uint64_t base, int64_t* out) {
     T distance;
     std::memcpy(&distance, from + i * sizeof(T), sizeof distance);
     out[i] = static_cast<int64_t>(base + distance);
+  }
+}
+
+template <typename T>
+void WriteDistances(std::span<const int64_t> values, uint64_t base, std::byte* out) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    const T distance = static_cast<T>(static_cast<uint64_t>(values[i]) - base);
+    std::memcpy(out + i * sizeof distance, &distance, sizeof distance);
   }
 }
 
@@ -62,7 +72,19 @@ NumberArray::NumberArray(std::span<const int64_t> values) {
   buffer_->capacity = buffer_->used = values.size();
   data_ = buffer_->bytes.get();
   is_own_ = true;
-  for (size_t i = 0; i < values.size(); ++i) Put(i, ToDistance(values[i]));
+  switch (width_) {
+    case Width::kOne:
+      WriteDistances<uint8_t>(values, base_, buffer_->bytes.get());
+      break;
+    case Width::kTwo:
+      WriteDistances<uint16_t>(values, base_, buffer_->bytes.get());
+      break;
+    case Width::kFour:
+      WriteDistances<uint32_t>(values, base_, buffer_->bytes.get());
+      break;
+    default:
+      WriteDistances<uint64_t>(values, base_, buffer_->bytes.get());
+  }
 }
 
 void NumberArray::CopyTo(size_t begin, size_t count, int64_t* out) const {
@@ -115,8 +137,10 @@ void NumberArray::Set(size_t i, int64_t value) {
 void NumberArray::MakeOwn(size_t size, int64_t value) {
   constexpr size_t kCapacityMin = 8;
   const size_t capacity_before = buffer_ == nullptr ? 0 : buffer_->capacity;
-  const size_t capacity =
+  size_t capacity =
       size > capacity_before ? std::max({size, 2 * size_t{size_}, kCapacityMin}) : capacity_before;
+  // No lane of a group is behind these.
+  if (size <= kGroupSize) capacity = std::min<size_t>(capacity, kGroupSize);
   NumberArray made;
   made.base_ = base_;
   made.width_ = width_;

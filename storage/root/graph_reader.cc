@@ -87,17 +87,34 @@ Result<const Chunk*> GraphReader::LoadStored(const ChunkHandle& handle) const {
   return chunk;
 }
 
-Result<const GroupDirectory*> GraphReader::LoadDirectory(const Group& group) const {
+Result<std::optional<GroupContents>> GraphReader::LoadContents(const ChunkHandle& header,
+                                                               bool with_header) const {
+  if (with_header || header.key().tag == KeyTag::kNodeGroup) {
+    RONDO_TRY_ASSIGN(const Chunk* chunk, core_.cache.Load(header, snapshot_));
+    if (chunk == nullptr) return std::optional<GroupContents>();
+    return std::optional(header.key().tag == KeyTag::kNodeGroup
+                             ? static_cast<const NodeGroupChunk*>(chunk)->contents()
+                             : static_cast<const EdgeGroupChunk*>(chunk)->contents());
+  }
+  RONDO_TRY_ASSIGN(const std::optional<std::string> value,
+                   core_.store->Get(EncodeKey(header.key()), snapshot_));
+  if (!value) return std::optional<GroupContents>();
+  Result<GroupContents> contents = EdgeGroupChunk::DecodeContents(*value);
+  if (contents.ok()) return std::optional(std::move(contents).value());
+  Error error = std::move(contents).error();
+  error.message = DescribeKey(header.key()) + ": " + error.message;
+  return error;
+}
+
+Result<const GroupDirectory*> GraphReader::LoadDirectory(const Group& group,
+                                                         bool with_header) const {
   auto directory = std::make_unique<GroupDirectory>();
   auto header = std::make_shared<ChunkHandle>(ChunkKey{group.tag(), 0, group.number()});
-  RONDO_TRY_ASSIGN(const Chunk* chunk, core_.cache.Load(*header, snapshot_));
-  if (chunk != nullptr) {
+  RONDO_TRY_ASSIGN(const std::optional<GroupContents> contents, LoadContents(*header, with_header));
+  if (contents) {
     directory->header = std::move(header);
-    const GroupContents& contents = group.tag() == KeyTag::kNodeGroup
-                                        ? static_cast<const NodeGroupChunk*>(chunk)->contents()
-                                        : static_cast<const EdgeGroupChunk*>(chunk)->contents();
-    directory->members.reserve(contents.members().size());
-    for (const MemberKey& member : contents.members()) {
+    directory->members.reserve(contents->members().size());
+    for (const MemberKey& member : contents->members()) {
       directory->members.push_back({member, std::make_shared<ChunkHandle>(ChunkKey{
                                                 member.tag, member.owner, group.number()})});
     }
@@ -105,12 +122,12 @@ Result<const GroupDirectory*> GraphReader::LoadDirectory(const Group& group) con
   return group.Install(std::move(directory));
 }
 
-Result<const GroupDirectory*> GraphReader::Directory(const GroupTable& table,
-                                                     GroupNumber number) const {
+Result<const GroupDirectory*> GraphReader::Directory(const GroupTable& table, GroupNumber number,
+                                                     bool with_header) const {
   const Group* group = table.Find(number);
   if (group == nullptr) return static_cast<const GroupDirectory*>(nullptr);
   if (const GroupDirectory* directory = group->directory()) return directory;
-  return LoadDirectory(*group);
+  return LoadDirectory(*group, with_header);
 }
 
 Result<const IndexDirectory*> GraphReader::Directory(const IndexTree& tree) const {
@@ -159,10 +176,7 @@ Result<size_t> GraphReader::ScanEdgesWithType(EdgeTypeId type, ScanPosition& pos
       root_.edges, position, out, [&](GroupNumber group) -> Result<const GroupBitmap*> {
         RONDO_TRY_ASSIGN(const auto* chunk, Header<EdgeGroupChunk>(root_.edges, group));
         if (chunk == nullptr) return nullptr;
-        lanes = {};
-        chunk->exists().ForEach([&](Lane lane) {
-          if (chunk->type(lane) == type) lanes.Set(lane);
-        });
+        lanes = chunk->LanesOf(type);
         return &lanes;
       });
 }

@@ -78,8 +78,10 @@ class GraphReader {
 
   // ---- For the writer, the index builder and the integrity check. The caller holds an EpochGuard.
 
-  /// The directory of a group; null past the end.
-  Result<const GroupDirectory*> Directory(const GroupTable& table, GroupNumber number) const;
+  /// The directory of a group; null past the end. `with_header`: the group's own chunk, which says
+  /// what is in the directory, is wanted too.
+  Result<const GroupDirectory*> Directory(const GroupTable& table, GroupNumber number,
+                                          bool with_header = false) const;
   Result<const IndexDirectory*> Directory(const IndexTree& tree) const;
   /// The chunk of `handle`, which must be stored.
   template <typename T>
@@ -91,7 +93,7 @@ class GraphReader {
   /// The group's own chunk; null where there is none.
   template <typename T>
   Result<const T*> Header(const GroupTable& table, GroupNumber number) const {
-    RONDO_TRY_ASSIGN(const GroupDirectory* directory, Directory(table, number));
+    RONDO_TRY_ASSIGN(const GroupDirectory* directory, Directory(table, number, true));
     if (directory == nullptr || directory->header == nullptr) return static_cast<const T*>(nullptr);
     return Load<T>(*directory->header);
   }
@@ -125,7 +127,10 @@ class GraphReader {
 
  private:
   Result<const Chunk*> LoadStored(const ChunkHandle& handle) const;
-  Result<const GroupDirectory*> LoadDirectory(const Group& group) const;
+  Result<const GroupDirectory*> LoadDirectory(const Group& group, bool with_header) const;
+  /// What the record of `header` says is in the group; nothing where there is none.
+  Result<std::optional<GroupContents>> LoadContents(const ChunkHandle& header,
+                                                    bool with_header) const;
   Result<bool> HasNameWithPrefix(NodeId id, std::string_view folded_prefix) const;
   Result<void> FindByScan(LabelId label, PropertyKeyId key, const Value& value,
                           std::vector<NodeId>& out) const;

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "storage/chunk/adjacency_chunk.h"
+#include "storage/chunk/edge_group_chunk.h"
 #include "storage/chunk/lane_array.h"
+#include "storage/codec/frame.h"
 
 namespace rondo {
 namespace {
@@ -213,6 +215,55 @@ TEST(AdjacencyChunk, RefusesADeltaThatAddsTwice) {
   EXPECT_TRUE(is_sound({once}));
   EXPECT_FALSE(is_sound({twice}));
   EXPECT_FALSE(is_sound({once, once}));
+}
+
+TEST(EdgeGroupChunk, FindsTheEdgesOfATypeAmongThoseThatExist) {
+  std::mt19937 random(7);
+  EdgeGroupChunk chunk;
+  std::vector<std::set<Lane>> lanes_of_type(3);
+  for (Lane lane = 0; lane < 1500; ++lane) {
+    const auto type = static_cast<uint32_t>(random() % 3);
+    chunk.Add(lane, {NodeId(random() % 5000), NodeId(random()), EdgeTypeId(type)});
+    lanes_of_type[type].insert(lane);
+  }
+  for (Lane lane = 0; lane < 1500; lane += 7) {
+    chunk.Remove(lane);
+    for (std::set<Lane>& lanes : lanes_of_type) lanes.erase(lane);
+  }
+  std::string payload;
+  chunk.EncodeBase(payload);
+  EdgeGroupChunk decoded;
+  ASSERT_TRUE(decoded.DecodeBase(payload).ok());
+  for (uint32_t type = 0; type < 4; ++type) {
+    for (const EdgeGroupChunk* from : {&chunk, &decoded}) {
+      std::set<Lane> found;
+      from->LanesOf(EdgeTypeId(type)).ForEach([&](Lane lane) { found.insert(lane); });
+      EXPECT_EQ(found, type < 3 ? lanes_of_type[type] : std::set<Lane>());
+    }
+  }
+}
+
+TEST(EdgeGroupChunk, TellsItsContentsWithoutItsEdges) {
+  EdgeGroupChunk chunk;
+  const MemberKey first{KeyTag::kEdgeColumn, 7};
+  const MemberKey second{KeyTag::kEdgeColumn, 3};
+  chunk.Add(5, {NodeId(1), NodeId(2), EdgeTypeId(0)});
+  chunk.AddMember(first);
+  std::string base;
+  chunk.EncodeBase(base);
+  GroupBitmap changed;
+  changed.Set(6);
+  chunk.Add(6, {NodeId(1), NodeId(3), EdgeTypeId(0)});
+  std::string delta;
+  chunk.EncodeDelta(changed, {&second, 1}, delta);
+  std::string value;
+  AppendFrame(FrameKind::kBase, base, value);
+  AppendFrame(FrameKind::kDelta, delta, value);
+  const Result<GroupContents> contents = EdgeGroupChunk::DecodeContents(value);
+  ASSERT_TRUE(contents.ok());
+  EXPECT_EQ(contents->members(), (std::vector<MemberKey>{second, first}));
+  value.back() = static_cast<char>(value.back() ^ 1);
+  EXPECT_FALSE(EdgeGroupChunk::DecodeContents(value).ok());
 }
 
 }  // namespace

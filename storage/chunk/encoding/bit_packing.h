@@ -17,5 +17,7 @@ namespace rondo {
 void PackIntegers(std::span<const int64_t> values, ByteWriter& writer);
 /// Reads `count` integers. Fails `reader` on malformed bytes; then the result is empty.
 std::vector<int64_t> UnpackIntegers(size_t count, ByteReader& reader);
+/// Reads as many integers as `out` has room for. Fails `reader` on malformed bytes.
+void UnpackIntegers(ByteReader& reader, std::span<int64_t> out);
 
 }  // namespace rondo

@@ -1,5 +1,8 @@
 #include "storage/chunk/encoding/bitmap_coding.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace rondo {
 namespace {
 
@@ -13,12 +16,7 @@ constexpr uint32_t kListMax = 160;
 
 void EncodeBitmap(const GroupBitmap& bitmap, ByteWriter& writer) {
   const uint32_t count = bitmap.Count();
-  const bool is_prefix = count == 0 || (bitmap.Test(count - 1) && [&] {
-                           GroupBitmap prefix;
-                           for (Lane lane = 0; lane < count; ++lane) prefix.Set(lane);
-                           return prefix == bitmap;
-                         }());
-  if (is_prefix) {
+  if (bitmap.NextAbsent(0) == count) {
     writer.U8(static_cast<uint8_t>(BitmapForm::kPrefix));
     writer.Varint(count);
   } else if (count <= kListMax) {
@@ -40,7 +38,8 @@ GroupBitmap DecodeBitmap(ByteReader& reader) {
   switch (static_cast<BitmapForm>(reader.U8())) {
     case BitmapForm::kPrefix: {
       const uint64_t count = reader.BoundedVarint(kGroupSize);
-      for (Lane lane = 0; lane < count; ++lane) bitmap.Set(lane);
+      std::fill_n(bitmap.words().begin(), count / 64, ~uint64_t{0});
+      if (count % 64 != 0) bitmap.words()[count / 64] = (uint64_t{1} << count % 64) - 1;
       break;
     }
     case BitmapForm::kList: {
