@@ -67,6 +67,22 @@ TEST(DocumentRules, APlayerIsOfHisClubAndOfHisCountry) {
               Contains(HasSubstr("plays-for Jordan Pickford > England")));
 }
 
+TEST(DocumentRules, ALoanIsNoMoveForGood) {
+  const std::string loan =
+      "Everton striker Zed Small is on loan at Leeds from Everton until June. ";
+  EXPECT_THAT(FactsOf(loan + "Small joined Leeds in August."),
+              Not(Contains(HasSubstr("transferred-to Zed Small > Leeds"))));
+  EXPECT_THAT(FactsOf(loan + "Small joined Leeds on a permanent basis in August."),
+              Contains(HasSubstr("transferred-to Zed Small > Leeds")));
+}
+
+TEST(DocumentRules, AFormerPlayerIsNotOfTheClubThatTheArticleIsAbout) {
+  EXPECT_THAT(FactsOf("Chelsea met PSG, and Chelsea lost to PSG. Former Chelsea defender David "
+                      "Luiz was happy. \"We were excellent,\" said Luiz.",
+                      ""),
+              Not(Contains(HasSubstr("praised-by Chelsea"))));
+}
+
 TEST(DocumentRules, NobodyPlaysForTheClubThatHeManages) {
   const auto facts = FactsOf("Leeds manager Tom Ward was pleased. Ward helped Leeds to win.");
   EXPECT_THAT(facts, Contains(HasSubstr("manages Tom Ward > Leeds")));

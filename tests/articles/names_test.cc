@@ -56,6 +56,40 @@ TEST(Names, AnSThatTheArticleKeepsBelongsToTheName) {
   EXPECT_EQ(Meant(document, "Aaron Stobbs"), "Aaron Stobbs");
 }
 
+TEST(Names, WhatAWriterAddsInBracketsIsPartOfTheName) {
+  const Document document = ReadText(
+      "Arsenal will be without Bukayo [Saka], and (Declan) Rice is ill, said the coach in London.");
+  EXPECT_EQ(Meant(document, "Bukayo [Saka]"), "Bukayo Saka");
+  EXPECT_EQ(Meant(document, "Declan) Rice"), "Declan Rice");
+}
+
+TEST(Names, ThingsCalledAfterSomebodyAreNotHe) {
+  const Document document = ReadText(
+      "Bruno Fernandes won the Matt Busby Player of the Year award. Later he was seen waving from "
+      "the Bobby Charlton Stand.");
+  EXPECT_EQ(Meant(document, "Matt Busby"), "?");
+  EXPECT_EQ(Meant(document, "Bobby Charlton"), "?");
+  EXPECT_EQ(Meant(document, "Bruno Fernandes"), "Bruno Fernandes");
+}
+
+TEST(Names, ANumberOneIsNobody) {
+  const Document document = ReadText("Everton want a new No.1 goalkeeper.");
+  EXPECT_EQ(Meant(document, "No.1"), "?");
+}
+
+TEST(Names, AHeadingInsideTheTextMakesNobodyOfItsWords) {
+  const Document document = ReadText(
+      "Everton lost 2-0 at Leeds.\n\nEverton's Penalty Troubles Deepen Again\n\nThey missed one.");
+  EXPECT_EQ(Meant(document, "Penalty Troubles Deepen Again"), "?");
+}
+
+TEST(Names, AHeadingThatLostItsLineBreakEndsBeforeTheSentence) {
+  const Document document =
+      ReadText("Everton look for a coach.\n\nHugo BlankoThe former Roma coach is one of them.");
+  EXPECT_EQ(Meant(document, "Hugo Blanko"), "Hugo Blanko");
+  EXPECT_EQ(document.paragraphs.size(), 3u);
+}
+
 TEST(Names, SharedNicknamesGoToTheClubOfTheArticle) {
   EXPECT_EQ(Meant(ReadText("Birmingham City won. It was a good day for the Blues."), "Blues"),
             "Birmingham");

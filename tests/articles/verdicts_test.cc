@@ -72,6 +72,33 @@ TEST(Verdicts, OnUsAreGivenOnTheClubOfTheSpeaker) {
               ElementsAre("praised-by Everton > Paul Fons"));
 }
 
+TEST(Verdicts, AreGivenByWhatTheSpeakerFeels) {
+  EXPECT_THAT(VerdictsSaid("I loved the way Small reacted."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("I can't speak highly enough of Small."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("You have to give Small a lot of credit."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("I was delighted with all the players."),
+              ElementsAre("praised-by Everton > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("I was disappointed with Small's attitude."),
+              ElementsAre("criticised-by Zed Small > Paul Fons"));
+  EXPECT_THAT(VerdictsSaid("I am not happy with Small."),
+              ElementsAre("criticised-by Zed Small > Paul Fons"));
+}
+
+TEST(Verdicts, OfWhatOthersFeelOrWouldFeelAreNone) {
+  EXPECT_THAT(VerdictsSaid("The fans are delighted with Small."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("I would be proud of Small if he came."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("I respect Small's decision."), IsEmpty());
+  EXPECT_THAT(VerdictsSaid("I can ask more of Small."), IsEmpty());
+}
+
+TEST(Verdicts, NotJustIsNoDenial) {
+  EXPECT_THAT(VerdictsSaid("Small is not just a great player."),
+              ElementsAre("praised-by Zed Small > Paul Fons"));
+}
+
 TEST(Verdicts, OnAClubAreGivenOnTheOneSpokenOf) {
   EXPECT_THAT(VerdictsSaid("I know Leeds well. It is a huge club."),
               ElementsAre("praised-by Leeds > Paul Fons"));

@@ -1235,7 +1235,7 @@ class EntityResolver {
       if (written == entity.name && (!IsHuman(entity.type) || HasSmallLetter(written))) {
         continue;
       }
-      const std::string text = IsHuman(entity.type) ? WithSmallLetters(written)
+      const std::string text = IsHuman(entity.type) ? WithoutBrackets(WithSmallLetters(written))
                                : entity.type == EntityType::kCompetition && IsPluralOfCup(written)
                                    ? std::string(written.substr(0, written.size() - 1))
                                    : std::string(written);
@@ -1253,6 +1253,13 @@ class EntityResolver {
         AddAlias(entity, entity.name.substr(4));
       }
     }
+  }
+
+  /// "Chloe [Kelly]": what a writer added is part of the name.
+  static std::string WithoutBrackets(std::string text) {
+    std::erase_if(
+        text, [](char byte) { return byte == '(' || byte == ')' || byte == '[' || byte == ']'; });
+    return text;
   }
 
   /// "Lionel Andrés Messi", where the register knows him by the name that he has.

@@ -160,7 +160,11 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
     return kNone;
   }
   const KnownEntry entry = names_.entry(person.register_entry);
-  if (!document_.date && topic_club() != kNone && MayBeAtTopicClub(entry, kYearsNear)) {
+  // "former Chelsea defender Zed Small" is elsewhere now, however much the article is about
+  // Chelsea.
+  const auto index = static_cast<EntityIndex>(&person - document_.entities.data());
+  const bool left = former_members_.contains({index, topic_club()});
+  if (!document_.date && topic_club() != kNone && !left && MayBeAtTopicClub(entry, kYearsNear)) {
     return topic_club();
   }
   // First the club of that very year, of which he is not the newcomer of a summer to come nor gone
@@ -184,7 +188,8 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
       const EntityIndex body = fits && (how != kThere || !(begins || ends))
                                    ? EntityCalled(entry.affiliations[club - 1])
                                    : kNone;
-      if (body != kNone && !document_.entities[body].national_team) {
+      if (body != kNone && !document_.entities[body].national_team &&
+          !former_members_.contains({index, body})) {
         return body;
       }
     }
@@ -195,7 +200,7 @@ EntityIndex Memberships::RegisterAffiliation(const Entity& person) const {
     return topic_club();
   }
   // The year is an estimate, and may be far out.
-  if (!document_.date && topic_club() != kNone && MayBeAtTopicClub(entry, kYearsFar)) {
+  if (!document_.date && topic_club() != kNone && !left && MayBeAtTopicClub(entry, kYearsFar)) {
     return topic_club();
   }
   // Of clubs without years the one named most, or almost as often and last before the person.

@@ -129,6 +129,8 @@ class Merger {
   bool IsAnothersPost(const Fact& post) const;
   std::string BeginOf(EntityIndex person, EntityIndex club) const;
   std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
+  bool IsLoanItself(const Fact& move) const;
+  bool IsAtHisClub(EntityIndex coach, EntityIndex club) const;
   bool Entailed(const Fact& fact) const;
   bool PlaysThere(EntityIndex player, EntityIndex club) const;
   bool IsOwn(EntityIndex player, EntityIndex club) const;
@@ -446,6 +448,34 @@ bool Merger::IsDoneAlready(const Fact& wish) const {
          });
 }
 
+/// "Small hopes to complete a move to Roma", whom Small coaches: somebody else's move.
+bool Merger::IsAtHisClub(EntityIndex coach, EntityIndex club) const {
+  return std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+    const Fact& fact = other.fact;
+    return fact.relation == Relation::kManages && fact.subject == coach && fact.object == club &&
+           !other.ended && fact.modality <= Modality::kReported;
+  });
+}
+
+/// "joins Roma", said of somebody whom Roma borrow: no move of its own, if the sentence does not
+/// speak of one for good.
+bool Merger::IsLoanItself(const Fact& move) const {
+  static constexpr WordList kForGood = {"permanent", "permanently", "outright", "contract", "sale",
+                                        "sold",      "sell",        "selling",  "bought",   "buy",
+                                        "buying",    "purchase",    "purchased"};
+  if (move.modality > Modality::kReported ||
+      !HasFact(Relation::kLoanedTo, move.subject, move.object)) {
+    return false;
+  }
+  const TokenRange sentence = document_.sentences[move.evidence.front()].tokens;
+  for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
+    if (kForGood.Has(document_.Folded(document_.tokens[at]))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Facts that another fact says already (a match won was played).
 bool Merger::Entailed(const Fact& fact) const {
   const EntityIndex subject = fact.subject;
@@ -474,7 +504,9 @@ bool Merger::Entailed(const Fact& fact) const {
       // "Everton sign Grealish", says the headline of a loan.
       return (fact.modality == Modality::kHoped && PlaysThere(subject, object)) ||
              (document_.sentences[fact.evidence.front()].headline &&
-              HasFact(Relation::kLoanedTo, subject, object));
+              HasFact(Relation::kLoanedTo, subject, object)) ||
+             IsLoanItself(fact) ||
+             (fact.modality == Modality::kHoped && IsAtHisClub(subject, object));
     default:
       return false;
   }

@@ -150,7 +150,30 @@ class NameFinder {
     // Most sentences have no common word with a capital: the others need not be counted.
     const auto capital = count(true);
     const auto small = capital > 1 ? count(false) : 0;
-    return capital > 1 && capital + small >= 3 && capital > small;
+    return (capital > 1 && capital + small >= 3 && capital > small) ||
+           (capital > 0 && IsLineOfCapitals(tokens));
+  }
+
+  /// A heading inside the text: "Villa's Penalty Troubles Deepen", a line without marks in which no
+  /// word of some length is small.
+  bool IsLineOfCapitals(std::span<const Token> tokens) const {
+    constexpr std::size_t kTokensMax = 14;
+    constexpr int kWordsMin = 4;
+    int words = 0;
+    for (const Token& token : tokens) {
+      if (token.Has(kPunctuationToken) && document_.TextOf(token) != "?" &&
+          document_.TextOf(token) != "!") {
+        return false;
+      }
+      if (!token.Has(kWordToken) || token.folded_size <= 3) {
+        continue;
+      }
+      if (!token.Has(kCapitalised)) {
+        return false;
+      }
+      ++words;
+    }
+    return words >= kWordsMin && tokens.size() <= kTokensMax;
   }
 
   /// The longest name of the register that begins at `at`.
@@ -158,7 +181,7 @@ class NameFinder {
     if (!names_.names().MayBegin(At(at).word)) {
       return std::nullopt;
     }
-    std::optional<Match> best;
+    std::optional<Match> best = MatchAcrossBracket(at);
     uint32_t node = WordTrie::kRoot;
     for (TokenIndex next = at; next < end_ && next - at < kRunTokensMax; ++next) {
       node = names_.names().Step(node, At(next).word);
@@ -171,6 +194,31 @@ class NameFinder {
       }
     }
     return best;
+  }
+
+  bool IsBracket(TokenIndex at, std::string_view round, std::string_view square) const {
+    const std::string_view mark = document_.TextOf(At(at));
+    return mark == round || mark == square;
+  }
+
+  /// "Chloe [Kelly]", "[Bruno] Fernandes": what a writer adds to the half of a name that somebody
+  /// said.
+  std::optional<Match> MatchAcrossBracket(TokenIndex at) const {
+    const bool opens = at + 3 < end_ && At(at + 1).Has(kPunctuationToken) &&
+                       IsBracket(at + 1, "(", "[") && IsBracket(at + 3, ")", "]");
+    const bool closes = !opens && at > 0 && at + 2 < end_ && At(at + 1).Has(kPunctuationToken) &&
+                        IsBracket(at + 1, ")", "]") && IsBracket(at - 1, "(", "[");
+    if ((!opens && !closes) || !IsCapital(at) || !IsCapital(at + 2)) {
+      return std::nullopt;
+    }
+    const uint32_t first = names_.names().Step(WordTrie::kRoot, At(at).word);
+    const uint32_t node = first == WordTrie::kNowhere ? WordTrie::kNowhere
+                                                      : names_.names().Step(first, At(at + 2).word);
+    if (node == WordTrie::kNowhere || names_.names().ValuesAt(node).empty() ||
+        !IsPersonName(node)) {
+      return std::nullopt;
+    }
+    return Match{at + (opens ? 4U : 3U), node};
   }
 
   /// First and last word carry a capital; a comma or another mark that joined them would be in the
@@ -211,11 +259,24 @@ class NameFinder {
     return false;
   }
 
+  /// "the Bobby Small Player of the Year award", "the Bobby Small Stand": a thing with his name.
+  bool NamesThing(TokenIndex behind) const {
+    static constexpr WordList kThings = {"stand", "statue", "trophy", "award", "suite", "lounge"};
+    static constexpr WordList kPrizes = {"player", "players", "footballer", "goalkeeper"};
+    if (behind >= end_ || !IsCapital(behind)) {
+      return false;
+    }
+    const bool prize = kPrizes.Has(Word(behind)) && behind + 2 < end_ && Word(behind + 1) == "of" &&
+                       Word(behind + 2) == "the";
+    return prize || (!title_case_ && kThings.Has(Word(behind)));
+  }
+
   /// Reads one name at `at` and returns the token to go on with.
   TokenIndex ReadName(TokenIndex at) {
     const std::optional<Match> match = LongestMatch(at);
     if (match && (match->end - at >= 2 || !BelongsToLongerName(at))) {
-      return AddKnown(at, *match);
+      return NamesThing(match->end) && IsPersonName(match->node) ? match->end
+                                                                 : AddKnown(at, *match);
     }
     if (!IsCapital(at)) {
       return at + 1;
@@ -474,9 +535,14 @@ class NameFinder {
     const bool handle = mark == "@" || mark == "/" || mark == "#";
     const bool code = Word(begin).size() <= 3 &&
                       Word(begin).find_first_of("0123456789") != std::string_view::npos;
-    const bool prefix = Word(begin).ends_with('-');  // "Ex-" in front of a name.
-    if (single && (Word(begin).size() < 2 || handle || code || prefix || IsParticle(Word(begin)))) {
+    const bool prefix = Word(begin).ends_with('-');      // "Ex-" in front of a name.
+    const bool number = Word(begin).starts_with("no.");  // "their No.1".
+    if (single &&
+        (Word(begin).size() < 2 || handle || code || prefix || number || IsParticle(Word(begin)))) {
       return;
+    }
+    if (!single && NamesThing(end - 1)) {
+      return;  // "Woman Player of the Year".
     }
     Mention& mention = Add(begin, end);
     mention.weak =

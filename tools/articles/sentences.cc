@@ -110,6 +110,95 @@ class LostApostrophes {
   const Knowledge& knowledge_;
 };
 
+/// Headings that lost the line break behind them: "Gary SmallThe former Roma striker ...".
+class LostLineBreaks {
+ public:
+  LostLineBreaks(Document& document, const Knowledge& knowledge)
+      : document_(document), knowledge_(knowledge) {}
+
+  static bool MayHaveLostOne(const Token& token) {
+    constexpr int kOddWord = kOddlySpelt | kWordToken;
+    return (token.flags & kOddWord) == kOddWord && token.word == kUnknownWord;
+  }
+
+  /// Cuts such words in two; the second half begins a paragraph.
+  /// `odd`: those that MayHaveLostOne().
+  void Restore(const std::vector<TokenIndex>& odd, std::vector<TokenIndex>& paragraph_begins) {
+    if (std::none_of(odd.begin(), odd.end(),
+                     [&](TokenIndex index) { return OpenerSize(index) > 0; })) {
+      return;
+    }
+    const auto count = static_cast<TokenIndex>(document_.tokens.size());
+    std::vector<Token> tokens;
+    std::vector<TokenIndex> begins;
+    tokens.reserve(count + 8);
+    auto paragraph = paragraph_begins.begin();
+    for (TokenIndex index = 0; index < count; ++index) {
+      if (paragraph != paragraph_begins.end() && *paragraph == index) {
+        begins.push_back(static_cast<TokenIndex>(tokens.size()));
+        ++paragraph;
+      }
+      Token token = document_.tokens[index];
+      const uint32_t opener = OpenerSize(index);
+      if (opener == 0) {
+        tokens.push_back(token);
+        continue;
+      }
+      Token behind = token;
+      behind.begin = token.end - opener;
+      token.end = behind.begin;
+      SetFolded(behind, token.folded_begin + token.folded_size - opener, opener);
+      SetFolded(token, token.folded_begin, token.folded_size - opener);
+      tokens.push_back(token);
+      begins.push_back(static_cast<TokenIndex>(tokens.size()));
+      tokens.push_back(behind);
+    }
+    document_.tokens = std::move(tokens);
+    paragraph_begins = std::move(begins);
+  }
+
+ private:
+  /// The bytes of the word at its end that begins a sentence; 0 if there is none.
+  uint32_t OpenerSize(TokenIndex index) const {
+    constexpr std::size_t kWordMin = 3;
+    static constexpr std::array<std::string_view, 16> kOpeners = {
+        "The",   "A",    "An",      "It",  "He",    "His",  "While", "After",
+        "There", "With", "Despite", "For", "Since", "They", "When",  "Following"};
+    const Token& token = document_.tokens[index];
+    if (!MayHaveLostOne(token) || index + 1 >= document_.tokens.size()) {
+      return 0;
+    }
+    const Token& next = document_.tokens[index + 1];
+    const std::string_view word = document_.TextOf(token);
+    if (!next.Has(kWordToken) || !next.Has(kSpaceBefore) || word.size() != token.folded_size) {
+      return 0;
+    }
+    for (const std::string_view opener : kOpeners) {
+      if (word.size() < opener.size() + kWordMin || !word.ends_with(opener) ||
+          (next.Has(kCapitalised) && opener != "The")) {
+        continue;
+      }
+      const char before = word[word.size() - opener.size() - 1];
+      if (before >= 'a' && before <= 'z') {
+        return static_cast<uint32_t>(opener.size());
+      }
+    }
+    return 0;
+  }
+
+  void SetFolded(Token& token, uint32_t begin, uint32_t size) {
+    token.folded_begin = begin;
+    token.folded_size = static_cast<uint16_t>(size);
+    token.flags = static_cast<uint16_t>((token.flags & ~kOddlySpelt) | kCapitalised);
+    const WordKey key = KeyOfWord(document_.Folded(token));
+    token.word = knowledge_.vocabulary.Find(document_.Folded(token), key);
+    token.marks = knowledge_.marks.Of(key);
+  }
+
+  Document& document_;
+  const Knowledge& knowledge_;
+};
+
 class SentenceSplitter {
  public:
   SentenceSplitter(Document& document, std::vector<TokenIndex> paragraph_begins)
@@ -277,12 +366,17 @@ void SplitSentences(Document& document, const Knowledge& knowledge) {
     keys.push_back(scanner.key());
     knowledge.vocabulary.Expect(scanner.key());
   }
+  std::vector<TokenIndex> odd;
   // In a loop of their own, so that the processor need not wait for each.
   for (std::size_t at = 0; at < keys.size(); ++at) {
     Token& word = document.tokens[at];
     word.word = knowledge.vocabulary.Find(document.Folded(word), keys[at]);
     word.marks = knowledge.marks.Of(keys[at]);
+    if (LostLineBreaks::MayHaveLostOne(word)) {
+      odd.push_back(static_cast<TokenIndex>(at));
+    }
   }
+  LostLineBreaks(document, knowledge).Restore(odd, paragraph_begins);
   LostApostrophes(document, knowledge).Restore(paragraph_begins);
   SentenceSplitter(document, std::move(paragraph_begins)).Run();
 }

@@ -43,7 +43,9 @@ struct Verdict {
 struct VerdictClasses {
   ClassId good, good_before, good_person, good_team, good_deed, bad, bad_person, bad_deed;
   ClassId person, people, team, quality, big_quality, unreal, tie, not_theirs, ours, next, copula;
+  ClassId pleased, displeased, not_enough, tribute, give;
   ClassSet judging;  // Of the classes whose words judge, see Lexicon::MayBeginAny.
+  ClassSet feeling;  // Of those that tell what the speaker feels.
 
   explicit VerdictClasses(const Lexicon& lexicon)
       : good(lexicon.FindClass("verdict-good")),
@@ -65,8 +67,15 @@ struct VerdictClasses {
         ours(lexicon.FindClass("verdict-ours")),
         next(lexicon.FindClass("verdict-next")),
         copula(lexicon.FindClass("verdict-copula")),
-        judging(lexicon.SetOf(
-            {good, good_before, good_person, good_team, good_deed, bad, bad_person, bad_deed})) {}
+        pleased(lexicon.FindClass("verdict-pleased")),
+        displeased(lexicon.FindClass("verdict-displeased")),
+        not_enough(lexicon.FindClass("verdict-not-enough")),
+        tribute(lexicon.FindClass("verdict-tribute")),
+        give(lexicon.FindClass("verdict-give")),
+        judging(
+            lexicon.SetOf({good, good_before, good_person, good_team, good_deed, bad, bad_person,
+                           bad_deed, pleased, displeased, not_enough, tribute, give})),
+        feeling(lexicon.SetOf({pleased, displeased, not_enough, tribute, give})) {}
 };
 
 /// Whose words stand at a place.
@@ -254,12 +263,202 @@ class VerdictReader {
       if (!voice.quoted && At(at).quote != kNone && !document_.quotes[At(at).quote].fragment) {
         continue;
       }
+      if (const TokenIndex behind = ReadFeeling(voice, at); behind != at) {
+        at = behind - 1;
+        continue;
+      }
       Verdict verdict;
       if (FindVerdict(at, voice.words.end, verdict)) {
         AddVerdict(voice, verdict);
         at = verdict.words.end - 1;
       }
     }
+  }
+
+  /// What the speaker feels about whom: "delighted with him", "credit to the lads", "I loved the
+  /// way Saka played". The token behind whom it is about; `at` if nothing such begins there.
+  TokenIndex ReadFeeling(const Voice& voice, TokenIndex at) {
+    const TokenIndex end = voice.words.end;
+    if (!voice.quoted || !lexicon_.MayBeginAny(classes_.feeling, At(at).word)) {
+      return at;
+    }
+    Verdict verdict;
+    verdict.deed = true;
+    TokenIndex behind = at;
+    bool denied = false;
+    if (const uint32_t size = Match(classes_.give, at, end); size > 0) {
+      behind = CreditedBehind(at + size, end) ? at + size : at;
+    } else if (const uint32_t tribute = Match(classes_.tribute, at, end); tribute > 0) {
+      behind = at + tribute;
+    } else if (const uint32_t enough = Match(classes_.not_enough, at, end); enough > 0) {
+      behind = IsDenied(voice, at) ? at + enough : at;
+    } else {
+      const uint32_t good = Match(classes_.pleased, at, end);
+      const uint32_t bad = Match(classes_.displeased, at, end);
+      verdict.good = good >= bad;
+      denied = IsDenied(voice, at);
+      const bool felt = std::max(good, bad) > 0 && IsOwnFeeling(voice, at);
+      behind = felt && (verdict.good || !denied) ? at + std::max(good, bad) : at;
+    }
+    if (behind == at || IsImagined(voice, at)) {
+      return at;
+    }
+    verdict.words = {at, behind};
+    EntityList targets;
+    const TokenIndex last = AddFeltFor(voice, behind, targets);
+    for (const EntityIndex target : targets) {
+      if (Fits(Head::kNothing, target, voice)) {
+        candidates_.push_back(CandidateOf(voice, verdict, target, verdict.good != denied));
+        candidates_.back().fact.rule = "verdict/felt";
+      }
+    }
+    return targets.size() == 0 ? at : std::max(last, behind);
+  }
+
+  /// "n't happy with", "never been impressed by".
+  bool IsDenied(const Voice& voice, TokenIndex at) const {
+    constexpr TokenIndex kTokensMax = 6;
+    for (TokenIndex back = at; back > voice.words.begin && at - back < kTokensMax;) {
+      --back;
+      if (IsBoundary(back) || At(back).Has(kPunctuationToken)) {
+        return false;
+      }
+      if (KindOf(back) == WordKind::kNegation || Word(back) == "no") {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Nobody says that it is so: "would be delighted with", "if I am happy with him".
+  bool IsImagined(const Voice& voice, TokenIndex at) const {
+    constexpr TokenIndex kTokensMax = 8;
+    for (TokenIndex back = at; back > voice.words.begin && at - back < kTokensMax;) {
+      --back;
+      static constexpr WordList kWords = {"if",   "whether", "unless", "until", "when",
+                                          "hope", "would",   "'d",     "want",  "used"};
+      if (kWords.Has(Word(back))) {
+        return true;
+      }
+      if (IsBoundary(back)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// "I am so happy with", "We love", "Really pleased with": nobody else's feeling.
+  bool IsOwnFeeling(const Voice& voice, TokenIndex at) const {
+    constexpr TokenIndex kTokensMax = 9;
+    TokenIndex back = at;
+    while (back > voice.words.begin && at - back < kTokensMax) {
+      --back;
+      if (IsBoundary(back)) {
+        return false;
+      }
+      const MentionIndex index = At(back).mention;
+      if (index != kNone) {
+        return IsOwnWord(index, "i") || Word(back) == "we";
+      }
+    }
+    const bool opens = back == voice.words.begin &&
+                       (KindOf(back) == WordKind::kAdverb || At(back).Has(kSentenceStart) ||
+                        At(back).Has(kPunctuationToken));
+    return opens && at - back <= 3;
+  }
+
+  /// "give him a lot of credit".
+  bool CreditedBehind(TokenIndex at, TokenIndex end) const {
+    constexpr TokenIndex kTokensMax = 9;
+    static constexpr WordList kCredit = {"credit", "praise", "plaudits", "kudos", "respect"};
+    for (TokenIndex next = at; next < end && next - at < kTokensMax; ++next) {
+      if (kCredit.Has(Word(next))) {
+        return true;
+      }
+      if (At(next).Has(kPunctuationToken) || KindOf(next) == WordKind::kNegation) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Whom a feeling is about, from the token on; the token behind it.
+  TokenIndex AddFeltFor(const Voice& voice, TokenIndex at, EntityList& out) const {
+    static constexpr WordList kSkipped = {"all",   "both", "everything", "about", "of",
+                                          "every", "how",  "what",       "each",  "single"};
+    const TokenIndex end = voice.words.end;
+    while (at < end && At(at).mention == kNone && kSkipped.Has(Word(at))) {
+      ++at;
+    }
+    if (at + 2 < end && Word(at) == "the" && (Word(at + 1) == "way" || Word(at + 1) == "manner")) {
+      at += 2;
+    }
+    if (at >= end) {
+      return at;
+    }
+    if (IsOursFrom(at, end)) {
+      out.push_back(ClubOfSpeaker(voice));
+      return at + 2;
+    }
+    TokenIndex begin = at;
+    if (KindOf(at) == WordKind::kDeterminer && At(at).mention == kNone && at + 1 < end) {
+      ++begin;  // "the Frenchman".
+    }
+    const MentionIndex index = At(begin).mention;
+    if (index == kNone) {
+      return at;
+    }
+    const Mention& mention = document_.mentions[index];
+    if (IsOwnWord(index, "i") || IsOwnWord(index, "we")) {
+      if (Word(begin) == "we") {
+        out.push_back(ClubOfSpeaker(voice));
+      }
+      return mention.tokens.end;
+    }
+    if (mention.possessive && !IsQualityBehind(mention, end)) {
+      return at;
+    }
+    AddMeant(voice, Head::kNothing, index, out);
+    return mention.tokens.end;
+  }
+
+  /// "the players", "our performance", "my lads".
+  bool IsOursFrom(TokenIndex at, TokenIndex end) const {
+    static constexpr WordList kOurs = {"the", "our", "my", "these", "those", "this"};
+    if (!kOurs.Has(Word(at))) {
+      return false;
+    }
+    for (TokenIndex next = at + 1; next < end && next <= at + 2; ++next) {
+      if (Match(classes_.ours, next, end) > 0) {
+        static constexpr WordList kOf = {"of", "from", "by", "and", "in"};
+        const TokenIndex behind = next + 1;
+        const bool others = behind + 1 < end && kOf.Has(Word(behind)) &&
+                            (At(behind + 1).mention != kNone || Word(behind) == "in");
+        return !others;
+      }
+      if (At(next).mention != kNone) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// "his performance", "Saka's attitude", but not "his decision to leave", "his contract".
+  bool IsQualityBehind(const Mention& mention, TokenIndex end) const {
+    constexpr TokenIndex kTokensMax = 3;
+    TokenIndex at = mention.tokens.end;
+    if (at < end && At(at).Has(kPossessive)) {
+      ++at;
+    }
+    for (TokenIndex next = at; next < end && next < at + kTokensMax; ++next) {
+      if (Match(classes_.not_theirs, next, end) > 0 || At(next).Has(kPunctuationToken)) {
+        return false;
+      }
+      if (Match(classes_.quality, next, end) > 0) {
+        return Word(next) != "decision" && Word(next) != "career" && Word(next) != "game";
+      }
+    }
+    return false;
   }
 
   static constexpr std::string_view kEnough = "enough";
@@ -486,7 +685,10 @@ class VerdictReader {
       if (IsBoundary(at)) {
         break;
       }
-      subject.negated = subject.negated || KindOf(at) == WordKind::kNegation || Word(at) == "no";
+      static constexpr WordList kOnly = {"just", "only", "merely", "simply"};
+      const bool only = kOnly.Has(Word(at + 1));  // "not just a great player".
+      subject.negated =
+          subject.negated || (KindOf(at) == WordKind::kNegation && !only) || Word(at) == "no";
       if (Match(classes_.unreal, at, verdict.words.begin) > 0) {
         subject.unreal = true;
         return subject;
