@@ -13,6 +13,7 @@
 #include "storage/store_engine.h"
 #include "tools/articles/graph/article_places.h"
 #include "tools/articles/graph/fact_graph.h"
+#include "tools/articles/graph/mention_witnesses.h"
 #include "tools/articles/iso_date.h"
 
 namespace rondo::articles {
@@ -176,22 +177,22 @@ Document OneFact(uint32_t number, Relation relation, const std::string& club,
   return document;
 }
 
-/// Records read where each of `documents` comes to a fact that twenty groups of reports tell.
-uint64_t ReadsAfterManyReports(const std::vector<Document>& documents) {
-  constexpr uint32_t kReportCount = 20'000;
+constexpr uint32_t kReportCount = 20'000;
+
+/// Records read by `documents` after so many others as `make(number)` gives.
+template <typename Make>
+uint64_t ReadsAfter(Make make, const std::vector<Document>& documents, size_t cache_size) {
   constexpr uint32_t kArticlesPerCommit = 100;
-  // Not all reports, but what a transaction copies of them too, for that counts as well.
-  constexpr size_t kCacheSize = size_t{6} << 20;
   CountingStore::Reads reads;
-  const auto store = OpenCounting(reads, kCacheSize);
+  const auto store = OpenCounting(reads, cache_size);
+  MentionWitnesses witnesses;
+  const LoadOptions options{.witnesses = &witnesses};
   std::unique_ptr<Transaction> transaction;
   for (uint32_t number = 0; number < kReportCount; ++number) {
     if (transaction == nullptr) {
       transaction = store->BeginTransaction().value();
     }
-    const Document document = OneFact(1'000'000 + number, Relation::kContractedTo, "Northport",
-                                      "2019-01-01", "until", number % 9 == 0 ? "2023-06" : "");
-    WriteArticle(*transaction, document).value();
+    WriteArticle(*transaction, make(number), options).value();
     if ((number + 1) % kArticlesPerCommit == 0) {
       transaction->Commit().value();
       transaction.reset();
@@ -200,10 +201,22 @@ uint64_t ReadsAfterManyReports(const std::vector<Document>& documents) {
   reads = {};
   transaction = store->BeginTransaction().value();
   for (const Document& document : documents) {
-    WriteArticle(*transaction, document).value();
+    WriteArticle(*transaction, document, options).value();
   }
   transaction->Commit().value();
   return reads.count;
+}
+
+/// Records read where each of `documents` comes to a fact that twenty groups of reports tell.
+uint64_t ReadsAfterManyReports(const std::vector<Document>& documents) {
+  // Not all reports, but what a transaction copies of them too, for that counts as well.
+  constexpr size_t kCacheSize = size_t{6} << 20;
+  return ReadsAfter(
+      [](uint32_t number) {
+        return OneFact(1'000'000 + number, Relation::kContractedTo, "Northport", "2019-01-01",
+                       "until", number % 9 == 0 ? "2023-06" : "");
+      },
+      documents, kCacheSize);
 }
 
 TEST(LoadCost, AReportOfAnOldFactReadsFewOfTheOthers) {
@@ -217,6 +230,18 @@ TEST(LoadCost, AMoveReadsNoReportsOfAStateThatSaysItsEnd) {
   EXPECT_LE(ReadsAfterManyReports(
                 {OneFact(1, Relation::kTransferredTo, "Southend Bay", "2020-02-01", "", "")}),
             12u);
+}
+
+/// Of a country that nearly all who tell one agree on, which few do.
+Document OfCountry(uint32_t number) {
+  Document document =
+      OneFact(number, Relation::kContractedTo, "Northport", "2019-01-01", "until", "");
+  document.entities[0].nationality = number == 3 ? "Wales" : number % 99 == 0 ? "Norway" : "";
+  return document;
+}
+
+TEST(LoadCost, WhatOneMentionDisagreesOnIsNotLookedForAmongAll) {
+  EXPECT_LE(ReadsAfter(OfCountry, {OfCountry(99 * 1000)}, size_t{1} << 20), 80u);
 }
 
 }  // namespace

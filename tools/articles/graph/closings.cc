@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "graph/model/evidence_schema.h"
@@ -66,108 +69,286 @@ bool IsClosable(std::string_view type) {
   return std::find(kStateTypes.begin(), kStateTypes.end(), type) != kStateTypes.end();
 }
 
-bool Ends(const Move& move, const State& state) {
-  if (state.from.has_value() && *state.from >= move.day) {
-    return false;  // It was seen after the move.
-  }
+/// Whether the move ends states of that type at that club which began before it.
+bool EndsAt(const Move& move, std::string_view type, NodeId club) {
   switch (move.kind) {
     case Move::Kind::kLeft:
-      return move.club == state.club;
+      return move.club == club;
     case Move::Kind::kJoined:
-      return move.club != state.club;
+      return move.club != club;
     case Move::Kind::kLoaned:  // The contract with the owner stays.
-      return move.club != state.club && state.type == kPlaysFor;
+      return move.club != club && type == kPlaysFor;
   }
   return false;
 }
 
-/// Whether the edge is a fact that nobody doubts.
-Result<bool> IsSettled(GraphAccess& graph, EdgeId edge) {
-  RONDO_TRY_ASSIGN(const Value name, graph.Get(edge, evidence::kFactModality));
-  const auto modality = FindModality(name);
-  return !modality.has_value() || *modality <= Modality::kReported;
+bool Ends(const Move& move, const State& state) {
+  // A state that was seen after the move goes on.
+  return !(state.from.has_value() && *state.from >= move.day) &&
+         EndsAt(move, state.type, state.club);
 }
 
-Result<bool> IsNationalTeam(GraphAccess& graph, NodeId club) {
-  RONDO_TRY_ASSIGN(const Value national_team, graph.Get(club, kEntityNationalTeam));
-  return !national_team.is_null();
+/// A fact of somebody's career, as far as the graph tells it without being asked for properties.
+struct Tie {
+  EdgeId edge;
+  std::string_view type;
+  NodeId club;
+  std::optional<Date> day;  // Of ReadSettled.
+};
+
+std::vector<EdgeId> EdgesOf(std::span<const Tie> ties) {
+  std::vector<EdgeId> edges;
+  for (const Tie& tie : ties) {
+    edges.push_back(tie.edge);
+  }
+  return edges;
 }
 
-Result<std::optional<Date>> ReadDate(GraphAccess& graph, EdgeId edge, std::string_view property) {
-  RONDO_TRY_ASSIGN(const Value value, graph.Get(edge, property));
+std::optional<Date> AsDate(const Value& value) {
   return value.is(Value::Kind::kDate) ? std::optional(value.date()) : std::nullopt;
 }
 
-struct Career {
-  std::vector<Move> moves;
-  std::vector<State> states;     // Those that the change concerns.
-  std::vector<Loan> loans;       // All if the change concerns any.
-  std::vector<State> sightings;  // Where he played, likewise.
-  std::set<Date> days;           // On which anything of this was or had been.
-};
+/// A property of many edges, which lie apart: column by column each of them is loaded once.
+Result<std::vector<Value>> Gather(GraphAccess& graph, std::string_view property,
+                                  std::span<const EdgeId> edges) {
+  std::vector<Value> values(edges.size());
+  if (edges.empty()) {
+    return values;
+  }
+  RONDO_TRY_ASSIGN(const PropertyKeyId key, graph.Key(property));
+  RONDO_TRY(graph.transaction().GatherEdgeProperty(key, edges, values));
+  return values;
+}
 
-Result<void> AddLoan(GraphAccess& graph, const GraphAccess::Neighbor& neighbor,
-                     std::string_view type, const std::optional<Date>& from, Career& career) {
-  RONDO_TRY_ASSIGN(const std::optional<Date> last, ReadDate(graph, neighbor.edge, kFactDateEnd));
-  if (from.has_value() || last.has_value()) {
-    career.loans.push_back({neighbor.edge,
-                            type == kLoanedFrom,
-                            neighbor.node,
-                            {from, last.has_value() ? last : from}});
+Result<std::vector<Value>> Gather(GraphAccess& graph, std::string_view property,
+                                  std::span<const NodeId> nodes) {
+  std::vector<Value> values(nodes.size());
+  if (nodes.empty()) {
+    return values;
+  }
+  RONDO_TRY_ASSIGN(const PropertyKeyId key, graph.Key(property));
+  RONDO_TRY(graph.transaction().GatherNodeProperty(key, nodes, values));
+  return values;
+}
+
+Result<void> ReadDays(GraphAccess& graph, std::span<Tie> ties) {
+  std::map<std::string_view, std::vector<Tie*>> by_property;
+  for (Tie& tie : ties) {
+    by_property[schema::FindEdgeType(tie.type)->date_property].push_back(&tie);
+  }
+  for (const auto& [property, dated] : by_property) {
+    std::vector<EdgeId> edges;
+    for (const Tie* tie : dated) {
+      edges.push_back(tie->edge);
+    }
+    RONDO_TRY_ASSIGN(const std::vector<Value> days, Gather(graph, property, edges));
+    for (size_t row = 0; row < dated.size(); ++row) {
+      dated[row]->day = AsDate(days[row]);
+    }
   }
   return {};
 }
 
-/// What is settled of a person's career, as far as `change` concerns it.
-Result<Career> ReadCareer(GraphAccess& graph, NodeId person, const CareerChange& change) {
-  Career career;
-  career.days = change.former_days;
-  RONDO_TRY_ASSIGN(const auto neighbors,
-                   graph.Neighbors(person, Direction::kOutgoing, kCareerTypes));
-  const auto type_of = [&](const GraphAccess::Neighbor& neighbor) {
-    return graph.transaction().EdgeTypeName(neighbor.type);
-  };
-  const bool of_loans = (change.moves || change.sightings) &&
-                        std::any_of(neighbors.begin(), neighbors.end(), [&](const auto& neighbor) {
-                          return IsLoan(type_of(neighbor));
-                        });
-  for (const auto& neighbor : neighbors) {
-    const std::string_view type = type_of(neighbor);
-    const std::optional<Move::Kind> kind = MoveKindOf(type);
-    const bool concerned =
-        IsClosable(type) && (change.moves || change.states.contains(neighbor.edge));
-    const bool seen = of_loans && type == kPlaysFor;
-    if (!kind.has_value() && !concerned && !seen && !(of_loans && IsLoan(type))) {
-      continue;
+/// Reads when `ties` were, which `days` gets, and drops those that somebody doubts and those of
+/// national teams: they end nothing, and nothing ends them. Returns whether any was of such a team.
+Result<bool> ReadSettled(GraphAccess& graph, std::vector<Tie>& ties, std::set<Date>& days) {
+  RONDO_TRY(ReadDays(graph, ties));
+  RONDO_TRY_ASSIGN(const std::vector<Value> modalities,
+                   Gather(graph, evidence::kFactModality, EdgesOf(ties)));
+  std::vector<Tie> settled;
+  std::vector<NodeId> clubs;
+  for (size_t row = 0; row < ties.size(); ++row) {
+    if (ties[row].day.has_value()) {
+      days.insert(*ties[row].day);
     }
-    RONDO_TRY_ASSIGN(const std::optional<Date> day,
-                     ReadDate(graph, neighbor.edge, schema::FindEdgeType(type)->date_property));
-    if (day.has_value()) {
-      career.days.insert(*day);
-    }
-    RONDO_TRY_ASSIGN(const bool settled, IsSettled(graph, neighbor.edge));
-    if (!settled) {
-      continue;
-    }
-    RONDO_TRY_ASSIGN(const bool national, IsNationalTeam(graph, neighbor.node));
-    if (national) {
-      continue;
-    }
-    if (of_loans && IsLoan(type)) {
-      RONDO_TRY(AddLoan(graph, neighbor, type, day, career));
-    }
-    if (kind.has_value() && day.has_value()) {
-      career.moves.push_back({*kind, neighbor.node, *day});
-    }
-    if (concerned) {
-      career.states.push_back({neighbor.edge, type, neighbor.node, day});
-    }
-    if (seen && day.has_value()) {
-      career.sightings.push_back({neighbor.edge, type, neighbor.node, day});
+    const auto modality = FindModality(modalities[row]);
+    if (!modality.has_value() || *modality <= Modality::kReported) {
+      settled.push_back(ties[row]);
+      clubs.push_back(ties[row].club);
     }
   }
-  return career;
+  RONDO_TRY_ASSIGN(const std::vector<Value> national, Gather(graph, kEntityNationalTeam, clubs));
+  ties.clear();
+  for (size_t row = 0; row < settled.size(); ++row) {
+    if (national[row].is_null()) {
+      ties.push_back(settled[row]);
+    }
+  }
+  return ties.size() < settled.size();
 }
+
+Result<std::optional<Date>> ReadDate(GraphAccess& graph, EdgeId edge, std::string_view property) {
+  RONDO_TRY_ASSIGN(const Value value, graph.Get(edge, property));
+  return AsDate(value);
+}
+
+struct Career {
+  std::vector<Move> moves;
+  std::vector<State> states;     // Those that the change may concern.
+  std::vector<Loan> loans;       // All if the change may concern any.
+  std::vector<State> sightings;  // Where he played: all that may decide, or those that are new.
+  bool all_sightings = true;
+  std::set<Date> days;  // On which anything of this was or had been.
+};
+
+std::optional<Date> NextMove(const Loan& loan, const Career& career);
+Date EndOfLoanSeason(Date day);
+
+/// What is settled of a person's career, as far as a change concerns it. Where facts have only
+/// come, what is known ended before a move that came stays as it is, and so does where he had been
+/// seen: of a long career most is told by the ends alone.
+class CareerReader {
+ public:
+  CareerReader(GraphAccess& graph, const CareerChange& change)
+      : graph_(graph), change_(change), only_came_(change.only_came) {}
+
+  Result<Career> Read(NodeId person) {
+    career_.days = change_.former_days;
+    RONDO_TRY(FindTies(person));
+    RONDO_TRY(ReadMoves());
+    RONDO_TRY(ReadStates());
+    RONDO_TRY(ReadSightings());
+    return std::move(career_);
+  }
+
+ private:
+  Result<void> FindTies(NodeId person) {
+    RONDO_TRY_ASSIGN(const auto neighbors,
+                     graph_.Neighbors(person, Direction::kOutgoing, kCareerTypes));
+    for (const auto& neighbor : neighbors) {
+      const std::string_view type = graph_.transaction().EdgeTypeName(neighbor.type);
+      const bool is_move = MoveKindOf(type).has_value() || IsLoan(type);
+      (is_move ? moves_ : states_).push_back({neighbor.edge, type, neighbor.node, {}});
+      of_loans_ = of_loans_ || ((change_.moves || change_.sightings) && IsLoan(type));
+    }
+    for (std::vector<Tie>* ties : {&moves_, &states_}) {
+      std::sort(ties->begin(), ties->end(),
+                [](const Tie& left, const Tie& right) { return left.edge < right.edge; });
+    }
+    return {};
+  }
+
+  Result<void> ReadMoves() {
+    std::erase_if(moves_,
+                  [&](const Tie& tie) { return !of_loans_ && !MoveKindOf(tie.type).has_value(); });
+    RONDO_TRY_ASSIGN(const bool was_national, ReadSettled(graph_, moves_, career_.days));
+    only_came_ = only_came_ && !was_national;
+    for (const Tie& tie : moves_) {
+      const std::optional<Move::Kind> kind = MoveKindOf(tie.type);
+      if (kind.has_value() && tie.day.has_value()) {
+        career_.moves.push_back({*kind, tie.club, *tie.day});
+        if (change_.moved.contains(tie.edge)) {
+          moves_that_came_.push_back(career_.moves.back());
+        }
+      }
+    }
+    return of_loans_ ? ReadLoans() : Result<void>();
+  }
+
+  Result<void> ReadLoans() {
+    std::vector<Tie> loans;
+    std::copy_if(moves_.begin(), moves_.end(), std::back_inserter(loans),
+                 [](const Tie& tie) { return IsLoan(tie.type); });
+    RONDO_TRY_ASSIGN(const std::vector<Value> ends, Gather(graph_, kFactDateEnd, EdgesOf(loans)));
+    for (size_t row = 0; row < loans.size(); ++row) {
+      const Tie& tie = loans[row];
+      const std::optional<Date> last = AsDate(ends[row]);
+      if (tie.day.has_value() || last.has_value()) {
+        career_.loans.push_back({tie.edge,
+                                 tie.type == kLoanedFrom,
+                                 tie.club,
+                                 {tie.day, last.has_value() ? last : tie.day}});
+      }
+    }
+    return {};
+  }
+
+  Result<void> ReadStates() {
+    std::vector<Tie> concerned;
+    RONDO_TRY_ASSIGN(const std::vector<Value> ends,
+                     change_.moves&& only_came_
+                         ? Gather(graph_, evidence::kFactUntil, EdgesOf(states_))
+                         : Result<std::vector<Value>>(std::vector<Value>(states_.size())));
+    for (size_t row = 0; row < states_.size(); ++row) {
+      const Tie& tie = states_[row];
+      const bool is_open = change_.moves && (!only_came_ || MayEnd(tie, AsDate(ends[row])));
+      if (is_open || change_.states.contains(tie.edge)) {
+        concerned.push_back(tie);
+      }
+    }
+    RONDO_TRY(ReadSettled(graph_, concerned, career_.days));
+    for (const Tie& tie : concerned) {
+      career_.states.push_back({tie.edge, tie.type, tie.club, tie.day});
+    }
+    return {};
+  }
+
+  /// Whether a move that came may end a state that until now ends then.
+  bool MayEnd(const Tie& tie, const std::optional<Date>& until) const {
+    return std::any_of(moves_that_came_.begin(), moves_that_came_.end(), [&](const Move& move) {
+      return EndsAt(move, tie.type, tie.club) && (!until.has_value() || *until > move.day);
+    });
+  }
+
+  /// Whether an end of the loan may depend on where else he was seen, and when.
+  Result<bool> NeedsSightings(const Loan& loan) {
+    const Date season_end = EndOfLoanSeason(*loan.began.last);
+    const std::optional<Date> moved = NextMove(loan, career_);
+    if (moved.has_value() && *moved <= season_end) {
+      return false;
+    }
+    if (!only_came_ || change_.moved.contains(loan.edge)) {
+      return true;
+    }
+    RONDO_TRY_ASSIGN(const std::optional<Date> until,
+                     ReadDate(graph_, loan.edge, evidence::kFactUntil));
+    return until == season_end ? PlaysForNationalTeam() : Result<bool>(false);
+  }
+
+  Result<bool> PlaysForNationalTeam() {
+    std::vector<NodeId> clubs;
+    for (const Tie& tie : states_) {
+      if (tie.type == kPlaysFor) {
+        clubs.push_back(tie.club);
+      }
+    }
+    RONDO_TRY_ASSIGN(const std::vector<Value> national, Gather(graph_, kEntityNationalTeam, clubs));
+    return std::any_of(national.begin(), national.end(),
+                       [](const Value& value) { return !value.is_null(); });
+  }
+
+  Result<void> ReadSightings() {
+    career_.all_sightings = false;
+    for (const Loan& loan : career_.loans) {
+      if (!career_.all_sightings) {
+        RONDO_TRY_ASSIGN(career_.all_sightings, NeedsSightings(loan));
+      }
+    }
+    std::vector<Tie> seen;
+    for (const Tie& tie : states_) {
+      if (of_loans_ && tie.type == kPlaysFor &&
+          (career_.all_sightings || change_.states.contains(tie.edge))) {
+        seen.push_back(tie);
+      }
+    }
+    RONDO_TRY(ReadSettled(graph_, seen, career_.days));
+    for (const Tie& tie : seen) {
+      if (tie.day.has_value()) {
+        career_.sightings.push_back({tie.edge, tie.type, tie.club, tie.day});
+      }
+    }
+    return {};
+  }
+
+  GraphAccess& graph_;
+  const CareerChange& change_;
+  Career career_;
+  bool only_came_;          // Whether nothing else can have changed.
+  bool of_loans_ = false;   // Whether a loan may be concerned.
+  std::vector<Tie> moves_;  // And loans.
+  std::vector<Tie> states_;
+  std::vector<Move> moves_that_came_;
+};
 
 std::optional<Date> EarlierOf(const std::optional<Date>& left, const std::optional<Date>& right) {
   return !left.has_value() || (right.has_value() && *right < *left) ? right : left;
@@ -269,7 +450,9 @@ Result<void> Close(GraphAccess& graph, const Loan& loan, const Career& career) {
   }
   RONDO_TRY_ASSIGN(const std::optional<Date> until,
                    ReadDate(graph, loan.edge, evidence::kFactUntil));
-  if (until == over) {
+  // Nothing that came ends it: where he had been seen before has been reckoned with.
+  const bool stays = !career.all_sightings && !over.has_value();
+  if (until == over || stays) {
     return {};
   }
   RONDO_TRY_ASSIGN(const std::optional<Date> stated, StatedEnd(graph, career, loan.edge));
@@ -280,15 +463,17 @@ Result<void> Close(GraphAccess& graph, const Loan& loan, const Career& career) {
 }  // namespace
 
 void ChangedCareers::Add(NodeId person, std::string_view type, EdgeId edge,
-                         std::span<const Date> former_days) {
+                         std::span<const Date> former_days, Kind kind) {
   const bool moves = MoveKindOf(type).has_value() || IsLoan(type);
   if (!moves && !IsClosable(type)) {
     return;
   }
   CareerChange& change = by_person_[person];
   change.former_days.insert(former_days.begin(), former_days.end());
+  change.only_came = change.only_came && kind == Kind::kTold && former_days.empty();
   if (moves) {
     change.moves = true;
+    change.moved.insert(edge);
   } else {
     change.states.insert(edge);
     change.sightings = change.sightings || type == kPlaysFor;
@@ -296,7 +481,7 @@ void ChangedCareers::Add(NodeId person, std::string_view type, EdgeId edge,
 }
 
 Result<void> RefreshClosings(GraphAccess& graph, NodeId person, const CareerChange& change) {
-  RONDO_TRY_ASSIGN(const Career career, ReadCareer(graph, person, change));
+  RONDO_TRY_ASSIGN(const Career career, CareerReader(graph, change).Read(person));
   for (const State& state : career.states) {
     RONDO_TRY(Close(graph, state, career));
   }

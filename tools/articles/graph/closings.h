@@ -23,16 +23,21 @@ namespace rondo::articles {
 struct CareerChange {
   bool moves = false;          // Some move: every state and loan may be concerned.
   bool sightings = false;      // Where he was seen to play: loans may be concerned.
+  std::set<EdgeId> moved;      // These moves and loans.
   std::set<EdgeId> states;     // These states only.
   std::set<Date> former_days;  // That the facts told before they changed.
+  bool only_came = true;       // Nothing went, nothing told another time before.
 };
 
 /// The careers that a transaction changed.
 class ChangedCareers {
  public:
+  enum class Kind : uint8_t { kTold, kOther };
+
   /// A fact of that type changed its time or modality, came or went; it told of `former_days`.
-  /// Types that have nothing to do with careers are passed over.
-  void Add(NodeId person, std::string_view type, EdgeId edge, std::span<const Date> former_days);
+  /// kTold: by one more report. Types that have nothing to do with careers are passed over.
+  void Add(NodeId person, std::string_view type, EdgeId edge, std::span<const Date> former_days,
+           Kind kind = Kind::kOther);
   const std::map<NodeId, CareerChange>& by_person() const { return by_person_; }
 
  private:

@@ -9,9 +9,17 @@
 
 #include "graph/model/schema.h"
 #include "tools/articles/graph/fact_vocabulary.h"
+#include "tools/articles/graph/mention_witnesses.h"
 
 namespace rondo::articles {
 namespace {
+
+constexpr MentionFields kNoFields = {.label = false,
+                                     .aliases = false,
+                                     .nationality = false,
+                                     .position = false,
+                                     .national_team = false,
+                                     .women = false};
 
 using TextSet = std::set<std::string, std::less<>>;
 
@@ -277,6 +285,47 @@ Result<void> DeleteIfAlone(GraphAccess& graph, NodeId node) {
   return neighbors.empty() ? graph.transaction().DeleteNode(node) : Result<void>();
 }
 
+using About = MentionWitnesses::About;
+
+/// What of a mention is remembered, and where it stands.
+struct Told {
+  About about;
+  std::string EntityMention::*text;
+  bool MentionFields::*field;
+};
+constexpr Told kTold[] = {
+    {About::kNationality, &EntityMention::nationality, &MentionFields::nationality},
+    {About::kPosition, &EntityMention::position, &MentionFields::position}};
+
+void Note(GraphAccess& graph, NodeId entity, EdgeId edge, const EntityMention& mention) {
+  for (const Told& told : kTold) {
+    if (graph.witnesses() != nullptr && !(mention.*told.text).empty()) {
+      graph.witnesses()->Note(entity, told.about, edge, mention.*told.text);
+    }
+  }
+}
+
+/// Where it has to be known whether articles say something else than `mention`, those that did are
+/// asked first.
+Result<void> AskWitnesses(GraphAccess& graph, NodeId entity, const EntityMention& mention,
+                          MentionEffect& effect) {
+  for (const Told& told : kTold) {
+    if (graph.witnesses() == nullptr || !(effect.fields().*told.field)) {
+      continue;
+    }
+    const std::optional<EdgeId> edge =
+        graph.witnesses()->FindOther(entity, told.about, mention.*told.text);
+    if (edge.has_value()) {
+      MentionFields fields = kNoFields;
+      fields.*told.field = true;
+      RONDO_TRY_ASSIGN(const std::vector<EntityMention> other,
+                       ReadMentions(graph, std::span(&*edge, 1), fields));
+      effect.See(other.front());
+    }
+  }
+  return {};
+}
+
 /// Asks the mentions, the newest first, until the effect is certain or all were asked.
 Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
                    std::optional<EdgeId> added) {
@@ -300,6 +349,7 @@ Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
       all.Add(mentions[row]);
       if (page[row] != added) {
         effect.See(mentions[row]);
+        Note(graph, node, page[row], mentions[row]);
       }
     }
     begin += size;
@@ -324,7 +374,14 @@ Result<void> Change(GraphAccess& graph, NodeId entity, const EntityMention& ment
   RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, mention));
   MentionEffect effect(std::move(state), mention);
   (effect.*change)();
-  return Apply(graph, entity, effect, added);
+  if (added.has_value()) {
+    RONDO_TRY(AskWitnesses(graph, entity, mention, effect));
+  }
+  RONDO_TRY(Apply(graph, entity, effect, added));
+  if (added.has_value()) {
+    Note(graph, entity, *added, mention);
+  }
+  return {};
 }
 
 }  // namespace

@@ -132,7 +132,8 @@ class ArticleWriter {
     report.attributes = fact.attributes;
     RONDO_TRY_ASSIGN(const FactChange change, AddReportToFactEdge(graph_, *edge, node, report));
     if (change.career_changed) {
-      careers_.Add(key.subject, key.type->name, *edge, change.former_days);
+      careers_.Add(key.subject, key.type->name, *edge, change.former_days,
+                   ChangedCareers::Kind::kTold);
     }
     return {};
   }
@@ -265,7 +266,7 @@ class ArticleRemover {
 
 Result<LoadSummary> WriteArticle(Transaction& transaction, const Document& document,
                                  const LoadOptions& options, ArticlePlaces* places) {
-  GraphAccess graph(transaction, places);
+  GraphAccess graph(transaction, places, options.witnesses);
   RONDO_TRY_ASSIGN(const std::optional<NodeId> before, FindArticle(graph, document.id));
   LoadOutcome outcome = LoadOutcome::kLoaded;
   if (before.has_value()) {

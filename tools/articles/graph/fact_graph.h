@@ -22,6 +22,7 @@
 namespace rondo::articles {
 
 struct ArticlePlaces;
+class MentionWitnesses;
 
 enum class LoadOutcome : uint8_t {
   kLoaded,     // The article is new.
@@ -40,6 +41,8 @@ struct LoadSummary {
 struct LoadOptions {
   /// Facts with less are not loaded.
   double confidence_min = 0.0;
+  /// What a load of many articles remembers, else null.
+  MentionWitnesses* witnesses = nullptr;
 };
 
 struct RetractSummary {

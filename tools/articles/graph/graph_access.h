@@ -18,6 +18,8 @@
 
 namespace rondo::articles {
 
+class MentionWitnesses;
+
 class GraphAccess {
  public:
   using NamedValue = std::pair<std::string_view, Value>;
@@ -27,11 +29,14 @@ class GraphAccess {
     EdgeTypeId type;
   };
 
-  /// Without `places` new ids follow each other.
-  explicit GraphAccess(Transaction& transaction, ArticlePlaces* places = nullptr)
-      : transaction_(transaction), places_(places) {}
+  /// Without `places` new ids follow each other. `witnesses`: of a load of many articles.
+  explicit GraphAccess(Transaction& transaction, ArticlePlaces* places = nullptr,
+                       MentionWitnesses* witnesses = nullptr)
+      : transaction_(transaction), places_(places), witnesses_(witnesses) {}
 
   Transaction& transaction() { return transaction_; }
+  /// May be null.
+  MentionWitnesses* witnesses() { return witnesses_; }
 
   Result<LabelId> Label(std::string_view name);
   Result<EdgeTypeId> Type(std::string_view name);
@@ -68,6 +73,7 @@ class GraphAccess {
 
   Transaction& transaction_;
   ArticlePlaces* places_;
+  MentionWitnesses* witnesses_;
   std::map<std::string, LabelId, std::less<>> labels_;
   std::map<std::string, EdgeTypeId, std::less<>> types_;
   std::map<std::string, PropertyKeyId, std::less<>> keys_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tools/articles/graph/article_places.h"
+#include "tools/articles/graph/mention_witnesses.h"
 #include "tools/articles/load/article_engine.h"
 #include "tools/articles/load/ordered_reading.h"
 #include "tools/articles/vocabulary.h"
@@ -125,7 +126,8 @@ class ArticleLoader {
     }
     const Savepoint before = transaction_->SetSavepoint();
     Result<LoadSummary> written =
-        WriteArticle(*transaction_, document, {.confidence_min = options_.confidence_min},
+        WriteArticle(*transaction_, document,
+                     {.confidence_min = options_.confidence_min, .witnesses = &witnesses_},
                      written_count() < kArticlesTogether ? nullptr : &places_);
     if (!written.ok()) {
       RONDO_TRY(transaction_->RollbackTo(before));
@@ -175,6 +177,7 @@ class ArticleLoader {
   std::unique_ptr<Transaction> transaction_;  // Rolled back when the loader goes.
   size_t article_count_ = 0;                  // That it changes.
   ArticlePlaces places_;
+  MentionWitnesses witnesses_;
   std::unordered_set<uint64_t> old_names_;  // Hashes; of this load, and in the graph before it.
   ArticleLoadSummary summary_;
 };
