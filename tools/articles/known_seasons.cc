@@ -8,6 +8,7 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/iso_date.h"
 
 namespace rondo::articles {
 namespace {
@@ -16,6 +17,11 @@ namespace {
 constexpr int kCareerYears = 30;
 // From then on the register does not know all winners.
 constexpr int kWinnersKnownUntil = 2025;
+// The last season of which it knows who was in it.
+constexpr int kEntrantsKnownUntil = 2026;
+// By how much the year of an article without a date is mostly missed at most.
+constexpr int kYearMisses = 1;
+constexpr unsigned kSeasonBegins = 7;
 
 /// From the first to the last year that a date names; 0 where it names none.
 YearSpan YearsOf(std::string_view date) {
@@ -54,7 +60,7 @@ class SeasonObjections : private ArticleView {
   /// In which seasons it may hold: what is told of matches holds about now, what is told of careers
   /// may be long past.
   YearSpan SeasonsOf(const Candidate& candidate) const {
-    const int misses = document_.date ? 0 : kEstimateMisses;
+    const int misses = document_.date ? 0 : kYearMisses;
     const std::string_view rule = candidate.fact.rule;
     const bool guessed = rule.starts_with("document/") || rule.starts_with("pair ");
     int begin = document_.year - (guessed && !candidate.ended ? misses : kCareerYears);
@@ -63,6 +69,11 @@ class SeasonObjections : private ArticleView {
     if (candidate.dated && told.begin != 0) {
       begin = std::min<int>(begin, told.begin);
       end = std::max(end, told.end + 1);
+    }
+    // Of what nobody knows as yet, the season before tells; but for who is in the next one already.
+    const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
+    if (document_.year + (autumn ? 1 : 0) <= kEntrantsKnownUntil) {
+      end = std::min(end, kEntrantsKnownUntil);
     }
     return {static_cast<int16_t>(begin), static_cast<int16_t>(end)};
   }
