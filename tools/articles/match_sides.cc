@@ -67,8 +67,9 @@ TokenIndex MatchSides::WordsBetween(TokenIndex at, TokenIndex first) const {
   constexpr TokenIndex kWordsMax = 4;
   for (TokenIndex words = 1; words <= kWordsMax && at > first + words; ++words) {
     const Token& token = document_.tokens[at - words];
-    if (token.mention != kNone || !token.Has(kWordToken) || kBreaks.Has(document_.Folded(token))) {
-      return 0;
+    if (token.mention != kNone || !token.Has(kWordToken) || kBreaks.Has(document_.Folded(token)) ||
+        kAhead.Has(document_.Folded(token))) {
+      return 0;  // "for a match against Roma".
     }
     if (kAhead.Has(document_.Folded(document_.tokens[at - words - 1]))) {
       return words;
