@@ -58,6 +58,12 @@ bool MatchSides::Fits(EntityIndex side) const {
          });
 }
 
+/// "against the Serie A leaders Roma".
+bool MatchSides::IsCompetition(MentionIndex index) const {
+  const EntityIndex entity = document_.mentions[index].entity;
+  return entity != kNone && document_.entities[entity].type == EntityType::kCompetition;
+}
+
 /// How many words describe the club that begins at `at`: "for struggling Roma", "at the holders
 /// Roma".
 TokenIndex MatchSides::WordsBetween(TokenIndex at, TokenIndex first) const {
@@ -67,7 +73,8 @@ TokenIndex MatchSides::WordsBetween(TokenIndex at, TokenIndex first) const {
   constexpr TokenIndex kWordsMax = 4;
   for (TokenIndex words = 1; words <= kWordsMax && at > first + words; ++words) {
     const Token& token = document_.tokens[at - words];
-    if (token.mention != kNone || !token.Has(kWordToken) || kBreaks.Has(document_.Folded(token)) ||
+    const bool name = token.mention != kNone && !IsCompetition(token.mention);
+    if (name || !token.Has(kWordToken) || kBreaks.Has(document_.Folded(token)) ||
         kAhead.Has(document_.Folded(token))) {
       return 0;  // "for a match against Roma".
     }
@@ -108,7 +115,14 @@ bool MatchSides::IsWhereHePlays(MentionIndex index) const {
 /// What the words beside a club say: "against Roma" is the other side of another match, "the win at
 /// Lyon" and "the Lyon game" most likely so, "a goal for Lille" its own.
 int32_t MatchSides::WeightBeside(MentionIndex index) const {
-  static constexpr WordList kAside = {"against", "over", "past", "v", "vs", "versus", "from"};
+  static constexpr WordList kAside = {
+      "against",   "over",      "past",        "v",        "vs",        "versus",   "from",
+      "beat",      "beating",   "defeated",    "defeating", "thrashed", "thrashing", "hammered",
+      "hammering", "facing",    "face",        "faced",    "faces",     "hosted",   "hosting",
+      "visiting",  "met",       "meeting",     "edged",    "edging",    "stunned",  "eliminated",
+      "eliminating", "overcame", "overcoming", "behind"};
+  // "at the hands of Roma", "ahead of Roma".
+  static constexpr WordList kOthers = {"hands", "ahead", "clear", "expense", "instead"};
   static constexpr WordList kTies = {"at", "with", "by", "to", "in", "of"};
   static constexpr WordList kMatches = {
       "win",   "tie",   "draw",    "defeat",   "game",      "victory", "loss",    "clash",
@@ -139,7 +153,7 @@ int32_t MatchSides::WeightBeside(MentionIndex index) const {
     const MentionIndex other = at > first + 1 ? document_.tokens[at - 2].mention : kNone;
     return other != kNone && IsTeam(document_.mentions[other].entity) ? WeightBeside(other) : 0;
   }
-  if (kAside.Has(before)) {
+  if (kAside.Has(before) || (before == "of" && at > first + 1 && kOthers.Has(word(at - 2)))) {
     return kNever;
   }
   if (before == "for") {
@@ -201,6 +215,25 @@ int32_t MatchSides::WeightOf(MentionIndex index, TokenIndex trigger) const {
   return weight - std::min(apart / kTokensOfOne, kDistanceMax);
 }
 
+/// "wins over Roma and Lyon have lifted them": the sentence names the club only as the other side
+/// of a match, so that a pronoun hardly means it.
+bool MatchSides::IsAside(EntityIndex side, TokenRange sentence) const {
+  bool aside = false;
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const MentionIndex index = document_.tokens[token].mention;
+    if (index == kNone || document_.mentions[index].tokens.begin != token ||
+        document_.mentions[index].entity != side ||
+        document_.mentions[index].kind == MentionKind::kPronoun) {
+      continue;
+    }
+    if (WeightBeside(index) != kNever) {
+      return false;
+    }
+    aside = true;
+  }
+  return aside;
+}
+
 MatchSides::Weighed MatchSides::BestInSentence(const RuleMatch& match) const {
   const bool nation = std::any_of(opponents_.begin(), opponents_.end(), [&](EntityIndex opponent) {
     return document_.entities[opponent].national_team;
@@ -213,7 +246,8 @@ MatchSides::Weighed MatchSides::BestInSentence(const RuleMatch& match) const {
       continue;
     }
     const EntityIndex side = TeamOf(document_.mentions[index].entity, nation);
-    if (!Fits(side)) {
+    if (!Fits(side) || (document_.mentions[index].kind == MentionKind::kPronoun &&
+                        IsAside(side, sentence))) {
       continue;
     }
     const int32_t weight = WeightOf(index, match.trigger);

@@ -33,11 +33,13 @@ class MatchSides {
   }
   EntityIndex TeamOf(EntityIndex entity, bool nation) const;
   bool Fits(EntityIndex side) const;
+  bool IsCompetition(MentionIndex index) const;
   TokenIndex WordsBetween(TokenIndex at, TokenIndex first) const;
   bool IsWhereHePlays(MentionIndex index) const;
   int32_t WeightBeside(MentionIndex index) const;
   int32_t WeightOf(MentionIndex index, TokenIndex trigger) const;
   int32_t WeightAsSubject(MentionIndex index, TokenIndex trigger) const;
+  bool IsAside(EntityIndex side, TokenRange sentence) const;
   Weighed BestInSentence(const RuleMatch& match) const;
   EntityIndex BestInArticle(SentenceIndex here) const;
   uint32_t NamesOf(EntityIndex side) const;
