@@ -112,6 +112,24 @@ bool MatchSides::IsWhereHePlays(MentionIndex index) const {
   return false;
 }
 
+/// The club that "and" joins with the one behind it: "wins over Roma in the league and Lyon".
+MentionIndex MatchSides::TeamBefore(TokenIndex joint, TokenIndex first) const {
+  static constexpr WordList kWhere = {"in", "on", "at", "the"};
+  constexpr TokenIndex kTokensMax = 5;
+  for (TokenIndex at = joint; at-- > first && joint - at <= kTokensMax;) {
+    const Token& token = document_.tokens[at];
+    const MentionIndex mention = token.mention;
+    if (mention != kNone && IsTeam(document_.mentions[mention].entity)) {
+      return mention;
+    }
+    const bool where = joint - at > 1 && kWhere.Has(document_.Folded(token));
+    if (mention == kNone && joint - at > 1 && !where) {
+      return kNone;
+    }
+  }
+  return kNone;
+}
+
 /// What the words beside a club say: "against Roma" is the other side of another match, "the win at
 /// Lyon" and "the Lyon game" most likely so, "a goal for Lille" its own.
 int32_t MatchSides::WeightBeside(MentionIndex index) const {
@@ -150,8 +168,8 @@ int32_t MatchSides::WeightBeside(MentionIndex index) const {
   const std::string_view behind = end < document_.tokens.size() ? word(end) : std::string_view();
   const bool listed = before == "," && (behind == "and" || behind == "or" || behind == ",");
   if (before == "and" || before == "or" || listed) {
-    const MentionIndex other = at > first + 1 ? document_.tokens[at - 2].mention : kNone;
-    return other != kNone && IsTeam(document_.mentions[other].entity) ? WeightBeside(other) : 0;
+    const MentionIndex other = TeamBefore(at - 1, first);
+    return other != kNone ? WeightBeside(other) : 0;
   }
   if (kAside.Has(before) || (before == "of" && at > first + 1 && kOthers.Has(word(at - 2)))) {
     return kNever;

@@ -36,6 +36,7 @@ class MatchSides {
   bool IsCompetition(MentionIndex index) const;
   TokenIndex WordsBetween(TokenIndex at, TokenIndex first) const;
   bool IsWhereHePlays(MentionIndex index) const;
+  MentionIndex TeamBefore(TokenIndex joint, TokenIndex first) const;
   int32_t WeightBeside(MentionIndex index) const;
   int32_t WeightOf(MentionIndex index, TokenIndex trigger) const;
   int32_t WeightAsSubject(MentionIndex index, TokenIndex trigger) const;
