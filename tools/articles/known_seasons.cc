@@ -60,20 +60,15 @@ class SeasonObjections : private ArticleView {
   /// In which seasons it may hold: what is told of matches holds about now, what is told of careers
   /// may be long past.
   YearSpan SeasonsOf(const Candidate& candidate) const {
-    const int misses = document_.date ? 0 : kYearMisses;
     const std::string_view rule = candidate.fact.rule;
     const bool guessed = rule.starts_with("document/") || rule.starts_with("pair ");
-    int begin = document_.year - (guessed && !candidate.ended ? misses : kCareerYears);
-    int end = document_.year + 1 + misses;
+    const YearSpan now = SeasonsAbout(document_);
+    int begin = guessed && !candidate.ended ? now.begin : document_.year - kCareerYears;
+    int end = now.end;
     const YearSpan told = YearsOf(candidate.fact.date.text);
     if (candidate.dated && told.begin != 0) {
       begin = std::min<int>(begin, told.begin);
       end = std::max(end, told.end + 1);
-    }
-    // Of what nobody knows as yet, the season before tells; but for who is in the next one already.
-    const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
-    if (document_.year + (autumn ? 1 : 0) <= kEntrantsKnownUntil) {
-      end = std::min(end, kEntrantsKnownUntil);
     }
     return {static_cast<int16_t>(begin), static_cast<int16_t>(end)};
   }
@@ -97,6 +92,18 @@ class SeasonObjections : private ArticleView {
 };
 
 }  // namespace
+
+YearSpan SeasonsAbout(const Document& document) {
+  const int misses = document.date ? 0 : kYearMisses;
+  const int begin = document.year - misses;
+  int end = document.year + 1 + misses;
+  // Of what nobody knows as yet, the season before tells; but for who is in the next one already.
+  const bool autumn = document.date && MonthOf(*document.date) >= kSeasonBegins;
+  if (document.year + (autumn ? 1 : 0) <= kEntrantsKnownUntil) {
+    end = std::min(end, kEntrantsKnownUntil);
+  }
+  return {static_cast<int16_t>(begin), static_cast<int16_t>(end)};
+}
 
 void DropKnownOthers(const Document& document, const Knowledge& knowledge,
                      std::vector<Candidate>& candidates) {

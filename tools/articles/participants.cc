@@ -10,6 +10,7 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
+#include "tools/articles/iso_date.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -32,6 +33,7 @@ class ParticipantReader : private ArticleView {
         FindWhereItOpens(index);
       }
     }
+    FindMeant();
     candidates_.insert(candidates_.end(), found_.begin(), found_.end());
   }
 
@@ -62,6 +64,11 @@ class ParticipantReader : private ArticleView {
   void FindOpponents(MentionIndex competition);
   void FindGroups(MentionIndex competition);
   void FindWhereItOpens(MentionIndex competition);
+  bool IsKnownIn(EntityIndex club, EntityIndex league) const;
+  bool IsKnownElsewhere(EntityIndex club, EntityIndex league) const;
+  std::vector<MentionIndex> KnownBefore(TokenIndex at, EntityIndex league) const;
+  std::size_t CountOf(const Description& clubs) const;
+  void FindMeant();
 
   std::vector<Candidate>& candidates_;
   std::vector<uint8_t> owners_;  // By mention: kOwner, kFormerOwner.
@@ -429,6 +436,100 @@ void ParticipantReader::FindWhereItOpens(MentionIndex index) {
     const MentionIndex club = ClubAt(token);
     if (club != kNone && (owners_[club] & kFormerOwner) == 0 && !kElsewhere.Has(Word(token - 1))) {
       Add(club, mention.entity, "document/opening-with-its-cup");
+    }
+  }
+}
+
+/// Whether the register has the club in the league in the article's season.
+bool ParticipantReader::IsKnownIn(EntityIndex club, EntityIndex league) const {
+  constexpr unsigned kSeasonBegins = 7;
+  const uint32_t contest = document_.entities[league].register_entry;
+  const std::string& name = document_.entities[club].name;
+  const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
+  const bool spring = document_.date && !autumn;
+  return contest != kNone && document_.year != 0 &&
+         ((!autumn && names_.WasIn(contest, name, document_.year)) ||
+          (!spring && names_.WasIn(contest, name, document_.year + 1)));
+}
+
+/// Certainly in no season about the article's.
+bool ParticipantReader::IsKnownElsewhere(EntityIndex club, EntityIndex league) const {
+  const uint32_t contest = document_.entities[league].register_entry;
+  const Entity& known = document_.entities[club];
+  return contest != kNone && document_.year != 0 &&
+         (known.national_team ||
+          names_.WasNotIn(contest, known.name, known.nationality, SeasonsAbout(document_)));
+}
+
+/// The clubs named in the sentence before the token and in the two before it that the register has
+/// in the league, each once.
+std::vector<MentionIndex> ParticipantReader::KnownBefore(TokenIndex at, EntityIndex league) const {
+  constexpr SentenceIndex kSentences = 2;
+  const SentenceIndex here = At(at).sentence;
+  std::vector<MentionIndex> found;
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& mention = MentionOf(index);
+    if (mention.tokens.begin >= at) {
+      break;
+    }
+    if (mention.sentence + kSentences < here || mention.kind != MentionKind::kName ||
+        !IsA(index, EntityType::kClub) || (owners_[index] & kFormerOwner) != 0 ||
+        !IsKnownIn(mention.entity, league)) {
+      continue;
+    }
+    std::erase_if(found,
+                  [&](MentionIndex other) { return MentionOf(other).entity == mention.entity; });
+    found.push_back(index);
+  }
+  return found;
+}
+
+/// How many are meant: "the Championship club", "both", "the two", "all three Premier League
+/// sides", "the Ligue 1 rivals"; 0 where that is open.
+std::size_t ParticipantReader::CountOf(const Description& clubs) const {
+  constexpr TokenIndex kWordsMax = 3;
+  const Title& title = names_.title(clubs.title_entry);
+  const TokenIndex begin = MentionOf(clubs.organisation).tokens.begin;
+  const TokenIndex first = document_.sentences[clubs.sentence].tokens.begin;
+  const bool one = !title.plural && Word(clubs.title.begin) != "rivals";
+  if (one) {
+    return clubs.definite || clubs.possessor != kNone ? 1 : 0;
+  }
+  for (TokenIndex at = begin; at-- > first && begin - at <= kWordsMax;) {
+    const std::string_view word = Word(at);
+    if (word == "both" || word == "two") {
+      return 2;
+    }
+    if (word == "three" || word == "four") {
+      return word == "three" ? 3 : 4;
+    }
+  }
+  return clubs.definite && Word(clubs.title.begin) == "rivals" ? 2 : 0;
+}
+
+/// "The Championship club have said", "both Premier League sides": whom the register has in that
+/// league of those named before.
+void ParticipantReader::FindMeant() {
+  for (const Description& clubs : document_.descriptions) {
+    if (clubs.organisation == kNone || clubs.former || clubs.another ||
+        !IsA(clubs.organisation, EntityType::kCompetition) ||
+        (clubs.holder != kNone && document_.entities[clubs.holder].type != EntityType::kClub) ||
+        clubs.title_entry == kNone ||
+        names_.title(clubs.title_entry).type != EntityType::kClub) {
+      continue;
+    }
+    const EntityIndex league = MentionOf(clubs.organisation).entity;
+    if (clubs.holder != kNone && !IsKnownElsewhere(clubs.holder, league)) {
+      continue;
+    }
+    const std::vector<MentionIndex> known =
+        KnownBefore(MentionOf(clubs.organisation).tokens.begin, league);
+    if (known.size() == CountOf(clubs)) {
+      for (const MentionIndex club : known) {
+        Add(club, league, "document/meant-by-its-league");
+        found_.back().fact.evidence = {clubs.sentence};
+        found_.back().fact.span = document_.sentences[clubs.sentence].span;
+      }
     }
   }
 }
