@@ -111,6 +111,14 @@ bool AntecedentEvidence::FitsPerson(EntityIndex index, const Wanted& wanted) con
   return !tells_gender || wanted.female == IsFemale(index);
 }
 
+/// By the register, in the seasons that the article may speak of.
+bool AntecedentEvidence::WasElsewhere(const Entity& club, const Entity& competition) const {
+  const uint32_t contest = competition.register_entry;
+  return contest != kNone && document_.year != 0 && names_.entry(contest).league &&
+         (club.national_team ||
+          names_.WasNotIn(contest, club.name, club.nationality, SeasonsAbout(document_)));
+}
+
 bool AntecedentEvidence::FitsBody(EntityIndex index, const Wanted& wanted) const {
   const Entity& entity = document_.entities[index];
   if (!wanted.nation.empty() && entity.nationality != wanted.nation) {
@@ -121,7 +129,8 @@ bool AntecedentEvidence::FitsBody(EntityIndex index, const Wanted& wanted) const
            entity.type == EntityType::kOutlet;
   }
   if (wanted.club != kNone && document_.entities[wanted.club].type == EntityType::kCompetition &&
-      !PlaysThere(entity, document_.entities[wanted.club])) {
+      (!PlaysThere(entity, document_.entities[wanted.club]) ||
+       WasElsewhere(entity, document_.entities[wanted.club]))) {
     return false;
   }
   const bool club = wanted.title->phrase.find("club") != std::string::npos;

@@ -54,6 +54,7 @@ class AntecedentEvidence : private ArticleView {
 
   bool FitsPerson(EntityIndex index, const Wanted& wanted) const;
   bool FitsBody(EntityIndex index, const Wanted& wanted) const;
+  bool WasElsewhere(const Entity& club, const Entity& competition) const;
   void FindGenders(const SentenceRoles& roles);
   bool AgeFits(const Entity& entity, int32_t age) const;
   std::optional<int32_t> AgeOfThisYear(const Entity& entity) const;

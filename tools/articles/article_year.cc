@@ -20,6 +20,11 @@ namespace {
 constexpr int kYearFirst = 1985;
 constexpr int kYearLast = 2035;
 constexpr int kYears = kYearLast - kYearFirst + 1;
+// The last season of which the register tells who was in which league.
+constexpr int kEntrantsKnownUntil = 2026;
+// How many years the estimate mostly misses at most.
+constexpr int kYearMisses = 1;
+constexpr unsigned kSeasonBegins = 7;
 
 // Weights of votes: those of people at clubs of the article decide, the others where there are
 // none.
@@ -290,6 +295,18 @@ void MarkEraWords(WordMarks& marks) { marks.AddAll(WordMark::kEra, kEraEnds); }
 void EstimateYear(Document& document, const Knowledge& knowledge) {
   document.year = document.date ? YearIn(IsoDay(*document.date))
                                 : YearEstimator(document, knowledge).Estimate();
+}
+
+YearSpan SeasonsAbout(const Document& document) {
+  const int misses = document.date ? 0 : kYearMisses;
+  const int begin = document.year - misses;
+  int end = document.year + 1 + misses;
+  // Of what nobody knows as yet, the season before tells; but for who is in the next one already.
+  const bool autumn = document.date && MonthOf(*document.date) >= kSeasonBegins;
+  if (document.year + (autumn ? 1 : 0) <= kEntrantsKnownUntil) {
+    end = std::min(end, kEntrantsKnownUntil);
+  }
+  return {static_cast<int16_t>(begin), static_cast<int16_t>(end)};
 }
 
 }  // namespace rondo::articles

@@ -88,9 +88,6 @@ void FindAbsences(const Document& document, const Knowledge& knowledge,
 /// JoinCandidates.
 void FindPosts(const Document& document, const Knowledge& knowledge,
                std::vector<Candidate>& candidates);
-/// known_seasons.cc: the seasons that the article may speak of as now, by the years in which they
-/// end, as far as the register tells of them. REQUIRES: document.year is known.
-YearSpan SeasonsAbout(const Document& document);
 /// known_seasons.cc: drops who was not in a competition, or did not win it, as the register knows.
 /// After FindPairs.
 void DropKnownOthers(const Document& document, const Knowledge& knowledge,

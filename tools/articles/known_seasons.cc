@@ -8,7 +8,6 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
-#include "tools/articles/iso_date.h"
 
 namespace rondo::articles {
 namespace {
@@ -17,11 +16,6 @@ namespace {
 constexpr int kCareerYears = 30;
 // From then on the register does not know all winners.
 constexpr int kWinnersKnownUntil = 2025;
-// The last season of which it knows who was in it.
-constexpr int kEntrantsKnownUntil = 2026;
-// By how much the year of an article without a date is mostly missed at most.
-constexpr int kYearMisses = 1;
-constexpr unsigned kSeasonBegins = 7;
 
 /// From the first to the last year that a date names; 0 where it names none.
 YearSpan YearsOf(std::string_view date) {
@@ -92,18 +86,6 @@ class SeasonObjections : private ArticleView {
 };
 
 }  // namespace
-
-YearSpan SeasonsAbout(const Document& document) {
-  const int misses = document.date ? 0 : kYearMisses;
-  const int begin = document.year - misses;
-  int end = document.year + 1 + misses;
-  // Of what nobody knows as yet, the season before tells; but for who is in the next one already.
-  const bool autumn = document.date && MonthOf(*document.date) >= kSeasonBegins;
-  if (document.year + (autumn ? 1 : 0) <= kEntrantsKnownUntil) {
-    end = std::min(end, kEntrantsKnownUntil);
-  }
-  return {static_cast<int16_t>(begin), static_cast<int16_t>(end)};
-}
 
 void DropKnownOthers(const Document& document, const Knowledge& knowledge,
                      std::vector<Candidate>& candidates) {

@@ -43,6 +43,9 @@ void FindDescriptions(Document& document, const Knowledge& knowledge);
 void MarkUnknownClubs(Document& document, const Knowledge& knowledge);
 /// Before stage 5 (article_year.cc): when the article was written, as far as its people tell.
 void EstimateYear(Document& document, const Knowledge& knowledge);
+/// The same file: the seasons that the article may speak of as now, each by the year in which it
+/// ends, as far as the register tells who was in which league then. REQUIRES: its year is known.
+YearSpan SeasonsAbout(const Document& document);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
 void ResolveEntities(Document& document, const Knowledge& knowledge);
 /// After stage 5 (surnames.cc): whom of the register a lone surname means, by the clubs that the
