@@ -429,5 +429,25 @@ TEST(MatchSides, TheCountryOfAClubIsNoSide) {
               Contains(HasSubstr("beat Italy > Spain")));
 }
 
+TEST(MatchSides, WhomAClubMeetsNextToOthersIsNoSide) {
+  EXPECT_THAT(FactsOf("The Leeds squad are in Spain to prepare for matches against Hull City, "
+                      "Derby County and Burnley."),
+              AllOf(Contains(HasSubstr("played-against Leeds > Derby County")),
+                    Each(Not(HasSubstr("played-against Derby County > Hull City")))));
+  EXPECT_THAT(FactsOf("Leeds are third. The wins against Burnley and Brentford and a draw against "
+                      "Everton have lifted them."),
+              AllOf(Contains(HasSubstr("drew-with Leeds > Everton")),
+                    Each(Not(HasSubstr("drew-with Brentford")))));
+  EXPECT_THAT(FactsOf("Leeds are third. Zed Small shone in wins over Lyon in Europe and Fulham in "
+                      "the league, before a poor display against Everton."),
+              Each(Not(HasSubstr("played-against Fulham > Everton"))));
+}
+
+TEST(MatchSides, AtTheHandsOfSomebodyIsAnotherMatch) {
+  EXPECT_THAT(FactsOf("After the exit at the hands of Fulham, the league is all that matters, "
+                      "where a win over Everton took Leeds to third."),
+              Each(Not(HasSubstr("beat Fulham > Everton"))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

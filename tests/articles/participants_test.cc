@@ -42,6 +42,28 @@ TEST(Participants, AClubThatTheLeagueIsKnownNotToHaveIsNotInIt) {
               Contains(HasSubstr("plays-in Wigan Women > Premier League")));
 }
 
+TEST(Participants, OfTheNextSeasonThatNobodyKnowsAsYetTheLastOneTells) {
+  constexpr std::string_view kList = "Premier League trio Everton, Burnley and Wigan like him.";
+  EXPECT_THAT(FactsOf(kList, "2026-04-30"), Each(Not(HasSubstr("plays-in Wigan"))));
+  EXPECT_THAT(FactsOf(kList, "2026-08-30"), Contains(HasSubstr("plays-in Wigan")));
+}
+
+TEST(Participants, WhoIsMeantByALeagueTheRegisterTells) {
+  EXPECT_THAT(FactsOf("Everton will listen to offers for Zed Small. Wigan were first to ask. The "
+                      "Championship club have now gone away.",
+                      "2018-10-30"),
+              AllOf(Contains(HasSubstr("plays-in Wigan > Championship")),
+                    Each(Not(HasSubstr("plays-in Everton > Championship")))));
+  constexpr std::string_view kBoth =
+      "Lazio want Zed Small, whom Everton and Burnley like. Both Premier League sides have seen "
+      "him.";
+  EXPECT_THAT(FactsOf(kBoth, "2018-10-30"),
+              AllOf(Contains(HasSubstr("plays-in Everton > Premier League")),
+                    Contains(HasSubstr("plays-in Burnley > Premier League"))));
+  // Two were not there then.
+  EXPECT_THAT(FactsOf(kBoth, "2012-10-30"), Each(Not(HasSubstr("plays-in Everton"))));
+}
+
 TEST(Participants, ClubsCountedAmongThoseOfALeagueAreInIt) {
   EXPECT_THAT(
       FactsOf("Leeds, Everton and Burnley are among the Premier League clubs who like him."),

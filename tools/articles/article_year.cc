@@ -309,4 +309,15 @@ YearSpan SeasonsAbout(const Document& document) {
   return {static_cast<int16_t>(begin), static_cast<int16_t>(end)};
 }
 
+bool IsKnownIn(const Document& document, const NameRegister& names, const Entity& club,
+               const Entity& competition) {
+  const uint32_t contest = competition.register_entry;
+  // Without a date, either of the seasons of its year may be meant.
+  const bool autumn = document.date && MonthOf(*document.date) >= kSeasonBegins;
+  const bool spring = document.date && !autumn;
+  return contest != kNone && document.year != 0 &&
+         ((!autumn && names.WasIn(contest, club.name, document.year)) ||
+          (!spring && names.WasIn(contest, club.name, document.year + 1)));
+}
+
 }  // namespace rondo::articles

@@ -134,10 +134,10 @@ MentionIndex MatchSides::TeamBefore(TokenIndex joint, TokenIndex first) const {
 /// Lyon" and "the Lyon game" most likely so, "a goal for Lille" its own.
 int32_t MatchSides::WeightBeside(MentionIndex index) const {
   static constexpr WordList kAside = {
-      "against",   "over",      "past",        "v",        "vs",        "versus",   "from",
-      "beat",      "beating",   "defeated",    "defeating", "thrashed", "thrashing", "hammered",
-      "hammering", "facing",    "face",        "faced",    "faces",     "hosted",   "hosting",
-      "visiting",  "met",       "meeting",     "edged",    "edging",    "stunned",  "eliminated",
+      "against",     "over",     "past",       "v",         "vs",       "versus",    "from",
+      "beat",        "beating",  "defeated",   "defeating", "thrashed", "thrashing", "hammered",
+      "hammering",   "facing",   "face",       "faced",     "faces",    "hosted",    "hosting",
+      "visiting",    "met",      "meeting",    "edged",     "edging",   "stunned",   "eliminated",
       "eliminating", "overcame", "overcoming", "behind"};
   // "at the hands of Roma", "ahead of Roma".
   static constexpr WordList kOthers = {"hands", "ahead", "clear", "expense", "instead"};
@@ -264,8 +264,8 @@ MatchSides::Weighed MatchSides::BestInSentence(const RuleMatch& match) const {
       continue;
     }
     const EntityIndex side = TeamOf(document_.mentions[index].entity, nation);
-    if (!Fits(side) || (document_.mentions[index].kind == MentionKind::kPronoun &&
-                        IsAside(side, sentence))) {
+    if (!Fits(side) ||
+        (document_.mentions[index].kind == MentionKind::kPronoun && IsAside(side, sentence))) {
       continue;
     }
     const int32_t weight = WeightOf(index, match.trigger);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "tools/articles/iso_date.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -699,13 +698,8 @@ PairReader::Piece PairReader::KnownSeason(const Entity& club, const Entity& comp
     return "no-year";
   }
   const int year = document_.year;
-  // Without a date, either of the seasons of its year may be meant.
-  constexpr unsigned kSeasonBegins = 7;
-  const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
-  const bool spring = document_.date && !autumn;
   const uint32_t contest = competition.register_entry;
-  if ((!autumn && names_.WasIn(contest, club.name, year)) ||
-      (!spring && names_.WasIn(contest, club.name, year + 1))) {
+  if (IsKnownIn(document_, names_, club, competition)) {
     return "in";
   }
   const YearSpan seasons{static_cast<int16_t>(year - 1), static_cast<int16_t>(year + 1)};

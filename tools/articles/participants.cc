@@ -10,7 +10,6 @@
 
 #include "tools/articles/article_view.h"
 #include "tools/articles/extraction.h"
-#include "tools/articles/iso_date.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -64,7 +63,6 @@ class ParticipantReader : private ArticleView {
   void FindOpponents(MentionIndex competition);
   void FindGroups(MentionIndex competition);
   void FindWhereItOpens(MentionIndex competition);
-  bool IsKnownIn(EntityIndex club, EntityIndex league) const;
   bool IsKnownElsewhere(EntityIndex club, EntityIndex league) const;
   std::vector<MentionIndex> KnownBefore(TokenIndex at, EntityIndex league) const;
   std::size_t CountOf(const Description& clubs) const;
@@ -440,18 +438,6 @@ void ParticipantReader::FindWhereItOpens(MentionIndex index) {
   }
 }
 
-/// Whether the register has the club in the league in the article's season.
-bool ParticipantReader::IsKnownIn(EntityIndex club, EntityIndex league) const {
-  constexpr unsigned kSeasonBegins = 7;
-  const uint32_t contest = document_.entities[league].register_entry;
-  const std::string& name = document_.entities[club].name;
-  const bool autumn = document_.date && MonthOf(*document_.date) >= kSeasonBegins;
-  const bool spring = document_.date && !autumn;
-  return contest != kNone && document_.year != 0 &&
-         ((!autumn && names_.WasIn(contest, name, document_.year)) ||
-          (!spring && names_.WasIn(contest, name, document_.year + 1)));
-}
-
 /// Certainly in no season about the article's.
 bool ParticipantReader::IsKnownElsewhere(EntityIndex club, EntityIndex league) const {
   const uint32_t contest = document_.entities[league].register_entry;
@@ -467,14 +453,16 @@ std::vector<MentionIndex> ParticipantReader::KnownBefore(TokenIndex at, EntityIn
   constexpr SentenceIndex kSentences = 2;
   const SentenceIndex here = At(at).sentence;
   std::vector<MentionIndex> found;
-  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+  const MentionIndex begin = document_.sentences[here - std::min(here, kSentences)].mention_begin;
+  for (MentionIndex index = begin; index < document_.mentions.size(); ++index) {
     const Mention& mention = MentionOf(index);
     if (mention.tokens.begin >= at) {
       break;
     }
-    if (mention.sentence + kSentences < here || mention.kind != MentionKind::kName ||
-        !IsA(index, EntityType::kClub) || (owners_[index] & kFormerOwner) != 0 ||
-        !IsKnownIn(mention.entity, league)) {
+    if (mention.kind != MentionKind::kName || !IsA(index, EntityType::kClub) ||
+        (owners_[index] & kFormerOwner) != 0 ||
+        !IsKnownIn(document_, names_, document_.entities[mention.entity],
+                   document_.entities[league])) {
       continue;
     }
     std::erase_if(found,
@@ -514,8 +502,7 @@ void ParticipantReader::FindMeant() {
     if (clubs.organisation == kNone || clubs.former || clubs.another ||
         !IsA(clubs.organisation, EntityType::kCompetition) ||
         (clubs.holder != kNone && document_.entities[clubs.holder].type != EntityType::kClub) ||
-        clubs.title_entry == kNone ||
-        names_.title(clubs.title_entry).type != EntityType::kClub) {
+        clubs.title_entry == kNone || names_.title(clubs.title_entry).type != EntityType::kClub) {
       continue;
     }
     const EntityIndex league = MentionOf(clubs.organisation).entity;
@@ -526,9 +513,8 @@ void ParticipantReader::FindMeant() {
         KnownBefore(MentionOf(clubs.organisation).tokens.begin, league);
     if (known.size() == CountOf(clubs)) {
       for (const MentionIndex club : known) {
-        Add(club, league, "document/meant-by-its-league");
-        found_.back().fact.evidence = {clubs.sentence};
-        found_.back().fact.span = document_.sentences[clubs.sentence].span;
+        found_.push_back(TodaysFact(document_, Relation::kPlaysIn, MentionOf(club).entity, league,
+                                    clubs.sentence, "document/meant-by-its-league"));
       }
     }
   }

@@ -46,6 +46,9 @@ void EstimateYear(Document& document, const Knowledge& knowledge);
 /// The same file: the seasons that the article may speak of as now, each by the year in which it
 /// ends, as far as the register tells who was in which league then. REQUIRES: its year is known.
 YearSpan SeasonsAbout(const Document& document);
+/// The same file: whether the register has the club in the competition in the article's season.
+bool IsKnownIn(const Document& document, const NameRegister& names, const Entity& club,
+               const Entity& competition);
 /// Stage 5 (entities.cc): which mentions are the same entity, and what it is called.
 void ResolveEntities(Document& document, const Knowledge& knowledge);
 /// After stage 5 (surnames.cc): whom of the register a lone surname means, by the clubs that the
