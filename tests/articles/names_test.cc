@@ -11,6 +11,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 TEST(Names, LongestMatchWins) {
   const Document document =
@@ -70,6 +71,12 @@ TEST(Names, ThingsCalledAfterSomebodyAreNotHe) {
   EXPECT_EQ(Meant(document, "Matt Busby"), "?");
   EXPECT_EQ(Meant(document, "Bobby Charlton"), "?");
   EXPECT_EQ(Meant(document, "Bruno Fernandes"), "Bruno Fernandes");
+}
+
+TEST(Names, LettersForSomethingAreNobody) {
+  const Document document = ReadText("The ZQX trial of Everton begins. HUGO BLANK will be there.");
+  EXPECT_EQ(Meant(document, "ZQX"), "?");
+  EXPECT_EQ(Meant(document, "HUGO BLANK"), "Hugo Blank");
 }
 
 TEST(Names, ANumberOneIsNobody) {
@@ -197,6 +204,20 @@ TEST(Titles, AreSharedByAListAndByTwoTeams) {
               ElementsAre("strikers: Zed Long @ Southampton", "strikers: Gro Pell @ Southampton"));
   EXPECT_THAT(TitlesHeld(ReadText("Chelsea and England midfielder Zed Long scored.")),
               ElementsAre("midfielder: Zed Long @ England", "midfielder: Zed Long @ Chelsea"));
+}
+
+TEST(Titles, OfTwoClubsBesideEachOtherThatOfThePlaceIsAnothers) {
+  EXPECT_THAT(TitlesHeld(ReadText("After the game at Molineux, Leeds coach Zed Long spoke.")),
+              ElementsAre("coach: Zed Long @ Leeds"));
+  EXPECT_THAT(TitlesHeld(ReadText("He is keen on a move to Molineux and Leeds coach Zed Long "
+                                  "knows.")),
+              ElementsAre("coach: Zed Long @ Leeds"));
+}
+
+TEST(Titles, WithoutAnArticleOrANameBelongToTheNextName) {
+  EXPECT_THAT(TitlesHeld(ReadText("He also speaks for Wales international and Leeds winger Zed "
+                                  "Long.")),
+              UnorderedElementsAre("international: Zed Long @ Wales", "winger: Zed Long @ Leeds"));
 }
 
 TEST(Titles, TwoClubsAndTwoBossesGoInPairs) {

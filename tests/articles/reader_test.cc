@@ -58,6 +58,17 @@ TEST(Reader, KeepsOffsetsWhatEverItBlanksOut) {
   EXPECT_THAT(document.text, Not(HasSubstr("rubbish")));
 }
 
+TEST(Reader, EndsParagraphsAtLinksThatStandInTheText) {
+  const Document document = ReadText(
+      "Leeds won again. Live Championship table Championship fixtures Get Sky Sports on WhatsApp "
+      "Zed Small scored. Please use Chrome browser for a more accessible video player Hugo Blank "
+      "was pleased.");
+  ASSERT_EQ(document.paragraphs.size(), 3u);
+  EXPECT_EQ(Meant(document, "Championship"), "?");
+  EXPECT_EQ(Meant(document, "Zed Small"), "Zed Small");
+  EXPECT_EQ(Meant(document, "Hugo Blank"), "Hugo Blank");
+}
+
 TEST(Reader, DropsAgencyDatelines) {
   EXPECT_THAT(Read("LONDON (Reuters) - Chelsea won.\n\nThey did.").text, Not(HasSubstr("LONDON")));
   EXPECT_THAT(Read("(CNN)Chelsea won.\n\nThey did.").text, HasSubstr("Chelsea won."));

@@ -332,6 +332,14 @@ class NameFinder {
     return match && match->end - at >= 2;
   }
 
+  /// A sentence whose every word shouts.
+  bool IsHeadlineInCapitals() const {
+    const std::span<const Token> tokens = document_.Tokens(document_.sentences[sentence_].tokens);
+    return std::none_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return token.Has(kWordToken) && !token.Has(kAllCapitals) && token.folded_size > 3;
+    });
+  }
+
   bool IsDay(TokenIndex at) const {
     return at > 0 && kDays.Has(Word(at)) && kBeforeDays.Has(Word(at - 1));
   }
@@ -540,6 +548,10 @@ class NameFinder {
     if (single &&
         (Word(begin).size() < 2 || handle || code || prefix || number || IsParticle(Word(begin)))) {
       return;
+    }
+    if (single && first.Has(kAllCapitals) && first.folded_size >= 3 && first.folded_size <= 4 &&
+        !IsHeadlineInCapitals()) {
+      return;  // "FFP", "VAR".
     }
     if (!single && NamesThing(end - 1)) {
       return;  // "Woman Player of the Year".

@@ -108,7 +108,8 @@ void PairFacts::Weigh(const MentionPair& pair) {
     EntityIndex object = meant.turned ? first : second;
     if (IsKnown(meant.relation, subject, object) ||
         (meant.relation == Relation::kPlaysIn && IsLeagueOfAnother(pair, subject)) ||
-        (meant.relation == Relation::kPlaysFor && !IsNamedAsPerson(subject))) {
+        (meant.relation == Relation::kPlaysFor &&
+         (!IsNamedAsPerson(subject) || IsCoachStill(subject, object)))) {
       continue;
     }
     if (InfoOf(meant.relation).symmetric && subject > object) {
@@ -187,6 +188,15 @@ bool PairFacts::IsNamedAsPerson(EntityIndex index) const {
   const TokenIndex first = document_.mentions[entity.first_mention].tokens.begin;
   return entity.name.find(' ') != std::string::npos &&
          names_.IsGivenName(document_.tokens[first].word);
+}
+
+/// A coach rather manages the club beside him than that he played for it, unless he has left it.
+bool PairFacts::IsCoachStill(EntityIndex person, EntityIndex club) const {
+  const std::span<const uint32_t> claims = known_.OfPair(person, club);
+  return document_.entities[person].type == EntityType::kManager &&
+         std::none_of(claims.begin(), claims.end(), [&](uint32_t number) {
+           return known_.candidate(number).fact.relation == Relation::kLeft;
+         });
 }
 
 /// Whom a club wants it has not got.

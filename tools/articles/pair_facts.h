@@ -49,6 +49,7 @@ class PairFacts {
   bool IsLeagueOfAnother(const MentionPair& pair, EntityIndex club) const;
   bool IsOpponents(const Description& description) const;
   bool IsNamedAsPerson(EntityIndex index) const;
+  bool IsCoachStill(EntityIndex person, EntityIndex club) const;
   bool IsWanted(EntityIndex player, EntityIndex club) const;
   PairSense SenseOf(PairModel::LabelRange range, const PairLabel& meant,
                     std::span<const int32_t> scores) const;

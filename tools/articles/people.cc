@@ -275,10 +275,27 @@ class DescriptionFinder {
     if (joint != "and" && joint != "," && joint != "/") {
       return false;
     }
+    // "after the game at Molineux, Blackpool's manager", "to White Hart Lane and Inter boss".
+    const bool listed = left.body_2 != kNone || joint != ",";
+    if (!listed || IsPlaceOfPhrase(mention)) {
+      return false;
+    }
     // "former Leeds, Chelsea and England midfielder": of more than two the last two are kept.
     left.body_2 = left.body_2 == kNone ? index : left.body_2;
     left.first_body = index;
     return true;
+  }
+
+  /// "at Molineux", "to White Hart Lane": a ground, where something is or goes.
+  bool IsPlaceOfPhrase(const Mention& mention) const {
+    static constexpr WordList kPlaces = {"at", "to", "in", "from", "around", "near"};
+    if (mention.tokens.begin == 0 || mention.candidate_begin == mention.candidate_end) {
+      return false;
+    }
+    TokenIndex before = mention.tokens.begin - 1;
+    before -= before > 0 && Word(before) == "the" ? 1 : 0;
+    const NameUse use = names_.name(document_.candidates[mention.candidate_begin]).use;
+    return use == NameUse::kMetonym && kPlaces.Has(Word(before));
   }
 
   bool TakeWord(TokenIndex at, Left& left) const {
@@ -430,12 +447,16 @@ class DescriptionFinder {
   /// "Roma manager and former Lazio midfielder Zed Small": who was that once is the manager as
   /// well.
   void ShareHolder(const Description& later) {
-    if (!later.former || later.definite || later.person == kNone || later.begin < 2 ||
+    if (later.definite || later.person == kNone || later.begin < 2 ||
         Word(later.begin - 1) != "and" || found_.empty()) {
       return;
     }
     Description& before = found_.back();
-    if (before.person == kNone && before.title.end == later.begin - 1) {
+    // "Wales international and Leeds winger Zed Small": without an article the first needs a name.
+    const bool bare = !before.definite && before.organisation != kNone &&
+                      before.title_entry != kNone && later.organisation != kNone &&
+                      !names_.title(before.title_entry).plural;
+    if ((later.former || bare) && before.person == kNone && before.title.end == later.begin - 1) {
       before.person = later.person;
     }
   }

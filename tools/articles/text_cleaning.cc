@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "tools/articles/iso_date.h"
 #include "tools/articles/phrase_search.h"
@@ -39,6 +40,26 @@ constexpr PhraseSearch kBoilerplate = {
 
 constexpr std::array<std::string_view, 8> kAgencies = {"(cnn)", "(reuters)", "(ap)",  "(afp)",
                                                        "(pa)",  "(dpa)",     "(efe)", "(xinhua)"};
+
+// What a site puts between an article's paragraphs, and what is left of it where the page's lines
+// were joined. Only the marker tells that a text may hold any of them.
+constexpr std::string_view kLinkMarker = "Sky Sports";
+constexpr std::array<std::string_view, 12> kLinks = {
+    "Please use Chrome browser for a more accessible video player",
+    "Get Sky Sports on our dedicated WhatsApp channel! Find out more here...",
+    "Get Sky Sports on WhatsApp!",
+    "Get Sky Sports on WhatsApp",
+    "Get Sky Sports",
+    "Download the Sky Sports App",
+    "Download the Sky Sports app",
+    "Find out more about Sky Sports",
+    "Transfer Centre LIVE!",
+    "Papers - latest headlines",
+    "Watch Premier League highlights",
+    "Premier League ins and outs"};
+// The same with the name of a league or match in between.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kLinksAround = {
+    {{"Stream ", " NOW"}, {"Live ", " table"}}};
 
 /// Half-open byte range of one line, without its newline.
 struct Line {
@@ -77,6 +98,7 @@ class Cleaner {
   }
 
   void CleanBody(std::size_t begin) {
+    BlankLinks(begin);
     bool first = true;
     for (std::size_t at = begin; at < text_.size();) {
       const Line line = NextLine(at);
@@ -211,6 +233,51 @@ class Cleaner {
       }
     }
     return words >= 1 && words <= 10 && capitals * 2 > words && line[3] >= 'A' && line[3] <= 'Z';
+  }
+
+  /// The end of the link text that begins at `at`; `at` if none does.
+  std::size_t LinkEnd(std::size_t at) const {
+    const std::string_view rest = std::string_view(text_).substr(at);
+    for (const std::string_view link : kLinks) {
+      if (rest.starts_with(link)) {
+        return at + link.size();
+      }
+    }
+    for (const auto& [first, last] : kLinksAround) {
+      constexpr std::size_t kBytesMax = 60;
+      const std::string_view near = rest.substr(0, kBytesMax);
+      const std::size_t end = near.starts_with(first) ? near.find(last) : std::string_view::npos;
+      if (end != std::string_view::npos && near.find_first_of(".,\n\"") > end) {
+        return at + end + last.size();
+      }
+    }
+    return at;
+  }
+
+  /// Links between paragraphs, and the short ones between two of them, become ends of paragraphs.
+  void BlankLinks(std::size_t begin) {
+    if (text_.find(kLinkMarker, begin) == std::string::npos) {
+      return;
+    }
+    constexpr std::size_t kBetweenMax = 45;
+    constexpr std::string_view kInitials = "PGDFTWSL";
+    Line link;  // The last one, with those that it was joined to.
+    for (std::size_t at = begin; at < text_.size(); ++at) {
+      const bool starts = at == begin || text_[at - 1] == ' ' || text_[at - 1] == '\n';
+      const std::size_t end =
+          starts && kInitials.find(text_[at]) != std::string_view::npos ? LinkEnd(at) : at;
+      if (end == at) {
+        continue;
+      }
+      const bool joined = link.end > 0 && at - link.end <= kBetweenMax &&
+                          View({link.end, at}).find_first_of(".\"\n:") == std::string_view::npos;
+      link = {joined ? link.begin : at, end};
+      Blank(link.begin, link.end);
+      if (link.begin > begin) {
+        text_[link.begin] = '\n';
+      }
+      at = end - 1;
+    }
   }
 
   /// Where `mark` stands in the line from `at` on; its end if nowhere. Never looks further, so that
