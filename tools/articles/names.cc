@@ -311,8 +311,8 @@ class NameFinder {
     if (!given && !(match && IsPersonName(match->node))) {
       return false;
     }
-    if (!RunContinues(at + 1)) {
-      return false;
+    if (!RunContinues(at + 1) || (match && kDays.Has(Word(at + 1)))) {
+      return false;  // "lost 1-0 to Everton Saturday".
     }
     const std::optional<Match> next = LongestMatch(at + 1);
     if (next && (next->end - at - 1 >= 2 || OpensSentence(at))) {
