@@ -449,5 +449,26 @@ TEST(MatchSides, AtTheHandsOfSomebodyIsAnotherMatch) {
               Each(Not(HasSubstr("beat Fulham > Everton"))));
 }
 
+TEST(Goals, WhoseMatchNoRuleReadsTheTwoClubsOfTheReportMet) {
+  constexpr std::string_view kReport =
+      "Leeds striker Tom Hale was the hero on a mad night at Fulham. Hale headed in from a corner "
+      "after five minutes. Fulham midfielder Paul Fons equalised before the interval. Leeds winger "
+      "Zed Small put Leeds ahead again in the second half. Fulham captain Ray Blank levelled late "
+      "on with a penalty for Fulham, and the Leeds goalkeeper could not believe it.";
+  EXPECT_THAT(FactsOf(kReport), AllOf(Contains(HasSubstr("scored-against Tom Hale > Fulham")),
+                                      Contains(HasSubstr("scored-against Ray Blank > Leeds"))));
+}
+
+TEST(MatchSides, ADayIsNoPartOfTheOtherSide) {
+  EXPECT_THAT(FactsOf("Fulham lost 1-0 to Everton Saturday."),
+              Contains(HasSubstr("beat Everton > Fulham")));
+}
+
+TEST(Absences, WhoIsNotInvolvedIsNotThere) {
+  EXPECT_THAT(FactsOf("Leeds keeper Tom Hale was not involved in the win over Fulham."),
+              Contains(AllOf(HasSubstr("missed-match-against Tom Hale > Fulham"),
+                             Not(HasSubstr("negated")))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

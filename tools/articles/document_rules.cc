@@ -80,6 +80,8 @@ class Joiner {
   bool IsReported(const Candidate& match) const;
   bool IsOfReport(const Candidate& goal, const Candidate& match, bool report) const;
   bool DoesNotCount(const Candidate& goal) const;
+  SentenceIndex FirstWithBoth(EntityIndex one, EntityIndex other) const;
+  void AddMatchOfReport();
   void FindOpponents();
   void AddOpponents();
   struct NearMatch {
@@ -772,8 +774,55 @@ EntityIndex Joiner::OtherScorersTeam(EntityIndex team) const {
   return other;
 }
 
+/// A report whose match no rule reads, full of goals by players of the two clubs that it names
+/// most: those two met.
+void Joiner::AddMatchOfReport() {
+  constexpr uint32_t kGoalsMin = 4;
+  const EntityIndex side = CountNames(document_).topic_club;
+  const EntityIndex other = side == kNone ? kNone : OtherInReport(document_, side);
+  if (other == kNone) {
+    return;
+  }
+  uint32_t goals = 0;
+  uint32_t by_others = 0;
+  for (const Candidate& candidate : candidates_) {
+    const Fact& fact = candidate.fact;
+    const bool of_side = fact.subject == side || fact.object == side;
+    const bool of_other = fact.subject == other || fact.object == other;
+    const bool result = fact.relation != Relation::kPlayedAgainst;
+    if (IsMatch(candidate) && ((of_side && of_other) || (result && (of_side || of_other)))) {
+      return;  // Their match is told, or it is another one that is reported.
+    }
+    if (fact.relation == Relation::kScoredAgainst && LacksOpponent(candidate)) {
+      const EntityIndex team = TeamOf(fact.subject);
+      ++goals;
+      by_others += team != side && team != other ? 1 : 0;
+    }
+  }
+  const SentenceIndex sentence = FirstWithBoth(side, other);
+  if (goals >= kGoalsMin && by_others <= 1 && sentence != kNone) {
+    candidates_.push_back(TodaysFact(document_, Relation::kPlayedAgainst, side, other, sentence,
+                                     "document/match-of-report"));
+  }
+}
+
+/// The first sentence that speaks of both; kNone if none does.
+SentenceIndex Joiner::FirstWithBoth(EntityIndex one, EntityIndex other) const {
+  SentenceIndex last_one = kNone;
+  SentenceIndex last_other = kNone;
+  for (const Mention& mention : document_.mentions) {
+    last_one = mention.entity == one ? mention.sentence : last_one;
+    last_other = mention.entity == other ? mention.sentence : last_other;
+    if (last_one == last_other && last_one != kNone) {
+      return last_one;
+    }
+  }
+  return kNone;
+}
+
 void Joiner::FindOpponents() {
   if (std::any_of(candidates_.begin(), candidates_.end(), LacksOpponent)) {
+    AddMatchOfReport();
     AddOpponents();
   }
   std::erase_if(candidates_, [](const Candidate& candidate) {
