@@ -5,6 +5,7 @@
 // Knowledge are only read. Thread rule: one Document belongs to one thread.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,7 @@ bool IsAboutFootball(const Document& document, const RuleSet& rules);
 // The steps, in order (each in a file of its own).
 
 class SentenceReadings;
+struct TimeExpression;
 
 /// relations.cc: what the rules and titles say, sentence by sentence. `readings` are the
 /// document's.
@@ -69,7 +71,9 @@ void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
 /// told_matches.cc: which of several readings of one match holds. Before JoinCandidates.
 void SettleMatches(const Document& document, std::vector<Candidate>& candidates);
-/// told_matches.cc: whether the article begins with a result or has the words of a report.
+/// told_matches.cc: whether the article has the words of a report of a match.
+bool HasWordsOfReport(const Document& document);
+/// told_matches.cc: whether it has, or begins with a result.
 bool IsReportText(const Document& document);
 /// told_matches.cc: a report of a match is about two clubs: the other one, if `side` is one of
 /// them; kNone otherwise.
@@ -154,8 +158,10 @@ bool IsMatch(const Candidate& candidate);
 /// document_rules.cc: whether the club or national team can be in the competition, as far as the
 /// register knows both: clubs enter their own country's, or international ones.
 bool MayEnter(const NameRegister& names, const Entity& club, const Entity& competition);
-/// merge.cc: one fact per relation, subject, object and date; drops what others entail.
+/// merge.cc: one fact per relation, subject, object and date; drops what others entail. `times` are
+/// those of the document.
 std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge,
+                                  std::span<const TimeExpression> times,
                                   std::vector<Candidate> candidates);
 
 }  // namespace rondo::articles

@@ -462,7 +462,13 @@ std::string FactDates::TimeOf(const RuleMatch& match, const FactTemplate& claim,
                  fact.relation == Relation::kScoredAgainst)) {
     return {};  // "went off in the draw with Roma and will miss Sunday's trip to Lyon".
   }
-  return Resolve(*time, coming || IsFuture(match, stage, fact.relation, fact.modality));
+  const bool future = coming || IsFuture(match, stage, fact.relation, fact.modality);
+  std::string date = Resolve(*time, future);
+  const bool done = IsMove(fact.relation) && fact.modality <= Modality::kReported;
+  if (future && !coming && !stage.future && done && !today_.empty() && date > today_) {
+    date = Resolve(*time, false);  // "the players signed in the summer".
+  }
+  return date;
 }
 
 /// "has signed until at least the end of the season": that is how long he stays.

@@ -12,6 +12,7 @@
 #include "tools/articles/pair_model.h"
 #include "tools/articles/sentence_readings.h"
 #include "tools/articles/time_expression.h"
+#include "tools/articles/unsaid_dates.h"
 #include "tools/articles/verdicts.h"
 #include "tools/articles/wishes_to_leave.h"
 #include "tools/articles/word_list.h"
@@ -32,11 +33,6 @@ bool MayPlayIn(const Entity& team, const Entity& competition, const Knowledge& k
     return true;
   }
   return knowledge.names.entry(competition.register_entry).international == team.national_team;
-}
-
-bool IsBetween(const Fact& fact, EntityIndex one, EntityIndex other) {
-  return (fact.subject == one && fact.object == other) ||
-         (fact.subject == other && fact.object == one);
 }
 
 /// "MORE: Arsenal star ruled out": of another article.
@@ -101,8 +97,12 @@ Key KeyOf(const Fact& fact) {
 
 class Merger {
  public:
-  Merger(Document& document, const Knowledge& knowledge, std::vector<Candidate> candidates)
-      : document_(document), knowledge_(knowledge), candidates_(std::move(candidates)) {}
+  Merger(Document& document, const Knowledge& knowledge, std::span<const TimeExpression> times,
+         std::vector<Candidate> candidates)
+      : document_(document),
+        knowledge_(knowledge),
+        times_(times),
+        candidates_(std::move(candidates)) {}
 
   std::vector<Fact> Run();
 
@@ -118,27 +118,17 @@ class Merger {
   void KeepBest(std::span<Candidate*> group);
   static void AddTo(Candidate& winner, const Candidate& other);
   void GiveTypes();
-  void BoundMemberships();
-  void DateTitles();
-  void DateResults();
-  std::string DayOfMatch(EntityIndex club, EntityIndex other) const;
-  void DateGoals();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
-  bool IsOver(const Fact& fact) const;
-  bool IsElsewhere(const Fact& membership) const;
-  bool IsAnothersPost(const Fact& post) const;
-  std::string BeginOf(EntityIndex person, EntityIndex club) const;
-  std::string EndOf(EntityIndex person, EntityIndex club, bool on_loan) const;
   bool IsLoanItself(const Fact& move) const;
   bool IsAtHisClub(EntityIndex coach, EntityIndex club) const;
   bool Entailed(const Fact& fact) const;
   bool PlaysThere(EntityIndex player, EntityIndex club) const;
   bool IsOwn(EntityIndex player, EntityIndex club) const;
   bool IsDoneAlready(const Fact& wish) const;
-  bool HasFact(Relation relation, EntityIndex subject, EntityIndex object) const;
 
   Document& document_;
   const Knowledge& knowledge_;
+  const std::span<const TimeExpression> times_;
   std::vector<Candidate> candidates_;
   std::vector<Candidate> kept_;
 };
@@ -405,20 +395,9 @@ void Merger::AddTo(Candidate& winner, const Candidate& other) {
   }
 }
 
-bool Merger::HasFact(Relation relation, EntityIndex subject, EntityIndex object) const {
-  return std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
-    const Fact& fact = other.fact;
-    if (fact.relation != relation || IsNegative(fact.modality)) {
-      return false;
-    }
-    return (fact.subject == subject && (object == kNone || fact.object == object)) ||
-           (InfoOf(relation).symmetric && fact.subject == object && fact.object == subject);
-  });
-}
-
 /// "Real Madrid striker Morientes", and nothing of a loan.
 bool Merger::PlaysThere(EntityIndex player, EntityIndex club) const {
-  return !HasFact(Relation::kLoanedTo, player, club) &&
+  return !HasFact(kept_, Relation::kLoanedTo, player, club) &&
          std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
            return other.fact.relation == Relation::kPlaysFor && other.titled && !other.ended &&
                   other.fact.rule == "title" && other.fact.subject == player &&
@@ -430,8 +409,8 @@ bool Merger::PlaysThere(EntityIndex player, EntityIndex club) const {
 bool Merger::IsOwn(EntityIndex player, EntityIndex club) const {
   const Entity& entity = document_.entities[player];
   return entity.type == EntityType::kPlayer && entity.titled && entity.affiliation == club &&
-         !HasFact(Relation::kLoanedTo, player, club) &&
-         !HasFact(Relation::kLoanedFrom, player, kNone);
+         !HasFact(kept_, Relation::kLoanedTo, player, club) &&
+         !HasFact(kept_, Relation::kLoanedFrom, player, kNone);
 }
 
 /// "made a move to sign him", said where he has signed: that stage of the move is over. That they
@@ -464,7 +443,7 @@ bool Merger::IsLoanItself(const Fact& move) const {
                                         "sold",      "sell",        "selling",  "bought",   "buy",
                                         "buying",    "purchase",    "purchased"};
   if (move.modality > Modality::kReported ||
-      !HasFact(Relation::kLoanedTo, move.subject, move.object)) {
+      !HasFact(kept_, Relation::kLoanedTo, move.subject, move.object)) {
     return false;
   }
   const TokenRange sentence = document_.sentences[move.evidence.front()].tokens;
@@ -493,9 +472,9 @@ bool Merger::Entailed(const Fact& fact) const {
         });
         return same_day;
       }
-      return HasFact(Relation::kBeat, subject, object) ||
-             HasFact(Relation::kBeat, object, subject) ||
-             HasFact(Relation::kDrewWith, subject, object);
+      return HasFact(kept_, Relation::kBeat, subject, object) ||
+             HasFact(kept_, Relation::kBeat, object, subject) ||
+             HasFact(kept_, Relation::kDrewWith, subject, object);
     case Relation::kWantsToSign:
       // Whom a club has, it need not sign.
       return (fact.modality != Modality::kReported && IsDoneAlready(fact)) ||
@@ -504,7 +483,7 @@ bool Merger::Entailed(const Fact& fact) const {
       // "Everton sign Grealish", says the headline of a loan.
       return (fact.modality == Modality::kHoped && PlaysThere(subject, object)) ||
              (document_.sentences[fact.evidence.front()].headline &&
-              HasFact(Relation::kLoanedTo, subject, object)) ||
+              HasFact(kept_, Relation::kLoanedTo, subject, object)) ||
              IsLoanItself(fact) ||
              (fact.modality == Modality::kHoped && IsAtHisClub(subject, object));
     default:
@@ -528,212 +507,6 @@ void Merger::GiveTypes() {
   }
 }
 
-/// "2017-06" of "2017-06/2017-08", "2019" of "2019".
-std::string FirstOf(std::string_view date) { return std::string(date.substr(0, date.find('/'))); }
-std::string LastOf(std::string_view date) {
-  const std::size_t slash = date.find('/');
-  return std::string(slash == std::string_view::npos ? date : date.substr(slash + 1));
-}
-
-/// When somebody came to a club, as far as the text dates it; empty if it does not.
-std::string Merger::BeginOf(EntityIndex person, EntityIndex club) const {
-  for (const Candidate& candidate : kept_) {
-    const Fact& fact = candidate.fact;
-    const bool state = fact.relation == Relation::kPlaysFor || fact.relation == Relation::kManages;
-    const bool came = fact.relation == Relation::kTransferredTo && candidate.dated;
-    if ((came || (state && candidate.begun)) && fact.subject == person && fact.object == club &&
-        fact.modality <= Modality::kReported) {
-      return FirstOf(fact.date.text);
-    }
-  }
-  return {};
-}
-
-/// "confirmed that he would leave at the end of the season", told when that is past.
-bool Merger::IsOver(const Fact& fact) const {
-  return fact.modality == Modality::kHoped && fact.speaker != kNone && document_.date &&
-         !fact.date.text.empty() && LastOf(fact.date.text) <= DayText(*document_.date);
-}
-
-/// `on_loan`: a loan counts as the end, too.
-std::string Merger::EndOf(EntityIndex person, EntityIndex club, bool on_loan) const {
-  for (const Candidate& exit : kept_) {
-    const Fact& fact = exit.fact;
-    const bool gone = fact.relation == Relation::kLeft ||
-                      (fact.relation == Relation::kLoanedFrom && on_loan && exit.dated);
-    if (gone && fact.subject == person && fact.object == club &&
-        (fact.modality <= Modality::kReported || IsOver(fact))) {
-      return LastOf(fact.date.text);
-    }
-  }
-  return {};
-}
-
-/// "his 35 appearances for Roma": said of those who are there as of those who were.
-bool TellsOfSpell(const Fact& fact) {
-  static constexpr std::array<std::string_view, 4> kRules = {
-      "noun/time-at", "noun/appearances-for", "career/had-career", "career/starts-at"};
-  return std::find(kRules.begin(), kRules.end(), fact.rule) != kRules.end();
-}
-
-/// The article puts somebody at another club now: by what it is taken to call him, or since he
-/// moved there, and not back.
-bool Merger::IsElsewhere(const Fact& membership) const {
-  const EntityIndex now = document_.entities[membership.subject].affiliation;
-  const auto another = [&](EntityIndex club) {
-    return club != kNone && club != membership.object && !document_.entities[club].national_team;
-  };
-  if (HasFact(Relation::kContractedTo, membership.subject, membership.object)) {
-    return false;  // "the Bay FC striker has signed for Al Hilal".
-  }
-  if (another(now)) {
-    return true;
-  }
-  return membership.relation == Relation::kPlaysFor &&
-         !HasFact(Relation::kLoanedTo, membership.subject, kNone) &&
-         !HasFact(Relation::kTransferredTo, membership.subject, membership.object) &&
-         std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
-           const Fact& fact = other.fact;
-           return fact.relation == Relation::kTransferredTo &&
-                  fact.modality == Modality::kAsserted && fact.subject == membership.subject &&
-                  another(fact.object);
-         });
-}
-
-/// "four goals under Maurizio Sarri", where the manager is Frank Lampard.
-bool Merger::IsAnothersPost(const Fact& post) const {
-  return std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
-    return other.fact.relation == Relation::kManages && other.titled && !other.ended &&
-           !other.dated && other.fact.object == post.object && other.fact.subject != post.subject &&
-           other.fact.modality <= Modality::kReported;
-  });
-}
-
-/// Whoever has left was there until then: "former Portsmouth manager X, who left in December"; and
-/// since he came, where the text dates that. What somebody did for a club that is not his is over.
-void Merger::BoundMemberships() {
-  for (Candidate& membership : kept_) {
-    Fact& fact = membership.fact;
-    const bool state = fact.relation == Relation::kPlaysFor ||
-                       fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
-    if (!state || membership.dated || IsNegative(fact.modality) ||
-        document_.entities[fact.object].national_team) {
-      continue;
-    }
-    std::string begin = BeginOf(fact.subject, fact.object);
-    const std::string end = EndOf(fact.subject, fact.object, membership.past || membership.ended);
-    if (begin.empty() && membership.years > 0 && end.size() >= 4) {
-      begin = std::to_string(std::stoi(end.substr(0, 4)) - membership.years);
-      membership.begun = true;
-    }
-    if (!end.empty() && begin >= end) {
-      continue;  // He came back.
-    }
-    if (!end.empty()) {
-      fact.date.text = (begin < end ? begin : std::string()) + "/" + end;
-      continue;
-    }
-    if (fact.relation == Relation::kManages && membership.past && !membership.titled &&
-        document_.date && IsAnothersPost(fact)) {
-      fact.date.text = "/" + DayText(*document_.date);
-      membership.ended = true;
-      continue;
-    }
-    const bool over = membership.past || (TellsOfSpell(fact) &&
-                                          !HasFact(Relation::kLoanedTo, fact.subject, fact.object));
-    if (over && !membership.titled && document_.date && IsElsewhere(fact)) {
-      fact.date.text = "/" + DayText(*document_.date);
-      membership.ended = true;
-    }
-  }
-}
-
-/// Titles told in somebody's career were won while he was there: "winning the league during his
-/// time".
-void Merger::DateTitles() {
-  for (Candidate& title : kept_) {
-    if (title.fact.relation != Relation::kWonCompetition || title.dated || title.person == kNone) {
-      continue;
-    }
-    const EntityIndex club = title.fact.subject;
-    const std::string begin = BeginOf(title.person, club);
-    const std::string end = EndOf(title.person, club, false);
-    if (!begin.empty() || !end.empty()) {
-      title.fact.date.text = (end.empty() || begin < end ? begin : std::string()) + "/" + end;
-    } else if (document_.date) {
-      title.fact.date.text = "/" + DayText(*document_.date);
-    }
-  }
-}
-
-/// A result that nothing dates is of the day on which the two sides are said to have met.
-void Merger::DateResults() {
-  for (Candidate& result : kept_) {
-    const bool match =
-        result.fact.relation == Relation::kBeat || result.fact.relation == Relation::kDrewWith;
-    if (!match || !result.fact.date.text.empty()) {
-      continue;
-    }
-    for (const Candidate& meeting : kept_) {
-      const Fact& fact = meeting.fact;
-      const bool sides = IsBetween(fact, result.fact.subject, result.fact.object);
-      if (meeting.another) {
-        continue;
-      }
-      if (fact.relation == Relation::kPlayedAgainst && sides && meeting.dated && document_.date &&
-          fact.date.text.substr(0, 10) > DayText(*document_.date)) {
-        continue;  // The return fixture.
-      }
-      if (fact.relation == Relation::kPlayedAgainst && sides && meeting.dated) {
-        result.fact.date = fact.date;
-        result.dated = true;
-        break;
-      }
-    }
-  }
-}
-
-/// The day of the one match between the two that has a day; empty if there is none, or more.
-std::string Merger::DayOfMatch(EntityIndex club, EntityIndex other) const {
-  constexpr std::size_t kDaySize = std::string_view("2020-01-30").size();
-  std::string day;
-  for (const Candidate& match : kept_) {
-    const Fact& fact = match.fact;
-    const bool played = fact.relation == Relation::kBeat || fact.relation == Relation::kDrewWith ||
-                        fact.relation == Relation::kPlayedAgainst;
-    if (!played || !IsBetween(fact, club, other) || IsNegative(fact.modality) ||
-        fact.date.text.size() != kDaySize || fact.date.text == day) {
-      continue;
-    }
-    if (!day.empty()) {
-      return {};
-    }
-    day = fact.date.text;
-  }
-  return day;
-}
-
-/// A goal that nothing dates fell, and a match that nothing dates was missed, when the scorer's
-/// club met the other.
-void Merger::DateGoals() {
-  for (Candidate& part : kept_) {
-    Fact& fact = part.fact;
-    const bool takes_part =
-        fact.relation == Relation::kScoredAgainst || fact.relation == Relation::kMissedMatchAgainst;
-    const EntityIndex club = document_.entities[fact.subject].affiliation;
-    if (!takes_part || !fact.date.text.empty() || fact.modality > Modality::kReported ||
-        club == kNone) {
-      continue;
-    }
-    const std::string day = DayOfMatch(club, fact.object);
-    const bool is_past = !document_.date || day <= DayText(*document_.date);
-    if (!day.empty() && (is_past || fact.relation == Relation::kMissedMatchAgainst)) {
-      fact.date.text = day;
-      part.dated = true;
-    }
-  }
-}
-
 std::vector<Fact> Merger::Run() {
   ReadContractsElsewhere();
   MendExits();
@@ -741,10 +514,7 @@ std::vector<Fact> Merger::Run() {
   DateNothingAhead();
   Group();
   GiveTypes();
-  BoundMemberships();
-  DateTitles();
-  DateResults();
-  DateGoals();
+  DateUnsaid(document_, knowledge_, times_, kept_);
   std::vector<bool> entailed;
   for (const Candidate& candidate : kept_) {
     entailed.push_back(!candidate.another && Entailed(candidate.fact));
@@ -768,8 +538,9 @@ std::vector<Fact> Merger::Run() {
 }  // namespace
 
 std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge,
+                                  std::span<const TimeExpression> times,
                                   std::vector<Candidate> candidates) {
-  return Merger(document, knowledge, std::move(candidates)).Run();
+  return Merger(document, knowledge, times, std::move(candidates)).Run();
 }
 
 std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
@@ -799,10 +570,8 @@ void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candi
 }
 
 std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& knowledge,
-                                     const RuleSet& rules, bool by_rules_only,
-                                     bool explained = false) {
-  const bool pairs = !by_rules_only && !rules.pairs().empty();
-  SentenceReadings readings(document, rules, /*keeps_clauses=*/pairs);
+                                     const RuleSet& rules, SentenceReadings& readings, bool pairs,
+                                     bool explained) {
   std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules, readings);
   if (pairs) {
     FindPairs(document, knowledge, rules, readings, candidates, explained);
@@ -821,8 +590,11 @@ void Extract(Document& document, const Knowledge& knowledge, const RuleSet& rule
   document.facts.clear();
   MarkCues(document, rules);
   if (IsAboutFootball(document, rules)) {
-    document.facts = MergeCandidates(document, knowledge,
-                                     AllCandidates(document, knowledge, rules, by_rules_only));
+    const bool pairs = !by_rules_only && !rules.pairs().empty();
+    SentenceReadings readings(document, rules, /*keeps_clauses=*/pairs);
+    document.facts =
+        MergeCandidates(document, knowledge, readings.times(),
+                        AllCandidates(document, knowledge, rules, readings, pairs, false));
   }
 }
 
@@ -838,8 +610,10 @@ void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const R
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
   MarkCues(document, rules);
+  const bool pairs = !rules.pairs().empty();
+  SentenceReadings readings(document, rules, /*keeps_clauses=*/pairs);
   std::vector<Candidate> candidates =
-      AllCandidates(document, knowledge, rules, /*by_rules_only=*/false, /*explained=*/true);
+      AllCandidates(document, knowledge, rules, readings, pairs, /*explained=*/true);
   std::string text;
   for (const Candidate& candidate : candidates) {
     const Fact& fact = candidate.fact;
@@ -848,7 +622,7 @@ std::string ExplainFacts(Document& document, const Knowledge& knowledge, const R
             "\t" + fact.date.text + "\t" + fact.rule + (candidate.optional ? " (too weak)" : "") +
             "\t" + candidate.words + "\n";
   }
-  document.facts = MergeCandidates(document, knowledge, std::move(candidates));
+  document.facts = MergeCandidates(document, knowledge, readings.times(), std::move(candidates));
   return text;
 }
 

@@ -800,7 +800,8 @@ int32_t SummerYear(const TimeExpression& expression, Date article, bool future) 
                                                                        : year;
   }
   if (expression.direction == TimeDirection::kPast && !expression.within) {
-    return month > 8 ? year : year - 1;
+    // In September, with the window just shut, the last summer is still the one a year ago.
+    return month > 9 ? year : year - 1;
   }
   return month >= 6 ? year : year - 1;  // "summer signing" in July: of this one.
 }

@@ -283,21 +283,25 @@ void MarkReportWords(WordMarks& marks) {
   }
 }
 
-bool IsReportText(const Document& document) {
-  constexpr SentenceIndex kOpening = 5;
+bool HasWordsOfReport(const Document& document) {
   constexpr std::ptrdiff_t kWordsMin = 4;
-  const auto& sentences = document.sentences;
-  const auto opening =
-      sentences.begin() + std::min<std::ptrdiff_t>(kOpening, std::ssize(sentences));
   std::ptrdiff_t words = 0;
-  for (const Sentence& sentence : sentences) {
+  for (const Sentence& sentence : document.sentences) {
     const std::span<const Token> tokens = document.Tokens(sentence.tokens);
     words += !sentence.Has(WordMark::kReport)
                  ? 0
                  : std::count_if(tokens.begin(), tokens.end(),
                                  [](const Token& token) { return token.Has(WordMark::kReport); });
   }
-  return words >= kWordsMin ||
+  return words >= kWordsMin;
+}
+
+bool IsReportText(const Document& document) {
+  constexpr std::ptrdiff_t kOpening = 5;
+  const auto& sentences = document.sentences;
+  const auto opening =
+      sentences.begin() + std::min<std::ptrdiff_t>(kOpening, std::ssize(sentences));
+  return HasWordsOfReport(document) ||
          std::any_of(sentences.begin(), opening,
                      [](const Sentence& sentence) { return sentence.Has(kScoreToken); });
 }
