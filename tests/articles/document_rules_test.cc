@@ -247,8 +247,8 @@ TEST(Register, OfTwoClubsOfOneNameTheBetterKnownIsMeant) {
 }
 
 TEST(FactDates, AMoveIsNotOfATimeBeforeWhichOrUntilWhich) {
-  EXPECT_THAT(FactsOf("Mohamed Salah joined Chelsea in 2014 before moving to Roma a year later."),
-              Contains("transferred-to Mohamed Salah > Roma "));
+  EXPECT_THAT(FactsOf("Sam Cole joined Chelsea in 2014 before moving to Roma a year later."),
+              Contains("transferred-to Sam Cole > Roma "));
   EXPECT_THAT(FactsOf("Leeds have signed Tom Ward until at least the end of the season."),
               Contains("transferred-to Tom Ward > Leeds 2020-01"));
 }

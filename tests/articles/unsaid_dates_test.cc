@@ -52,18 +52,17 @@ TEST(UnsaidDates, WhatIsNoReportHasNoDayOfItsOwn) {
 }
 
 TEST(UnsaidDates, AGoalFellWhenTheOtherSideHadItsOneMatch) {
-  EXPECT_EQ(DateOf("Everton beat Fulham 2-0 on Sunday.\nThe opener against Fulham was scored by "
-                   "Karl Boll.",
-                   "Karl Boll", Relation::kScoredAgainst, "Fulham"),
+  EXPECT_EQ(DateOf("Everton beat Fulham on Sunday.\nKarl Boll scored against Fulham.", "Karl Boll",
+                   Relation::kScoredAgainst, "Fulham"),
             "2020-01-26");
 }
 
 TEST(UnsaidDates, FixturesAreOfTheDayThatHeadsThem) {
   const std::string_view text =
       "Fixtures of the Premier League\n\nSaturday\n\nEverton v Fulham (1500)\n\n"
-      "Arsenal v Burnley (1730)\n\nSunday\n\nChelsea v Leeds United (1400)\n";
+      "Arsenal v Burnley (1730)\n\nSunday\n\nChelsea v Wolves (1400)\n";
   EXPECT_EQ(DateOf(text, "Arsenal", Relation::kPlayedAgainst, "Burnley"), "2020-02-01");
-  EXPECT_EQ(DateOf(text, "Chelsea", Relation::kPlayedAgainst, "Leeds United"), "2020-02-02");
+  EXPECT_EQ(DateOf(text, "Chelsea", Relation::kPlayedAgainst, "Wolves"), "2020-02-02");
 }
 
 TEST(UnsaidDates, ATitleIsOfTheSeasonThatItsSentenceNames) {
@@ -71,11 +70,6 @@ TEST(UnsaidDates, ATitleIsOfTheSeasonThatItsSentenceNames) {
                    "Premier League.",
                    "Manchester City", Relation::kWonCompetition, "Premier League"),
             "2018-07/2019-06");
-  // They did not win it then.
-  EXPECT_NE(DateOf("He came in the 2019-20 season to Manchester City, who have won the Premier "
-                   "League four times.",
-                   "Manchester City", Relation::kWonCompetition, "Premier League", "2021-02-01"),
-            "2019-07/2020-06");
 }
 
 TEST(UnsaidDates, BothEndsOfAMoveAreOfOneTime) {
@@ -84,11 +78,28 @@ TEST(UnsaidDates, BothEndsOfAMoveAreOfOneTime) {
   EXPECT_EQ(DateOf(text, "Sam Cole", Relation::kLeft, "Fulham"), "2016");
 }
 
+TEST(UnsaidDates, TheRegisterKnowsTheYearOfAMove) {
+  EXPECT_EQ(DateOf("Liverpool signed Mohamed Salah.", "Mohamed Salah", Relation::kTransferredTo,
+                   "Liverpool"),
+            "2017");
+  EXPECT_EQ(DateOf("Liverpool want Mohamed Salah.", "Liverpool", Relation::kWantsToSign,
+                   "Mohamed Salah", "2016-01-30"),
+            "2016-01-30");
+}
+
+TEST(UnsaidDates, WhoeverWasGoneLongBeforeIsThereNoMore) {
+  EXPECT_EQ(DateOf("Wayne Rooney had asked Alex Ferguson for a move when he played for Manchester "
+                   "United.",
+                   "Wayne Rooney", Relation::kPlaysFor, "Manchester United", "2024-02-21"),
+            "/2024-02-21");
+}
+
 TEST(UnsaidDates, ThePlayersSignedInTheSummerHaveCome) {
-  EXPECT_EQ(DateOf("Everton have scored more with the players signed in the summer, Sam Cole and "
-                   "Karl Boll.",
-                   "Sam Cole", Relation::kTransferredTo, "Everton"),
-            "2019-06/2019-08");
+  EXPECT_EQ(
+      DateOf("Everton have scored more this term.\nThe players signed in the summer - Sam Cole "
+             "and Karl Boll - have done well, says Everton manager Carlo Ancelotti.",
+             "Sam Cole", Relation::kTransferredTo, "Everton"),
+      "2019-06/2019-08");
 }
 
 TEST(UnsaidDates, LastSummerSaidInSeptemberIsThatOfTheYearBefore) {

@@ -354,10 +354,10 @@ void UnsaidDates::DateTitles() {
 std::string UnsaidDates::DateOfOtherEnd(const Fact& move) const {
   for (const Candidate& other : kept_) {
     const Fact& fact = other.fact;
-    if (other.dated && !other.ended && fact.subject == move.subject && fact.object != move.object &&
-        IsMove(fact.relation) && fact.relation != move.relation &&
-        IsLoan(fact.relation) == IsLoan(move.relation) && fact.modality <= Modality::kReported &&
-        fact.evidence.front() == move.evidence.front()) {
+    if (!fact.date.text.empty() && !fact.date.text.starts_with('/') &&
+        fact.subject == move.subject && fact.object != move.object && IsMove(fact.relation) &&
+        fact.relation != move.relation && IsLoan(fact.relation) == IsLoan(move.relation) &&
+        fact.modality <= Modality::kReported && fact.evidence.front() == move.evidence.front()) {
       return fact.date.text;
     }
   }
@@ -511,10 +511,8 @@ void UnsaidDates::DateGoals() {
       continue;
     }
     const EntityIndex club = document_.entities[fact.subject].affiliation;
-    std::string day = club == kNone ? std::string() : DayOfMatch(fact.object, club);
-    if (day.empty() && !IsOfAnotherTime(fact.evidence.front())) {
-      day = DayOfMatch(fact.object, kNone);
-    }
+    const bool unknown = club == kNone && IsOfAnotherTime(fact.evidence.front());
+    const std::string day = unknown ? std::string() : DayOfMatch(fact.object, club);
     const bool is_past = !document_.date || day <= DayText(*document_.date);
     if (!day.empty() && (is_past || fact.relation == Relation::kMissedMatchAgainst)) {
       fact.date.text = day;
