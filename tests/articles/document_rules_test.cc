@@ -263,6 +263,14 @@ TEST(Times, ATimeOfDayBehindAFixtureIsNoYear) {
               Contains("played-against Almeria > Getafe "));
 }
 
+TEST(Merge, WhoWasOnLoanThereBeforeHasMoved) {
+  const std::vector<std::string> facts = FactsOf(
+      "Everton have signed Sam Cole from Fulham. The striker spent the second half of last "
+      "season on loan at Everton.");
+  EXPECT_THAT(facts, Contains("loaned-to Sam Cole > Everton 2019-01/2019-06"));
+  EXPECT_THAT(facts, Contains("transferred-to Sam Cole > Everton 2020-01"));
+}
+
 TEST(Merge, WhoHasJustSignedForAClubIsThere) {
   EXPECT_THAT(FactsOf("Everton striker Tom Ward has signed a new four-year contract with Leeds."),
               Contains("plays-for Tom Ward > Leeds 2020-01-30"));

@@ -119,6 +119,7 @@ class Merger {
   static void AddTo(Candidate& winner, const Candidate& other);
   void GiveTypes();
   bool IsNamedIn(EntityIndex club, SentenceIndex sentence) const;
+  bool IsOnLoanThen(const Fact& move) const;
   bool IsLoanItself(const Fact& move) const;
   bool IsAtHisClub(EntityIndex coach, EntityIndex club) const;
   bool Entailed(const Fact& fact) const;
@@ -436,14 +437,27 @@ bool Merger::IsAtHisClub(EntityIndex coach, EntityIndex club) const {
   });
 }
 
+/// A loan to the same club, and not one of a time before.
+bool Merger::IsOnLoanThen(const Fact& move) const {
+  return std::any_of(kept_.begin(), kept_.end(), [&](const Candidate& other) {
+    const Fact& loan = other.fact;
+    const bool same = loan.relation == Relation::kLoanedTo && loan.subject == move.subject &&
+                      loan.object == move.object && !IsNegative(loan.modality);
+    const std::string_view end =
+        std::string_view(loan.date.text).substr(loan.date.text.find('/') + 1);
+    const std::string_view begin =
+        std::string_view(move.date.text).substr(0, move.date.text.find('/'));
+    return same && (end.empty() || begin.empty() || begin <= end.substr(0, begin.size()));
+  });
+}
+
 /// "joins Roma", said of somebody whom Roma borrow: no move of its own, if the sentence does not
 /// speak of one for good.
 bool Merger::IsLoanItself(const Fact& move) const {
   static constexpr WordList kForGood = {"permanent", "permanently", "outright", "contract", "sale",
                                         "sold",      "sell",        "selling",  "bought",   "buy",
                                         "buying",    "purchase",    "purchased"};
-  if (move.modality > Modality::kReported ||
-      !HasFact(kept_, Relation::kLoanedTo, move.subject, move.object)) {
+  if (move.modality > Modality::kReported || !IsOnLoanThen(move)) {
     return false;
   }
   const TokenRange sentence = document_.sentences[move.evidence.front()].tokens;
