@@ -44,6 +44,15 @@ TEST(UnsaidDates, AReportIsOfTheDayThatItsOpeningNamesOrOfItsOwn) {
   EXPECT_EQ(DateOf(named, "Everton", Relation::kBeat, "Fulham"), "2020-01-28");
 }
 
+TEST(UnsaidDates, AResultForHeadlineMakesAReport) {
+  const std::string_view text =
+      "Fulham 0-2 Everton\n\nMarco Silva had hoped for more. His team were slow again, and nobody "
+      "smiled. The coach left early. He did not talk to anybody. Some of the fans were gone by "
+      "then, "
+      "too. Nobody had seen it coming. Everton beat Fulham 2-0.";
+  EXPECT_EQ(DateOf(text, "Everton", Relation::kBeat, "Fulham"), "2020-01-30");
+}
+
 TEST(UnsaidDates, WhatIsNoReportHasNoDayOfItsOwn) {
   EXPECT_EQ(DateOf("Marco Silva wants a new striker.\nThe coach saw Everton lose to Fulham. "
                    "He wants to sign one soon.",

@@ -72,6 +72,8 @@ class UnsaidDates : private ArticleView {
   void DateResults();
   void DateReports();
   std::vector<const Fact*> ReportedResults() const;
+  bool IsInHeadline(EntityIndex club) const;
+  bool IsReportOfToday() const;
   bool IsUndated(const Candidate& part) const;
   bool IsOfAnotherTime(SentenceIndex sentence) const;
   std::string DayOfReport() const;
@@ -547,7 +549,7 @@ std::string UnsaidDates::DayOfReport() const {
       return DayText(*day);
     }
   }
-  return HasWordsOfReport(document_) ? DayText(*document_.date) : std::string();
+  return IsReportOfToday() ? DayText(*document_.date) : std::string();
 }
 
 /// "when they last met, in 1990", "last season": the sentence says when, if not of which of its
@@ -574,11 +576,31 @@ std::vector<const Fact*> UnsaidDates::ReportedResults() const {
       continue;
     }
     all.push_back(&result.fact);
-    if (result.fact.evidence.front() < kOpening) {
+    if (result.fact.evidence.front() < kOpening ||
+        (IsInHeadline(result.fact.subject) && IsInHeadline(result.fact.object))) {
       opening.push_back(&result.fact);
     }
   }
   return all.size() >= kManyMin ? all : opening;
+}
+
+bool UnsaidDates::IsInHeadline(EntityIndex club) const {
+  return std::any_of(
+      document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
+        return mention.entity == club && document_.sentences[mention.sentence].headline;
+      });
+}
+
+/// It has the words of a report, a result for headline, or tells of goals one after the other.
+bool UnsaidDates::IsReportOfToday() const {
+  constexpr std::ptrdiff_t kGoalsMin = 3;
+  const bool result = std::any_of(
+      document_.sentences.begin(), document_.sentences.end(),
+      [](const Sentence& sentence) { return sentence.headline && sentence.Has(kScoreToken); });
+  const auto goals = std::count_if(kept_.begin(), kept_.end(), [&](const Candidate& goal) {
+    return goal.fact.relation == Relation::kScoredAgainst && IsUndated(goal);
+  });
+  return result || goals >= kGoalsMin || HasWordsOfReport(document_);
 }
 
 /// Matches that the article reports and that nothing dates.
