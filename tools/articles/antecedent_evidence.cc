@@ -194,7 +194,7 @@ bool AntecedentEvidence::HasRetired(const Entity& entity) const {
 /// Taken for a pundit, as his career seems to be over.
 bool AntecedentEvidence::PlayedOnce(const Entity& entity) const {
   return entity.type == EntityType::kJournalist && entity.register_entry != kNone &&
-         names_.entry(entity.register_entry).type == EntityType::kPlayer;
+         names_.TypeOfEntry(entity.register_entry) == EntityType::kPlayer;
 }
 
 bool AntecedentEvidence::TitleFits(const Entity& entity, const Title& title) const {

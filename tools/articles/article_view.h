@@ -39,6 +39,20 @@ class ArticleView {
     const EntityIndex entity = MentionOf(index).entity;
     return entity != kNone && IsHuman(document_.entities[entity].type);
   }
+  /// Calls `visit(token)` for each token that is of one of the lists, in order.
+  template <typename Visit>
+  void ForEachMarked(WordMarkSet marks, Visit visit) const {
+    for (const Sentence& sentence : document_.sentences) {
+      if ((sentence.marks & marks) == 0) {
+        continue;
+      }
+      for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+        if ((At(at).marks & marks) != 0) {
+          visit(at);
+        }
+      }
+    }
+  }
   /// Whether women's football is spoken of, where "the Champions League" may be theirs. Linear in
   /// the entities.
   bool IsAboutWomen() const {

@@ -4,6 +4,7 @@
 // entities are resolved; linear in its mentions.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tools/articles/document.h"
@@ -17,11 +18,26 @@ struct NameCounts {
 };
 NameCounts CountNames(const Document& document);
 
+/// Where each entity is mentioned, in whatever words.
+class MentionsOfEntities {
+ public:
+  explicit MentionsOfEntities(const Document& document);
+  /// In order. REQUIRES: an entity of the document.
+  std::span<const MentionIndex> Of(EntityIndex entity) const {
+    return std::span(mentions_).subspan(begins_[entity], begins_[entity + 1] - begins_[entity]);
+  }
+
+ private:
+  std::vector<uint32_t> begins_;  // By entity: where its mentions begin in mentions_.
+  std::vector<MentionIndex> mentions_;
+};
+
 /// The clubs that an article speaks of, in whatever words.
 class ClubMentions {
  public:
   /// REQUIRES: the document outlives this.
   explicit ClubMentions(const Document& document);
+  const MentionsOfEntities& mentions() const { return mentions_; }
   /// One of the two clubs that it speaks of most. REQUIRES: an entity of the document.
   bool IsAbout(EntityIndex club) const;
   /// It is about the club, or a sentence has both of them: what the register knows of somebody is
@@ -30,7 +46,8 @@ class ClubMentions {
 
  private:
   const Document& document_;
-  std::vector<uint32_t> counts_;  // By entity.
+  const MentionsOfEntities mentions_;
+  std::vector<uint32_t> counts_;  // Of mentions, by entity; of those that are no clubs none.
 };
 
 }  // namespace rondo::articles

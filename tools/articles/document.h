@@ -57,22 +57,28 @@ enum TokenFlag : uint16_t {
   kSpaceBefore = 1 << 10,
   kOddlySpelt = 1 << 11,  // A capital or a full stop in it, wherever: talkSPORT, goal.com.
 };
+inline constexpr unsigned kTokenFlagBits = 12;
+inline constexpr uint32_t kTokenFlags = (1U << kTokenFlagBits) - 1;
 
+/// Two to a line of the cache: every stage goes over them.
 struct Token {
-  uint32_t begin = 0;  // Bytes of Document::text.
-  uint32_t end = 0;
+  uint32_t begin = 0;         // Bytes of Document::text.
   uint32_t folded_begin = 0;  // Bytes of Document::folded, see Document::Folded.
+  uint16_t size = 0;
   uint16_t folded_size = 0;
-  uint16_t flags = 0;          // TokenFlag.
-  WordId word = kUnknownWord;  // Of the folded form.
+  uint32_t flags : kTokenFlagBits = 0;    // TokenFlag.
+  WordMarkSet marks : kWordMarkBits = 0;  // Lists of words that it is of.
+  WordId word = kUnknownWord;             // Of the folded form.
   SentenceIndex sentence = 0;
   MentionIndex mention = kNone;  // The mention that covers it.
   QuoteIndex quote = kNone;      // The direct quotation that it stands in, marks included.
-  WordMarkSet marks = 0;         // Lists of words that it is of.
 
+  constexpr uint32_t end() const { return begin + size; }
+  constexpr void Add(uint32_t more) { flags = (flags | more) & kTokenFlags; }
   constexpr bool Has(TokenFlag flag) const { return (flags & flag) != 0; }
   constexpr bool Has(WordMark mark) const { return (marks & BitOf(mark)) != 0; }
 };
+static_assert(sizeof(Token) == 32);
 
 struct Sentence {
   TokenRange tokens;
@@ -263,13 +269,13 @@ struct Document {
   }
   // Asked for nearly every word, and tokens lie inside the text: not worth a check each time.
   std::string_view TextOf(const Token& token) const {
-    return {text.data() + token.begin, token.end - token.begin};
+    return {text.data() + token.begin, token.size};
   }
   std::string_view TextOf(TokenRange range) const {
     return range.empty() ? std::string_view()
                          : std::string_view(text).substr(
                                tokens[range.begin].begin,
-                               tokens[range.end - 1].end - tokens[range.begin].begin);
+                               tokens[range.end - 1].end() - tokens[range.begin].begin);
   }
   std::string_view TextOf(const Sentence& sentence) const {
     return std::string_view(text).substr(sentence.span.begin,

@@ -1,9 +1,9 @@
 // Writes a document in the schema of the annotation guideline.
 
-#include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
-#include <unordered_set>
+#include <cmath>
 
 #include "graph/model/value_json.h"
 #include "tools/articles/iso_date.h"
@@ -16,18 +16,13 @@ namespace {
 constexpr std::size_t kBytesForDocument = 1024;
 constexpr std::size_t kBytesForEntity = 128;
 constexpr std::size_t kBytesForFact = 640;
+constexpr std::size_t kBytesForId = 24;
 
 /// Appends the parts one behind the other: JSON as it stands, or plain letters (an id, a date, a
 /// name of ours).
 template <typename... Parts>
-void Append(std::string& out, const Parts&... parts) {
-  std::size_t at = out.size();
-  out.resize(at + (std::string_view(parts).size() + ...));
-  const auto add = [&](std::string_view part) {
-    std::copy(part.begin(), part.end(), out.data() + at);
-    at += part.size();
-  };
-  (add(parts), ...);
+[[gnu::always_inline]] inline void Append(std::string& out, const Parts&... parts) {
+  (out.append(std::string_view(parts)), ...);
 }
 
 void AppendNumber(std::string& out, uint64_t number) {
@@ -37,49 +32,89 @@ void AppendNumber(std::string& out, uint64_t number) {
 
 /// Of 0 to 1, with three digits behind the point.
 void AppendShare(std::string& out, double share) {
+  const double thousandths = share * 1000;
+  const double rounded = std::nearbyint(thousandths);
+  // Halfway between two, the last bits of the number decide which is nearer.
+  constexpr double kCertain = 0.499999;
+  if (std::abs(thousandths - rounded) < kCertain && rounded >= 0 && rounded < 1000) {
+    const auto number = static_cast<unsigned>(rounded);
+    out += "0.";
+    for (const unsigned digit : {number / 100, number / 10 % 10, number % 10}) {
+      out += static_cast<char>('0' + digit);
+    }
+    return;
+  }
   std::array<char, 32> digits;
   const auto end =
       std::to_chars(digits.begin(), digits.end(), share, std::chars_format::fixed, 3).ptr;
   out.append(digits.data(), end);
 }
 
-/// "Chris Smalling" gives "chris-smalling"; unique within the document.
-std::vector<std::string> EntityIds(const Document& document) {
-  std::vector<std::string> ids;
-  ids.reserve(document.entities.size());
-  std::unordered_set<std::string_view> taken(document.entities.size());  // Of `ids`, which stay
-                                                                         // where they are.
-  std::string folded;
-  for (const Entity& entity : document.entities) {
-    folded.clear();
-    AppendFolded(entity.name, folded);
-    std::string& id = ids.emplace_back(folded.size(), '-');
-    std::size_t size = 0;
-    for (const char letter : folded) {
-      const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-      if (plain) {
-        id[size++] = letter;
-      } else if (size != 0 && id[size - 1] != '-') {
-        id[size++] = '-';
-      }
-    }
-    size -= size != 0 && id[size - 1] == '-' ? 1 : 0;
-    id.resize(size);
-    if (id.empty()) {
-      id = "entity";
-    }
-    if (!taken.insert(id).second) {
-      const std::string base = id;
-      for (int number = 2; taken.contains(id); ++number) {
-        id = base + "-" + std::to_string(number);
-      }
-      taken.insert(id);
+/// What entities are called in the document: "Chris Smalling" is "chris-smalling". No two have the
+/// same.
+class EntityIds {
+ public:
+  explicit EntityIds(const Document& document)
+      : slots_(std::bit_ceil(document.entities.size() * 2 + 1)) {
+    ends_.reserve(document.entities.size() + 1);
+    ends_.push_back(0);
+    letters_.reserve(document.entities.size() * kBytesForId);
+    for (const Entity& entity : document.entities) {
+      Add(entity.name);
     }
   }
-  return ids;
-}
 
-void AppendEntity(const Entity& entity, const std::string& id, std::string& out) {
+  std::string_view operator[](EntityIndex entity) const {
+    return std::string_view(letters_).substr(ends_[entity], ends_[entity + 1] - ends_[entity]);
+  }
+
+ private:
+  void Add(std::string_view name) {
+    const std::size_t begin = letters_.size();
+    AppendFolded(name, letters_);
+    std::size_t size = begin;
+    for (std::size_t at = begin; at < letters_.size(); ++at) {
+      const char letter = letters_[at];
+      const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+      if (plain) {
+        letters_[size++] = letter;
+      } else if (size != begin && letters_[size - 1] != '-') {
+        letters_[size++] = '-';
+      }
+    }
+    size -= size != begin && letters_[size - 1] == '-' ? 1 : 0;
+    letters_.resize(size);
+    if (size == begin) {
+      letters_ += "entity";
+    }
+    const std::size_t base_end = letters_.size();
+    for (int number = 2; !Take(begin); ++number) {
+      letters_.resize(base_end);
+      letters_ += "-" + std::to_string(number);
+    }
+    ends_.push_back(static_cast<uint32_t>(letters_.size()));
+  }
+
+  /// Gives the letters from `begin` on to the next entity; false if another has them.
+  bool Take(std::size_t begin) {
+    const std::string_view id = std::string_view(letters_).substr(begin);
+    const auto next = static_cast<EntityIndex>(ends_.size() - 1);
+    std::size_t slot = KeyOfWord(id).hash % slots_.size();
+    for (; slots_[slot] != 0; slot = (slot + 1) % slots_.size()) {
+      if ((*this)[slots_[slot] - 1] == id) {
+        return false;
+      }
+    }
+    slots_[slot] = next + 1;
+    return true;
+  }
+
+  std::string letters_;          // Of all of them, one behind the other.
+  std::vector<uint32_t> ends_;   // Where each begins and the one before it ends.
+  std::vector<uint32_t> slots_;  // Open addressing, by hash: 1 + the entity; 0 is free.
+};
+
+void AppendEntity(const Entity& entity, std::string_view id, std::string& out) {
   Append(out, R"({"id":")", id, R"(","type":")", NameOf(entity.type), R"(","name":)");
   AppendJsonString(entity.name, out);
   Append(out, R"(,"aliases":[)");
@@ -114,7 +149,7 @@ void AppendAttributes(const Fact& fact, std::string& out) {
   Append(out, "}");
 }
 
-void AppendFact(const Document& document, const Fact& fact, const std::vector<std::string>& ids,
+void AppendFact(const Document& document, const Fact& fact, const EntityIds& ids,
                 std::string& out) {
   Append(out, R"({"rel":")", InfoOf(fact.relation).name, R"(","subj":")", ids[fact.subject],
          R"(","obj":")", ids[fact.object]);
@@ -147,7 +182,7 @@ void AppendFact(const Document& document, const Fact& fact, const std::vector<st
 }  // namespace
 
 std::string ToJson(const Document& document) {
-  const std::vector<std::string> ids = EntityIds(document);
+  const EntityIds ids(document);
   std::string out;
   out.reserve(kBytesForDocument + document.entities.size() * kBytesForEntity +
               document.facts.size() * kBytesForFact);
@@ -162,7 +197,7 @@ std::string ToJson(const Document& document) {
   Append(out, R"(,"entities":[)");
   for (std::size_t index = 0; index < document.entities.size(); ++index) {
     Append(out, index == 0 ? "" : ",");
-    AppendEntity(document.entities[index], ids[index], out);
+    AppendEntity(document.entities[index], ids[static_cast<EntityIndex>(index)], out);
   }
   Append(out, R"(],"facts":[)");
   for (std::size_t index = 0; index < document.facts.size(); ++index) {

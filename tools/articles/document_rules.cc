@@ -1062,21 +1062,22 @@ bool Joiner::IsMoveSpokenOf(EntityIndex player, EntityIndex team) const {
     return false;
   }
   const auto word = [&](TokenIndex at) { return document_.Folded(document_.tokens[at]); };
-  return std::any_of(
-      document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
-        if (mention.entity != player || !mention.possessive) {
-          return false;
-        }
-        const TokenIndex end = std::min<TokenIndex>(
-            mention.tokens.end + kTokensMax, static_cast<TokenIndex>(document_.tokens.size()) - 1);
-        for (TokenIndex at = mention.tokens.end; at + 1 < end; ++at) {
-          const MentionIndex club = document_.tokens[at + 2].mention;
-          if (kMoves.Has(word(at)) && word(at + 1) == "to" && club != kNone) {
-            return document_.mentions[club].entity == team;
-          }
-        }
-        return false;
-      });
+  const std::span<const MentionIndex> mentions = club_mentions_.mentions().Of(player);
+  return std::any_of(mentions.begin(), mentions.end(), [&](MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    if (!mention.possessive) {
+      return false;
+    }
+    const TokenIndex end = std::min<TokenIndex>(
+        mention.tokens.end + kTokensMax, static_cast<TokenIndex>(document_.tokens.size()) - 1);
+    for (TokenIndex at = mention.tokens.end; at + 1 < end; ++at) {
+      const MentionIndex club = document_.tokens[at + 2].mention;
+      if (kMoves.Has(word(at)) && word(at + 1) == "to" && club != kNone) {
+        return document_.mentions[club].entity == team;
+      }
+    }
+    return false;
+  });
 }
 
 /// "the departures of Smalling and Fons", "Smalling and Fons have all departed".
@@ -1091,38 +1092,39 @@ bool Joiner::IsToldToHaveGone(EntityIndex player) const {
   const auto in_list = [&](TokenIndex at) {
     return document_.tokens[at].mention != kNone || kJoints.Has(word(at));
   };
-  return std::any_of(
-      document_.mentions.begin(), document_.mentions.end(), [&](const Mention& mention) {
-        if (mention.entity != player || mention.kind != MentionKind::kName) {
-          return false;
-        }
-        const TokenRange sentence = document_.sentences[mention.sentence].tokens;
-        TokenIndex at = mention.tokens.begin;
-        while (at > sentence.begin && in_list(at - 1)) {
-          --at;
-        }
-        if (at > sentence.begin + 1 && word(at - 1) == "of" && kGoing.Has(word(at - 2))) {
-          return true;
-        }
-        // "have already lost Van de Beek and Ziyech", but not "lost Nubel to Bayern".
-        const bool lost = at > sentence.begin + 1 && word(at - 1) == "lost" &&
-                          (kHave.Has(word(at - 2)) || word(at - 2) == "already");
-        TokenIndex end = mention.tokens.end;
-        while (end < sentence.end && in_list(end)) {
-          ++end;
-        }
-        if (lost && (end == sentence.end || word(end) != "to")) {
-          return true;
-        }
-        at = mention.tokens.end;
-        bool have = false;
-        while (at < sentence.end && (in_list(at) || kHave.Has(word(at)))) {
-          have = have || kHave.Has(word(at));
-          ++at;
-        }
-        return have && at < sentence.end && kGone.Has(word(at)) &&
-               document_.tokens[at - 1].mention == kNone;
-      });
+  const std::span<const MentionIndex> mentions = club_mentions_.mentions().Of(player);
+  return std::any_of(mentions.begin(), mentions.end(), [&](MentionIndex index) {
+    const Mention& mention = document_.mentions[index];
+    if (mention.kind != MentionKind::kName) {
+      return false;
+    }
+    const TokenRange sentence = document_.sentences[mention.sentence].tokens;
+    TokenIndex at = mention.tokens.begin;
+    while (at > sentence.begin && in_list(at - 1)) {
+      --at;
+    }
+    if (at > sentence.begin + 1 && word(at - 1) == "of" && kGoing.Has(word(at - 2))) {
+      return true;
+    }
+    // "have already lost Van de Beek and Ziyech", but not "lost Nubel to Bayern".
+    const bool lost = at > sentence.begin + 1 && word(at - 1) == "lost" &&
+                      (kHave.Has(word(at - 2)) || word(at - 2) == "already");
+    TokenIndex end = mention.tokens.end;
+    while (end < sentence.end && in_list(end)) {
+      ++end;
+    }
+    if (lost && (end == sentence.end || word(end) != "to")) {
+      return true;
+    }
+    at = mention.tokens.end;
+    bool have = false;
+    while (at < sentence.end && (in_list(at) || kHave.Has(word(at)))) {
+      have = have || kHave.Has(word(at));
+      ++at;
+    }
+    return have && at < sentence.end && kGone.Has(word(at)) &&
+           document_.tokens[at - 1].mention == kNone;
+  });
 }
 
 /// Whoever is merely to leave is still there; of whom it is told that he is gone, he was there.

@@ -48,10 +48,8 @@ std::size_t EditDistance(std::string_view left, std::string_view right, std::siz
   return std::min(row[right.size()], limit + 1);
 }
 
-/// Whatever the spelling, a name keeps its first letter: most are told apart by it.
-inline bool MayBeSame(std::string_view left, std::string_view right) {
-  return right.empty() || (!left.empty() && left.front() == right.front());
-}
+/// 0 if there is none.
+char FirstLetter(std::string_view word) { return word.empty() ? '\0' : word.front(); }
 
 /// Spellings of one name: "Phillipe" and "Philippe", "Solskjaer" and "Solskajer".
 bool AlmostEqual(std::string_view left, std::string_view right) {
@@ -123,17 +121,28 @@ class EntityResolver {
  private:
   /// The words of a name, folded: views of the document's.
   using Parts = SmallList<std::string_view, 3>;
+  /// Whatever the spelling, a name keeps the first letters of its parts: most names are told apart
+  /// by those of the first and the last one. 0 for a part without letters.
+  struct NameLetters {
+    explicit NameLetters(const Parts& parts)
+        : first(FirstLetter(parts.front())), last(FirstLetter(parts.back())) {}
+    char first;
+    char last;
+  };
+  /// REQUIRES: `right` is a name looked for, which may lack letters.
+  static bool MayBeSame(char left, char right) { return right == '\0' || left == right; }
   /// A human entity as the parts of its fullest name.
   struct Person {
     EntityIndex entity = kNone;
     Parts parts;
+    NameLetters letters{parts};
   };
 
   const Token& At(TokenIndex index) const { return document_.tokens[index]; }
   std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
 
   bool IsHumanCandidate(uint32_t value) const {
-    return IsHuman(names_.entry(names_.name(value).entry).type);
+    return IsHuman(names_.TypeOfEntry(names_.name(value).entry));
   }
 
   bool AllCandidatesHuman(const Mention& mention) const {
@@ -236,7 +245,7 @@ class EntityResolver {
     entity.name = std::string(document_.TextOf(document_.mentions[given].tokens)) + " " +
                   std::string(document_.TextOf(document_.mentions[surname].tokens));
     const std::optional<uint32_t> known = names_.Find(entity.name);
-    if (known && IsHuman(names_.entry(*known).type)) {
+    if (known && IsHuman(names_.TypeOfEntry(*known))) {
       SetEntry(entity, *known);
     }
   }
@@ -259,7 +268,7 @@ class EntityResolver {
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
       const RegisterName& name = names_.name(document_.candidates[at]);
       const bool proper = name.use == NameUse::kCanonical || name.use == NameUse::kAlias;
-      named_clubs_.insert(names_.entry(name.entry).name);
+      named_clubs_.insert(names_.NameOfEntry(name.entry));
       evidence_[name.entry] += (proper ? 4 : 1) + (several ? 4 : 0);
     }
     if (const std::string_view home = HomeOf(mention); !home.empty()) {
@@ -313,18 +322,17 @@ class EntityResolver {
   }
 
   Person* FindPerson(const Parts& parts) {
+    const NameLetters letters(parts);
     for (Person& person : people_) {
-      if (MayShareName(person.parts, parts) && SameFullName(person.parts, parts)) {
+      // False for most, by the first letters alone, where SameFullName is.
+      const bool may_be =
+          MayBeSame(person.letters.last, letters.last) ||
+          (MayBeSame(person.letters.first, letters.first) && person.parts.size() != parts.size());
+      if (may_be && SameFullName(person.parts, parts)) {
         return &person;
       }
     }
     return nullptr;
-  }
-
-  /// False for most, by the first letters alone, where SameFullName is.
-  static bool MayShareName(const Parts& left, const Parts& right) {
-    return MayBeSame(left.back(), right.back()) ||
-           (left.size() != right.size() && MayBeSame(left.front(), right.front()));
   }
 
   static bool SameFullName(const Parts& left, const Parts& right) {
@@ -354,12 +362,13 @@ class EntityResolver {
     if (Person* person = FindPerson(parts); person != nullptr) {
       if (parts.size() > person->parts.size()) {
         person->parts = parts;
+        person->letters = NameLetters(parts);
       }
       full_names_[index] = person->entity;
       return;
     }
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
-    people_.push_back({entity, parts});
+    people_.push_back({.entity = entity, .parts = parts});
     full_names_[index] = entity;
   }
 
@@ -406,9 +415,10 @@ class EntityResolver {
     }
     uint32_t best = kNone;
     double best_score = 0.0;
+    const bool several = mention.candidate_end - mention.candidate_begin > 1;
     for (uint32_t at = mention.candidate_begin; at < mention.candidate_end; ++at) {
       const uint32_t entry = names_.name(document_.candidates[at]).entry;
-      const double score = ScoreOfPerson(names_.entry(entry));
+      const double score = several ? ScoreOfPerson(names_.entry(entry)) : 0.0;
       if (best == kNone || score > best_score) {
         best = entry;
         best_score = score;
@@ -421,13 +431,19 @@ class EntityResolver {
 
   void SetEntry(Entity& person, uint32_t entry) const {
     person.register_entry = entry;
-    person.type = names_.entry(entry).type;
+    person.type = names_.TypeOfEntry(entry);
     person.nationality = NationName(names_.entry(entry).country);
   }
 
   std::string_view NationName(std::string_view country) const {
+    // Most people of an article are of a few countries.
+    const auto known = std::find_if(nations_.begin(), nations_.end(),
+                                    [&](const auto& nation) { return nation.first == country; });
+    if (known != nations_.end()) {
+      return known->second;
+    }
     const auto nation = names_.FindNation(country);
-    return nation ? names_.entry(*nation).name : country;
+    return nations_.emplace_back(country, nation ? names_.NameOfEntry(*nation) : country).second;
   }
 
   /// Which of several namesakes: one of the article's clubs and years, and then the better known.
@@ -501,7 +517,7 @@ class EntityResolver {
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
     document_.entities[entity].name =
         std::string(document_.TextOf(At(given))) + " " + std::string(document_.TextOf(surname));
-    people_.push_back({entity, parts});
+    people_.push_back({.entity = entity, .parts = parts});
     Assign(index, entity);
   }
 
@@ -519,10 +535,11 @@ class EntityResolver {
     }
     EntityIndex best = kNone;
     bool best_is_surname = false;
+    const NameLetters letters(parts);
     for (const Person& person : people_) {
       // Most share no letter of theirs with him.
-      if (!MayBeSame(person.parts.back(), parts.back()) &&
-          !MayBeSame(person.parts.front(), parts.front())) {
+      if (!MayBeSame(person.letters.last, letters.last) &&
+          !MayBeSame(person.letters.first, letters.first)) {
         continue;
       }
       const bool surname = EndsWith(person.parts, parts);
@@ -600,7 +617,7 @@ class EntityResolver {
     return tail.size() < name.size() && !tail.empty() &&
            std::equal(tail.begin(), tail.end(), name.end() - tail.size(),
                       [](std::string_view left, std::string_view right) {
-                        return MayBeSame(left, right) && AlmostEqual(left, right);
+                        return FirstLetter(left) == FirstLetter(right) && AlmostEqual(left, right);
                       });
   }
 
@@ -694,9 +711,9 @@ class EntityResolver {
     std::optional<uint32_t> best;
     int best_score = 0;
     for (const auto& [entry, evidence] : evidence_) {
-      const std::string_view name = names_.entry(entry).name;
+      const std::string_view name = names_.NameOfEntry(entry);
       const bool part = IsWordOf(word, name);
-      if (names_.entry(entry).type != EntityType::kClub ||
+      if (names_.TypeOfEntry(entry) != EntityType::kClub ||
           (!part && names_.Find(std::string(name).append(" ").append(word)) != entry)) {
         continue;
       }
@@ -777,8 +794,9 @@ class EntityResolver {
     if (parts.empty()) {
       return;
     }
+    const NameLetters letters(parts);
     for (const Person& person : people_) {
-      if (person.parts == parts) {
+      if (person.letters.last == letters.last && person.parts == parts) {
         Assign(index, person.entity);
         return;
       }
@@ -792,7 +810,7 @@ class EntityResolver {
       return;
     }
     const EntityIndex entity = NewEntity(EntityType::kPlayer, index);
-    people_.push_back({entity, parts});
+    people_.push_back({.entity = entity, .parts = parts});
     Assign(index, entity);
     SetPersonEntry(index, entity);
   }
@@ -1265,7 +1283,7 @@ class EntityResolver {
   /// "Lionel Andrés Messi", where the register knows him by the name that he has.
   bool AddsMiddleName(const Entity& entity, std::string_view text) const {
     const std::string_view name = entity.name;
-    return entity.register_entry != kNone && names_.entry(entity.register_entry).name == name &&
+    return entity.register_entry != kNone && names_.NameOfEntry(entity.register_entry) == name &&
            text.size() > name.size() && name.find(' ') != std::string_view::npos &&
            text.starts_with(name.substr(0, name.find(' ') + 1)) &&
            text.ends_with(name.substr(name.rfind(' ')));
@@ -1321,6 +1339,8 @@ class EntityResolver {
   Document& document_;
   const NameRegister& names_;
   std::vector<Person> people_;
+  mutable std::vector<std::pair<std::string_view, std::string_view>>
+      nations_;                          // Names of their countries.
   std::vector<EntityIndex> full_names_;  // By mention.
   std::map<uint64_t, EntityIndex> known_;
   std::vector<MentionIndex> long_club_names_;

@@ -19,6 +19,12 @@ namespace {
 
 constexpr TokenIndex kWordTokensMax = 8;  // From a word for a move to whose it is.
 
+constexpr WordList kLoans = {"loan", "on-loan", "loanee", "loaned", "loan-move"};
+constexpr WordList kMoves = {"signing",  "signed",   "joined",   "joining",   "arrival",  "arrived",
+                             "arriving", "move",     "moved",    "switch",    "transfer", "recruit",
+                             "newcomer", "recruits", "signings", "departure", "departed", "exit",
+                             "sale",     "sold",     "left",     "bought"};
+
 class KnownMoves : private ArticleView {
  public:
   KnownMoves(const Document& document, const Knowledge& knowledge,
@@ -27,14 +33,22 @@ class KnownMoves : private ArticleView {
 
   void Run() {
     if (document_.year != 0) {
-      FindKnownLoans();
-      FindKnownMoves();
+      ForEachMarked(BitOf(WordMark::kLoan), [&](TokenIndex at) {
+        if (kLoans.Has(Word(at))) {
+          ReadLoan(at);
+        }
+      });
+      ForEachMarked(BitOf(WordMark::kMove), [&](TokenIndex at) {
+        if (kMoves.Has(Word(at))) {
+          ReadMove(at);
+        }
+      });
     }
   }
 
  private:
-  void FindKnownLoans();
-  void FindKnownMoves();
+  void ReadLoan(TokenIndex at);
+  void ReadMove(TokenIndex at);
   struct KnownMove {
     EntityIndex from = kNone;
     EntityIndex to = kNone;
@@ -52,6 +66,8 @@ class KnownMoves : private ArticleView {
 
   std::vector<Candidate>& candidates_;
   const ClubMentions club_mentions_;
+  std::set<EntityIndex> lent_;   // Of whom a loan was looked for.
+  std::set<EntityIndex> moved_;  // Of whom a move was.
 };
 
 /// Whose loan it is, by the name nearest before or behind.
@@ -120,31 +136,24 @@ KnownMoves::KnownLoan KnownMoves::LoanOf(EntityIndex player) const {
 }
 
 /// "On-loan striker Zed Small struck again": where to and from the register knows.
-void KnownMoves::FindKnownLoans() {
-  static constexpr WordList kLoans = {"loan", "on-loan", "loanee", "loaned", "loan-move"};
-  std::set<EntityIndex> seen;
-  for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
-    if (!kLoans.Has(Word(at))) {
-      continue;
-    }
-    const EntityIndex player = PlayerBeside(at);
-    if (player == kNone || document_.entities[player].register_entry == kNone ||
-        !seen.insert(player).second) {
-      continue;
-    }
-    const KnownLoan loan = LoanOf(player);
-    if (loan.borrower == kNone || loan.lender == kNone || IsAwaited(player, loan.borrower)) {
-      continue;
-    }
-    const SentenceIndex sentence = At(at).sentence;
-    if (!Tells(candidates_, Relation::kLoanedTo, player)) {
-      candidates_.push_back(TodaysFact(document_, Relation::kLoanedTo, player, loan.borrower,
-                                       sentence, "document/known-loan-to"));
-    }
-    if (!Tells(candidates_, Relation::kLoanedFrom, player)) {
-      candidates_.push_back(TodaysFact(document_, Relation::kLoanedFrom, player, loan.lender,
-                                       sentence, "document/known-loan-from"));
-    }
+void KnownMoves::ReadLoan(TokenIndex at) {
+  const EntityIndex player = PlayerBeside(at);
+  if (player == kNone || document_.entities[player].register_entry == kNone ||
+      !lent_.insert(player).second) {
+    return;
+  }
+  const KnownLoan loan = LoanOf(player);
+  if (loan.borrower == kNone || loan.lender == kNone || IsAwaited(player, loan.borrower)) {
+    return;
+  }
+  const SentenceIndex sentence = At(at).sentence;
+  if (!Tells(candidates_, Relation::kLoanedTo, player)) {
+    candidates_.push_back(TodaysFact(document_, Relation::kLoanedTo, player, loan.borrower,
+                                     sentence, "document/known-loan-to"));
+  }
+  if (!Tells(candidates_, Relation::kLoanedFrom, player)) {
+    candidates_.push_back(TodaysFact(document_, Relation::kLoanedFrom, player, loan.lender,
+                                     sentence, "document/known-loan-from"));
   }
 }
 
@@ -217,39 +226,35 @@ bool KnownMoves::IsNamedAround(EntityIndex club, SentenceIndex sentence) const {
   return false;
 }
 
-void KnownMoves::FindKnownMoves() {
-  static constexpr WordList kMoves = {
-      "signing",  "signed", "joined",   "joining", "arrival",  "arrived",  "arriving", "move",
-      "moved",    "switch", "transfer", "recruit", "newcomer", "recruits", "signings", "departure",
-      "departed", "exit",   "sale",     "sold",    "left",     "bought"};
-  std::set<EntityIndex> seen;
-  for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
-    if (!kMoves.Has(Word(at))) {
-      continue;
-    }
-    const SentenceIndex sentence = At(at).sentence;
-    const EntityIndex player = PlayerBeside(at);
-    if (player == kNone || document_.entities[player].register_entry == kNone ||
-        document_.sentences[sentence].headline || IsUnreal(sentence) ||
-        !seen.insert(player).second) {
-      continue;
-    }
-    const KnownMove move = MoveOf(player);
-    if (move.to == kNone || IsAwaited(player) || Tells(candidates_, Relation::kLoanedTo, player)) {
-      continue;
-    }
-    if (!Tells(candidates_, Relation::kTransferredTo, player)) {
-      candidates_.push_back(TodaysFact(document_, Relation::kTransferredTo, player, move.to,
-                                       sentence, "document/known-move-to"));
-    }
-    if (!Tells(candidates_, Relation::kLeft, player) && IsNamedAround(move.from, sentence)) {
-      candidates_.push_back(TodaysFact(document_, Relation::kLeft, player, move.from, sentence,
-                                       "document/known-move-from"));
-    }
+/// "The signing of Zed Small": where to and from the register knows.
+void KnownMoves::ReadMove(TokenIndex at) {
+  const SentenceIndex sentence = At(at).sentence;
+  const EntityIndex player = PlayerBeside(at);
+  if (player == kNone || document_.entities[player].register_entry == kNone ||
+      document_.sentences[sentence].headline || IsUnreal(sentence) ||
+      !moved_.insert(player).second) {
+    return;
+  }
+  const KnownMove move = MoveOf(player);
+  if (move.to == kNone || IsAwaited(player) || Tells(candidates_, Relation::kLoanedTo, player)) {
+    return;
+  }
+  if (!Tells(candidates_, Relation::kTransferredTo, player)) {
+    candidates_.push_back(TodaysFact(document_, Relation::kTransferredTo, player, move.to, sentence,
+                                     "document/known-move-to"));
+  }
+  if (!Tells(candidates_, Relation::kLeft, player) && IsNamedAround(move.from, sentence)) {
+    candidates_.push_back(TodaysFact(document_, Relation::kLeft, player, move.from, sentence,
+                                     "document/known-move-from"));
   }
 }
 
 }  // namespace
+
+void MarkMoveWords(WordMarks& marks) {
+  marks.AddAll(WordMark::kLoan, kLoans);
+  marks.AddAll(WordMark::kMove, kMoves);
+}
 
 void FindKnownMoves(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {

@@ -284,8 +284,9 @@ void Lexicon::SettleClasses() {
         groups.push_back({phrase[0], {id, number, number}});
       }
       groups.back().second.end = number + 1;
-      phrases_.push_back(
-          {static_cast<uint32_t>(phrase_words_.size()), static_cast<uint32_t>(phrase.size())});
+      phrases_.push_back({static_cast<uint32_t>(phrase_words_.size()),
+                          static_cast<uint32_t>(phrase.size()),
+                          phrase.size() > 1 ? phrase[1] : kUnknownWord});
       phrase_words_.insert(phrase_words_.end(), phrase.begin(), phrase.end());
     }
   }
@@ -335,8 +336,12 @@ const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
   const WordFacts& facts = FactsOf(word);
   const PhraseGroup* const first = groups_.data() + facts.groups;
   const PhraseGroup* const last = first + facts.group_count;
-  const PhraseGroup* const found = std::lower_bound(
-      first, last, id, [](const PhraseGroup& group, ClassId wanted) { return group.id < wanted; });
+  const auto is_before = [id](const PhraseGroup& group) { return group.id < id; };
+  // Most words begin phrases of few classes.
+  constexpr uint16_t kFew = 8;
+  const PhraseGroup* const found = facts.group_count <= kFew
+                                       ? std::find_if_not(first, last, is_before)
+                                       : std::partition_point(first, last, is_before);
   return found == last || found->id != id ? nullptr : found;
 }
 
@@ -347,9 +352,14 @@ uint32_t Lexicon::LongestPhrase(ClassId id, std::span<const Token> tokens) const
   }
   for (uint32_t number = group->begin; number < group->end; ++number) {
     const Phrase& phrase = phrases_[number];
+    if (phrase.size == 1) {
+      return 1;
+    }
+    if (phrase.size > tokens.size() || phrase.second != tokens[1].word) {
+      continue;
+    }
     const WordId* const words = phrase_words_.data() + phrase.words;
-    if (phrase.size <= tokens.size() &&
-        std::equal(words + 1, words + phrase.size, tokens.begin() + 1,
+    if (std::equal(words + 2, words + phrase.size, tokens.begin() + 2,
                    [](WordId word, const Token& token) { return word == token.word; })) {
       return phrase.size;
     }

@@ -157,6 +157,7 @@ class Lexicon {
   struct Phrase {
     uint32_t words = 0;  // Into phrase_words_.
     uint32_t size = 0;
+    WordId second = kUnknownWord;  // Of its words: most are told apart by it.
   };
   /// The phrases of a class that begin with the same word, the longest first.
   struct PhraseGroup {

@@ -102,6 +102,9 @@ class NameFinder {
   /// Whether it is worth reading a name there: without a capital only the register has any.
   bool StartsName(TokenIndex index) const {
     const Token& token = At(index);
+    if ((token.flags & (kCapitalised | kNumberToken | kOddlySpelt)) == 0) {
+      return false;  // Nor is most of the text.
+    }
     if (token.Has(kCapitalised)) {
       return true;
     }
@@ -127,12 +130,18 @@ class NameFinder {
   /// English words that end a name somewhere in the article: "Shane Long". At the start of a
   /// sentence such a word may be the surname again.
   void CollectSurnames() {
-    for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
-      const Token& token = At(at);
-      const Token& before = At(at - 1);
-      if ((token.flags & before.flags & kCapitalised) != 0 && token.sentence == before.sentence &&
-          names_.IsCommonWord(token.word) && !names_.IsCommonWord(before.word)) {
-        surnames_.insert(token.word);
+    for (const Sentence& sentence : document_.sentences) {
+      const Token* before = nullptr;
+      for (const Token& token : document_.Tokens(sentence.tokens)) {
+        if (!token.Has(kCapitalised)) {
+          before = nullptr;
+          continue;
+        }
+        if (before != nullptr && names_.IsCommonWord(token.word) &&
+            !names_.IsCommonWord(before->word)) {
+          surnames_.insert(token.word);
+        }
+        before = &token;
       }
     }
   }
@@ -291,7 +300,7 @@ class NameFinder {
   bool IsPersonName(uint32_t node) const {
     const auto values = names_.names().ValuesAt(node);
     return std::any_of(values.begin(), values.end(), [&](uint32_t value) {
-      return IsHuman(names_.entry(names_.name(value).entry).type);
+      return IsHuman(names_.TypeOfEntry(names_.name(value).entry));
     });
   }
 
@@ -464,7 +473,7 @@ class NameFinder {
     document_.candidates.insert(document_.candidates.end(), values.begin(), values.end());
     mention.candidate_end = static_cast<uint32_t>(document_.candidates.size());
     mention.typed = true;
-    mention.type = names_.entry(names_.name(values.front()).entry).type;
+    mention.type = names_.TypeOfEntry(names_.name(values.front()).entry);
     mention.kind = IsAdjective(match.node) && single ? MentionKind::kDemonym : MentionKind::kName;
     mention.weak = single && doubtful && (At(at).Has(kSentenceStart) || title_case_);
     if (mention.type == EntityType::kClub) {

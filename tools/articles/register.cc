@@ -187,9 +187,8 @@ void NameRegister::SetBit(std::string_view word, WordBit bit) {
 std::span<const WordId> NameRegister::Words(std::string_view text) {
   words_.clear();
   TokenScanner scanner(text, &folded_);
-  Token token;
   uint32_t line_breaks = 0;
-  while (scanner.Next(token, line_breaks)) {
+  for (Token token; scanner.Next(token, line_breaks); token = {}) {
     const auto folded = std::string_view(folded_).substr(token.folded_begin, token.folded_size);
     const WordId known = vocabulary_->Find(folded, scanner.key());
     words_.push_back(known != kUnknownWord ? known : vocabulary_->Intern(folded));
@@ -200,10 +199,9 @@ std::span<const WordId> NameRegister::Words(std::string_view text) {
 uint32_t NameRegister::NodeOf(std::string_view name) const {
   std::string folded;
   TokenScanner scanner(name, &folded);
-  Token token;
   uint32_t line_breaks = 0;
   uint32_t node = WordTrie::kRoot;
-  while (node != WordTrie::kNowhere && scanner.Next(token, line_breaks)) {
+  for (Token token; node != WordTrie::kNowhere && scanner.Next(token, line_breaks); token = {}) {
     node = names_.Step(node, vocabulary_->Find(std::string_view(folded).substr(token.folded_begin,
                                                                                token.folded_size)));
   }

@@ -175,6 +175,9 @@ class NameRegister {
             .international = record.international != 0,
             .prominence = record.prominence};
   }
+  /// The same of what is asked most.
+  EntityType TypeOfEntry(uint32_t entry) const { return entries_[entry].type; }
+  std::string_view NameOfEntry(uint32_t entry) const { return texts_[entries_[entry].name]; }
   std::size_t entry_count() const { return entries_.size(); }
   /// The national team of a country, under whatever name of it; nothing if there is none.
   std::optional<uint32_t> FindNation(std::string_view country) const;

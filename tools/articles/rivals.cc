@@ -39,17 +39,14 @@ class RivalReader : private ArticleView {
       : ArticleView(document, knowledge), candidates_(candidates) {}
 
   void Run() {
-    for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
-      if (!At(at).Has(WordMark::kRival)) {
-        continue;
-      }
+    ForEachMarked(BitOf(WordMark::kRival), [&](TokenIndex at) {
       const std::string_view word = Word(at);
       if (kRivals.Has(word)) {
         ReadRivals(at);
       } else if (kDerbies.Has(word) && (ClubAt(at) == kNone || IsOfTown(at))) {
         ReadDerby(at);
       }
-    }
+    });
   }
 
  private:

@@ -324,14 +324,16 @@ void RuleIndex::Compile(Draft& draft) {
     use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
     use_numbers_[word] = static_cast<uint32_t>(uses_.size());
     uses_.push_back(use);
-    glances_.push_back({clues.begin, static_cast<uint16_t>(clues.end - clues.begin),
-                        /*triggers=*/false, drafted.team});
+    glances_.push_back({.clues = clues.begin,
+                        .clue_count = static_cast<uint16_t>(clues.end - clues.begin),
+                        .team = drafted.team});
   }
   AddVerbs(draft.lexicon);
   for (std::size_t number = 0; number < uses_.size(); ++number) {
     const WordUse& use = uses_[number];
-    glances_[number].triggers = use.verb || use.patterns.begin != use.patterns.end ||
-                                use.noun_frames.begin != use.noun_frames.end;
+    glances_[number].patterns = !use.patterns.empty();
+    glances_[number].frames = !use.noun_frames.empty() || !use.verb_frames.empty() ||
+                              (use.verb && !any_verb_frames_.empty());
   }
 }
 
@@ -362,6 +364,7 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
   traits.clues.assign(clue_words_, 0);
   traits.types = 0;
   traits.triggers.clear();
+  traits.frame_words.clear();
   uint64_t* const clues = traits.clues.data();
   bool team = false;
   bool quoted = false;
@@ -377,8 +380,11 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
     for (const ClueMask* mask = masks; mask != masks + glance.clue_count; ++mask) {
       clues[mask->place] |= mask->bits;
     }
-    if (glance.triggers || begins) {
-      traits.triggers.push_back({token, number, begins});
+    if (glance.patterns || begins) {
+      traits.triggers.push_back({token, glance.patterns ? number : 0, begins});
+    }
+    if (glance.frames) {
+      traits.frame_words.push_back(number);
     }
     if (!begins) {
       continue;

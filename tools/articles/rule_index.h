@@ -25,6 +25,8 @@ using RuleNumber = uint32_t;
 struct ListRange {
   uint32_t begin = 0;
   uint32_t end = 0;
+
+  constexpr bool empty() const { return begin == end; }
 };
 
 /// A pattern that a word may stand for: its trigger is the word, or a phrase that holds it.
@@ -46,10 +48,10 @@ struct WordUse {
   bool verb = false;       // It is a form of some verb.
 };
 
-/// A token that some rule may begin with.
+/// A token that some pattern may begin with.
 struct TriggerToken {
   TokenIndex token = 0;
-  uint32_t use = 0;  // Number of its WordUse.
+  uint32_t use = 0;  // Number of its WordUse; 0 if no pattern stands for the word.
   bool begins_mention = false;
 };
 
@@ -70,6 +72,7 @@ struct SentenceTraits {
   EntityTypeSet types = 0;      // Of its entities, and of clubs where people may stand for them.
   bool mentions = false;        // Somebody or something is named, if only by a pronoun.
   std::vector<TriggerToken> triggers;
+  std::vector<uint32_t> frame_words;         // Those that frames are about: numbers of WordUses.
   std::vector<RuleNumber> mention_patterns;  // That may fit, wherever an entity stands.
   std::vector<PatternStart> starts;
 };
@@ -151,8 +154,9 @@ class RuleIndex {
   struct WordGlance {
     uint32_t clues = 0;  // That it gives, see RuleNeeds: into clue_masks_ ...
     uint16_t clue_count = 0;
-    bool triggers = false;  // Some rule may begin with it, if only one of whatever verb.
-    bool team = false;      // "side", "men": people stand for their club.
+    bool patterns : 1 = false;  // Some pattern may begin with it.
+    bool frames : 1 = false;    // Some frame may be about it, if only one of whatever verb.
+    bool team : 1 = false;      // "side", "men": people stand for their club.
   };
 
   std::vector<WordGlance> glances_;  // By the number of the WordUse.

@@ -144,8 +144,8 @@ bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
   }
   bool verbs = false;
   const auto any = [&](ListRange rules) { return index_.AnyMayFit(index_.RulesIn(rules), traits); };
-  for (const TriggerToken& trigger : traits.triggers) {
-    const WordUse& use = index_.use(trigger.use);
+  for (const uint32_t word : traits.frame_words) {
+    const WordUse& use = index_.use(word);
     verbs = verbs || use.verb;
     if (any(use.noun_frames) || any(use.verb_frames)) {
       return true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "tools/articles/pipeline.h"
@@ -18,6 +19,9 @@ constexpr WordList kUsualStarters = {
 
 // No writer's sentence is longer; what is gets cut, so that the cost of a sentence stays bounded.
 constexpr uint32_t kSentenceTokensMax = 400;
+
+// Of most texts, spaces and all, somewhat less than the mean.
+constexpr std::size_t kBytesOfToken = 4;
 
 bool EndsSentence(std::string_view mark) {
   return mark == "." || mark == "!" || mark == "?" || mark == "\xE2\x80\xA6";
@@ -55,7 +59,7 @@ class LostApostrophes {
   void Restore(std::vector<TokenIndex>& paragraph_begins) {
     const uint32_t end = document_.title_span.end;
     for (TokenIndex index = 0;
-         index < document_.tokens.size() && document_.tokens[index].end <= end; ++index) {
+         index < document_.tokens.size() && document_.tokens[index].end() <= end; ++index) {
       if (!LostIt(index)) {
         continue;
       }
@@ -73,7 +77,7 @@ class LostApostrophes {
   bool LostIt(TokenIndex index) const {
     const Token& token = document_.tokens[index];
     if (!token.Has(kCapitalised) || token.Has(kAllCapitals) || token.word != kUnknownWord ||
-        token.end - token.begin < kLettersMin) {
+        token.size < kLettersMin) {
       return false;
     }
     const std::string_view word = document_.TextOf(token);
@@ -87,11 +91,12 @@ class LostApostrophes {
 
   void Cut(TokenIndex index) {
     Token clitic = document_.tokens[index];
-    clitic.begin = clitic.end - 1;
+    clitic.begin = clitic.end() - 1;
+    clitic.size = 1;
     clitic.flags = kPossessive;
     SetFolded(clitic, "'s");
     Token& name = document_.tokens[index];
-    --name.end;
+    --name.size;
     const std::string folded(document_.Folded(name), 0, name.folded_size - 1U);
     SetFolded(name, folded);
     document_.tokens.insert(document_.tokens.begin() + index + 1, clitic);
@@ -103,7 +108,7 @@ class LostApostrophes {
     document_.folded += folded;
     const WordKey key = KeyOfWord(folded);
     token.word = knowledge_.vocabulary.Find(folded, key);
-    token.marks = knowledge_.marks.Of(key);
+    token.marks = knowledge_.marks.Of(key) & kWordMarks;
   }
 
   Document& document_;
@@ -145,8 +150,9 @@ class LostLineBreaks {
         continue;
       }
       Token behind = token;
-      behind.begin = token.end - opener;
-      token.end = behind.begin;
+      behind.begin = token.end() - opener;
+      behind.size = static_cast<uint16_t>(opener);
+      token.size = static_cast<uint16_t>(token.size - opener);
       SetFolded(behind, token.folded_begin + token.folded_size - opener, opener);
       SetFolded(token, token.folded_begin, token.folded_size - opener);
       tokens.push_back(token);
@@ -189,14 +195,54 @@ class LostLineBreaks {
   void SetFolded(Token& token, uint32_t begin, uint32_t size) {
     token.folded_begin = begin;
     token.folded_size = static_cast<uint16_t>(size);
-    token.flags = static_cast<uint16_t>((token.flags & ~kOddlySpelt) | kCapitalised);
+    token.flags = (token.flags & ~static_cast<uint32_t>(kOddlySpelt)) & kTokenFlags;
+    token.Add(kCapitalised);
     const WordKey key = KeyOfWord(document_.Folded(token));
     token.word = knowledge_.vocabulary.Find(document_.Folded(token), key);
-    token.marks = knowledge_.marks.Of(key);
+    token.marks = knowledge_.marks.Of(key) & kWordMarks;
   }
 
   Document& document_;
   const Knowledge& knowledge_;
+};
+
+/// The last tokens read, whose words are still to be looked up: some at a time, when what the
+/// vocabulary has of them has been fetched, so that the processor need not wait for each.
+class RecentWords {
+ public:
+  RecentWords(Document& document, const Knowledge& knowledge)
+      : document_(document), knowledge_(knowledge) {}
+
+  /// The word of the last token has this key.
+  void Add(const WordKey& key) {
+    knowledge_.vocabulary.Expect(key);
+    keys_[count_++] = key;
+    if (count_ == keys_.size()) {
+      LookUp();
+    }
+  }
+  void LookUp() {
+    auto index = static_cast<TokenIndex>(document_.tokens.size() - count_);
+    for (const WordKey& key : std::span(keys_).first(count_)) {
+      Token& token = document_.tokens[index];
+      token.word = knowledge_.vocabulary.Find(document_.Folded(token), key);
+      token.marks = knowledge_.marks.Of(key) & kWordMarks;
+      if (LostLineBreaks::MayHaveLostOne(token)) {
+        odd_.push_back(index);
+      }
+      ++index;
+    }
+    count_ = 0;
+  }
+  /// Of all tokens.
+  const std::vector<TokenIndex>& odd() const { return odd_; }
+
+ private:
+  Document& document_;
+  const Knowledge& knowledge_;
+  std::array<WordKey, 16> keys_;
+  std::size_t count_ = 0;
+  std::vector<TokenIndex> odd_;  // LostLineBreaks::MayHaveLostOne.
 };
 
 class SentenceSplitter {
@@ -315,20 +361,20 @@ class SentenceSplitter {
   void AddSentence(TokenIndex begin, TokenIndex end) {
     Sentence sentence;
     sentence.tokens = {begin, end};
-    sentence.span = {At(begin).begin, At(end - 1).end};
+    sentence.span = {At(begin).begin, At(end - 1).end()};
     sentence.paragraph = static_cast<uint32_t>(document_.paragraphs.size());
     sentence.headline = !document_.title_span.empty() &&
                         sentence.span.begin >= document_.title_span.begin &&
                         sentence.span.end <= document_.title_span.end;
     const auto number = static_cast<SentenceIndex>(document_.sentences.size());
     bool first_word = true;
-    uint16_t flags = 0;
+    uint32_t flags = 0;
     for (TokenIndex index = begin; index < end; ++index) {
       Token& token = document_.tokens[index];
       token.sentence = number;
       sentence.marks |= token.marks;
       if (first_word && token.Has(kWordToken)) {
-        token.flags |= kSentenceStart;
+        token.Add(kSentenceStart);
         first_word = false;
       } else if (token.Has(kNumberToken)) {
         first_word = false;
@@ -338,9 +384,9 @@ class SentenceSplitter {
           (token.Has(kPunctuationToken) && document_.TextOf(token) == ":")) {
         first_word = true;
       }
-      flags = static_cast<uint16_t>(flags | token.flags);
+      flags |= token.flags;
     }
-    sentence.token_flags = flags;
+    sentence.token_flags = static_cast<uint16_t>(flags);
     document_.sentences.push_back(sentence);
   }
 
@@ -351,32 +397,24 @@ class SentenceSplitter {
 }  // namespace
 
 void SplitSentences(Document& document, const Knowledge& knowledge) {
-  document.tokens.reserve(document.text.size() / 5);
-  std::vector<WordKey> keys;
-  keys.reserve(document.text.size() / 5);
+  document.tokens.reserve(document.text.size() / kBytesOfToken);
   std::vector<TokenIndex> paragraph_begins;
   TokenScanner scanner(document.text, &document.folded);
-  Token token;
-  uint32_t line_breaks = 0;
-  while (scanner.Next(token, line_breaks)) {
-    if (line_breaks > 0 || document.tokens.empty()) {
-      paragraph_begins.push_back(static_cast<TokenIndex>(document.tokens.size()));
+  RecentWords words(document, knowledge);
+  while (true) {
+    const auto index = static_cast<TokenIndex>(document.tokens.size());
+    uint32_t line_breaks = 0;
+    if (!scanner.Next(document.tokens.emplace_back(), line_breaks)) {
+      document.tokens.pop_back();
+      break;
     }
-    document.tokens.push_back(token);
-    keys.push_back(scanner.key());
-    knowledge.vocabulary.Expect(scanner.key());
-  }
-  std::vector<TokenIndex> odd;
-  // In a loop of their own, so that the processor need not wait for each.
-  for (std::size_t at = 0; at < keys.size(); ++at) {
-    Token& word = document.tokens[at];
-    word.word = knowledge.vocabulary.Find(document.Folded(word), keys[at]);
-    word.marks = knowledge.marks.Of(keys[at]);
-    if (LostLineBreaks::MayHaveLostOne(word)) {
-      odd.push_back(static_cast<TokenIndex>(at));
+    if (line_breaks > 0 || index == 0) {
+      paragraph_begins.push_back(index);
     }
+    words.Add(scanner.key());
   }
-  LostLineBreaks(document, knowledge).Restore(odd, paragraph_begins);
+  words.LookUp();
+  LostLineBreaks(document, knowledge).Restore(words.odd(), paragraph_begins);
   LostApostrophes(document, knowledge).Restore(paragraph_begins);
   SentenceSplitter(document, std::move(paragraph_begins)).Run();
 }

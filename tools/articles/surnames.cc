@@ -107,7 +107,7 @@ bool SurnameLinker::Link(Entity& entity, EntityType type, int years_near) const 
   entity.type = type;
   const KnownEntry entry = names_.entry(best);
   const auto nation = names_.FindNation(entry.country);
-  entity.nationality = nation ? names_.entry(*nation).name : entry.country;
+  entity.nationality = nation ? names_.NameOfEntry(*nation) : entry.country;
   return true;
 }
 

@@ -568,19 +568,15 @@ bool TimeRules::FindPossible(const Document& document, const Sentence& sentence,
       possible[place] |= row[place];
     }
   };
-  uint16_t flags = 0;
-  bool mentions = false;
   for (const Token& token : document.Tokens(sentence.tokens)) {
     if (const uint16_t starter = StarterOf(token.word); starter != kNoStarter) {
       add(starter);
     }
-    flags = static_cast<uint16_t>(flags | token.flags);
-    mentions = mentions || token.mention != kNone;
   }
-  if ((flags & kNumberToken) != 0) {
+  if (sentence.Has(kNumberToken)) {
     add(kNumberStarter);
   }
-  if (mentions) {
+  if (sentence.mention_begin != sentence.mention_end) {
     add(kMentionStarter);
   }
   return std::any_of(possible.begin(), possible.end(), [](uint64_t rules) { return rules != 0; });
@@ -643,7 +639,8 @@ std::vector<TimeExpression> TimeRules::Find(const Document& document) const {
     TokenIndex token = sentence.tokens.begin;
     while (token < sentence.tokens.end) {
       const Token& at = document.tokens[token];
-      if (StarterOf(at.word) == kNoStarter && !at.Has(kNumberToken)) {
+      if (!MayBegin(StarterOf(at.word), possible) &&
+          !(at.Has(kNumberToken) && MayBegin(kNumberStarter, possible))) {
         ++token;
         continue;
       }

@@ -138,6 +138,15 @@ class TimeRules {
   }
   /// Sets the bits of the rules whose rarest part stands in the sentence; false if there are none.
   bool FindPossible(const Document& document, const Sentence& sentence, RuleBits& possible) const;
+  /// Whether one of the rules may begin with the starter.
+  bool MayBegin(uint16_t starter, const RuleBits& rules) const {
+    uint64_t begun = 0;
+    const uint64_t* const firsts = RowOf(firsts_, starter);
+    for (std::size_t place = 0; place < row_size_ && starter != kNoStarter; ++place) {
+      begun |= rules[place] & firsts[place];
+    }
+    return begun != 0;
+  }
   /// The longest expression at a token that one of the rules gives; empty if there is none.
   TimeExpression BestAt(const Document& document, TokenIndex token, TokenIndex end,
                         const RuleBits& rules) const;

@@ -34,6 +34,28 @@ constexpr std::array<uint8_t, 256> MakeClasses() {
 }
 constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
 
+/// What ends a word of ASCII letters wherever it stands: a word may go on behind the others.
+constexpr std::array<bool, 256> MakeWordEnds() {
+  std::array<bool, 256> ends{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) {
+    const uint8_t kind = kClasses[byte];
+    ends[byte] = kind == kSpace || kind == kNewline ||
+                 (kind == kOther && byte != '.' && byte != '\'' && byte != '-' && byte != '&');
+  }
+  return ends;
+}
+constexpr std::array<bool, 256> kEndsLetters = MakeWordEnds();
+
+/// Marks that are tokens whatever stands around them.
+constexpr std::array<bool, 256> MakeLoneMarks() {
+  std::array<bool, 256> lone{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) {
+    lone[byte] = kClasses[byte] == kOther && byte != '\'' && byte != '"' && byte != '$';
+  }
+  return lone;
+}
+constexpr std::array<bool, 256> kLoneMarks = MakeLoneMarks();
+
 constexpr uint32_t kLookaheadBytesMax = 1500;
 // Behind the text in lower case.
 constexpr std::size_t kPaddingBytes = sizeof(uint64_t);
@@ -362,11 +384,11 @@ uint32_t TokenScanner::ScanWord(uint32_t begin) {
 }
 
 void TokenScanner::SetShape(Token& token) const {
-  const std::string_view word = text_.substr(token.begin, token.end - token.begin);
+  const std::string_view word = text_.substr(token.begin, token.size);
   const auto first = static_cast<unsigned char>(word.front());
-  uint16_t flags = token.flags;
+  uint32_t flags = 0;
   if (first >= 'a' && first <= 'z') {
-    token.flags |= kWordToken;
+    token.Add(kWordToken);
     return;
   }
   const bool currency =
@@ -400,7 +422,7 @@ void TokenScanner::SetShape(Token& token) const {
       }
     }
   }
-  token.flags = flags;
+  token.Add(flags);
 }
 
 TokenScanner::TokenScanner(std::string_view text, std::string* folded)
@@ -413,7 +435,7 @@ TokenScanner::TokenScanner(std::string_view text, std::string* folded)
 
 void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
   token.begin = begin;
-  token.end = end;
+  token.size = static_cast<uint16_t>(end - begin);
   token.folded_begin = begin;
   const std::string_view raw = text_.substr(begin, end - begin);
   unsigned char bits = 0;
@@ -423,7 +445,7 @@ void TokenScanner::Finish(uint32_t begin, uint32_t end, Token& token) {
     odd |= letter == '.' || (letter >= 'A' && letter <= 'Z');
   }
   if (odd) {
-    token.flags |= kOddlySpelt;
+    token.Add(kOddlySpelt);
   }
   uint32_t size = end - begin;
   if (bits >= 0x80) {
@@ -493,25 +515,57 @@ void TokenScanner::FoldTo(std::string_view folded, Token& token) {
   return all ? kOddlySpelt | kCapitalised | kAllCapitals : kOddlySpelt | kCapitalised;
 }
 
-/// Most words: nothing but ASCII letters up to a space or a comma. Reads one from `begin`; false,
-/// with nothing done, where the word may be another.
+/// Whether a word of ASCII letters ends at the full stop or apostrophe behind it: at the end of a
+/// sentence, before 's. False where that is still to be found out.
+bool TokenScanner::EndsAtMark(uint32_t begin, uint32_t end) const {
+  const unsigned char mark = ByteAt(end);
+  if (mark == '\'') {
+    return ByteAt(end + 1) == 's' && kEndsLetters[ByteAt(end + 2)];
+  }
+  const std::string_view word = std::string_view(*folded_).substr(begin, end - begin);
+  const uint8_t behind = kClasses[ByteAt(end + 1)];
+  return mark == '.' && (behind == kSpace || behind == kNewline) && word.size() > 1 &&
+         word != "no" && !kAbbreviations.Has(word);
+}
+
+/// Most words: nothing but ASCII letters. Reads one from `begin`; false, with nothing done, where
+/// the word may be another.
 [[gnu::always_inline]] inline bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
   const auto [size, head] = LettersFrom(begin);
   const uint32_t end = begin + size;
   const auto behind = static_cast<unsigned char>((*folded_)[end]);
-  if (size == 0 || size >= kTokenBytesMax ||
-      (behind != ' ' && behind != ',' && kClasses[behind] != kSpace &&
-       kClasses[behind] != kNewline)) {
+  if (size == 0 || size >= kTokenBytesMax || !(kEndsLetters[behind] || EndsAtMark(begin, end))) {
     return false;
   }
   token.begin = begin;
-  token.end = end;
+  token.size = static_cast<uint16_t>(size);
   token.folded_begin = begin;
   token.folded_size = static_cast<uint16_t>(size);
-  token.flags = static_cast<uint16_t>(token.flags | kWordToken | ShapeOfLetters(begin, size, head));
+  token.Add(static_cast<uint32_t>(kWordToken) | ShapeOfLetters(begin, size, head));
   key_ = size < kHeadBytes ? KeyOfShortWord(head, size)
                            : KeyOfWord(std::string_view(*folded_).substr(begin, size));
   position_ = end;
+  return true;
+}
+
+/// Most marks: a comma, a full stop, 's behind a word. Reads one from `begin`, where no space is.
+[[gnu::always_inline]] inline bool TokenScanner::ScanPlainMark(uint32_t begin, Token& token) {
+  const unsigned char mark = ByteAt(begin);
+  const bool possessive = mark == '\'' && begin > 0 && kClasses[ByteAt(begin - 1)] == kLetter &&
+                          ByteAt(begin + 1) == 's' && kEndsLetters[ByteAt(begin + 2)];
+  if (!possessive && !kLoneMarks[mark]) {
+    return false;
+  }
+  const uint32_t size = possessive ? 2 : 1;
+  token.begin = begin;
+  token.folded_begin = begin;
+  token.size = token.folded_size = static_cast<uint16_t>(size);
+  token.Add(possessive ? kPossessive : kPunctuationToken);
+  if (mark == '.') {
+    token.Add(kOddlySpelt);
+  }
+  key_ = KeyOfShortWord(WordHead(std::string_view(*folded_).substr(begin, size)), size);
+  position_ = begin + size;
   return true;
 }
 
@@ -552,25 +606,25 @@ bool TokenScanner::ScanSingleQuote(uint32_t begin, uint32_t size, Token& token) 
     Finish(begin, begin + 2, token);
     const bool closes = double_open_ && !space_before;
     double_open_ = !closes;
-    token.flags |= closes ? kCloseQuote : kOpenQuote;
-    token.flags |= kPunctuationToken;
+    token.Add(closes ? kCloseQuote : kOpenQuote);
+    token.Add(kPunctuationToken);
     return true;
   }
   if (!space_before && !left_curly) {
     if (const uint32_t clitic = CliticEnd(begin + size); clitic != 0) {
       Finish(begin, clitic, token);
       const bool possessive = clitic - begin - size == 1 && (ByteAt(clitic - 1) | 0x20) == 's';
-      token.flags |= possessive ? kPossessive : kWordToken;
+      token.Add(possessive ? kPossessive : kWordToken);
       return true;
     }
   }
-  token.flags |= kPunctuationToken;
+  token.Add(kPunctuationToken);
   if (left_curly || (space_before && (word_after || !single_open_))) {
     Finish(begin, begin + size, token);
     const bool year = kClasses[ByteAt(begin + size)] == kDigit;
     if (!year) {
       single_open_ = true;
-      token.flags |= kOpenQuote;
+      token.Add(kOpenQuote);
     }
     return true;
   }
@@ -578,9 +632,9 @@ bool TokenScanner::ScanSingleQuote(uint32_t begin, uint32_t size, Token& token) 
   Finish(begin, begin + size, token);
   if (single_open_ && !(behind_s && LaterCloses(begin + size))) {
     single_open_ = false;
-    token.flags |= kCloseQuote;
+    token.Add(kCloseQuote);
   } else if (behind_s) {
-    token.flags |= kPossessive;
+    token.Add(kPossessive);
   }
   return true;
 }
@@ -596,7 +650,7 @@ void TokenScanner::ScanStraightDouble(uint32_t begin, Token& token) {
     opens = space_before;
   }
   double_open_ = opens;
-  token.flags |= opens ? kOpenQuote : kCloseQuote;
+  token.Add(opens ? kOpenQuote : kCloseQuote);
 }
 
 void TokenScanner::ScanMark(uint32_t begin, Token& token) {
@@ -605,7 +659,7 @@ void TokenScanner::ScanMark(uint32_t begin, Token& token) {
       return;
     }
   }
-  token.flags |= kPunctuationToken;
+  token.Add(kPunctuationToken);
   if (ByteAt(begin) == '"') {
     ScanStraightDouble(begin, token);
     return;
@@ -614,10 +668,10 @@ void TokenScanner::ScanMark(uint32_t begin, Token& token) {
   Finish(begin, begin + point.size, token);
   if (point.value == 0x201C || point.value == 0x201E || point.value == 0xAB) {
     double_open_ = true;
-    token.flags |= kOpenQuote;
+    token.Add(kOpenQuote);
   } else if (point.value == 0x201D || point.value == 0xBB) {
     double_open_ = false;
-    token.flags |= kCloseQuote;
+    token.Add(kCloseQuote);
   }
 }
 
@@ -635,21 +689,20 @@ void TokenScanner::RestoreVerb(Token& token) {
 }
 
 bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
-  token = Token{};
   line_breaks = 0;
   if (pending_negation_ != 0) {
     const uint32_t end = pending_negation_;
     pending_negation_ = 0;
     Finish(position_, end, token);
     FoldTo("not", token);
-    token.flags |= kWordToken;
+    token.Add(kWordToken);
     return true;
   }
   if (pending_suffix_ != 0) {
     const uint32_t end = pending_suffix_;
     pending_suffix_ = 0;
     Finish(position_, end, token);
-    token.flags |= kWordToken;
+    token.Add(kWordToken);
     return true;
   }
   const char* const ahead = folded_->data() + position_;
@@ -664,9 +717,9 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     double_open_ = false;
   }
   if (begin != position_) {
-    token.flags |= kSpaceBefore;
+    token.Add(kSpaceBefore);
   }
-  if (ScanPlainWord(begin, token)) {
+  if (ScanPlainWord(begin, token) || ScanPlainMark(begin, token)) {
     return true;
   }
   uint32_t size = 0;

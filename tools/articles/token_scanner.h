@@ -26,9 +26,9 @@ class TokenScanner {
   /// Zeros stand between, so that letters can be read several at a time up to the text's end.
   TokenScanner(std::string_view text, std::string* folded);
 
-  /// Writes the next token (all but `word`, `sentence`, `mention`, `quote`) and returns true, or
-  /// returns false at the end. `line_breaks` counts the newlines between this token and the one
-  /// before.
+  /// Writes the next token (all but `word`, `marks`, `sentence`, `mention`, `quote`) and returns
+  /// true, or returns false at the end. REQUIRES: `token` is a fresh one. `line_breaks` counts the
+  /// newlines between this token and the one before.
   bool Next(Token& token, uint32_t& line_breaks);
 
   /// The key of the last token's folded form, for Vocabulary::Find.
@@ -66,7 +66,9 @@ class TokenScanner {
   };
   LetterRun LettersFrom(uint32_t begin) const;
   uint16_t ShapeOfLetters(uint32_t begin, uint32_t size, uint64_t head) const;
+  bool EndsAtMark(uint32_t begin, uint32_t end) const;
   bool ScanPlainWord(uint32_t begin, Token& token);
+  bool ScanPlainMark(uint32_t begin, Token& token);
   void RestoreVerb(Token& token);
   void SetShape(Token& token) const;
 

@@ -208,9 +208,14 @@ const Candidate* Settler::MatchNear(SentenceIndex here) const {
 /// "Premier League predictions": what the headline promises, the scores are.
 bool Settler::IsOfPredictions() const {
   static constexpr WordList kGuesses = {"predictions", "tipsters", "tipster", "forecasts"};
-  return std::any_of(document_.tokens.begin(), document_.tokens.end(), [&](const Token& token) {
-    return document_.sentences[token.sentence].headline && kGuesses.Has(document_.Folded(token));
-  });
+  return std::any_of(document_.sentences.begin(), document_.sentences.end(),
+                     [&](const Sentence& sentence) {
+                       const std::span<const Token> tokens = document_.Tokens(sentence.tokens);
+                       return sentence.headline &&
+                              std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+                                return kGuesses.Has(document_.Folded(token));
+                              });
+                     });
 }
 
 /// "Leeds 2-1 Arsenal", foretold: they meet, and that is all.

@@ -655,7 +655,7 @@ bool TrophyReader::IsOneMatch(EntityIndex competition) const {
       "CAF Super Cup",         "Turkish Super Cup",   "Recopa Sudamericana",
       "Campeones Cup",         "Finalissima",         "Women's Community Shield"};
   const uint32_t entry = document_.entities[competition].register_entry;
-  return entry != kNone && kNames.Has(names_.entry(entry).name);
+  return entry != kNone && kNames.Has(names_.NameOfEntry(entry));
 }
 
 /// "the European champions", "the Italian champions", "world champions Argentina": of what, only

@@ -17,6 +17,7 @@ WordMarks::WordMarks() {
   MarkMenAndWomen(*this);
   MarkSpeechWords(*this);
   MarkLineUpWords(*this);
+  MarkMoveWords(*this);
 }
 
 void WordMarks::Add(WordMark mark, std::string_view folded) {

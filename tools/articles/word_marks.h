@@ -34,10 +34,14 @@ enum class WordMark : uint8_t {
   kSpeech,      // quotes.cc: of saying and of hearsay, those of the register too.
   kTitle,       // people.cc: that a title may begin with, by the register.
   kColon,       // line_ups.cc: behind the name of a team.
+  kLoan,        // known_moves.cc: that may tell of loans ...
+  kMove,        // ... and of moves.
 };
 
-/// A bit for each.
+/// A bit for each; there is room for so many.
 using WordMarkSet = uint32_t;
+inline constexpr unsigned kWordMarkBits = 20;
+inline constexpr WordMarkSet kWordMarks = (WordMarkSet{1} << kWordMarkBits) - 1;
 
 constexpr WordMarkSet BitOf(WordMark mark) { return WordMarkSet{1} << static_cast<unsigned>(mark); }
 
@@ -101,5 +105,6 @@ void MarkPronouns(WordMarks& marks);
 void MarkMenAndWomen(WordMarks& marks);
 void MarkSpeechWords(WordMarks& marks);
 void MarkLineUpWords(WordMarks& marks);
+void MarkMoveWords(WordMarks& marks);
 
 }  // namespace rondo::articles
