@@ -109,12 +109,13 @@ int main(int argument_count, char** arguments) {
     --argument_count;
     ++arguments;
   }
-  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary, folder, depth);
+  const bool tests = argument_count == 2 && std::string_view(arguments[1]) == "--rules";
+  auto rules = articles::RuleSet::Load((*knowledge)->vocabulary, folder, depth, tests);
   if (!rules.ok()) {
     std::fprintf(stderr, "%s\n", rules.error().message.c_str());
     return 1;
   }
-  if (argument_count == 2 && std::string_view(arguments[1]) == "--rules") {
+  if (tests) {
     return TestExamples(**knowledge, **rules);
   }
   int status = 0;

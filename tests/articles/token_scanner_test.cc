@@ -65,6 +65,14 @@ TEST(TokenScanner, KnowsAbbreviationsInitialsAndWebNames) {
                           "and", "www.arsenal.com", "."));
 }
 
+TEST(TokenScanner, EndsPlainWordsAtMarks) {
+  EXPECT_THAT(Cut("Fox's team (Roma); he won. No way! Mr. Fox? \"Go\""),
+              ElementsAre("Fox", "'s", "team", "(", "Roma", ")", ";", "he", "won", ".", "No", "way",
+                          "!", "Mr.", "Fox", "?", "\"", "Go", "\""));
+  EXPECT_THAT(Cut("He won.\nA.C. and I. AT&T's"),
+              ElementsAre("He", "won", ".", "A.C.", "and", "I", ".", "AT&T", "'s"));
+}
+
 TEST(TokenScanner, TellsSingleQuotesFromApostrophes) {
   const Document document = ReadText("Wenger said: 'The players' bus was late.' Then he left.");
   std::vector<std::string> opens;

@@ -1,8 +1,8 @@
 #pragma once
 
-// What the register and the vocabulary hold, as one block of bytes that the build makes of the
-// tables (compile_register.cc) and puts into the program: it is used where it lies, so that a start
-// reads nothing. An image holds sequences of plain values, one behind the other; who writes them
+// What the register, the vocabulary and the rules hold, as blocks of bytes that the build makes of
+// the tables and rule files (compile_knowledge.cc) and puts into the program. The register is used
+// where it lies, so that a start reads nothing of it. An image holds sequences of plain values, one behind the other; who writes them
 // and who reads them agree on their order. Only the build that made an image reads it, so it has no
 // version. Thread rule: immutable once written.
 

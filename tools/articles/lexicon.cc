@@ -337,11 +337,16 @@ const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
   const PhraseGroup* const first = groups_.data() + facts.groups;
   const PhraseGroup* const last = first + facts.group_count;
   const auto is_before = [id](const PhraseGroup& group) { return group.id < id; };
-  // Most words begin phrases of few classes.
-  constexpr uint16_t kFew = 8;
-  const PhraseGroup* const found = facts.group_count <= kFew
-                                       ? std::find_if_not(first, last, is_before)
-                                       : std::partition_point(first, last, is_before);
+  // Most words begin phrases of few classes, and those asked for most come first.
+  constexpr uint16_t kFew = 6;
+  const PhraseGroup* found = first;
+  const PhraseGroup* const few = first + std::min(facts.group_count, kFew);
+  while (found != few && is_before(*found)) {
+    ++found;
+  }
+  if (found == few) {
+    found = std::partition_point(few, last, is_before);
+  }
   return found == last || found->id != id ? nullptr : found;
 }
 

@@ -35,6 +35,7 @@ struct VerbForm {
   WordId lemma = kUnknownWord;
   uint8_t forms = 0;      // VerbFormBit.
   bool noun_too = false;  // "win", "move": only the surroundings tell.
+  uint16_t reserved = 0;  // There are no gaps.
 };
 
 /// What a word does in a sentence whatever its neighbours; open words have none.
@@ -78,7 +79,7 @@ class Lexicon {
     const uint32_t verb = FactsOf(word).verb;
     return verb == 0 ? nullptr : &verbs_[verb - 1];
   }
-  /// Every form of the verb, empty if it is none.
+  /// Every form of the verb, empty if it is none. REQUIRES: the lexicon was not read from an image.
   std::vector<std::string> FormsOf(WordId lemma) const;
   WordKind KindOf(WordId word) const { return FactsOf(word).kind; }
   /// Length in tokens of the longest phrase of `id` that `tokens` begins with; 0 if none.
@@ -109,6 +110,7 @@ class Lexicon {
   void AddFramedNoun(WordId word) { Facts(word).framed_noun = true; }
   bool IsFramedNoun(WordId word) const { return FactsOf(word).framed_noun; }
   /// Sorted by their first words; among those that share it, the longest first.
+  /// REQUIRES: the lexicon was not read from an image.
   const std::vector<std::vector<WordId>>& PhrasesOf(ClassId id) const {
     return classes_[id].phrases;
   }
@@ -124,6 +126,13 @@ class Lexicon {
   bool IsPhrasal(WordId lemma, WordId particle) const {
     return FactsOf(lemma).phrasal &&
            phrasal_.contains((static_cast<uint64_t>(lemma) << 32U) | particle);
+  }
+
+  /// All that is asked for once the rules are read; not what they were read by.
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.verbs_, self.numbers_, self.words_, self.class_places_, self.groups_,
+            self.phrases_, self.phrase_words_, self.class_by_name_, self.phrasal_);
   }
 
   WordId be = kUnknownWord;
@@ -147,8 +156,9 @@ class Lexicon {
     uint32_t groups = 0;  // Into groups_: those of the word ...
     uint16_t group_count = 0;
     WordKind kind = WordKind::kOpen;
-    bool phrasal = false;      // The lemma of a verb with a particle.
-    bool framed_noun = false;  // A rule is about the noun.
+    bool phrasal = false;               // The lemma of a verb with a particle.
+    bool framed_noun = false;           // A rule is about the noun.
+    std::array<uint8_t, 3> reserved{};  // There are no gaps.
   };
   struct WordClass {
     std::string name;

@@ -1,8 +1,10 @@
 #include "tools/articles/memberships.h"
 
+#include <algorithm>
 #include <string>
 
 #include "tools/articles/iso_date.h"
+#include "tools/articles/word_head.h"
 
 namespace rondo::articles {
 namespace {
@@ -18,6 +20,12 @@ constexpr int kYearsFar = 9;
 
 Memberships::Memberships(Document& document, const Knowledge& knowledge)
     : ArticleView(document, knowledge), article_(document), names_told_(CountNames(document)) {
+  for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
+    const Entity& entity = document_.entities[index];
+    if (!IsHuman(entity.type)) {
+      bodies_.push_back({WordHead(entity.name), index});
+    }
+  }
   FindFormerMembers();
 }
 
@@ -243,13 +251,11 @@ bool Memberships::IsNearer(EntityIndex left, EntityIndex right, MentionIndex fro
 }
 
 EntityIndex Memberships::EntityCalled(std::string_view name) const {
-  for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
-    const Entity& entity = document_.entities[index];
-    if (!IsHuman(entity.type) && entity.name == name) {
-      return index;
-    }
-  }
-  return kNone;
+  const uint64_t head = WordHead(name);
+  const auto found = std::find_if(bodies_.begin(), bodies_.end(), [&](const Body& body) {
+    return body.head == head && document_.entities[body.entity].name == name;
+  });
+  return found == bodies_.end() ? kNone : found->entity;
 }
 
 }  // namespace rondo::articles

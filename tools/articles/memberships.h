@@ -59,6 +59,12 @@ class Memberships : private ArticleView {
   std::set<std::pair<EntityIndex, EntityIndex>> former_members_;  // Of the second.
   std::set<EntityIndex> told_;
   const NameCounts names_told_;
+  /// Whoever is no person, by the head of the name: most are told apart by it.
+  struct Body {
+    uint64_t head = 0;
+    EntityIndex entity = kNone;
+  };
+  std::vector<Body> bodies_;
 };
 
 }  // namespace rondo::articles

@@ -529,23 +529,23 @@ std::vector<Fact> Merger::Run() {
   Group();
   GiveTypes();
   DateUnsaid(document_, knowledge_, times_, kept_);
-  std::vector<bool> entailed;
-  for (const Candidate& candidate : kept_) {
-    entailed.push_back(!candidate.another && Entailed(candidate.fact));
-  }
-  std::vector<Fact> facts;
-  facts.reserve(kept_.size());
-  for (std::size_t index = 0; index < kept_.size(); ++index) {
-    if (entailed[index]) {
-      continue;
+  std::vector<Fact*> order;
+  order.reserve(kept_.size());
+  for (Candidate& candidate : kept_) {
+    if (candidate.another || !Entailed(candidate.fact)) {
+      order.push_back(&candidate.fact);
     }
-    Fact& fact = facts.emplace_back(std::move(kept_[index].fact));
+  }
+  std::stable_sort(order.begin(), order.end(), [](const Fact* left, const Fact* right) {
+    return left->evidence.front() < right->evidence.front();
+  });
+  std::vector<Fact> facts;
+  facts.reserve(order.size());
+  for (Fact* const ordered : order) {
+    Fact& fact = facts.emplace_back(std::move(*ordered));
     std::erase_if(fact.attributes,
                   [](const auto& attribute) { return attribute.first == "from-entity"; });
   }
-  std::stable_sort(facts.begin(), facts.end(), [](const Fact& left, const Fact& right) {
-    return left.evidence.front() < right.evidence.front();
-  });
   return facts;
 }
 

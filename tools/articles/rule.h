@@ -54,6 +54,11 @@ struct SlotFilter {
   bool nation_only = false;
   bool club_only = false;    // No national team.
   bool via_manager = false;  // A manager or official may stand for his club.
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.types, self.nation_only, self.club_only, self.via_manager);
+  }
 };
 
 /// "fact plays-for P C": what a match claims.
@@ -69,6 +74,12 @@ struct FactTemplate {
   bool undated = false;              // A date in the sentence is not this fact's.
   bool optional = false;             // Too weak to be claimed; kept for explanations.
   std::vector<std::pair<std::string, std::string>> attributes;  // A value may be a slot: "=C".
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.stages, self.relation, self.subject, self.object, self.modality, self.ended,
+            self.undoes, self.begun, self.undated, self.optional, self.attributes);
+  }
 };
 
 enum class ElementKind : uint8_t {
@@ -95,6 +106,12 @@ struct PatternElement {
   SlotFilter filter;
   ClassId word_class = kNoClass;
   std::vector<WordId> words;  // Of kWords; the lemma of kVerb.
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.kind, self.optional, self.list, self.slot, self.count, self.filter,
+            self.word_class, self.words);
+  }
 };
 
 enum class ArgumentPlace : uint8_t {
@@ -116,6 +133,12 @@ struct FrameArgument {
   bool optional = false;
   bool owner = false;   // Whose the noun of the phrase is: "in CHELSEA's win".
   bool absent = false;  // The rule holds only if there is no such phrase.
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.place, self.prepositions, self.or_object, self.filter, self.slot, self.noun,
+            self.optional, self.owner, self.absent);
+  }
 };
 
 enum class Voice : uint8_t { kAny, kActive, kPassive };
@@ -138,7 +161,7 @@ struct Rule {
   double confidence = 0.8;
   std::vector<std::string> slots;  // Names.
   std::vector<FactTemplate> facts;
-  std::vector<RuleExample> examples;
+  std::vector<RuleExample> examples;  // None where the rule came from an image.
   // Of a pattern:
   std::vector<PatternElement> elements;
   uint32_t trigger = 0;  // The element whose words are looked up.
@@ -152,6 +175,16 @@ struct Rule {
   std::vector<ClassId> wanted;    // Classes of which the predicate's reach must hold a phrase.
   std::vector<ClassId> unwanted;  // ... must hold none.
   std::vector<ClassId> unwanted_behind;  // Nor may one begin right behind a pattern.
+
+  /// All but the examples.
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.id, self.file, self.line, self.is_frame, self.writers_own, self.quoted_only,
+            self.confidence, self.slots, self.facts);
+    archive(self.elements, self.trigger);
+    archive(self.verbs, self.any_verb, self.nouns, self.particles, self.voice, self.arguments);
+    archive(self.wanted, self.unwanted, self.unwanted_behind);
+  }
 };
 
 }  // namespace rondo::articles

@@ -319,13 +319,14 @@ void RuleIndex::Compile(Draft& draft) {
   for (const auto& [word, drafted] : draft.words) {
     WordUse use;
     const ListRange clues = AddMasks(drafted.clues);
+    RONDO_CHECK(clues.end - clues.begin <= 0xFF);
     use.patterns = Append(pattern_uses_, drafted.patterns);
     use.noun_frames = Append(rule_lists_, drafted.noun_frames);
     use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
     use_numbers_[word] = static_cast<uint32_t>(uses_.size());
     uses_.push_back(use);
     glances_.push_back({.clues = clues.begin,
-                        .clue_count = static_cast<uint16_t>(clues.end - clues.begin),
+                        .clue_count = static_cast<uint8_t>(clues.end - clues.begin),
                         .team = drafted.team});
   }
   AddVerbs(draft.lexicon);

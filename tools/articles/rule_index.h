@@ -5,6 +5,7 @@
 // text costs one look into a table, and most words have no use. Only filters: what passes may still
 // not fit, what does not pass never does. Thread rule: build from one thread, then use from any.
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <span>
@@ -41,11 +42,12 @@ struct PatternUse {
 
 /// What rules make of a word. Lists of rules are in the order of the rules.
 struct WordUse {
-  ListRange patterns;      // Whose trigger it is, or is the rarest word of.
-  ListRange noun_frames;   // Of it as a noun.
-  ListRange verb_frames;   // Of the verb that it is a form of.
-  ListRange lemma_frames;  // Of the verb whose base form it is.
-  bool verb = false;       // It is a form of some verb.
+  ListRange patterns;                 // Whose trigger it is, or is the rarest word of.
+  ListRange noun_frames;              // Of it as a noun.
+  ListRange verb_frames;              // Of the verb that it is a form of.
+  ListRange lemma_frames;             // Of the verb whose base form it is.
+  bool verb = false;                  // It is a form of some verb.
+  std::array<uint8_t, 3> reserved{};  // There are no gaps.
 };
 
 /// A token that some pattern may begin with.
@@ -103,6 +105,14 @@ class RuleIndex {
   }
   /// Frames of whatever verb.
   std::span<const RuleNumber> any_verb_frames() const { return any_verb_frames_; }
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.use_numbers_, self.uses_, self.clue_masks_, self.clue_lists_, self.rule_lists_,
+            self.pattern_uses_, self.type_lists_);
+    archive(self.any_verb_frames_, self.mention_patterns_, self.rarest_, self.needs_, self.glances_,
+            self.clue_words_);
+  }
+
   /// Patterns whose trigger is an entity.
   std::span<const RuleNumber> mention_patterns() const { return mention_patterns_; }
 
@@ -153,10 +163,10 @@ class RuleIndex {
   /// What is asked of each word of a sentence: apart from the rest, so that it stays at hand.
   struct WordGlance {
     uint32_t clues = 0;  // That it gives, see RuleNeeds: into clue_masks_ ...
-    uint16_t clue_count = 0;
-    bool patterns : 1 = false;  // Some pattern may begin with it.
-    bool frames : 1 = false;    // Some frame may be about it, if only one of whatever verb.
-    bool team : 1 = false;      // "side", "men": people stand for their club.
+    uint8_t clue_count = 0;
+    bool patterns = false;  // Some pattern may begin with it.
+    bool frames = false;    // Some frame may be about it, if only one of whatever verb.
+    bool team = false;      // "side", "men": people stand for their club.
   };
 
   std::vector<WordGlance> glances_;  // By the number of the WordUse.

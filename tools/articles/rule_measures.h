@@ -24,6 +24,11 @@ class RuleMeasures {
   /// The share of right facts to expect of `rule`, for which its author wrote `written`.
   double ConfidenceOf(std::string_view rule, double written) const;
 
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.measures_);
+  }
+
  private:
   struct Measure {
     uint32_t right = 0;

@@ -12,21 +12,27 @@
 #include "tools/articles/frame_matcher.h"
 #include "tools/articles/pair_model.h"
 #include "tools/articles/pattern_matcher.h"
-#include "tools/articles/rule_parser.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
+
+/// What the build made of the files in rules/: a RuleBook.
+std::string_view RulesImage();
+
 namespace {
 
 // The model for pairs: a folder's stands in the place of the program's.
 constexpr const char* kPairs = "pairs.tsv";
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 Error CannotRead(const std::filesystem::path& path) {
   return RuntimeError(ErrorCode::kIo, "CannotReadFile", "cannot read " + path.string());
+}
+
+std::string_view PairsTable() {
+  const auto files = RuleFiles();
+  const auto found = std::find_if(files.begin(), files.end(),
+                                  [](const EmbeddedFile& file) { return file.name == kPairs; });
+  return found == files.end() ? std::string_view() : found->contents;
 }
 
 }  // namespace
@@ -39,71 +45,48 @@ std::optional<ReadingDepth> ReadingDepthByName(std::string_view name) {
 }
 
 RuleSet::RuleSet(Vocabulary* vocabulary, ReadingDepth depth)
-    : depth_(depth), lexicon_(vocabulary), pairs_(std::make_unique<PairModel>()) {}
+    : depth_(depth), book_(vocabulary), pairs_(std::make_unique<PairModel>()) {}
 
 RuleSet::~RuleSet() = default;
 
 Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std::string& folder,
-                                               ReadingDepth depth) {
+                                               ReadingDepth depth, bool with_examples) {
   std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary, depth));
-  // Verbs and words first, then the files in the order of the build's list: a class precedes its
-  // use.
+  if (folder.empty() && !with_examples) {
+    ImageReader image(RulesImage());
+    set->book_.Read(image, set->reads_clauses());
+  } else {
+    RONDO_TRY(set->LoadTexts(folder));
+  }
   std::error_code failure;
   const bool own_pairs =
       !folder.empty() && std::filesystem::exists(std::filesystem::path(folder) / kPairs, failure);
-  for (const std::string_view first :
-       {"verbs.txt", "words.txt", "time.rules", "measured.tsv", kPairs}) {
-    for (const EmbeddedFile& file : RuleFiles()) {
-      const bool replaced = first == kPairs && own_pairs;
-      if (file.name == first && !replaced) {
-        RONDO_TRY(set->LoadFile(file.name, file.contents));
-      }
-    }
+  if (!own_pairs) {
+    RONDO_TRY(set->LoadFile(kPairs, PairsTable()));
   }
-  for (const EmbeddedFile& file : RuleFiles()) {
-    if (EndsWith(file.name, ".rules") && file.name != "time.rules") {
-      RONDO_TRY(set->LoadFile(file.name, file.contents));
-    }
-  }
-  if (!folder.empty()) {
-    RONDO_TRY(set->LoadFolder(folder));
-  }
-  if (!set->reads_clauses()) {
-    std::erase_if(set->rules_, [](const Rule& rule) { return rule.is_frame; });
-  }
-  set->lexicon_.SettleClasses();
-  set->index_.Build(set->rules_, set->lexicon_);
-  for (const Rule& rule : set->rules_) {
-    for (const WordId noun : rule.nouns) {
-      set->lexicon_.AddFramedNoun(noun);
-    }
+  for (const Rule& rule : set->rules()) {
     set->rooms_.push_back(FrameMatcher::RoomFor(rule));
   }
   return set;
 }
 
+Result<void> RuleSet::LoadTexts(const std::string& folder) {
+  RONDO_TRY(book_.Load(RuleFiles()));
+  if (!folder.empty()) {
+    RONDO_TRY(LoadFolder(folder));
+  }
+  book_.Settle(reads_clauses());
+  return {};
+}
+
 Result<void> RuleSet::LoadFile(std::string_view name, std::string_view contents) {
-  if (name == "verbs.txt") {
-    return lexicon_.LoadVerbs(name, contents);
+  if (name != kPairs) {
+    return book_.LoadFile(name, contents);
   }
-  if (name == "words.txt") {
-    return lexicon_.LoadWords(name, contents);
+  if (depth_ == ReadingDepth::kAll) {
+    RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));
   }
-  if (name == "time.rules") {
-    RONDO_TRY_ASSIGN(TimeRules times, TimeRules::Load(name, contents, lexicon_.vocabulary()));
-    times_ = std::make_unique<TimeRules>(std::move(times));
-    return {};
-  }
-  if (name == "measured.tsv") {
-    return measures_.Load(name, contents);
-  }
-  if (name == kPairs) {
-    if (depth_ == ReadingDepth::kAll) {
-      RONDO_TRY_ASSIGN(*pairs_, PairModel::Load(name, contents));
-    }
-    return {};
-  }
-  return ParseRules(name, contents, lexicon_, rules_);
+  return {};
 }
 
 Result<void> RuleSet::LoadFolder(const std::string& folder) {
@@ -134,24 +117,27 @@ Result<void> RuleSet::LoadFolder(const std::string& folder) {
 
 bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
                        std::span<const TimeExpression> times, SentenceTraits& traits) const {
-  index_.LookAt(document, sentence, traits);
+  book_.index.LookAt(document, sentence, traits);
   if (!traits.mentions) {
     return false;
   }
-  FindStarts(PatternGlance(document, lexicon_, sentence, times), sentence.tokens.begin, traits);
+  FindStarts(PatternGlance(document, book_.lexicon, sentence, times), sentence.tokens.begin,
+             traits);
   if (!traits.starts.empty()) {
     return true;
   }
   bool verbs = false;
-  const auto any = [&](ListRange rules) { return index_.AnyMayFit(index_.RulesIn(rules), traits); };
+  const auto any = [&](ListRange rules) {
+    return book_.index.AnyMayFit(book_.index.RulesIn(rules), traits);
+  };
   for (const uint32_t word : traits.frame_words) {
-    const WordUse& use = index_.use(word);
+    const WordUse& use = book_.index.use(word);
     verbs = verbs || use.verb;
     if (any(use.noun_frames) || any(use.verb_frames)) {
       return true;
     }
   }
-  return verbs && index_.AnyMayFit(index_.any_verb_frames(), traits);
+  return verbs && book_.index.AnyMayFit(book_.index.any_verb_frames(), traits);
 }
 
 /// Fills the starts of `traits` for a sentence that begins with the token.
@@ -159,16 +145,16 @@ void RuleSet::FindStarts(const PatternGlance& glance, TokenIndex begin,
                          SentenceTraits& traits) const {
   traits.starts.clear();
   traits.mention_patterns.clear();
-  for (const RuleNumber rule : index_.mention_patterns()) {
-    if (index_.MayFit(rule, traits)) {
+  for (const RuleNumber rule : book_.index.mention_patterns()) {
+    if (book_.index.MayFit(rule, traits)) {
       traits.mention_patterns.push_back(rule);
     }
   }
   for (const TriggerToken& trigger : traits.triggers) {
-    for (const PatternUse& use : index_.PatternsOf(index_.use(trigger.use))) {
-      if (glance.MayStandThere(use, trigger.token) && index_.MayFit(use.rule, traits) &&
+    for (const PatternUse& use : book_.index.PatternsOf(book_.index.use(trigger.use))) {
+      if (glance.MayStandThere(use, trigger.token) && book_.index.MayFit(use.rule, traits) &&
           trigger.token - begin >= use.offset &&
-          glance.MayStandAround(rules_[use.rule], trigger.token - use.offset)) {
+          glance.MayStandAround(book_.rules[use.rule], trigger.token - use.offset)) {
         traits.starts.push_back({trigger.token - use.offset, false, use.rule});
       }
     }
@@ -176,7 +162,7 @@ void RuleSet::FindStarts(const PatternGlance& glance, TokenIndex begin,
       continue;
     }
     for (const RuleNumber rule : traits.mention_patterns) {
-      if (glance.MayStandAround(rules_[rule], trigger.token)) {
+      if (glance.MayStandAround(book_.rules[rule], trigger.token)) {
         traits.starts.push_back({trigger.token, true, rule});
       }
     }
@@ -189,31 +175,31 @@ void RuleSet::FindStarts(const PatternGlance& glance, TokenIndex begin,
 void RuleSet::Match(const Document& document, const Sentence& sentence, const Clauses& clauses,
                     std::span<const TimeExpression> times, SentenceTraits& traits,
                     std::vector<RuleMatch>& out) const {
-  const FrameMatcher frames(document, lexicon_, clauses, sentence);
+  const FrameMatcher frames(document, book_.lexicon, clauses, sentence);
   const auto match_frames = [&](std::span<const RuleNumber> rules, uint32_t predicate) {
     const FrameRoom room = frames.RoomAt(clauses.predicates[predicate]);
     for (const RuleNumber rule : rules) {
-      if (room.Holds(rooms_[rule]) && index_.MayFit(rule, traits)) {
-        frames.Match(rules_[rule], predicate, out);
+      if (room.Holds(rooms_[rule]) && book_.index.MayFit(rule, traits)) {
+        frames.Match(book_.rules[rule], predicate, out);
       }
     }
   };
   for (uint32_t index = 0; index < clauses.predicates.size(); ++index) {
     const WordId lemma = clauses.chunks[clauses.predicates[index].chunk].lemma;
-    match_frames(index_.any_verb_frames(), index);
-    match_frames(index_.RulesIn(index_.UseOf(lemma).lemma_frames), index);
+    match_frames(book_.index.any_verb_frames(), index);
+    match_frames(book_.index.RulesIn(book_.index.UseOf(lemma).lemma_frames), index);
   }
   for (uint32_t index = 0; index < clauses.nominals.size(); ++index) {
     const WordId noun = document.tokens[clauses.nominals[index].head].word;
-    for (const RuleNumber rule : index_.RulesIn(index_.UseOf(noun).noun_frames)) {
-      if (index_.MayFit(rule, traits)) {
-        frames.MatchNoun(rules_[rule], index, out);
+    for (const RuleNumber rule : book_.index.RulesIn(book_.index.UseOf(noun).noun_frames)) {
+      if (book_.index.MayFit(rule, traits)) {
+        frames.MatchNoun(book_.rules[rule], index, out);
       }
     }
   }
-  PatternMatcher patterns(document, lexicon_, clauses, sentence, times);
+  PatternMatcher patterns(document, book_.lexicon, clauses, sentence, times);
   for (const PatternStart& start : traits.starts) {
-    patterns.Match(rules_[start.rule], start.trigger, out);
+    patterns.Match(book_.rules[start.rule], start.trigger, out);
   }
 }
 

@@ -18,6 +18,7 @@
 #include "tools/articles/lexicon.h"
 #include "tools/articles/relation.h"
 #include "tools/articles/rule.h"
+#include "tools/articles/rule_book.h"
 #include "tools/articles/rule_index.h"
 #include "tools/articles/rule_measures.h"
 #include "tools/articles/small_list.h"
@@ -58,18 +59,20 @@ std::optional<ReadingDepth> ReadingDepthByName(std::string_view name);
 class RuleSet {
  public:
   ~RuleSet();
-  /// Loads the rules compiled into the program, as far as the depth asks for them, then the *.rules
-  /// files, the measured.tsv and the pairs.tsv of `folder` if it is not empty. Adds their words to
-  /// `vocabulary`, so documents must be read afterwards. Errors: Io if the folder cannot be read,
-  /// InvalidData for a malformed file.
+  /// Takes the rules of the program, as far as the depth asks for them, then the *.rules files, the
+  /// measured.tsv and the pairs.tsv of `folder` if it is not empty. Adds their words to
+  /// `vocabulary`, so documents must be read afterwards. Rules have their examples only where asked
+  /// for. REQUIRES: the vocabulary is that of LoadKnowledge(). Errors: Io if the folder cannot be
+  /// read, InvalidData for a malformed file.
   static Result<std::unique_ptr<RuleSet>> Load(Vocabulary& vocabulary,
                                                const std::string& folder = "",
-                                               ReadingDepth depth = ReadingDepth::kAll);
+                                               ReadingDepth depth = ReadingDepth::kAll,
+                                               bool with_examples = false);
 
-  const std::vector<Rule>& rules() const { return rules_; }
-  const Lexicon& lexicon() const { return lexicon_; }
-  const TimeRules& times() const { return *times_; }
-  const RuleMeasures& measures() const { return measures_; }
+  const std::vector<Rule>& rules() const { return book_.rules; }
+  const Lexicon& lexicon() const { return book_.lexicon; }
+  const TimeRules& times() const { return book_.times; }
+  const RuleMeasures& measures() const { return book_.measures; }
   /// False if no rule asks what the clauses of a sentence are.
   bool reads_clauses() const { return depth_ != ReadingDepth::kPatterns; }
   /// The model for what no rule finds; empty if there is none.
@@ -86,17 +89,14 @@ class RuleSet {
 
  private:
   RuleSet(Vocabulary* vocabulary, ReadingDepth depth);
+  Result<void> LoadTexts(const std::string& folder);
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
   void FindStarts(const PatternGlance& glance, TokenIndex begin, SentenceTraits& traits) const;
 
   const ReadingDepth depth_;
-  Lexicon lexicon_;
-  std::unique_ptr<TimeRules> times_;
-  RuleMeasures measures_;
+  RuleBook book_;
   std::unique_ptr<PairModel> pairs_;
-  std::vector<Rule> rules_;
-  RuleIndex index_;
   std::vector<FrameRoom> rooms_;  // By rule: what a frame asks of its verb, see RoomFor.
 };
 

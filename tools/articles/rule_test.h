@@ -25,6 +25,7 @@ struct RuleTestReport {
   std::vector<std::string> rules_without_examples;
 };
 
+/// REQUIRES: the rules have their examples.
 RuleTestReport TestRules(const Knowledge& knowledge, const RuleSet& rules);
 
 }  // namespace rondo::articles

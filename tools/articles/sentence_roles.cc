@@ -374,9 +374,14 @@ bool SentenceRoles::ClauseBetween(MentionIndex left, MentionIndex right) const {
       ";",     "where", "what",  "how",          "although",    "though", "why",   "whom",
       "whose", "which", "-",     "\xE2\x80\x93", "\xE2\x80\x94"};
   for (TokenIndex at = MentionOf(left).tokens.end; at < MentionOf(right).tokens.begin; ++at) {
-    const bool how = Word(at) == "how" || Word(at) == "what" || Word(at) == "where";
-    const bool joint = kJoints.Has(Word(at)) && !(how && Word(at + 1) == "to");
-    if (joint || names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
+    const std::string_view word = Word(at);
+    if (kJoints.Has(word)) {
+      const bool how = word == "how" || word == "what" || word == "where";
+      if (!how || Word(at + 1) != "to") {
+        return true;
+      }
+    }
+    if (At(at).Has(WordMark::kSpeech) && names_.SpeechOf(At(at).word) != SpeechKind::kNoSpeech) {
       return true;
     }
   }

@@ -87,11 +87,13 @@ bool SurnameLinker::Link(Entity& entity, EntityType type, int years_near) const 
   bool alone = true;
   for (const uint32_t index : names_.WithSurname(At(name.end - 1).word)) {
     const KnownEntry entry = names_.entry(index);
-    if (entry.type != type || entry.female ||
-        !(EndsWithName(entry.name, name) || IsCalledAlike(entry.name, name))) {
+    if (entry.type != type || entry.female) {
       continue;
     }
     const uint32_t named = TimesClubNamed(entry, years_near);
+    if (named == 0 || !(EndsWithName(entry.name, name) || IsCalledAlike(entry.name, name))) {
+      continue;
+    }
     if (named > best_named) {
       alone = true;
       best = index;
@@ -191,8 +193,10 @@ uint32_t SurnameLinker::TimesClubNamed(const KnownEntry& entry, int years_near) 
   for (std::size_t at = 0; at < entry.years.size(); ++at) {
     const YearSpan span = entry.years[at];
     const bool now = span.begin != 0 && span.Covers(document_.year, years_near, years_near);
-    const auto club = named_clubs_.find(entry.affiliations[at]);
-    if (now && club != named_clubs_.end()) {
+    if (!now) {
+      continue;
+    }
+    if (const auto club = named_clubs_.find(entry.affiliations[at]); club != named_clubs_.end()) {
       most = std::max(most, club->second);
     }
   }

@@ -68,6 +68,13 @@ struct TimeExpression {
   bool deadline = false;  // "until 2025": how long something lasts, not when it happens.
   bool within = false;    // "his summer move": part of a noun phrase.
   bool now = false;       // "earlier in December": said in that very month.
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.tokens, self.meaning, self.direction, self.has_offset, self.offset, self.day,
+            self.month, self.year, self.year_2, self.weekday, self.number, self.unit, self.deadline,
+            self.within, self.now);
+  }
 };
 
 class TimeRules {
@@ -80,6 +87,13 @@ class TimeRules {
   std::vector<TimeExpression> Find(const Document& document) const;
   /// "eight" (years), or, hyphenated, "eight-year" (spell); 0 for anything else.
   int32_t CountOfYears(const Document& document, TokenIndex token, bool hyphenated) const;
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.rules_, self.weekdays_, self.months_, self.numbers_, self.units_,
+            self.deadline_words_, self.starters_, self.starter_count_, self.row_size_);
+    archive(self.firsts_, self.seconds_, self.any_second_, self.needed_by_, self.needs_nothing_);
+  }
 
  private:
   enum class ElementKind : uint8_t {
@@ -101,10 +115,20 @@ class TimeRules {
     bool ahead = false;  // Must follow, but is no part of the expression.
     std::vector<WordId> words;
     uint64_t word_bits = 0;  // A bit for each of the words, modulo 64.
+
+    template <typename Archive, typename Self>
+    static void VisitFields(Archive& archive, Self& self) {
+      archive(self.kind, self.optional, self.ahead, self.words, self.word_bits);
+    }
   };
   struct Rule {
     std::vector<Element> elements;
     TimeExpression result;
+
+    template <typename Archive, typename Self>
+    static void VisitFields(Archive& archive, Self& self) {
+      archive(self.elements, self.result);
+    }
   };
   /// Numbers that stand for what a token may be to an element; those of words follow.
   enum Starter : uint16_t { kNoStarter, kNumberStarter, kMentionStarter, kFirstWordStarter };

@@ -529,8 +529,9 @@ bool TokenScanner::EndsAtMark(uint32_t begin, uint32_t end) const {
 }
 
 /// Most words: nothing but ASCII letters. Reads one from `begin`; false, with nothing done, where
-/// the word may be another.
-[[gnu::always_inline]] inline bool TokenScanner::ScanPlainWord(uint32_t begin, Token& token) {
+/// the word may be another. `flags` are what the token has besides.
+[[gnu::always_inline]] inline bool TokenScanner::ScanPlainWord(uint32_t begin, uint32_t flags,
+                                                               Token& token) {
   const auto [size, head] = LettersFrom(begin);
   const uint32_t end = begin + size;
   const auto behind = static_cast<unsigned char>((*folded_)[end]);
@@ -541,7 +542,7 @@ bool TokenScanner::EndsAtMark(uint32_t begin, uint32_t end) const {
   token.size = static_cast<uint16_t>(size);
   token.folded_begin = begin;
   token.folded_size = static_cast<uint16_t>(size);
-  token.Add(static_cast<uint32_t>(kWordToken) | ShapeOfLetters(begin, size, head));
+  token.Add(flags | kWordToken | ShapeOfLetters(begin, size, head));
   key_ = size < kHeadBytes ? KeyOfShortWord(head, size)
                            : KeyOfWord(std::string_view(*folded_).substr(begin, size));
   position_ = end;
@@ -690,6 +691,17 @@ void TokenScanner::RestoreVerb(Token& token) {
 
 bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
   line_breaks = 0;
+  // Most tokens: plain words behind one space.
+  const char* const ahead = folded_->data() + position_;
+  if ((pending_negation_ | pending_suffix_) == 0 && ahead[0] == ' ' && ahead[1] >= 'a' &&
+      ahead[1] <= 'z' && ScanPlainWord(position_ + 1, kSpaceBefore, token)) {
+    return true;
+  }
+  return NextOther(token, line_breaks);
+}
+
+/// Apart from the rest, so that most calls save no registers.
+[[gnu::noinline]] bool TokenScanner::NextOther(Token& token, uint32_t& line_breaks) {
   if (pending_negation_ != 0) {
     const uint32_t end = pending_negation_;
     pending_negation_ = 0;
@@ -705,9 +717,7 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     token.Add(kWordToken);
     return true;
   }
-  const char* const ahead = folded_->data() + position_;
-  const bool one_space = ahead[0] == ' ' && ahead[1] >= 'a' && ahead[1] <= 'z';
-  const uint32_t begin = one_space ? position_ + 1 : SkipSpace(position_, line_breaks);
+  const uint32_t begin = SkipSpace(position_, line_breaks);
   if (begin >= text_.size()) {
     position_ = begin;
     return false;
@@ -716,10 +726,12 @@ bool TokenScanner::Next(Token& token, uint32_t& line_breaks) {
     single_open_ = false;
     double_open_ = false;
   }
-  if (begin != position_) {
-    token.Add(kSpaceBefore);
+  const uint32_t space = begin != position_ ? kSpaceBefore : 0;
+  if (ScanPlainWord(begin, space, token)) {
+    return true;
   }
-  if (ScanPlainWord(begin, token) || ScanPlainMark(begin, token)) {
+  token.Add(space);
+  if (ScanPlainMark(begin, token)) {
     return true;
   }
   uint32_t size = 0;

@@ -66,8 +66,9 @@ class TokenScanner {
   };
   LetterRun LettersFrom(uint32_t begin) const;
   uint16_t ShapeOfLetters(uint32_t begin, uint32_t size, uint64_t head) const;
+  bool NextOther(Token& token, uint32_t& line_breaks);
   bool EndsAtMark(uint32_t begin, uint32_t end) const;
-  bool ScanPlainWord(uint32_t begin, Token& token);
+  bool ScanPlainWord(uint32_t begin, uint32_t flags, Token& token);
   bool ScanPlainMark(uint32_t begin, Token& token);
   void RestoreVerb(Token& token);
   void SetShape(Token& token) const;

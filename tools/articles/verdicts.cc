@@ -540,18 +540,22 @@ class VerdictReader {
         !lexicon_.MayBegin(classes_.bad_deed, first)) {
       return false;
     }
+    const TokenIndex last = std::min(end, at + kTokensMax);
+    TokenIndex degree = at + 1;
+    while (degree < last && !kDegrees.Has(Word(degree))) {
+      ++degree;
+    }
+    if (degree >= last) {
+      return false;
+    }
     SmallList<Token, kTokensMax> words;
-    TokenIndex next = at;
     SmallList<TokenIndex, kTokensMax> places;
-    for (; next < end && next < at + kTokensMax; ++next) {
-      if (next > at && kDegrees.Has(Word(next))) {
+    for (TokenIndex next = at; next < last; ++next) {
+      if (next >= degree && kDegrees.Has(Word(next))) {
         continue;
       }
       words.push_back(At(next));
       places.push_back(next);
-    }
-    if (places.size() == next - at) {
-      return false;  // No word of degree.
     }
     const std::span<const Token> tokens(&words[0], words.size());
     const uint32_t good = lexicon_.MatchClass(classes_.good_deed, tokens);

@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -83,6 +84,64 @@ void AppendFoldedCodePoint(utf8proc_int32_t code_point, std::string& out) {
   }
 }
 
+/// Folded forms of what most texts and names have beyond ASCII, made once: Latin letters with
+/// accents and curly marks.
+class UsualForms {
+ public:
+  UsualForms() {
+    for (int32_t code_point = kFirst; code_point < kLatinEnd; ++code_point) {
+      Add(latin_[static_cast<std::size_t>(code_point - kFirst)], code_point);
+    }
+    for (int32_t code_point = kMarksFirst; code_point < kMarksEnd; ++code_point) {
+      Add(marks_[static_cast<std::size_t>(code_point - kMarksFirst)], code_point);
+    }
+  }
+
+  /// The form of the code point that the text begins with, which is not ASCII; empty if it is
+  /// none of them. Sets its size.
+  std::string_view FormOf(std::string_view text, std::size_t& size) const {
+    const auto byte = [&](std::size_t at) {
+      return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    const uint32_t first = byte(0);
+    const uint32_t second = byte(1) ^ 0x80U;  // Six bits, where it goes on.
+    if (first >= 0xC2 && first < 0xC2 + latin_.size() / 64 && second < 64) {
+      size = 2;
+      return latin_[(first - 0xC2) * 64 + second].view();
+    }
+    const uint32_t third = byte(2) ^ 0x80U;
+    if (first == 0xE2 && second == 0 && third < marks_.size()) {
+      size = 3;
+      return marks_[third].view();
+    }
+    return {};
+  }
+
+ private:
+  static constexpr int32_t kFirst = 0x80;
+  static constexpr int32_t kLatinEnd = 0x180;
+  static constexpr int32_t kMarksFirst = 0x2000;
+  static constexpr int32_t kMarksEnd = 0x2040;
+
+  struct Form {
+    std::array<char, 7> letters{};
+    uint8_t size = 0;  // 0 if it has more letters, or none.
+    std::string_view view() const { return {letters.data(), size}; }
+  };
+
+  static void Add(Form& form, int32_t code_point) {
+    std::string letters;
+    AppendFoldedCodePoint(code_point, letters);
+    if (letters.size() <= form.letters.size()) {
+      std::copy(letters.begin(), letters.end(), form.letters.begin());
+      form.size = static_cast<uint8_t>(letters.size());
+    }
+  }
+
+  std::array<Form, kLatinEnd - kFirst> latin_;
+  std::array<Form, kMarksEnd - kMarksFirst> marks_;
+};
+
 }  // namespace
 
 void LowerLetters(std::span<char> text) {
@@ -116,6 +175,13 @@ void AppendFolded(std::string_view text, std::string& out) {
       out.append(text, index, size);
       LowerLetters(std::span(out).subspan(begin));
       index += size;
+      continue;
+    }
+    static const UsualForms usual;
+    std::size_t usual_size = 0;
+    if (const std::string_view form = usual.FormOf(text.substr(index), usual_size); !form.empty()) {
+      out += form;
+      index += usual_size;
       continue;
     }
     utf8proc_int32_t code_point = 0;

@@ -196,8 +196,9 @@ constexpr Example kExtractExamples[] = {
 // ---------------------------------------------------------------- rules
 
 ExitCode RunRulesTest(const KnowledgeArguments& arguments, Console& console) {
-  const auto engine =
-      articles::ArticleEngine::Create({arguments.register_folder, arguments.rules_folder, nullptr});
+  const auto engine = articles::ArticleEngine::Create({.register_folder = arguments.register_folder,
+                                                       .rules_folder = arguments.rules_folder,
+                                                       .rule_examples = true});
   if (!engine.ok()) {
     return console.Fail(engine.error());
   }

@@ -15,8 +15,9 @@ Result<std::unique_ptr<ArticleEngine>> ArticleEngine::Create(const EngineOptions
                      AddGraphNames(*options.view, engine->knowledge_->names));
   }
   // After the names: rules look their words up in the vocabulary that the names have filled.
-  RONDO_TRY_ASSIGN(engine->rules_, RuleSet::Load(engine->knowledge_->vocabulary,
-                                                 options.rules_folder, options.depth));
+  RONDO_TRY_ASSIGN(engine->rules_,
+                   RuleSet::Load(engine->knowledge_->vocabulary, options.rules_folder,
+                                 options.depth, options.rule_examples));
   return engine;
 }
 

@@ -20,6 +20,7 @@ struct EngineOptions {
   /// Its names are known to the reading. Only read while the engine is made; may be null.
   const GraphView* view = nullptr;
   ReadingDepth depth = ReadingDepth::kAll;
+  bool rule_examples = false;  // Rules have their examples, for TestRules().
 };
 
 class ArticleEngine {
