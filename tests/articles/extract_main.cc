@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "tests/articles/debug_text.h"
 #include "tools/articles/article_files.h"
@@ -40,8 +42,37 @@ std::string ClausesText(const articles::Document& document, const articles::Rule
   return text;
 }
 
+/// Reads the documents and prints what `mode` asks for.
+void Print(std::vector<articles::Document>& documents, const articles::Knowledge& knowledge,
+           const articles::RuleSet& rules, std::string_view mode) {
+  std::vector<articles::Document*> all;
+  for (articles::Document& document : documents) {
+    all.push_back(&document);
+  }
+  articles::Understand(all, knowledge);
+  if (mode.empty()) {
+    articles::ExtractFacts(all, knowledge, rules);
+  }
+  for (articles::Document& document : documents) {
+    std::string text;
+    if (mode == "--debug") {
+      text = articles::DebugText(document, knowledge);
+    } else if (mode == "--clauses") {
+      text = ClausesText(document, rules);
+    } else if (mode == "--explain") {
+      text = articles::ExplainFacts(document, knowledge, rules);
+    } else {
+      text = articles::ToJson(document) + "\n";
+    }
+    std::fwrite(text.data(), 1, text.size(), stdout);
+  }
+  documents.clear();
+}
+
+/// Appends the articles of the file, and prints what is read once there are enough of them.
 int ExtractFile(const char* path, const articles::Knowledge& knowledge,
-                const articles::RuleSet& rules, std::string_view mode) {
+                const articles::RuleSet& rules, std::string_view mode,
+                std::vector<articles::Document>& waiting) {
   const auto file = articles::FileBytes::Open(path);
   if (!file.ok()) {
     std::fprintf(stderr, "%s\n", file.error().message.c_str());
@@ -57,20 +88,10 @@ int ExtractFile(const char* path, const articles::Knowledge& knowledge,
       status = 1;
       continue;
     }
-    articles::Document document = std::move(*article).value();
-    articles::Understand(document, knowledge);
-    std::string text;
-    if (mode == "--debug") {
-      text = articles::DebugText(document, knowledge);
-    } else if (mode == "--clauses") {
-      text = ClausesText(document, rules);
-    } else if (mode == "--explain") {
-      text = articles::ExplainFacts(document, knowledge, rules);
-    } else {
-      articles::ExtractFacts(document, knowledge, rules);
-      text = articles::ToJson(document) + "\n";
+    waiting.push_back(std::move(*article).value());
+    if (waiting.size() == articles::kDocumentsAtOnce) {
+      Print(waiting, knowledge, rules, mode);
     }
-    std::fwrite(text.data(), 1, text.size(), stdout);
   }
   return status;
 }
@@ -120,12 +141,14 @@ int main(int argument_count, char** arguments) {
   }
   int status = 0;
   std::string_view mode;
+  std::vector<articles::Document> waiting;
   for (int index = 1; index < argument_count; ++index) {
     if (std::string_view(arguments[index]).substr(0, 2) == "--") {
       mode = arguments[index];
     } else {
-      status |= ExtractFile(arguments[index], **knowledge, **rules, mode);
+      status |= ExtractFile(arguments[index], **knowledge, **rules, mode, waiting);
     }
   }
+  Print(waiting, **knowledge, **rules, mode);
   return status;
 }

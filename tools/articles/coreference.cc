@@ -3,6 +3,8 @@
 // speaker. The parts stand in files of their own; here they are called in the order in which one
 // needs the other.
 
+#include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,16 +38,24 @@ class ReferenceResolver : private ArticleView {
         pronouns_(document, knowledge, roles_, memberships_, evidence_, search_),
         role_nouns_(document, knowledge, roles_, memberships_, evidence_, search_) {}
 
-  void Run();
+  /// What is to be done, in order.
+  using Step = void (ReferenceResolver::*)();
+  static std::span<const Step> Steps();
 
  private:
+  void FindSpeakers();
   void FindAges();
   void FindCoaches();
   void FindOwnersOfSides();
   bool IsUnknownPlayer(EntityIndex person) const;
-  void FindOthersNamed(const std::vector<MentionIndex>& speakers);
+  void FindOthersNamed();
   void SettleAffiliations();
+  void SettleVoices();
   void ResolveAll(bool quoted);
+  void ResolveWritersOwn() { ResolveAll(false); }
+  void ResolveQuoted() { ResolveAll(true); }
+  void SettleDescriptions() { title_bodies_.SettleDescriptions(); }
+  void AddAttributions() { FindAttributions(article_, knowledge_); }
 
   Document& article_;  // What the results are written into.
   SentenceRoles roles_;
@@ -55,23 +65,26 @@ class ReferenceResolver : private ArticleView {
   AntecedentSearch search_;
   PronounResolver pronouns_;
   RoleNounResolver role_nouns_;
+  std::vector<MentionIndex> speakers_;  // Of the quotations.
 };
 
-void ReferenceResolver::Run() {
-  FindAges();
-  std::vector<MentionIndex> speakers;
-  FindQuotes(article_, knowledge_, speakers);
-  roles_.MarkSpeakers(speakers);
-  FindCoaches();
-  FindOwnersOfSides();
-  FindOthersNamed(speakers);
-  SettleAffiliations();
-  ResolveAll(false);
-  SettleAffiliations();
-  SettleSpeakers(article_, speakers);
-  ResolveAll(true);
-  title_bodies_.SettleDescriptions();
+std::span<const ReferenceResolver::Step> ReferenceResolver::Steps() {
+  static constexpr Step kSteps[] = {
+      &ReferenceResolver::FindAges,           &ReferenceResolver::FindSpeakers,
+      &ReferenceResolver::FindCoaches,        &ReferenceResolver::FindOwnersOfSides,
+      &ReferenceResolver::FindOthersNamed,    &ReferenceResolver::SettleAffiliations,
+      &ReferenceResolver::ResolveWritersOwn,  &ReferenceResolver::SettleAffiliations,
+      &ReferenceResolver::SettleVoices,       &ReferenceResolver::ResolveQuoted,
+      &ReferenceResolver::SettleDescriptions, &ReferenceResolver::AddAttributions};
+  return kSteps;
 }
+
+void ReferenceResolver::FindSpeakers() {
+  FindQuotes(article_, knowledge_, speakers_);
+  roles_.MarkSpeakers(speakers_);
+}
+
+void ReferenceResolver::SettleVoices() { SettleSpeakers(article_, speakers_); }
 
 void ReferenceResolver::SettleAffiliations() {
   memberships_.SettleByTitle();
@@ -160,16 +173,16 @@ void ReferenceResolver::ResolveAll(bool quoted) {
 }
 
 /// Nobody speaks of himself by name: whom the words name, the "he" of "he said" is not.
-void ReferenceResolver::FindOthersNamed(const std::vector<MentionIndex>& speakers) {
+void ReferenceResolver::FindOthersNamed() {
   for (QuoteIndex index = 0; index < document_.quotes.size(); ++index) {
-    if (speakers[index] == kNone || MentionOf(speakers[index]).kind == MentionKind::kName) {
+    if (speakers_[index] == kNone || MentionOf(speakers_[index]).kind == MentionKind::kName) {
       continue;
     }
     const TokenRange words = document_.quotes[index].tokens;
     for (TokenIndex at = words.begin; at < words.end; ++at) {
       const MentionIndex mention = At(at).mention;
       if (mention != kNone && MentionOf(mention).kind == MentionKind::kName && IsPerson(mention)) {
-        search_.Exclude(speakers[index], MentionOf(mention).entity);
+        search_.Exclude(speakers_[index], MentionOf(mention).entity);
       }
     }
   }
@@ -177,9 +190,17 @@ void ReferenceResolver::FindOthersNamed(const std::vector<MentionIndex>& speaker
 
 }  // namespace
 
-void ResolveReferences(Document& document, const Knowledge& knowledge) {
-  ReferenceResolver(document, knowledge).Run();
-  FindAttributions(document, knowledge);
+void ResolveReferences(std::span<Document* const> documents, const Knowledge& knowledge) {
+  std::deque<ReferenceResolver>
+      resolvers;  // They stay where they are: their parts know each other.
+  for (Document* const document : documents) {
+    resolvers.emplace_back(*document, knowledge);
+  }
+  for (const ReferenceResolver::Step step : ReferenceResolver::Steps()) {
+    for (ReferenceResolver& resolver : resolvers) {
+      (resolver.*step)();
+    }
+  }
 }
 
 }  // namespace rondo::articles

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "tools/articles/club_counts.h"
@@ -24,26 +26,9 @@ class Joiner {
         candidates_(candidates),
         club_mentions_(document) {}
 
-  void Run() {
-    DropLoansOfOthers();
-    FindLenders();
-    FindBorrowers();
-    DropReturns();
-    DropOldContracts();
-    MendExits();
-    FindCompetitions(document_, names_, candidates_);
-    FindParticipants(document_, knowledge_, candidates_);
-    FindTrophies(document_, names_, candidates_);
-    FindRivals(document_, knowledge_, candidates_);
-    FindOpponents();
-    FindExits();
-    EndTitledSpells();
-    FindMemberships();
-    FindPlayers();
-    DropUnnamedWinners();
-    DropForeignCompetitions();
-    DropUnlikely();
-  }
+  /// What is to be done, in order.
+  using Step = void (Joiner::*)();
+  static std::span<const Step> Steps();
 
  private:
   bool Has(Relation relation, EntityIndex subject, EntityIndex object) const;
@@ -51,6 +36,10 @@ class Joiner {
   EntityIndex TeamOf(EntityIndex person) const;
   bool MovesTo(EntityIndex player, EntityIndex club) const;
   std::pair<EntityIndex, const Candidate*> LenderOf(const Candidate& loan) const;
+  void JoinCompetitions() { FindCompetitions(document_, names_, candidates_); }
+  void JoinParticipants() { FindParticipants(document_, knowledge_, candidates_); }
+  void JoinTrophies() { FindTrophies(document_, names_, candidates_); }
+  void JoinRivals() { FindRivals(document_, knowledge_, candidates_); }
   void DropLoansOfOthers();
   bool MayLend(EntityIndex player, EntityIndex lender, EntityIndex borrower) const;
   void FindLenders();
@@ -111,6 +100,28 @@ class Joiner {
   std::vector<Candidate>& candidates_;
   const ClubMentions club_mentions_;
 };
+
+std::span<const Joiner::Step> Joiner::Steps() {
+  static constexpr Step kSteps[] = {&Joiner::DropLoansOfOthers,
+                                    &Joiner::FindLenders,
+                                    &Joiner::FindBorrowers,
+                                    &Joiner::DropReturns,
+                                    &Joiner::DropOldContracts,
+                                    &Joiner::MendExits,
+                                    &Joiner::JoinCompetitions,
+                                    &Joiner::JoinParticipants,
+                                    &Joiner::JoinTrophies,
+                                    &Joiner::JoinRivals,
+                                    &Joiner::FindOpponents,
+                                    &Joiner::FindExits,
+                                    &Joiner::EndTitledSpells,
+                                    &Joiner::FindMemberships,
+                                    &Joiner::FindPlayers,
+                                    &Joiner::DropUnnamedWinners,
+                                    &Joiner::DropForeignCompetitions,
+                                    &Joiner::DropUnlikely};
+  return kSteps;
+}
 
 // As near as the sentence before: nearer is only what the same sentence tells.
 constexpr uint32_t kMainMatchDistance = 2;
@@ -1307,12 +1318,31 @@ bool MayEnter(const NameRegister& names, const Entity& club, const Entity& compe
 
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates) {
-  SettleMatches(document, candidates);
-  FindGoals(document, knowledge, candidates);
-  Joiner(document, knowledge, candidates).Run();
-  FindTeamMates(document, knowledge, candidates);
-  FindAbsences(document, knowledge, candidates);
-  FindPosts(document, knowledge, candidates);
+  const ToldArticle article{document, candidates};
+  JoinCandidates({&article, 1}, knowledge);
+}
+
+void JoinCandidates(std::span<const ToldArticle> articles, const Knowledge& knowledge) {
+  for (const auto& [document, candidates] : articles) {
+    SettleMatches(document, candidates);
+  }
+  for (const auto& [document, candidates] : articles) {
+    FindGoals(document, knowledge, candidates);
+  }
+  std::deque<Joiner> joiners;
+  for (const auto& [document, candidates] : articles) {
+    joiners.emplace_back(document, knowledge, candidates);
+  }
+  for (const Joiner::Step step : Joiner::Steps()) {
+    for (Joiner& joiner : joiners) {
+      (joiner.*step)();
+    }
+  }
+  for (const auto step : {FindTeamMates, FindAbsences, FindPosts}) {
+    for (const auto& [document, candidates] : articles) {
+      step(document, knowledge, candidates);
+    }
+  }
 }
 
 }  // namespace rondo::articles

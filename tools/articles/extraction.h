@@ -42,6 +42,9 @@ struct Candidate {
 /// Fills document.facts, unless the article is about something else.
 /// REQUIRES: Understand(document) has run with the same Knowledge.
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules);
+/// The same of several, step by step: see Understand().
+void ExtractFacts(std::span<Document* const> documents, const Knowledge& knowledge,
+                  const RuleSet& rules);
 /// The same without the model for pairs.
 void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const RuleSet& rules);
 
@@ -69,6 +72,13 @@ std::vector<Candidate> FindCandidates(const Document& document, const Knowledge&
 /// document_rules.cc: what follows from facts of different sentences.
 void JoinCandidates(const Document& document, const Knowledge& knowledge,
                     std::vector<Candidate>& candidates);
+/// An article and what is said in it.
+struct ToldArticle {
+  const Document& document;
+  std::vector<Candidate>& candidates;
+};
+/// The same of several, step by step: see Understand().
+void JoinCandidates(std::span<const ToldArticle> articles, const Knowledge& knowledge);
 /// told_matches.cc: which of several readings of one match holds. Before JoinCandidates.
 void SettleMatches(const Document& document, std::vector<Candidate>& candidates);
 /// told_matches.cc: whether the article has the words of a report of a match.
@@ -135,11 +145,10 @@ Candidate TodaysFact(const Document& document, Relation relation, EntityIndex su
                      EntityIndex object, SentenceIndex sentence, std::string_view rule);
 /// merge.cc: all that rules say of an article, alone and joined.
 std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
-                                         const RuleSet& rules, SentenceReadings& readings);
-std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
                                          const RuleSet& rules);
 /// relations.cc: what no rule found, but the model for pairs (pair_model.h) is sure enough of.
-/// After CandidatesOfRules, with its readings. `explained`: their words say what speaks for them.
+/// After CandidatesOfRules, with the readings of FindCandidates. `explained`: their words say what
+/// speaks for them.
 void FindPairs(const Document& document, const Knowledge& knowledge, const RuleSet& rules,
                SentenceReadings& readings, std::vector<Candidate>& candidates,
                bool explained = false);

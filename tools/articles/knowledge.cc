@@ -69,16 +69,19 @@ Result<std::unique_ptr<Knowledge>> LoadKnowledge(const std::string& register_fol
   return knowledge;
 }
 
+void Understand(std::span<Document* const> documents, const Knowledge& knowledge) {
+  for (const auto stage : {SplitSentences, FindNames, MarkWomensTeams, FindDescriptions,
+                           MarkUnknownClubs, EstimateYear, ResolveEntities, LinkSurnames}) {
+    for (Document* const document : documents) {
+      stage(*document, knowledge);
+    }
+  }
+  ResolveReferences(documents, knowledge);
+}
+
 void Understand(Document& document, const Knowledge& knowledge) {
-  SplitSentences(document, knowledge);
-  FindNames(document, knowledge);
-  MarkWomensTeams(document, knowledge);
-  FindDescriptions(document, knowledge);
-  MarkUnknownClubs(document, knowledge);
-  EstimateYear(document, knowledge);
-  ResolveEntities(document, knowledge);
-  LinkSurnames(document, knowledge);
-  ResolveReferences(document, knowledge);
+  Document* const only = &document;
+  Understand({&only, 1}, knowledge);
 }
 
 }  // namespace rondo::articles

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <iterator>
 #include <span>
 #include <tuple>
 
@@ -557,23 +559,47 @@ std::vector<Fact> MergeCandidates(Document& document, const Knowledge& knowledge
   return Merger(document, knowledge, times, std::move(candidates)).Run();
 }
 
-std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
-                                         const RuleSet& rules) {
-  SentenceReadings readings(document, rules, /*keeps_clauses=*/false);
-  return CandidatesOfRules(document, knowledge, rules, readings);
-}
-
-std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
-                                         const RuleSet& rules, SentenceReadings& readings) {
-  std::vector<Candidate> candidates = FindCandidates(document, knowledge, rules, readings);
-  FindVerdicts(document, rules, candidates);
-  FindInterests(document, knowledge, rules, candidates);
-  JoinCandidates(document, knowledge, candidates);
-  FindWishesToLeave(document, knowledge, rules, candidates);
-  return candidates;
-}
-
 namespace {
+
+/// An article on its way from sentences to facts.
+struct Draft {
+  Draft(const Document& read, const RuleSet& rules, bool keeps_clauses)
+      : document(read), readings(read, rules, keeps_clauses) {}
+
+  const Document& document;
+  SentenceReadings readings;
+  std::vector<Candidate> candidates;
+};
+using Drafts = std::deque<Draft>;
+
+/// Each step of all of them before the next one, see Understand().
+template <typename Step>
+void ForEach(Drafts& drafts, Step step) {
+  for (Draft& draft : drafts) {
+    step(draft.document, draft.candidates, draft.readings);
+  }
+}
+
+/// What rules say, alone and joined.
+void FindByRules(const Knowledge& knowledge, const RuleSet& rules, Drafts& drafts) {
+  ForEach(drafts, [&](const auto& document, auto& candidates, auto& readings) {
+    candidates = FindCandidates(document, knowledge, rules, readings);
+  });
+  ForEach(drafts, [&](const auto& document, auto& candidates, auto&) {
+    FindVerdicts(document, rules, candidates);
+  });
+  ForEach(drafts, [&](const auto& document, auto& candidates, auto&) {
+    FindInterests(document, knowledge, rules, candidates);
+  });
+  std::vector<ToldArticle> told;
+  ForEach(drafts, [&](const auto& document, auto& candidates, auto&) {
+    told.push_back({document, candidates});
+  });
+  JoinCandidates(told, knowledge);
+  ForEach(drafts, [&](const auto& document, auto& candidates, auto&) {
+    FindWishesToLeave(document, knowledge, rules, candidates);
+  });
+}
 
 /// How sure a fact is, by how often its rule was right.
 void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candidates) {
@@ -583,51 +609,80 @@ void WeighCandidates(const RuleMeasures& measures, std::vector<Candidate>& candi
   }
 }
 
-std::vector<Candidate> AllCandidates(const Document& document, const Knowledge& knowledge,
-                                     const RuleSet& rules, SentenceReadings& readings, bool pairs,
-                                     bool explained) {
-  std::vector<Candidate> candidates = CandidatesOfRules(document, knowledge, rules, readings);
+/// `pairs`: with the model for them, whose candidates may be `explained`.
+void FindAll(const Knowledge& knowledge, const RuleSet& rules, bool pairs, Drafts& drafts,
+             bool explained = false) {
+  FindByRules(knowledge, rules, drafts);
   if (pairs) {
-    FindPairs(document, knowledge, rules, readings, candidates, explained);
+    ForEach(drafts, [&](const auto& document, auto& candidates, auto& readings) {
+      FindPairs(document, knowledge, rules, readings, candidates, explained);
+    });
   }
-  DropKnownOthers(document, knowledge, candidates);
-  FindKnownTitles(document, knowledge, candidates);
-  FindVoices(document, knowledge, candidates);
-  FindEndsOfMoves(document, knowledge, candidates);
-  FindKnownMoves(document, knowledge, candidates);
-  WeighCandidates(rules.measures(), candidates);
-  return candidates;
+  for (const auto step :
+       {DropKnownOthers, FindKnownTitles, FindVoices, FindEndsOfMoves, FindKnownMoves}) {
+    ForEach(drafts, [&](const auto& document, auto& candidates, auto&) {
+      step(document, knowledge, candidates);
+    });
+  }
+  ForEach(drafts, [&](const auto&, auto& candidates, auto&) {
+    WeighCandidates(rules.measures(), candidates);
+  });
 }
 
-void Extract(Document& document, const Knowledge& knowledge, const RuleSet& rules,
-             bool by_rules_only) {
-  document.facts.clear();
-  MarkCues(document, rules);
-  if (IsAboutFootball(document, rules)) {
-    const bool pairs = !by_rules_only && !rules.pairs().empty();
-    SentenceReadings readings(document, rules, /*keeps_clauses=*/pairs);
-    document.facts =
-        MergeCandidates(document, knowledge, readings.times(),
-                        AllCandidates(document, knowledge, rules, readings, pairs, false));
+void Extract(std::span<Document* const> documents, const Knowledge& knowledge, const RuleSet& rules,
+             bool pairs) {
+  for (Document* const document : documents) {
+    document->facts.clear();
+    MarkCues(*document, rules);
+  }
+  std::vector<Document*> told;  // Those about football.
+  std::copy_if(documents.begin(), documents.end(), std::back_inserter(told),
+               [&](const Document* document) { return IsAboutFootball(*document, rules); });
+  Drafts drafts;
+  for (const Document* const document : told) {
+    drafts.emplace_back(*document, rules, /*keeps_clauses=*/pairs);
+  }
+  FindAll(knowledge, rules, pairs, drafts);
+  auto draft = drafts.begin();
+  for (Document* const document : told) {
+    document->facts = MergeCandidates(*document, knowledge, draft->readings.times(),
+                                      std::move(draft->candidates));
+    ++draft;
   }
 }
 
 }  // namespace
 
+std::vector<Candidate> CandidatesOfRules(const Document& document, const Knowledge& knowledge,
+                                         const RuleSet& rules) {
+  Drafts drafts;
+  drafts.emplace_back(document, rules, /*keeps_clauses=*/false);
+  FindByRules(knowledge, rules, drafts);
+  return std::move(drafts.front().candidates);
+}
+
+void ExtractFacts(std::span<Document* const> documents, const Knowledge& knowledge,
+                  const RuleSet& rules) {
+  Extract(documents, knowledge, rules, /*pairs=*/!rules.pairs().empty());
+}
+
 void ExtractFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
-  Extract(document, knowledge, rules, false);
+  Document* const only = &document;
+  ExtractFacts({&only, 1}, knowledge, rules);
 }
 
 void ExtractFactsByRules(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
-  Extract(document, knowledge, rules, true);
+  Document* const only = &document;
+  Extract({&only, 1}, knowledge, rules, /*pairs=*/false);
 }
 
 std::string ExplainFacts(Document& document, const Knowledge& knowledge, const RuleSet& rules) {
   MarkCues(document, rules);
   const bool pairs = !rules.pairs().empty();
-  SentenceReadings readings(document, rules, /*keeps_clauses=*/pairs);
-  std::vector<Candidate> candidates =
-      AllCandidates(document, knowledge, rules, readings, pairs, /*explained=*/true);
+  Drafts drafts;
+  drafts.emplace_back(document, rules, /*keeps_clauses=*/pairs);
+  FindAll(knowledge, rules, pairs, drafts, /*explained=*/true);
+  std::vector<Candidate>& candidates = drafts.front().candidates;
   std::string text;
   for (const Candidate& candidate : candidates) {
     const Fact& fact = candidate.fact;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <queue>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -91,7 +93,7 @@ class Extraction {
         files,
         {.job_count = arguments_.explain ? 1U : static_cast<unsigned>(arguments_.job_count),
          .should_stop = [&] { return interruption.happened(); }},
-        [this](articles::Document& document) { Read(document); },
+        [this](std::span<articles::Document* const> documents) { Read(documents); },
         [&](articles::ArticleFiles::Item& item) -> Result<void> {
           progress_.Show(files.consumed_size(), files.total_size(),
                          fmt::format("{} articles", ++article_count_));
@@ -105,15 +107,19 @@ class Extraction {
   }
 
  private:
-  void Read(articles::Document& document) {
+  void Read(std::span<articles::Document* const> documents) {
     if (arguments_.explain) {
-      explanation_ = engine_.Explain(document);  // On this thread: there is one job only.
+      for (articles::Document* const document : documents) {
+        explanations_.push(engine_.Explain(*document));  // On this thread: there is one job only.
+      }
       return;
     }
-    engine_.Read(document);
-    std::erase_if(document.facts, [&](const articles::Fact& fact) {
-      return fact.confidence < arguments_.confidence_min;
-    });
+    engine_.Read(documents);
+    for (articles::Document* const document : documents) {
+      std::erase_if(document->facts, [&](const articles::Fact& fact) {
+        return fact.confidence < arguments_.confidence_min;
+      });
+    }
   }
 
   Result<void> Print(const articles::ArticleFiles::Item& item) {
@@ -125,7 +131,8 @@ class Extraction {
     }
     std::string text;
     if (arguments_.explain) {
-      text = OneLine(item.document->id) + "\n" + explanation_;
+      text = OneLine(item.document->id) + "\n" + explanations_.front();
+      explanations_.pop();
     } else if (arguments_.format == "table") {
       AppendTable(*item.document, text);
     } else {
@@ -139,7 +146,7 @@ class Extraction {
   const articles::ArticleEngine& engine_;
   Console& console_;
   ProgressLine progress_;
-  std::string explanation_;
+  std::queue<std::string> explanations_;  // Of articles that were read and wait to be printed.
   uint64_t article_count_ = 0;
   ExitCode code_ = ExitCode::kDone;
 };

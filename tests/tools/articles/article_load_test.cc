@@ -6,6 +6,7 @@
 #include <atomic>
 #include <fstream>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -126,9 +127,11 @@ TEST_F(ArticleLoading, ItemsComeInOrderWhateverTheThreadsDo) {
   ArticleFiles files({path}, std::nullopt);
   const bool finished = ReadInOrder(
                             files, {.job_count = 4, .should_stop = {}},
-                            [&](Document& document) {
-                              ++worked;
-                              document.title = "worked";
+                            [&](std::span<Document* const> documents) {
+                              for (Document* const document : documents) {
+                                ++worked;
+                                document->title = "worked";
+                              }
                             },
                             [&](ArticleFiles::Item& item) -> Result<void> {
                               EXPECT_TRUE(!item.document.ok() || item.document->title == "worked");
@@ -153,7 +156,7 @@ TEST_F(ArticleLoading, AnErrorOfTheSinkEndsTheReadingAndIsPassedOn) {
   ArticleFiles files({Write("all.jsonl", lines)}, std::nullopt);
   int seen = 0;
   const auto result = ReadInOrder(
-      files, {.job_count = 3, .should_stop = {}}, [](Document&) {},
+      files, {.job_count = 3, .should_stop = {}}, [](std::span<Document* const>) {},
       [&](ArticleFiles::Item&) -> Result<void> {
         if (++seen == 5) {
           return RuntimeError(ErrorCode::kIo, "Full", "the disk is full");

@@ -22,8 +22,13 @@ Result<std::unique_ptr<ArticleEngine>> ArticleEngine::Create(const EngineOptions
 }
 
 void ArticleEngine::Read(Document& document) const {
-  Understand(document, *knowledge_);
-  ExtractFacts(document, *knowledge_, *rules_);
+  Document* const only = &document;
+  Read({&only, 1});
+}
+
+void ArticleEngine::Read(std::span<Document* const> documents) const {
+  Understand(documents, *knowledge_);
+  ExtractFacts(documents, *knowledge_, *rules_);
 }
 
 std::string ArticleEngine::Explain(Document& document) const {

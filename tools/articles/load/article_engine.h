@@ -5,6 +5,7 @@
 // Thread rule: made by one thread, then Read from any; one Document belongs to one thread.
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "graph/base/result.h"
@@ -30,6 +31,8 @@ class ArticleEngine {
 
   /// Stages 2 to 11: fills the document, from tokens to facts.
   void Read(Document& document) const;
+  /// The same of several, in less time; see Understand().
+  void Read(std::span<Document* const> documents) const;
   /// Reads the document and tells what every stage decided and which rule used which words.
   std::string Explain(Document& document) const;
 

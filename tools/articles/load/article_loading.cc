@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -44,7 +45,7 @@ class ArticleLoader {
     ArticleFiles files(paths, options_.date);
     const Result<bool> finished = ReadInOrder(
         files, {.job_count = options_.job_count, .should_stop = options_.should_stop},
-        [this](Document& document) { Read(document); },
+        [this](std::span<Document* const> documents) { Read(documents); },
         [&](ArticleFiles::Item& item) -> Result<void> {
           RONDO_TRY(Take(item));
           Report(files);
@@ -61,11 +62,15 @@ class ArticleLoader {
 
  private:
   /// An article that is in the graph already need not be read again.
-  void Read(Document& document) const {
-    const Result<bool> known = HasArticle(*before_, document);
-    if (!known.ok() || !*known) {
-      engine_.Read(document);
+  void Read(std::span<Document* const> documents) const {
+    std::vector<Document*> fresh;
+    for (Document* const document : documents) {
+      const Result<bool> known = HasArticle(*before_, *document);
+      if (!known.ok() || !*known) {
+        fresh.push_back(document);
+      }
     }
+    engine_.Read(fresh);
   }
 
   Result<void> Take(const ArticleFiles::Item& item) {

@@ -9,19 +9,48 @@
 #include <utility>
 #include <vector>
 
+#include "tools/articles/pipeline.h"
+
 namespace rondo::articles {
 namespace {
 
-/// So many articles a thread are under way or wait for their turn.
-constexpr size_t kArticlesPerJob = 16;
+/// So many batches a thread are under way or wait for their turn.
+constexpr size_t kBatchesPerJob = 2;
 
-struct Slot {
-  explicit Slot(ArticleFiles::Item i) : item(std::move(i)) {}
-  ArticleFiles::Item item;
+/// Articles that are read at once.
+struct Batch {
+  std::vector<ArticleFiles::Item> items;
   bool done = false;
+
+  void Work(const DocumentWork& work) {
+    std::vector<Document*> documents;
+    for (ArticleFiles::Item& item : items) {
+      if (item.document.ok()) {
+        documents.push_back(&*item.document);
+      }
+    }
+    if (!documents.empty()) {
+      work(documents);
+    }
+  }
 };
 
-/// The threads, and the articles on their way through them.
+/// The next articles, in order; none at the end.
+std::unique_ptr<Batch> NextBatch(ArticleFiles& files) {
+  auto batch = std::make_unique<Batch>();
+  size_t text_size = 0;
+  while (batch->items.size() < kDocumentsAtOnce && text_size < kTextBytesAtOnce) {
+    std::optional<ArticleFiles::Item> item = files.Next();
+    if (!item.has_value()) {
+      break;
+    }
+    text_size += item->document.ok() ? item->document->text.size() : 0;
+    batch->items.push_back(std::move(*item));
+  }
+  return batch;
+}
+
+/// The threads, and the batches on their way through them.
 class WorkerQueue {
  public:
   WorkerQueue(unsigned job_count, const DocumentWork& work) : work_(work) {
@@ -44,29 +73,25 @@ class WorkerQueue {
   WorkerQueue(const WorkerQueue&) = delete;
   WorkerQueue& operator=(const WorkerQueue&) = delete;
 
-  size_t size() const { return slots_.size(); }
+  size_t size() const { return batches_.size(); }
 
-  void Add(ArticleFiles::Item item) {
-    slots_.push_back(std::make_unique<Slot>(std::move(item)));
-    Slot* slot = slots_.back().get();
-    if (!slot->item.document.ok()) {
-      slot->done = true;
-      return;
-    }
+  void Add(std::unique_ptr<Batch> added) {
+    Batch* const batch = added.get();
+    batches_.push_back(std::move(added));
     {
       const std::lock_guard lock(mutex_);
-      waiting_.push_back(slot);
+      waiting_.push_back(batch);
     }
     work_waits_.notify_one();
   }
 
-  /// Waits for the article that came first. REQUIRES: size() > 0.
-  ArticleFiles::Item TakeFirst() {
-    const std::unique_ptr<Slot> slot = std::move(slots_.front());
-    slots_.pop_front();
+  /// Waits for the batch that came first. REQUIRES: size() > 0.
+  std::unique_ptr<Batch> TakeFirst() {
+    std::unique_ptr<Batch> batch = std::move(batches_.front());
+    batches_.pop_front();
     std::unique_lock lock(mutex_);
-    slot_done_.wait(lock, [&] { return slot->done; });
-    return std::move(slot->item);
+    batch_done_.wait(lock, [&] { return batch->done; });
+    return batch;
   }
 
  private:
@@ -77,23 +102,23 @@ class WorkerQueue {
       if (ending_) {
         return;
       }
-      Slot* slot = waiting_.front();
+      Batch* const batch = waiting_.front();
       waiting_.pop_front();
       lock.unlock();
-      work_(*slot->item.document);
+      batch->Work(work_);
       lock.lock();
-      slot->done = true;
-      slot_done_.notify_one();
+      batch->done = true;
+      batch_done_.notify_one();
     }
   }
 
   const DocumentWork& work_;
   std::vector<std::thread> threads_;
-  std::deque<std::unique_ptr<Slot>> slots_;  // Of the calling thread, in order.
-  std::mutex mutex_;                         // Guards what follows and Slot::done.
+  std::deque<std::unique_ptr<Batch>> batches_;  // Of the calling thread, in order.
+  std::mutex mutex_;                            // Guards what follows and Batch::done.
   std::condition_variable work_waits_;
-  std::condition_variable slot_done_;
-  std::deque<Slot*> waiting_;
+  std::condition_variable batch_done_;
+  std::deque<Batch*> waiting_;
   bool ending_ = false;
 };
 
@@ -101,17 +126,29 @@ bool ShouldStop(const ReadingOptions& options) {
   return options.should_stop && options.should_stop();
 }
 
+/// False if should_stop ended it.
+Result<bool> HandOn(Batch& batch, const ReadingOptions& options, const ItemSink& sink) {
+  for (ArticleFiles::Item& item : batch.items) {
+    if (ShouldStop(options)) {
+      return false;
+    }
+    RONDO_TRY(sink(item));
+  }
+  return true;
+}
+
 Result<bool> ReadOnThisThread(ArticleFiles& files, const ReadingOptions& options,
                               const DocumentWork& work, const ItemSink& sink) {
   while (!ShouldStop(options)) {
-    std::optional<ArticleFiles::Item> item = files.Next();
-    if (!item.has_value()) {
+    const std::unique_ptr<Batch> batch = NextBatch(files);
+    if (batch->items.empty()) {
       return true;
     }
-    if (item->document.ok()) {
-      work(*item->document);
+    batch->Work(work);
+    RONDO_TRY_ASSIGN(const bool goes_on, HandOn(*batch, options, sink));
+    if (!goes_on) {
+      return false;
     }
-    RONDO_TRY(sink(*item));
   }
   return false;
 }
@@ -123,22 +160,25 @@ Result<bool> ReadInOrder(ArticleFiles& files, const ReadingOptions& options,
   if (options.job_count <= 1) {
     return ReadOnThisThread(files, options, work, sink);
   }
-  const size_t size_max = options.job_count * kArticlesPerJob;
+  const size_t size_max = options.job_count * kBatchesPerJob;
   WorkerQueue queue(options.job_count, work);
   bool at_end = false;
   while (!ShouldStop(options)) {
     while (!at_end && queue.size() < size_max) {
-      std::optional<ArticleFiles::Item> item = files.Next();
-      at_end = !item.has_value();
-      if (item.has_value()) {
-        queue.Add(std::move(*item));
+      std::unique_ptr<Batch> batch = NextBatch(files);
+      at_end = batch->items.empty();
+      if (!at_end) {
+        queue.Add(std::move(batch));
       }
     }
     if (queue.size() == 0) {
       return true;
     }
-    ArticleFiles::Item item = queue.TakeFirst();
-    RONDO_TRY(sink(item));
+    const std::unique_ptr<Batch> batch = queue.TakeFirst();
+    RONDO_TRY_ASSIGN(const bool goes_on, HandOn(*batch, options, sink));
+    if (!goes_on) {
+      return false;
+    }
   }
   return false;
 }
