@@ -121,7 +121,7 @@ TEST_F(RuleIndexTest, LeadsFromWordsToRules) {
   const auto rules_at = [&](std::string_view word) {
     const WordUse& use = index_.UseOf(vocabulary_.Find(word));
     std::vector<std::string> ids;
-    for (const PatternUse& pattern : index_.PatternsOf(use)) {
+    for (const PatternUse& pattern : index_.PatternsIn(use.patterns)) {
       ids.push_back(rules_[pattern.rule].id + "-" + std::to_string(pattern.offset));
     }
     for (const RuleNumber rule : index_.RulesIn(use.verb_frames)) {
@@ -146,9 +146,9 @@ TEST_F(RuleIndexTest, NamesTheTokensThatRulesMakeSomethingOf) {
   const SentenceTraits& traits = LookAt("P nevertheless joins C");
   ASSERT_EQ(traits.triggers.size(), 3U);
   EXPECT_EQ(traits.triggers[0].token, 0U);
-  EXPECT_TRUE(traits.triggers[0].begins_mention);
+  EXPECT_NE(traits.triggers[0].types, 0U);
   EXPECT_EQ(traits.triggers[1].token, 2U);
-  EXPECT_FALSE(traits.triggers[1].begins_mention);
+  EXPECT_EQ(traits.triggers[1].types, 0U);
   EXPECT_EQ(traits.triggers[2].token, 3U);
 }
 

@@ -56,12 +56,7 @@ rondo::Result<void> WriteFile(const char* path, const articles::ImageWriter& ima
 rondo::Result<void> Compile(const char* register_path, const char* rules_path,
                             std::span<char* const> table_paths, std::span<char* const> rule_paths) {
   articles::Vocabulary vocabulary;
-  articles::NameRegister names(&vocabulary);
-  RONDO_TRY_ASSIGN(const std::vector<File> tables, ReadFiles(table_paths));
-  for (const File& table : tables) {
-    RONDO_TRY(names.LoadTable(table.name, table.contents));
-  }
-  names.IndexSurnames();
+  // Rules first, so that what they know by word is close together, apart from names.
   articles::RuleBook rules(&vocabulary);
   RONDO_TRY_ASSIGN(const std::vector<File> rule_files, ReadFiles(rule_paths));
   std::vector<articles::EmbeddedFile> contents;
@@ -70,6 +65,12 @@ rondo::Result<void> Compile(const char* register_path, const char* rules_path,
   }
   RONDO_TRY(rules.Load(contents));
   rules.Settle(/*frames=*/true);
+  articles::NameRegister names(&vocabulary);
+  RONDO_TRY_ASSIGN(const std::vector<File> tables, ReadFiles(table_paths));
+  for (const File& table : tables) {
+    RONDO_TRY(names.LoadTable(table.name, table.contents));
+  }
+  names.IndexSurnames();
   articles::ImageWriter register_image;
   vocabulary.Write(register_image);
   names.Write(register_image);

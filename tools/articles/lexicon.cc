@@ -259,7 +259,7 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
 
 Lexicon::WordFacts& Lexicon::Facts(WordId word) {
   if (word >= numbers_.size()) {
-    numbers_.resize(std::max<std::size_t>(word + 1U, vocabulary_->size()));
+    numbers_.resize(word + 1U);
   }
   if (numbers_[word] == 0) {
     numbers_[word] = static_cast<uint32_t>(words_.size());

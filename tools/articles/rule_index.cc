@@ -183,7 +183,7 @@ void RuleIndex::AddTriggers(const Rule& rule, RuleNumber number, Draft& draft) {
   }
   const PatternElement& trigger = rule.elements[rule.trigger];
   if (trigger.kind == ElementKind::kMention) {
-    mention_patterns_.push_back(number);
+    mention_patterns_.push_back({number, trigger.filter.types});
     return;
   }
   if (trigger.kind == ElementKind::kClass) {
@@ -312,8 +312,7 @@ void RuleIndex::Compile(Draft& draft) {
     }
   }
   clue_words_ = (kKindClueCount + draft.clues.size() + 63U) / 64U;
-  const std::size_t word_count = draft.lexicon.vocabulary().size();
-  use_numbers_.assign(word_count, 0);
+  use_numbers_.assign(draft.lexicon.vocabulary().size(), 0);
   uses_.assign(1, WordUse());
   glances_.assign(1, WordGlance());
   for (const auto& [word, drafted] : draft.words) {
@@ -326,16 +325,20 @@ void RuleIndex::Compile(Draft& draft) {
     use_numbers_[word] = static_cast<uint32_t>(uses_.size());
     uses_.push_back(use);
     glances_.push_back({.clues = clues.begin,
+                        .patterns = use.patterns,
                         .clue_count = static_cast<uint8_t>(clues.end - clues.begin),
                         .team = drafted.team});
   }
   AddVerbs(draft.lexicon);
   for (std::size_t number = 0; number < uses_.size(); ++number) {
     const WordUse& use = uses_[number];
-    glances_[number].patterns = !use.patterns.empty();
     glances_[number].frames = !use.noun_frames.empty() || !use.verb_frames.empty() ||
                               (use.verb && !any_verb_frames_.empty());
   }
+  // Most words have no use, those with the highest numbers least of all.
+  const auto last = std::find_if(use_numbers_.rbegin(), use_numbers_.rend(),
+                                 [](uint32_t number) { return number != 0; });
+  use_numbers_.erase(last.base(), use_numbers_.end());
 }
 
 /// The frames of a verb belong to each of its forms.
@@ -381,19 +384,18 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
     for (const ClueMask* mask = masks; mask != masks + glance.clue_count; ++mask) {
       clues[mask->place] |= mask->bits;
     }
-    if (glance.patterns || begins) {
-      traits.triggers.push_back({token, glance.patterns ? number : 0, begins});
-    }
     if (glance.frames) {
       traits.frame_words.push_back(number);
     }
-    if (!begins) {
-      continue;
+    EntityTypeSet types = 0;
+    if (begins) {
+      last = at.mention;
+      const EntityIndex entity = document.mentions[last].entity;
+      types = entity == kNone ? EntityTypeSet{0} : TypeBit(document.entities[entity].type);
+      traits.types = static_cast<EntityTypeSet>(traits.types | types);
     }
-    last = at.mention;
-    if (const EntityIndex entity = document.mentions[last].entity; entity != kNone) {
-      traits.types =
-          static_cast<EntityTypeSet>(traits.types | TypeBit(document.entities[entity].type));
+    if (types != 0 || !glance.patterns.empty()) {
+      traits.triggers.push_back({token, glance.patterns, types});
     }
   }
   Give(traits.clues, kSentenceClue);

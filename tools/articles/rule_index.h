@@ -53,8 +53,15 @@ struct WordUse {
 /// A token that some pattern may begin with.
 struct TriggerToken {
   TokenIndex token = 0;
-  uint32_t use = 0;  // Number of its WordUse; 0 if no pattern stands for the word.
-  bool begins_mention = false;
+  ListRange patterns;       // That the word may stand for.
+  EntityTypeSet types = 0;  // Of the entity whose mention it begins.
+};
+
+/// A pattern whose trigger is an entity.
+struct MentionPattern {
+  RuleNumber rule = 0;
+  EntityTypeSet types = 0;  // What the entity may be.
+  uint16_t reserved = 0;    // There are no gaps.
 };
 
 /// A pattern that may match with its trigger at the token. In the order in which they are tried:
@@ -74,8 +81,8 @@ struct SentenceTraits {
   EntityTypeSet types = 0;      // Of its entities, and of clubs where people may stand for them.
   bool mentions = false;        // Somebody or something is named, if only by a pronoun.
   std::vector<TriggerToken> triggers;
-  std::vector<uint32_t> frame_words;         // Those that frames are about: numbers of WordUses.
-  std::vector<RuleNumber> mention_patterns;  // That may fit, wherever an entity stands.
+  std::vector<uint32_t> frame_words;  // Those that frames are about: numbers of WordUses.
+  std::vector<MentionPattern> mention_patterns;  // That may fit, wherever an entity stands.
   std::vector<PatternStart> starts;
 };
 
@@ -99,9 +106,8 @@ class RuleIndex {
   std::span<const RuleNumber> RulesIn(ListRange range) const {
     return std::span(rule_lists_).subspan(range.begin, range.end - range.begin);
   }
-  std::span<const PatternUse> PatternsOf(const WordUse& use) const {
-    return std::span(pattern_uses_)
-        .subspan(use.patterns.begin, use.patterns.end - use.patterns.begin);
+  std::span<const PatternUse> PatternsIn(ListRange range) const {
+    return std::span(pattern_uses_).subspan(range.begin, range.end - range.begin);
   }
   /// Frames of whatever verb.
   std::span<const RuleNumber> any_verb_frames() const { return any_verb_frames_; }
@@ -114,7 +120,7 @@ class RuleIndex {
   }
 
   /// Patterns whose trigger is an entity.
-  std::span<const RuleNumber> mention_patterns() const { return mention_patterns_; }
+  std::span<const MentionPattern> mention_patterns() const { return mention_patterns_; }
 
  private:
   /// A clue is a set of words one of which must stand in the sentence, or a kind of token.
@@ -157,16 +163,17 @@ class RuleIndex {
   std::vector<PatternUse> pattern_uses_;
   std::vector<EntityTypeSet> type_lists_;
   std::vector<RuleNumber> any_verb_frames_;
-  std::vector<RuleNumber> mention_patterns_;
+  std::vector<MentionPattern> mention_patterns_;
   std::vector<ClueId> rarest_;    // By rule: most need nothing else to be ruled out.
   std::vector<RuleNeeds> needs_;  // By rule.
   /// What is asked of each word of a sentence: apart from the rest, so that it stays at hand.
   struct WordGlance {
     uint32_t clues = 0;  // That it gives, see RuleNeeds: into clue_masks_ ...
+    ListRange patterns;  // As of its WordUse.
     uint8_t clue_count = 0;
-    bool patterns = false;  // Some pattern may begin with it.
-    bool frames = false;    // Some frame may be about it, if only one of whatever verb.
-    bool team = false;      // "side", "men": people stand for their club.
+    bool frames = false;   // Some frame may be about it, if only one of whatever verb.
+    bool team = false;     // "side", "men": people stand for their club.
+    uint8_t reserved = 0;  // There are no gaps.
   };
 
   std::vector<WordGlance> glances_;  // By the number of the WordUse.

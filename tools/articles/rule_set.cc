@@ -145,24 +145,21 @@ void RuleSet::FindStarts(const PatternGlance& glance, TokenIndex begin,
                          SentenceTraits& traits) const {
   traits.starts.clear();
   traits.mention_patterns.clear();
-  for (const RuleNumber rule : book_.index.mention_patterns()) {
-    if (book_.index.MayFit(rule, traits)) {
-      traits.mention_patterns.push_back(rule);
+  for (const MentionPattern& pattern : book_.index.mention_patterns()) {
+    if (book_.index.MayFit(pattern.rule, traits)) {
+      traits.mention_patterns.push_back(pattern);
     }
   }
   for (const TriggerToken& trigger : traits.triggers) {
-    for (const PatternUse& use : book_.index.PatternsOf(book_.index.use(trigger.use))) {
+    for (const PatternUse& use : book_.index.PatternsIn(trigger.patterns)) {
       if (glance.MayStandThere(use, trigger.token) && book_.index.MayFit(use.rule, traits) &&
           trigger.token - begin >= use.offset &&
           glance.MayStandAround(book_.rules[use.rule], trigger.token - use.offset)) {
         traits.starts.push_back({trigger.token - use.offset, false, use.rule});
       }
     }
-    if (!trigger.begins_mention) {
-      continue;
-    }
-    for (const RuleNumber rule : traits.mention_patterns) {
-      if (glance.MayStandAround(book_.rules[rule], trigger.token)) {
+    for (const auto& [rule, types, reserved] : traits.mention_patterns) {
+      if ((types & trigger.types) != 0 && glance.MayStandAround(book_.rules[rule], trigger.token)) {
         traits.starts.push_back({trigger.token, true, rule});
       }
     }
