@@ -691,7 +691,8 @@ std::string ExplainFacts(Document& document, const Knowledge& knowledge, const R
             "\t" + fact.date.text + "\t" + fact.rule + (candidate.optional ? " (too weak)" : "") +
             "\t" + candidate.words + "\n";
   }
-  document.facts = MergeCandidates(document, knowledge, readings.times(), std::move(candidates));
+  document.facts =
+      MergeCandidates(document, knowledge, drafts.front().readings.times(), std::move(candidates));
   return text;
 }
 
