@@ -2,9 +2,9 @@
 
 // What the register, the vocabulary and the rules hold, as blocks of bytes that the build makes of
 // the tables and rule files (compile_knowledge.cc) and puts into the program. The register is used
-// where it lies, so that a start reads nothing of it. An image holds sequences of plain values, one behind the other; who writes them
-// and who reads them agree on their order. Only the build that made an image reads it, so it has no
-// version. Thread rule: immutable once written.
+// where it lies, so that a start reads nothing of it. An image holds sequences of plain values, one
+// behind the other; who writes them and who reads them agree on their order. Only the build that
+// made an image reads it, so it has no version. Thread rule: immutable once written.
 
 #include <cstddef>
 #include <cstdint>
