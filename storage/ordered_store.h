@@ -116,6 +116,9 @@ class OrderedStore {
   virtual Result<uint64_t> DiskSize() const = 0;
   /// Bytes of memory in use by the store itself.
   virtual uint64_t MemorySize() const = 0;
+  /// Those of them that serve records which lie elsewhere: caches, buffers, tables of contents.
+  /// They grow with what is stored.
+  virtual uint64_t OverheadSize() const { return MemorySize(); }
 };
 
 }  // namespace rondo

@@ -1,5 +1,6 @@
 #include "storage/chunk/chunk_cache.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -55,6 +56,12 @@ void ChunkCache::Unreserve(size_t size) {
   reserved_ -= size;
 }
 
+void ChunkCache::SetOtherSize(size_t size) {
+  const std::lock_guard lock(mutex_);
+  other_ = std::min(size, budget_ / 2);
+  Evict();
+}
+
 bool ChunkCache::TakeManyEvictions() {
   // The handles of so many chunks take less than a megabyte.
   constexpr size_t kMany = 1024;
@@ -98,7 +105,7 @@ void ChunkCache::Forget(const ChunkHandle& handle) {
 }
 
 void ChunkCache::Evict() {
-  while (used_ + reserved_ > budget_ && hand_ != nullptr) {
+  while (used_ + reserved_ + other_ > budget_ && hand_ != nullptr) {
     const ChunkHandle& candidate = *hand_;
     if (candidate.referenced_.exchange(false, std::memory_order_relaxed)) {
       hand_ = candidate.next_;

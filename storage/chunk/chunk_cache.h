@@ -2,7 +2,9 @@
 
 // ChunkCache: loads chunks and keeps those that were decoded within a budget of bytes, by the clock
 // algorithm: a chunk that was read since the hand last passed gets another round. What a
-// transaction has copied cannot be dropped, but it counts: others make room for it.
+// transaction has copied cannot be dropped, but it counts: others make room for it. So they do for
+// what else the store has to hold and what grows with it, up to half of the budget: a store that
+// becomes large takes no more memory for that.
 //
 // Thread rule: any thread.
 
@@ -41,6 +43,9 @@ class ChunkCache {
   void Reserve(size_t size);
   void Unreserve(size_t size);
 
+  /// What the store takes beside chunks from now on.
+  void SetOtherSize(size_t size);
+
   /// True once for every so many evictions: time to look for groups none of whose chunks is left.
   bool TakeManyEvictions();
 
@@ -59,6 +64,7 @@ class ChunkCache {
   mutable std::mutex mutex_;
   size_t used_ = 0;
   size_t reserved_ = 0;
+  size_t other_ = 0;                   // Of the budget, for what is not chunks.
   size_t eviction_count_ = 0;          // Since they were many.
   const ChunkHandle* hand_ = nullptr;  // Into the ring of registered handles.
 };

@@ -294,10 +294,14 @@ class RocksStore : public OrderedStore {
   }
 
   uint64_t MemorySize() const override {
-    uint64_t memtables = 0;
-    db_->GetIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &memtables);
-    return memtables + (cache_ == nullptr ? 0 : cache_->GetUsage());
+    uint64_t buffers = 0;
+    uint64_t tables = 0;
+    db_->GetIntProperty(rocksdb::DB::Properties::kSizeAllMemTables, &buffers);
+    db_->GetIntProperty(rocksdb::DB::Properties::kEstimateTableReadersMem, &tables);
+    return buffers + tables + (cache_ == nullptr ? 0 : cache_->GetUsage());
   }
+
+  uint64_t OverheadSize() const override { return in_memory_ ? 0 : MemorySize(); }
 
  private:
   // Few tables make an open fast; a bound keeps later compactions of a part possible.

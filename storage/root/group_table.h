@@ -55,6 +55,12 @@ struct GroupDirectory {
     }
     return members[next++].handle.get();
   }
+  /// Bytes of memory, those of the places of its chunks among them.
+  size_t MemorySize() const {
+    constexpr size_t kHandleSize = sizeof(ChunkHandle) + 2 * sizeof(void*);  // Shared.
+    return sizeof(*this) + kHandleSize + members.capacity() * sizeof(Member) +
+           members.size() * kHandleSize;
+  }
   /// Whether nothing of a stored group is in memory but this.
   bool IsIdle() const {
     return header != nullptr && !header->is_loaded() &&
@@ -134,13 +140,22 @@ class GroupTable {
   void GrowFor(uint64_t owner, uint32_t size) { Grow(size, owner, true); }
 
   /// Lets go of the directories of groups of which nothing else is in memory, in all copies of the
-  /// table that share them. O(chunks known). REQUIRES: nobody else calls it on such a copy now.
-  void ForgetIdle(EpochDomain& epochs) const {
+  /// table that share them. Returns the bytes of memory of those that stay, and of the table.
+  /// O(chunks known). REQUIRES: nobody else calls it on such a copy now.
+  size_t ForgetIdle(EpochDomain& epochs) const {
+    constexpr size_t kGroupNoteSize = sizeof(Group) + 4 * sizeof(void*);  // Shared.
+    size_t size = size_ * kGroupNoteSize;
     for (GroupNumber number = 0; number < size_; ++number) {
       const Group& group = *Find(number);
       const GroupDirectory* directory = group.directory();
-      if (directory != nullptr && directory->IsIdle()) epochs.Retire(group.Forget());
+      if (directory == nullptr) continue;
+      if (directory->IsIdle()) {
+        epochs.Retire(group.Forget());
+      } else {
+        size += directory->MemorySize();
+      }
     }
+    return size;
   }
 
   /// REQUIRES: `number` is less than size().

@@ -42,6 +42,13 @@ class IndexDirectory {
   /// The leaf in which `bytes` is or belongs. REQUIRES: there is a leaf.
   size_t Find(std::string_view bytes) const;
 
+  /// Bytes of memory, roughly.
+  size_t MemorySize() const {
+    constexpr size_t kLeafSize = sizeof(Leaf) + sizeof(ChunkHandle) + sizeof(std::string) +
+                                 4 * sizeof(void*) + sizeof(uint64_t);
+    return leaves_.size() * kLeafSize;
+  }
+
   uint32_t next_number = 0;
 
  private:

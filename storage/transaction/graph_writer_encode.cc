@@ -127,8 +127,11 @@ Result<void> GraphWriter::Finish(OrderedBatch& batch) {
     }
   }
   if (core_.cache.TakeManyEvictions()) {
-    root_.nodes.ForgetIdle(core_.epochs);
-    root_.edges.ForgetIdle(core_.epochs);
+    size_t size = root_.nodes.ForgetIdle(core_.epochs) + root_.edges.ForgetIdle(core_.epochs);
+    for (const auto& tree : root_.indexes) {
+      if (const IndexDirectory* directory = tree->directory()) size += directory->MemorySize();
+    }
+    core_.cache.SetOtherSize(size + core_.store->OverheadSize());
   }
   return {};
 }

@@ -60,9 +60,10 @@ std::string SummaryText(const ArticleLoadSummary& summary, bool dry_run) {
   return text + rest + (summary.interrupted ? "; interrupted, what was loaded stays" : "");
 }
 
-// Articles touch what is near in time; more than this only holds what will not be asked for again,
-// and memory is to stay the same however many articles come.
-constexpr size_t kLoadCacheSize = size_t{5} << 20;
+// A load comes back to the same people and clubs: so much holds what is known of most of them for
+// tens of thousands of articles. It is full after a thousand, and memory is to stay the same
+// however many come.
+constexpr size_t kLoadCacheSize = size_t{16} << 20;
 
 constexpr uint64_t kArticlesPerTrim = 256;
 

@@ -57,6 +57,7 @@ class CountingStore final : public OrderedStore {
   Result<void> CopyTo(const std::string& directory) override { return store_->CopyTo(directory); }
   Result<uint64_t> DiskSize() const override { return store_->DiskSize(); }
   uint64_t MemorySize() const override { return store_->MemorySize(); }
+  uint64_t OverheadSize() const override { return store_->OverheadSize(); }
 
  private:
   std::unique_ptr<OrderedStore> store_;
