@@ -24,6 +24,10 @@ class OrderedBatch {
   enum class Kind : uint8_t { kPut, kAppend, kDelete };
 
   void Put(std::string_view key, std::string_view value) { Add(Kind::kPut, key, value); }
+  /// The value is `head` and then `rest`, which may be long.
+  void Put(std::string_view key, std::string_view head, std::string_view rest) {
+    Add(Kind::kPut, key, head, rest);
+  }
   /// Adds `value` to the end of what the key holds (nothing, if it is absent).
   void Append(std::string_view key, std::string_view value) { Add(Kind::kAppend, key, value); }
   void Delete(std::string_view key) { Add(Kind::kDelete, key, {}); }
@@ -54,16 +58,20 @@ class OrderedBatch {
     size_t value_size;
   };
 
-  void Add(Kind kind, std::string_view key, std::string_view value) {
-    // A small transaction fits at once.
+  void Add(Kind kind, std::string_view key, std::string_view value, std::string_view rest = {}) {
+    // A small transaction fits at once. Beyond some size no more than a quarter of it is kept in
+    // reserve.
     constexpr size_t kOperationsMin = 8;
     constexpr size_t kBytesMin = 512;
+    constexpr size_t kBytesMany = size_t{256} << 10;
     if (operations_.empty()) {
       operations_.reserve(kOperationsMin);
       bytes_.reserve(kBytesMin);
     }
-    operations_.push_back({kind, key.size(), value.size()});
-    bytes_.append(key).append(value);
+    operations_.push_back({kind, key.size(), value.size() + rest.size()});
+    const size_t size = bytes_.size() + key.size() + value.size() + rest.size();
+    if (size > kBytesMany && size > bytes_.capacity()) bytes_.reserve(size + size / 4);
+    bytes_.append(key).append(value).append(rest);
   }
 
   std::vector<Operation> operations_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "graph/base/check.h"
@@ -33,15 +34,27 @@ bool Before(const AdjacencyChange& left, const AdjacencyChange& right) {
 
 Error Malformed() { return CorruptionError("MalformedAdjacency", "adjacency is malformed"); }
 
-// `values` as ids, or nothing if one of them cannot be an id.
-bool ToIds(const std::vector<int64_t>& values, std::vector<uint64_t>& ids) {
-  ids.clear();
-  ids.reserve(values.size());
-  for (const int64_t value : values) {
-    if (value < 0 || static_cast<uint64_t>(value) >= kEntityIdsMax) return false;
-    ids.push_back(static_cast<uint64_t>(value));
+// Reads so many packed ids; nothing if one of them cannot be an id. A hub has hundreds of
+// thousands, so they go where they belong at once.
+std::optional<IdArray> ReadIds(size_t count, ByteReader& reader) {
+  const PackedIntegers packed = ReadPacked(count, reader);
+  if (!reader.ok() || packed.low < 0) return std::nullopt;
+  const auto low = static_cast<uint64_t>(packed.low);
+  if (packed.width <= 32) {
+    std::vector<uint32_t> distances(count);
+    UnpackDistances(packed, distances);
+    const uint64_t high =
+        low + (distances.empty() ? 0 : *std::max_element(distances.begin(), distances.end()));
+    if (high >= kEntityIdsMax) return std::nullopt;
+    return IdArray(low, high, std::move(distances));
   }
-  return true;
+  std::vector<int64_t> values(count);
+  Unpack(packed, values);
+  const std::vector<uint64_t> ids(values.begin(), values.end());  // Negative ones become too large.
+  if (std::ranges::any_of(ids, [](uint64_t id) { return id >= kEntityIdsMax; })) {
+    return std::nullopt;
+  }
+  return IdArray(ids);
 }
 
 bool IsSequence(std::span<const int64_t> values) {
@@ -477,21 +490,60 @@ void AdjacencyChunk::EncodeLists(std::span<const int64_t> degrees,
   }
 }
 
-void AdjacencyChunk::EncodeBase(std::string& out) const {
-  std::vector<uint32_t> offsets{0};
-  std::vector<uint64_t> neighbors;
-  std::vector<uint64_t> edges;
-  neighbors.reserve(edge_count_);
-  edges.reserve(edge_count_);
-  AppendMerged(0, kGroupSize, offsets, neighbors, edges);
-  std::vector<int64_t> degrees;
-  for (size_t i = 1; i < offsets.size() && offsets[i - 1] < edge_count_; ++i) {
-    degrees.push_back(offsets[i] - offsets[i - 1]);
+template <typename Visit>
+void AdjacencyChunk::ForEachEntry(Lane lane_end, Visit visit) const {
+  for (Lane lane = 0; lane < lane_end; ++lane) {
+    if (HasChanges(lane)) {
+      ForEachMerged(lane, visit);
+      continue;
+    }
+    const List list = ListOf(lane);
+    for (uint32_t i = list.begin; i < list.begin + list.degree; ++i) {
+      visit(AdjacencyEntry{list.segment->neighbors[i], list.segment->edges[i]});
+    }
   }
-  const auto list = [](const std::vector<uint64_t>& ids) {
-    return std::vector<int64_t>(ids.begin(), ids.end());
+}
+
+void AdjacencyChunk::EncodeBase(std::string& out) const {
+  std::vector<int64_t> degrees;
+  uint64_t total = 0;
+  for (Lane lane = 0; total < edge_count_; ++lane) {
+    degrees.push_back(Degree(lane));
+    total += static_cast<uint64_t>(degrees.back());
+  }
+  const auto lane_end = static_cast<Lane>(degrees.size());
+  // The lists are gone through again and again rather than put side by side: a hub's are long.
+  AdjacencyEntry low{UINT64_MAX, UINT64_MAX};
+  AdjacencyEntry high;
+  uint64_t next_edge = 0;
+  bool is_sequence = true;
+  ForEachEntry(lane_end, [&](const AdjacencyEntry& entry) {
+    is_sequence = is_sequence && (next_edge == 0 || entry.edge == next_edge);
+    next_edge = entry.edge + 1;
+    low = {std::min(low.neighbor, entry.neighbor), std::min(low.edge, entry.edge)};
+    high = {std::max(high.neighbor, entry.neighbor), std::max(high.edge, entry.edge)};
+  });
+  if (edge_count_ == 0) low = {};
+  ByteWriter writer(out);
+  const auto pack = [&](uint64_t AdjacencyEntry::*id) {
+    const auto first = static_cast<int64_t>(low.*id);
+    const auto last = static_cast<int64_t>(high.*id);
+    out.reserve(out.size() + IntegerPacker::SizeMax(edge_count_, first, last) + 1);
+    IntegerPacker packer(first, last, writer);
+    ForEachEntry(lane_end,
+                 [&](const AdjacencyEntry& entry) { packer.Add(static_cast<int64_t>(entry.*id)); });
+    packer.Finish();
   };
-  EncodeLists(degrees, list(neighbors), list(edges), out);
+  writer.Varint(degrees.size());
+  PackIntegers(degrees, writer);
+  pack(&AdjacencyEntry::neighbor);
+  if (is_sequence && edge_count_ > 0) {
+    writer.U8(static_cast<uint8_t>(EdgeForm::kSequence));
+    writer.Varint(low.edge);
+  } else {
+    writer.U8(static_cast<uint8_t>(EdgeForm::kPacked));
+    pack(&AdjacencyEntry::edge);
+  }
 }
 
 Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {
@@ -508,23 +560,22 @@ Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {
     total += static_cast<uint64_t>(degree);
     offsets.push_back(static_cast<uint32_t>(total));
   }
-  std::vector<uint64_t> ids;
-  if (!ToIds(UnpackIntegers(total, reader), ids) || !reader.ok()) return Malformed();
-  IdArray neighbors(ids);
-  IdArray edges;
+  std::optional<IdArray> neighbors = ReadIds(total, reader);
+  if (!neighbors) return Malformed();
+  std::optional<IdArray> edges;
   switch (static_cast<EdgeForm>(reader.U8())) {
     case EdgeForm::kSequence:
       edges = IdArray::Sequence(reader.BoundedVarint(kEntityIdsMax - total), total);
       break;
     case EdgeForm::kPacked:
-      if (!ToIds(UnpackIntegers(total, reader), ids)) return Malformed();
-      edges = IdArray(ids);
+      edges = ReadIds(total, reader);
+      if (!edges) return Malformed();
       break;
     default:
       return Malformed();
   }
   if (!reader.Finished()) return Malformed();
-  ReplaceBase(MakeBase(std::move(offsets), std::move(neighbors), std::move(edges)));
+  ReplaceBase(MakeBase(std::move(offsets), *std::move(neighbors), *std::move(edges)));
   edge_count_ = total;
   return {};
 }

@@ -167,6 +167,9 @@ class AdjacencyChunk final : public Chunk {
   /// Calls `visit(entry)` for the merged list of a lane that has changes.
   template <typename Visit>
   void ForEachMerged(Lane lane, Visit visit) const;
+  /// The same for all lanes before `lane_end`, ascending.
+  template <typename Visit>
+  void ForEachEntry(Lane lane_end, Visit visit) const;
   void PutAside(const AdjacencyChange& change);
   void Change(const AdjacencyChange& change);
   /// Sorts in `changes`, which are sorted and all of one segment.

@@ -30,6 +30,9 @@ class IdArray {
     narrow_.resize(ids.size());
     for (size_t i = 0; i < ids.size(); ++i) narrow_[i] = static_cast<uint32_t>(ids[i] - minimum_);
   }
+  /// The ids `minimum` + distance; the least distance is 0, the greatest that of `maximum`.
+  IdArray(uint64_t minimum, uint64_t maximum, std::vector<uint32_t> distances)
+      : minimum_(minimum), maximum_(maximum), narrow_(std::move(distances)) {}
   /// The ids first, first + 1, ...: nothing is stored.
   static IdArray Sequence(uint64_t first, size_t size) {
     IdArray result;

@@ -1,9 +1,8 @@
 #include "storage/chunk/number_array.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
-
-#include "storage/chunk/group.h"
 
 namespace rondo {
 namespace {
@@ -26,11 +25,8 @@ void AddBase(const std::byte* from, size_t count, uint64_t base, int64_t* out) {
 }
 
 template <typename T>
-void WriteDistances(std::span<const int64_t> values, uint64_t base, std::byte* out) {
-  for (size_t i = 0; i < values.size(); ++i) {
-    const T distance = static_cast<T>(static_cast<uint64_t>(values[i]) - base);
-    std::memcpy(out + i * sizeof distance, &distance, sizeof distance);
-  }
+void Write(std::byte* out, size_t i, T distance) {
+  std::memcpy(out + i * sizeof distance, &distance, sizeof distance);
 }
 
 }  // namespace
@@ -65,25 +61,52 @@ NumberArray::NumberArray(std::span<const int64_t> values) {
   }
   if (in_sequence == values.size()) return;
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  base_ = static_cast<uint64_t>(*low);
-  width_ = WidthFor(ToDistance(*high));
+  MakeBuffer(values.size(), *low, *high);
+  WithDistance([&](auto zero) {
+    for (size_t i = 0; i < values.size(); ++i) {
+      Write(buffer_->bytes.get(), i, static_cast<decltype(zero)>(ToDistance(values[i])));
+    }
+  });
+}
+
+NumberArray::NumberArray(const GroupBitmap& present, std::span<const int64_t> values, int64_t low,
+                         int64_t high) {
+  size_t end = 0;
+  for (size_t word = 0; word < GroupBitmap::kWordCount; ++word) {
+    const uint64_t bits = present.words()[word];
+    if (bits != 0) end = word * 64 + static_cast<size_t>(std::bit_width(bits));
+  }
+  MakeBuffer(end, low, high);
+  WithDistance([&](auto zero) {
+    size_t i = 0;
+    present.ForEach([&](Lane lane) {
+      Write(buffer_->bytes.get(), lane, static_cast<decltype(zero)>(ToDistance(values[i++])));
+    });
+  });
+}
+
+void NumberArray::MakeBuffer(size_t size, int64_t low, int64_t high) {
+  size_ = static_cast<uint32_t>(size);
+  base_ = static_cast<uint64_t>(low);
+  width_ = WidthFor(ToDistance(high));
   buffer_ = std::make_shared<Buffer>();
-  buffer_->bytes.reset(new std::byte[values.size() << Shift(width_)]);
-  buffer_->capacity = buffer_->used = values.size();
+  buffer_->bytes = std::make_unique<std::byte[]>(size << Shift(width_));
+  buffer_->capacity = buffer_->used = size;
   data_ = buffer_->bytes.get();
   is_own_ = true;
+}
+
+template <typename Write>
+void NumberArray::WithDistance(Write write) const {
   switch (width_) {
     case Width::kOne:
-      WriteDistances<uint8_t>(values, base_, buffer_->bytes.get());
-      break;
+      return write(uint8_t{0});
     case Width::kTwo:
-      WriteDistances<uint16_t>(values, base_, buffer_->bytes.get());
-      break;
+      return write(uint16_t{0});
     case Width::kFour:
-      WriteDistances<uint32_t>(values, base_, buffer_->bytes.get());
-      break;
+      return write(uint32_t{0});
     default:
-      WriteDistances<uint64_t>(values, base_, buffer_->bytes.get());
+      return write(uint64_t{0});
   }
 }
 

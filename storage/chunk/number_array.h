@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "graph/base/prefetch.h"
+#include "storage/chunk/group.h"
 
 namespace rondo {
 
@@ -22,6 +23,10 @@ class NumberArray {
  public:
   NumberArray() = default;
   explicit NumberArray(std::span<const int64_t> values);
+  /// `values` at the lanes that are `present`, ascending, of which there are as many; in between is
+  /// any number. `low` and `high` are the least and the greatest of them. REQUIRES: there are some.
+  NumberArray(const GroupBitmap& present, std::span<const int64_t> values, int64_t low,
+              int64_t high);
   NumberArray(const NumberArray& other)
       : data_(other.data_),
         base_(other.base_),
@@ -94,6 +99,11 @@ class NumberArray {
     return value;
   }
   void Put(size_t i, uint64_t distance);
+  /// Takes a buffer for so many numbers, as wide as `high` needs. REQUIRES: it has none.
+  void MakeBuffer(size_t size, int64_t low, int64_t high);
+  /// Calls `write(T)` with a number of the type in which distances are kept.
+  template <typename Write>
+  void WithDistance(Write write) const;
   bool SetInSequence(size_t i, int64_t value);
   /// Takes a buffer of its own in which `value` has room, and at least `size` numbers.
   void MakeOwn(size_t size, int64_t value);

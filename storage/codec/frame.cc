@@ -13,13 +13,17 @@ uint32_t FrameChecksum(std::string_view head, std::string_view payload) {
 
 }  // namespace
 
-void AppendFrame(FrameKind kind, std::string_view payload, std::string& out) {
-  const size_t begin = out.size();
-  ByteWriter writer(out);
+std::string FrameHead(FrameKind kind, std::string_view payload) {
+  std::string head;  // Short: it needs no memory of its own.
+  ByteWriter writer(head);
   writer.U8(static_cast<uint8_t>(kind));
   writer.Varint(payload.size());
-  writer.U32(FrameChecksum(std::string_view(out).substr(begin), payload));
-  writer.Bytes(payload);
+  writer.U32(FrameChecksum(head, payload));
+  return head;
+}
+
+void AppendFrame(FrameKind kind, std::string_view payload, std::string& out) {
+  out.append(FrameHead(kind, payload)).append(payload);
 }
 
 Result<std::optional<Frame>> FrameReader::Next() {

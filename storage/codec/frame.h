@@ -22,6 +22,8 @@ enum class FrameKind : uint8_t {
 };
 
 void AppendFrame(FrameKind kind, std::string_view payload, std::string& out);
+/// What stands before the payload of a frame.
+std::string FrameHead(FrameKind kind, std::string_view payload);
 
 struct Frame {
   FrameKind kind = FrameKind::kBase;

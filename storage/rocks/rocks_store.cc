@@ -221,6 +221,11 @@ class RocksStore : public OrderedStore {
 
   Result<void> Write(std::span<const OrderedBatch* const> batches, bool sync) override {
     batch_.Clear();
+    size_t size = 0;
+    for (const OrderedBatch* batch : batches) {
+      size += batch->size_bytes() + batch->operation_count() * kOperationSizeMax;
+    }
+    if (size > kBatchSizeKept) batch_ = rocksdb::WriteBatch(size);  // So that it grows only once.
     rocksdb::Status status;
     if (batches.size() == 1) {
       batches.front()->ForEach(
@@ -306,6 +311,8 @@ class RocksStore : public OrderedStore {
  private:
   // Few tables make an open fast; a bound keeps later compactions of a part possible.
   static constexpr size_t kBatchSizeMax = size_t{4} << 20;
+  // What RocksDB writes beside a key and a value: what it does, and their lengths.
+  static constexpr size_t kOperationSizeMax = 11;
   // The room of small batches is used again.
   static constexpr size_t kBatchSizeKept = size_t{64} << 10;
   static constexpr uint64_t kIngestedTableSize = uint64_t{128} << 20;

@@ -78,10 +78,8 @@ bool WantsFold(const StoredShape& shape, size_t delta_size) {
 void EncodeBase(ChunkHandle& handle, OrderedBatch& batch) {
   Chunk& chunk = handle.chunk_for_owner();
   std::string payload;
-  std::string record;
   chunk.EncodeBase(payload);
-  AppendFrame(FrameKind::kBase, payload, record);
-  batch.Put(EncodeKey(handle.key()), record);
+  batch.Put(EncodeKey(handle.key()), FrameHead(FrameKind::kBase, payload), payload);
   chunk.shape = {static_cast<uint32_t>(payload.size()), 0, 0};
 }
 

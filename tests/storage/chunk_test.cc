@@ -200,6 +200,33 @@ TEST(AdjacencyChunk, WhatIsUndoneLeavesNothingWhetherItStandsAsideOrNot) {
   }
 }
 
+TEST(AdjacencyChunk, ARecordIsTheSameHoweverTheChunkCameByItsLists) {
+  std::mt19937 random(11);
+  AdjacencyChunk changed;
+  for (uint64_t edge = 0; edge < 40'000; ++edge) {
+    changed.Add(static_cast<Lane>(random() % 9), NodeId(random() % 5'000'000'000), EdgeId(edge));
+    if (edge % 5000 == 0) {
+      ASSERT_TRUE(changed.Settle());
+    }
+  }
+  std::string record;
+  changed.EncodeBase(record);
+  AdjacencyChunk decoded;
+  ASSERT_TRUE(decoded.DecodeBase(record).ok());
+  EXPECT_EQ(decoded.edge_count(), changed.edge_count());
+  for (Lane lane = 0; lane < 10; ++lane) {
+    std::vector<NodeId> neighbors[2];
+    std::vector<EdgeId> edges[2];
+    changed.AppendTo(lane, neighbors[0], edges[0]);
+    decoded.AppendTo(lane, neighbors[1], edges[1]);
+    EXPECT_EQ(neighbors[0], neighbors[1]);
+    EXPECT_EQ(edges[0], edges[1]);
+  }
+  std::string again;
+  decoded.EncodeBase(again);
+  EXPECT_EQ(again, record);
+}
+
 TEST(AdjacencyChunk, RefusesADeltaThatAddsTwice) {
   const AdjacencyChange changes[] = {
       {2, false, {300, 4}}, {2, false, {300, 5}}, {2, false, {300, 4}}};

@@ -9,16 +9,8 @@ namespace rondo {
 
 NumberArray InLanes(const GroupBitmap& present, std::span<const int64_t> values) {
   if (present.NextAbsent(0) == values.size()) return NumberArray(values);
-  std::array<int64_t, kGroupSize> lanes;
-  size_t size = 0;
-  size_t i = 0;
-  present.ForEach([&](Lane lane) {
-    // Any number that does not widen their range.
-    std::fill(lanes.begin() + static_cast<std::ptrdiff_t>(size), lanes.begin() + lane, values[i]);
-    lanes[lane] = values[i++];
-    size = lane + 1;
-  });
-  return NumberArray(std::span<const int64_t>(lanes.data(), size));
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  return NumberArray(present, values, *low, *high);
 }
 
 NumberArray UnpackLanes(const GroupBitmap& present, ByteReader& reader, int64_t least,
@@ -32,7 +24,8 @@ NumberArray UnpackLanes(const GroupBitmap& present, ByteReader& reader, int64_t 
     reader.Fail();
     return {};
   }
-  return InLanes(present, values);
+  if (present.NextAbsent(0) == values.size()) return NumberArray(values);
+  return NumberArray(present, values, *low, *high);
 }
 
 }  // namespace rondo

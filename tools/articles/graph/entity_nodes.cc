@@ -144,19 +144,22 @@ Result<bool> EntityNodes::MayBeCalled(const Entity& entity, NodeId node) {
       nationality.string() != entity.nationality) {
     return false;
   }
-  RONDO_TRY_ASSIGN(const std::vector<GraphAccess::Neighbor> neighbors,
-                   graph_.Neighbors(node, Direction::kOutgoing));
+  std::vector<NodeId> clubs;
   for (const Entity& club : document_.entities) {
-    if (club.type != EntityType::kClub) {
-      continue;
-    }
-    RONDO_TRY_ASSIGN(const std::optional<NodeId> found, FindNode(club));
-    const auto is_club = [&](const auto& neighbor) { return neighbor.node == found; };
-    if (found.has_value() && std::any_of(neighbors.begin(), neighbors.end(), is_club)) {
-      return true;
+    if (club.type == EntityType::kClub) {
+      RONDO_TRY_ASSIGN(const std::optional<NodeId> found, FindNode(club));
+      clubs.insert(clubs.end(), found.has_value() ? 1 : 0, found.value_or(NodeId()));
     }
   }
-  return false;
+  // All that is known of somebody is much to read where there is nothing to find in it.
+  if (clubs.empty()) {
+    return false;
+  }
+  RONDO_TRY_ASSIGN(const std::vector<GraphAccess::Neighbor> neighbors,
+                   graph_.Neighbors(node, Direction::kOutgoing));
+  return std::any_of(neighbors.begin(), neighbors.end(), [&](const auto& neighbor) {
+    return std::find(clubs.begin(), clubs.end(), neighbor.node) != clubs.end();
+  });
 }
 
 Result<EntityNodes::Candidate> EntityNodes::Judge(const Entity& entity, NodeId node) {
