@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tools/articles/image_fields.h"
+#include "tools/articles/pair_model.h"
 #include "tools/articles/register.h"
 #include "tools/articles/rule_book.h"
 
@@ -53,6 +55,21 @@ rondo::Result<void> WriteFile(const char* path, const articles::ImageWriter& ima
   return {};
 }
 
+/// The model for pairs, if it is among the files.
+rondo::Result<void> AddPairs(std::span<const articles::EmbeddedFile> files,
+                             articles::ImageWriter& image) {
+  for (const articles::EmbeddedFile& file : files) {
+    if (file.name == "pairs.tsv") {
+      RONDO_TRY_ASSIGN(const articles::PairModel pairs,
+                       articles::PairModel::Load(file.name, file.contents));
+      articles::FieldWriter fields;
+      fields(pairs);
+      image.Add(fields.bytes());
+    }
+  }
+  return {};
+}
+
 rondo::Result<void> Compile(const char* register_path, const char* rules_path,
                             std::span<char* const> table_paths, std::span<char* const> rule_paths) {
   articles::Vocabulary vocabulary;
@@ -64,19 +81,20 @@ rondo::Result<void> Compile(const char* register_path, const char* rules_path,
     contents.push_back({file.name, file.contents});
   }
   RONDO_TRY(rules.Load(contents));
-  rules.Settle(/*frames=*/true);
   articles::NameRegister names(&vocabulary);
   RONDO_TRY_ASSIGN(const std::vector<File> tables, ReadFiles(table_paths));
   for (const File& table : tables) {
     RONDO_TRY(names.LoadTable(table.name, table.contents));
   }
   names.IndexSurnames();
+  rules.Settle(/*frames=*/true);
   articles::ImageWriter register_image;
   vocabulary.Write(register_image);
   names.Write(register_image);
   RONDO_TRY(WriteFile(register_path, register_image));
   articles::ImageWriter rules_image;
   rules.Write(rules_image);
+  RONDO_TRY(AddPairs(contents, rules_image));
   return WriteFile(rules_path, rules_image);
 }
 

@@ -141,9 +141,7 @@ class EntityResolver {
   const Token& At(TokenIndex index) const { return document_.tokens[index]; }
   std::string_view Word(TokenIndex index) const { return document_.Folded(At(index)); }
 
-  bool IsHumanCandidate(uint32_t value) const {
-    return IsHuman(names_.TypeOfEntry(names_.name(value).entry));
-  }
+  bool IsHumanCandidate(uint32_t value) const { return IsHuman(names_.name(value).type); }
 
   bool AllCandidatesHuman(const Mention& mention) const {
     return std::all_of(document_.candidates.begin() + mention.candidate_begin,

@@ -299,9 +299,8 @@ class NameFinder {
 
   bool IsPersonName(uint32_t node) const {
     const auto values = names_.names().ValuesAt(node);
-    return std::any_of(values.begin(), values.end(), [&](uint32_t value) {
-      return IsHuman(names_.TypeOfEntry(names_.name(value).entry));
-    });
+    return std::any_of(values.begin(), values.end(),
+                       [&](uint32_t value) { return IsHuman(names_.name(value).type); });
   }
 
   bool IsAdjective(uint32_t node) const {
@@ -473,7 +472,7 @@ class NameFinder {
     document_.candidates.insert(document_.candidates.end(), values.begin(), values.end());
     mention.candidate_end = static_cast<uint32_t>(document_.candidates.size());
     mention.typed = true;
-    mention.type = names_.TypeOfEntry(names_.name(values.front()).entry);
+    mention.type = names_.name(values.front()).type;
     mention.kind = IsAdjective(match.node) && single ? MentionKind::kDemonym : MentionKind::kName;
     mention.weak = single && doubtful && (At(at).Has(kSentenceStart) || title_case_);
     if (mention.type == EntityType::kClub) {

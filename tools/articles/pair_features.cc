@@ -16,10 +16,6 @@ constexpr std::size_t kWordsBehind = 5;
 // Pairs apart of one article and kind.
 constexpr std::size_t kApartMax = 200;
 
-constexpr std::array<std::string_view, kPairKindCount> kKindNames = {
-    "person-club",      "person-person",     "person-outlet",         "club-club",
-    "club-competition", "person-club-apart", "club-competition-apart"};
-
 using Piece = FeatureList::Piece;
 
 constexpr Piece kPersonSymbol = "PERSON";
@@ -105,8 +101,6 @@ uint64_t PairKey(EntityIndex one, EntityIndex other) {
 
 }  // namespace
 
-std::string_view NameOf(PairKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
-
 void FeatureList::Spell(const Piece& form, const Piece& word, const Piece& word_2,
                         const Piece& word_3) {
   std::string name(form.text);
@@ -116,17 +110,6 @@ void FeatureList::Spell(const Piece& form, const Piece& word, const Piece& word_
   }
   name.resize(name.find_last_not_of(' ') + 1);
   names_.push_back(std::move(name));
-}
-
-uint64_t FeatureList::KeyOf(std::string_view name) {
-  uint64_t key = 0;
-  for (int piece = 0; piece < 4; ++piece) {
-    const std::size_t end = std::min(name.find(' '), name.size());
-    const uint64_t hash = Piece(name.substr(0, end)).hash;
-    key = piece == 0 ? hash : Mix(key, hash);
-    name.remove_prefix(std::min(end + 1, name.size()));
-  }
-  return key;
 }
 
 PairReader::PairReader(const Document& document, const Knowledge& knowledge, const RuleSet& rules,

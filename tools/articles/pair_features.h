@@ -6,6 +6,7 @@
 // ("between") with some words; in the model it is a number, so that none is ever spelled out but
 // for training and explanations. Thread rule: one reader belongs to one document.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -34,7 +35,7 @@ enum class PairKind : uint8_t {
   kClubCompetitionApart,
 };
 inline constexpr int kPairKindCount = 7;
-std::string_view NameOf(PairKind kind);  // "person-club", ...
+std::string_view NameOf(PairKind kind);  // In pair_model.cc: "person-club", ...
 /// A set of kinds, one bit each.
 using PairKindSet = uint8_t;
 constexpr PairKindSet PairKindBit(PairKind kind) {
@@ -94,7 +95,16 @@ class FeatureList {
   const std::vector<std::string>& names() const { return names_; }
 
   /// The key of a feature by its name, as names() gives it.
-  static uint64_t KeyOf(std::string_view name);
+  static uint64_t KeyOf(std::string_view name) {
+    uint64_t key = 0;
+    for (int piece = 0; piece < 4; ++piece) {
+      const std::size_t end = std::min(name.find(' '), name.size());
+      const uint64_t hash = Piece(name.substr(0, end)).hash;
+      key = piece == 0 ? hash : Mix(key, hash);
+      name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return key;
+  }
 
  private:
   static constexpr uint64_t Mix(uint64_t left, uint64_t right) {

@@ -8,6 +8,10 @@
 namespace rondo::articles {
 namespace {
 
+constexpr std::array<std::string_view, kPairKindCount> kKindNames = {
+    "person-club",      "person-person",     "person-outlet",         "club-club",
+    "club-competition", "person-club-apart", "club-competition-apart"};
+
 Error BadTable(std::string_view file, uint32_t line, std::string_view what) {
   return RuntimeError(ErrorCode::kInvalidData, "MalformedTable",
                       fmt::format("{} line {}: {}", file, line, what));
@@ -33,6 +37,8 @@ std::optional<int32_t> Number(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view NameOf(PairKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
 std::optional<PairKind> PairKindByName(std::string_view name) {
   for (int kind = 0; kind < kPairKindCount; ++kind) {

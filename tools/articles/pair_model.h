@@ -29,6 +29,11 @@ struct PairLabel {
   int32_t least = 0;  // Log-odds in thousandths from which it is claimed.
 
   std::string name() const;  // "plays-for", "~wants-to-sign", "left?", "manages!".
+
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.kind, self.relation, self.turned, self.sense, self.least);
+  }
 };
 
 class PairModel {
@@ -61,11 +66,18 @@ class PairModel {
   /// The rule that stands for a label where facts name what found them.
   const Rule& RuleOf(uint32_t label) const { return rules_[label]; }
 
+  template <typename Archive, typename Self>
+  static void VisitFields(Archive& archive, Self& self) {
+    archive(self.labels_, self.names_, self.rules_, self.weights_, self.slots_, self.tags_,
+            self.ranges_);
+  }
+
  private:
   static constexpr uint32_t kLane = 4;  // Numbers that are added at once.
   struct Slot {
-    uint64_t key = 0;  // 0: free.
-    uint32_t row = 0;  // Where its weights begin.
+    uint64_t key = 0;       // 0: free.
+    uint32_t row = 0;       // Where its weights begin.
+    uint32_t reserved = 0;  // There are no gaps.
   };
 
   /// The row of a feature; nullptr if it has no weights.

@@ -47,7 +47,8 @@ class PhraseSearch {
 
   /// Whether the text begins with one of them.
   constexpr bool AnyBegins(std::string_view text) const {
-    return std::any_of(phrases_.begin(), phrases_.end(),
+    return text.size() >= shortest_ && begins_[PlaceOf(text, 0)] &&
+           std::any_of(phrases_.begin(), phrases_.end(),
                        [&](std::string_view phrase) { return text.starts_with(phrase); });
   }
 

@@ -380,7 +380,7 @@ void NameRegister::AddName(std::string_view name, uint32_t entry, NameUse use) {
     return;
   }
   names_.Add(words, static_cast<uint32_t>(name_list_.size()));
-  name_list_.push_back({entry, use});
+  name_list_.push_back({entry, use, entries_[entry].type});
 }
 
 void NameRegister::AddNames(std::string_view list, uint32_t entry, NameUse use) {

@@ -26,8 +26,8 @@
 
 namespace rondo::articles {
 
-/// How a name stands for its entry. As wide as the entry's number: RegisterName has no gaps.
-enum class NameUse : uint32_t {
+/// How a name stands for its entry.
+enum class NameUse : uint8_t {
   kCanonical,
   kAlias,
   kNickname,     // "Red Devils"
@@ -134,6 +134,8 @@ enum class SpeechKind : uint8_t { kNoSpeech, kSay, kThink, kAsk };
 struct RegisterName {
   uint32_t entry = 0;
   NameUse use = NameUse::kCanonical;
+  EntityType type = EntityType::kPerson;  // Of the entry.
+  uint16_t reserved = 0;                  // There are no gaps.
 };
 
 /// "sporting director": what it makes of its holder, and how that ties him to a club or body.

@@ -76,18 +76,19 @@ void RuleBook::Write(ImageWriter& image) const {
     index_fields(each);
     image.Add(index_fields.bytes());
   };
-  add(index);
   add(index_of_patterns);
+  add(index);
 }
 
 void RuleBook::Read(ImageReader& image, bool frames) {
   FieldReader fields(image.Next<char>());
   fields(lexicon, times, measures, rules);
+  const std::span<const char> index_of_patterns = image.Next<char>();
+  const std::span<const char> index_of_all = image.Next<char>();
   if (!frames) {
     DropFrames(rules);
-    image.Next<char>();  // Of all rules.
   }
-  FieldReader index_fields(image.Next<char>());
+  FieldReader index_fields(frames ? index_of_all : index_of_patterns);
   index_fields(index);
 }
 

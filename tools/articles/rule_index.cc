@@ -314,31 +314,37 @@ void RuleIndex::Compile(Draft& draft) {
   clue_words_ = (kKindClueCount + draft.clues.size() + 63U) / 64U;
   use_numbers_.assign(draft.lexicon.vocabulary().size(), 0);
   uses_.assign(1, WordUse());
-  glances_.assign(1, WordGlance());
   for (const auto& [word, drafted] : draft.words) {
     WordUse use;
-    const ListRange clues = AddMasks(drafted.clues);
-    RONDO_CHECK(clues.end - clues.begin <= 0xFF);
     use.patterns = Append(pattern_uses_, drafted.patterns);
     use.noun_frames = Append(rule_lists_, drafted.noun_frames);
     use.lemma_frames = Append(rule_lists_, drafted.lemma_frames);
     use_numbers_[word] = static_cast<uint32_t>(uses_.size());
     uses_.push_back(use);
-    glances_.push_back({.clues = clues.begin,
-                        .patterns = use.patterns,
-                        .clue_count = static_cast<uint8_t>(clues.end - clues.begin),
-                        .team = drafted.team});
   }
   AddVerbs(draft.lexicon);
-  for (std::size_t number = 0; number < uses_.size(); ++number) {
-    const WordUse& use = uses_[number];
-    glances_[number].frames = !use.noun_frames.empty() || !use.verb_frames.empty() ||
-                              (use.verb && !any_verb_frames_.empty());
-  }
   // Most words have no use, those with the highest numbers least of all.
   const auto last = std::find_if(use_numbers_.rbegin(), use_numbers_.rend(),
                                  [](uint32_t number) { return number != 0; });
   use_numbers_.erase(last.base(), use_numbers_.end());
+  AddGlances(draft);
+}
+
+void RuleIndex::AddGlances(const Draft& draft) {
+  glances_.assign(std::max<std::size_t>(use_numbers_.size(), 1), WordGlance());
+  for (WordId word = 0; word < use_numbers_.size(); ++word) {
+    const WordUse& use = UseOf(word);
+    glances_[word].patterns = use.patterns;
+    glances_[word].frames = !use.noun_frames.empty() || !use.verb_frames.empty() ||
+                            (use.verb && !any_verb_frames_.empty());
+  }
+  for (const auto& [word, drafted] : draft.words) {
+    const ListRange clues = AddMasks(drafted.clues);
+    RONDO_CHECK(clues.end - clues.begin <= 0xFF);
+    glances_[word].clues = clues.begin;
+    glances_[word].clue_count = static_cast<uint8_t>(clues.end - clues.begin);
+    glances_[word].team = drafted.team;
+  }
 }
 
 /// The frames of a verb belong to each of its forms.
@@ -351,7 +357,6 @@ void RuleIndex::AddVerbs(const Lexicon& lexicon) {
     if (use_numbers_[word] == 0) {
       use_numbers_[word] = static_cast<uint32_t>(uses_.size());
       uses_.emplace_back();
-      glances_.emplace_back();
     }
     WordUse& use = uses_[use_numbers_[word]];
     use.verb = true;
@@ -375,17 +380,16 @@ void RuleIndex::LookAt(const Document& document, const Sentence& sentence,
   MentionIndex last = kNone;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const Token& at = document.tokens[token];
-    const uint32_t number = NumberOf(at.word);
     const bool begins = at.mention != kNone && at.mention != last;
     quoted |= at.quote != kNone;
-    const WordGlance& glance = glances_[number];
+    const WordGlance& glance = glances_[at.word < glances_.size() ? at.word : 0];
     team |= glance.team;
     const ClueMask* const masks = clue_masks_.data() + glance.clues;
     for (const ClueMask* mask = masks; mask != masks + glance.clue_count; ++mask) {
       clues[mask->place] |= mask->bits;
     }
     if (glance.frames) {
-      traits.frame_words.push_back(number);
+      traits.frame_words.push_back(at.word);
     }
     EntityTypeSet types = 0;
     if (begins) {

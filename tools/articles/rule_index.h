@@ -81,7 +81,7 @@ struct SentenceTraits {
   EntityTypeSet types = 0;      // Of its entities, and of clubs where people may stand for them.
   bool mentions = false;        // Somebody or something is named, if only by a pronoun.
   std::vector<TriggerToken> triggers;
-  std::vector<uint32_t> frame_words;  // Those that frames are about: numbers of WordUses.
+  std::vector<WordId> frame_words;               // Those that frames are about.
   std::vector<MentionPattern> mention_patterns;  // That may fit, wherever an entity stands.
   std::vector<PatternStart> starts;
 };
@@ -101,7 +101,6 @@ class RuleIndex {
   }
   bool AnyMayFit(std::span<const RuleNumber> rules, const SentenceTraits& traits) const;
 
-  const WordUse& use(uint32_t number) const { return uses_[number]; }
   const WordUse& UseOf(WordId word) const { return uses_[NumberOf(word)]; }
   std::span<const RuleNumber> RulesIn(ListRange range) const {
     return std::span(rule_lists_).subspan(range.begin, range.end - range.begin);
@@ -147,6 +146,7 @@ class RuleIndex {
   void Compile(Draft& draft);
   ListRange AddMasks(std::span<const ClueId> clues);
   void AddVerbs(const Lexicon& lexicon);
+  void AddGlances(const Draft& draft);
   uint32_t NumberOf(WordId word) const {
     return word < use_numbers_.size() ? use_numbers_[word] : 0;
   }
@@ -176,8 +176,9 @@ class RuleIndex {
     uint8_t reserved = 0;  // There are no gaps.
   };
 
-  std::vector<WordGlance> glances_;  // By the number of the WordUse.
-  std::size_t clue_words_ = 0;       // Of 64 bits, for a bit of each clue.
+  // By word, those of rules come first; none beyond. The first is that of words without a use.
+  std::vector<WordGlance> glances_;
+  std::size_t clue_words_ = 0;  // Of 64 bits, for a bit of each clue.
 };
 
 /// "the Roma squad", "Chelsea's academy", "Koeman's men": the body stands for its people.

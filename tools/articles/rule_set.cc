@@ -10,13 +10,14 @@
 
 #include "graph/base/error.h"
 #include "tools/articles/frame_matcher.h"
+#include "tools/articles/image_fields.h"
 #include "tools/articles/pair_model.h"
 #include "tools/articles/pattern_matcher.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 
-/// What the build made of the files in rules/: a RuleBook.
+/// What the build made of the files in rules/: a RuleBook, then a PairModel.
 std::string_view RulesImage();
 
 namespace {
@@ -53,16 +54,9 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
                                                ReadingDepth depth, bool with_examples) {
   std::unique_ptr<RuleSet> set(new RuleSet(&vocabulary, depth));
   if (folder.empty() && !with_examples) {
-    ImageReader image(RulesImage());
-    set->book_.Read(image, set->reads_clauses());
+    set->ReadImage();
   } else {
     RONDO_TRY(set->LoadTexts(folder));
-  }
-  std::error_code failure;
-  const bool own_pairs =
-      !folder.empty() && std::filesystem::exists(std::filesystem::path(folder) / kPairs, failure);
-  if (!own_pairs) {
-    RONDO_TRY(set->LoadFile(kPairs, PairsTable()));
   }
   for (const Rule& rule : set->rules()) {
     set->rooms_.push_back(FrameMatcher::RoomFor(rule));
@@ -70,8 +64,23 @@ Result<std::unique_ptr<RuleSet>> RuleSet::Load(Vocabulary& vocabulary, const std
   return set;
 }
 
+void RuleSet::ReadImage() {
+  ImageReader image(RulesImage());
+  book_.Read(image, reads_clauses());
+  if (depth_ == ReadingDepth::kAll) {
+    FieldReader fields(image.Next<char>());
+    fields(*pairs_);
+  }
+}
+
 Result<void> RuleSet::LoadTexts(const std::string& folder) {
   RONDO_TRY(book_.Load(RuleFiles()));
+  std::error_code failure;
+  const bool own_pairs =
+      !folder.empty() && std::filesystem::exists(std::filesystem::path(folder) / kPairs, failure);
+  if (!own_pairs) {
+    RONDO_TRY(LoadFile(kPairs, PairsTable()));
+  }
   if (!folder.empty()) {
     RONDO_TRY(LoadFolder(folder));
   }
@@ -130,8 +139,8 @@ bool RuleSet::MayMatch(const Document& document, const Sentence& sentence,
   const auto any = [&](ListRange rules) {
     return book_.index.AnyMayFit(book_.index.RulesIn(rules), traits);
   };
-  for (const uint32_t word : traits.frame_words) {
-    const WordUse& use = book_.index.use(word);
+  for (const WordId word : traits.frame_words) {
+    const WordUse& use = book_.index.UseOf(word);
     verbs = verbs || use.verb;
     if (any(use.noun_frames) || any(use.verb_frames)) {
       return true;

@@ -89,6 +89,7 @@ class RuleSet {
 
  private:
   RuleSet(Vocabulary* vocabulary, ReadingDepth depth);
+  void ReadImage();
   Result<void> LoadTexts(const std::string& folder);
   Result<void> LoadFile(std::string_view name, std::string_view contents);
   Result<void> LoadFolder(const std::string& folder);
