@@ -60,6 +60,20 @@ void AntecedentSearch::FindTopicPerson() {
   second_person_ = clear(1) ? order[1] : kNone;
 }
 
+/// Whether the mention may stand for the entity, however near it is: told once for each of the
+/// entities that Best() considers.
+inline bool AntecedentSearch::IsMeantMaybe(MentionIndex index, EntityIndex entity,
+                                           const Wanted& wanted) {
+  if (entity == kNone || entity == wanted.except || entity == wanted.subject) {
+    return false;
+  }
+  Verdict& verdict = verdicts_[entity];
+  if (verdict.search != search_) {
+    Judge(index, entity, wanted, verdict);
+  }
+  return verdict.fits;
+}
+
 Antecedent AntecedentSearch::Best(MentionIndex index, const Wanted& wanted) {
   const Mention& mention = MentionOf(index);
   scores_.clear();
@@ -200,23 +214,16 @@ bool AntecedentSearch::IsCoachsTeam(const Mention& mention, const Wanted& wanted
   return false;
 }
 
-/// Whether the mention may stand for the entity, however near it is: told once for each of the
-/// entities that Best() considers.
-bool AntecedentSearch::IsMeantMaybe(MentionIndex index, EntityIndex entity, const Wanted& wanted) {
-  if (entity == kNone || entity == wanted.except || entity == wanted.subject) {
-    return false;
+/// Told once for each of the entities that Best() considers.
+void AntecedentSearch::Judge(MentionIndex index, EntityIndex entity, const Wanted& wanted,
+                             Verdict& verdict) const {
+  verdict.search = search_;
+  verdict.fits = evidence_.Fits(entity, wanted) && !others_named_.contains({index, entity});
+  if (verdict.fits) {
+    verdict.described = evidence_.DescriptionBonus(entity, wanted);
+    verdict.placed =
+        SquadBonus(entity, wanted) + SpellBonus(entity) + RoleBonus(index, entity, wanted);
   }
-  Verdict& verdict = verdicts_[entity];
-  if (verdict.search != search_) {
-    verdict.search = search_;
-    verdict.fits = evidence_.Fits(entity, wanted) && !others_named_.contains({index, entity});
-    if (verdict.fits) {
-      verdict.described = evidence_.DescriptionBonus(entity, wanted);
-      verdict.placed =
-          SquadBonus(entity, wanted) + SpellBonus(entity) + RoleBonus(index, entity, wanted);
-    }
-  }
-  return verdict.fits;
 }
 
 /// "Paul Fons wants a striker. They have bid for Zed Small": the coach's club, where the sentence

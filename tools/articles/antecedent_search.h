@@ -69,6 +69,7 @@ class AntecedentSearch : private ArticleView {
   bool IsWhereItWas(const Mention& mention) const;
   bool IsCoachsTeam(const Mention& mention, const Wanted& wanted) const;
   bool IsMeantMaybe(MentionIndex index, EntityIndex entity, const Wanted& wanted);
+  void Judge(MentionIndex index, EntityIndex entity, const Wanted& wanted, Verdict& verdict) const;
   EntityIndex TeamLedBy(MentionIndex index, MentionIndex back) const;
   void Consider(MentionIndex index, MentionIndex back, EntityIndex entity, const Wanted& wanted);
   double RoleBonus(MentionIndex index, EntityIndex entity, const Wanted& wanted) const;

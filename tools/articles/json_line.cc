@@ -21,6 +21,9 @@ constexpr std::array<bool, 256> MakePlain() {
 }
 constexpr std::array<bool, 256> kPlain = MakePlain();
 
+/// Of one article: so much is made room for at once, if the line has it.
+constexpr std::size_t kTextBytesUsually = 8192;
+
 class FlatReader {
  public:
   explicit FlatReader(std::string_view line) : line_(line) {}
@@ -94,6 +97,9 @@ class FlatReader {
       SkipPlainBlocks();
       while (at_ < line_.size() && kPlain[static_cast<unsigned char>(line_[at_])]) {
         ++at_;
+      }
+      if (out.empty() && at_ < line_.size() && line_[at_] != '"') {
+        out.reserve(std::min(line_.size() - begin, kTextBytesUsually));
       }
       out.append(line_, begin, at_ - begin);
       if (at_ == line_.size()) {

@@ -14,6 +14,8 @@ namespace rondo::articles {
 namespace {
 
 constexpr uint32_t kRunTokensMax = 12;
+// Of most texts, somewhat less than the mean.
+constexpr std::size_t kTokensOfMention = 4;
 
 constexpr WordList kParticles = {
     "van", "de", "der", "den", "ter", "ten", "da",  "do", "dos", "das", "di", "del", "della", "la",
@@ -89,6 +91,7 @@ class NameFinder {
       : document_(document), names_(knowledge.names) {}
 
   void Run() {
+    document_.mentions.reserve(document_.tokens.size() / kTokensOfMention);
     CollectSurnames();
     for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
       FindInSentence(index);

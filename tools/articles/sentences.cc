@@ -22,6 +22,8 @@ constexpr uint32_t kSentenceTokensMax = 400;
 
 // Of most texts, spaces and all, somewhat less than the mean.
 constexpr std::size_t kBytesOfToken = 4;
+constexpr uint32_t kTokensOfSentence = 20;
+constexpr std::size_t kParagraphsUsually = 32;
 
 bool EndsSentence(std::string_view mark) {
   return mark == "." || mark == "!" || mark == "?" || mark == "\xE2\x80\xA6";
@@ -252,6 +254,8 @@ class SentenceSplitter {
 
   void Run() {
     const auto count = static_cast<TokenIndex>(document_.tokens.size());
+    document_.paragraphs.reserve(paragraph_begins_.size());
+    document_.sentences.reserve(paragraph_begins_.size() + count / kTokensOfSentence);
     for (std::size_t index = 0; index < paragraph_begins_.size(); ++index) {
       const TokenIndex end =
           index + 1 < paragraph_begins_.size() ? paragraph_begins_[index + 1] : count;
@@ -399,6 +403,7 @@ class SentenceSplitter {
 void SplitSentences(Document& document, const Knowledge& knowledge) {
   document.tokens.reserve(document.text.size() / kBytesOfToken);
   std::vector<TokenIndex> paragraph_begins;
+  paragraph_begins.reserve(kParagraphsUsually);
   TokenScanner scanner(document.text, &document.folded);
   RecentWords words(document, knowledge);
   while (true) {
