@@ -34,22 +34,21 @@ bool Before(const AdjacencyChange& left, const AdjacencyChange& right) {
 
 Error Malformed() { return CorruptionError("MalformedAdjacency", "adjacency is malformed"); }
 
-// Reads so many packed ids; nothing if one of them cannot be an id. A hub has hundreds of
-// thousands, so they go where they belong at once.
-std::optional<IdArray> ReadIds(size_t count, ByteReader& reader) {
-  const PackedIntegers packed = ReadPacked(count, reader);
-  if (!reader.ok() || packed.low < 0) return std::nullopt;
+// So many packed ids from the one at `begin` on, or nothing if one of them cannot be an id.
+// REQUIRES: there are as many.
+std::optional<IdArray> UnpackIds(const PackedIntegers& packed, size_t begin, size_t count) {
+  if (packed.low < 0) return std::nullopt;
   const auto low = static_cast<uint64_t>(packed.low);
   if (packed.width <= 32) {
     std::vector<uint32_t> distances(count);
-    UnpackDistances(packed, distances);
+    UnpackDistances(packed, begin, distances);
     const uint64_t high =
         low + (distances.empty() ? 0 : *std::max_element(distances.begin(), distances.end()));
     if (high >= kEntityIdsMax) return std::nullopt;
     return IdArray(low, high, std::move(distances));
   }
   std::vector<int64_t> values(count);
-  Unpack(packed, values);
+  Unpack(packed, begin, values);
   const std::vector<uint64_t> ids(values.begin(), values.end());  // Negative ones become too large.
   if (std::ranges::any_of(ids, [](uint64_t id) { return id >= kEntityIdsMax; })) {
     return std::nullopt;
@@ -66,32 +65,31 @@ bool IsSequence(std::span<const int64_t> values) {
 
 }  // namespace
 
-const std::shared_ptr<const AdjacencyChunk::Base>& AdjacencyChunk::EmptyBase() {
-  static const std::shared_ptr<const Base> empty = MakeBase({}, {}, {});
-  return empty;
-}
-
+template <typename Make>
 std::shared_ptr<const AdjacencyChunk::Base> AdjacencyChunk::MakeBase(std::vector<uint32_t> offsets,
-                                                                     IdArray neighbors,
-                                                                     IdArray edges) {
+                                                                     Make make) {
   auto base = std::make_shared<Base>();
   base->offsets = std::move(offsets);
+  const uint32_t total = base->offsets.empty() ? 0 : base->offsets.back();
   size_t segment_count = 1;
-  while (segment_count < kSegmentsMax && segment_count * kSegmentSize < neighbors.size()) {
+  while (segment_count < kSegmentsMax && segment_count * kSegmentSize < total) {
     segment_count *= 2;
     --base->segment_shift;
   }
-  const auto add = [&](Segment segment) {
-    base->segments.push_back(std::make_shared<const Segment>(std::move(segment)));
-  };
-  if (segment_count == 1) add({std::move(neighbors), std::move(edges)});
-  for (size_t i = 0; segment_count > 1 && i < segment_count; ++i) {
-    const uint32_t begin = base->Begin(base->FirstLane(i));
-    const size_t size = base->Begin(base->FirstLane(i + 1)) - begin;
-    add({neighbors.Slice(begin, size), edges.Slice(begin, size)});
+  for (size_t i = 0; i < segment_count; ++i) {
+    const Lane lane = base->FirstLane(i);
+    const uint32_t begin = base->Begin(lane);
+    const uint32_t end = base->Begin(base->FirstLane(i + 1));
+    base->segments.push_back(std::make_shared<const Segment>(make(lane, begin, end - begin)));
   }
   base->MeasureMemory();
   return base;
+}
+
+const std::shared_ptr<const AdjacencyChunk::Base>& AdjacencyChunk::EmptyBase() {
+  static const std::shared_ptr<const Base> empty =
+      MakeBase({}, [](Lane, uint32_t, uint32_t) { return Segment(); });
+  return empty;
 }
 
 void AdjacencyChunk::Base::MeasureMemory() {
@@ -153,6 +151,15 @@ void AdjacencyChunk::ForEachMerged(Lane lane, Visit visit) const {
   }
   for (; change != changes.end(); ++change) {
     if (!change->removed) visit(change->entry);
+  }
+}
+
+template <typename Visit>
+void AdjacencyChunk::ForEachOf(Lane lane, Visit visit) const {
+  if (HasChanges(lane)) return ForEachMerged(lane, visit);
+  const List list = ListOf(lane);
+  for (uint32_t i = list.begin; i < list.begin + list.degree; ++i) {
+    visit(AdjacencyEntry{list.segment->neighbors[i], list.segment->edges[i]});
   }
 }
 
@@ -357,25 +364,12 @@ void AdjacencyChunk::Remove(Lane lane, NodeId neighbor, EdgeId edge) {
   Change({lane, true, {neighbor.value, edge.value}});
 }
 
-void AdjacencyChunk::AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& offsets,
-                                  std::vector<uint64_t>& neighbors,
+void AdjacencyChunk::AppendMerged(Lane lane, std::vector<uint64_t>& neighbors,
                                   std::vector<uint64_t>& edges) const {
-  for (Lane lane = begin; lane < end; ++lane) {
-    if (HasChanges(lane)) {
-      ForEachMerged(lane, [&](const AdjacencyEntry& entry) {
-        neighbors.push_back(entry.neighbor);
-        edges.push_back(entry.edge);
-      });
-    } else {
-      const List list = ListOf(lane);
-      const size_t at = neighbors.size();
-      neighbors.resize(at + list.degree);
-      edges.resize(at + list.degree);
-      list.segment->neighbors.CopyTo(list.begin, list.degree, neighbors.data() + at);
-      list.segment->edges.CopyTo(list.begin, list.degree, edges.data() + at);
-    }
-    offsets.push_back(static_cast<uint32_t>(neighbors.size()));
-  }
+  ForEachOf(lane, [&](const AdjacencyEntry& entry) {
+    neighbors.push_back(entry.neighbor);
+    edges.push_back(entry.edge);
+  });
 }
 
 void AdjacencyChunk::Fold(size_t segment) {
@@ -438,10 +432,17 @@ void AdjacencyChunk::ReplaceBase(std::shared_ptr<const Base> base) {
 
 void AdjacencyChunk::FoldAll() {
   std::vector<uint32_t> offsets{0};
+  for (Lane lane = 0; lane < kGroupSize; ++lane) offsets.push_back(offsets.back() + Degree(lane));
   std::vector<uint64_t> neighbors;
   std::vector<uint64_t> edges;
-  AppendMerged(0, kGroupSize, offsets, neighbors, edges);
-  ReplaceBase(MakeBase(std::move(offsets), IdArray(neighbors), IdArray(edges)));
+  ReplaceBase(MakeBase(offsets, [&](Lane lane, uint32_t begin, uint32_t size) {
+    neighbors.clear();
+    edges.clear();
+    for (; lane < kGroupSize && offsets[lane] < begin + size; ++lane) {
+      AppendMerged(lane, neighbors, edges);
+    }
+    return Segment{IdArray(neighbors), IdArray(edges)};
+  }));
 }
 
 uint32_t AdjacencyChunk::PlaceOf(const AdjacencyChange& change) const {
@@ -490,20 +491,6 @@ void AdjacencyChunk::EncodeLists(std::span<const int64_t> degrees,
   }
 }
 
-template <typename Visit>
-void AdjacencyChunk::ForEachEntry(Lane lane_end, Visit visit) const {
-  for (Lane lane = 0; lane < lane_end; ++lane) {
-    if (HasChanges(lane)) {
-      ForEachMerged(lane, visit);
-      continue;
-    }
-    const List list = ListOf(lane);
-    for (uint32_t i = list.begin; i < list.begin + list.degree; ++i) {
-      visit(AdjacencyEntry{list.segment->neighbors[i], list.segment->edges[i]});
-    }
-  }
-}
-
 void AdjacencyChunk::EncodeBase(std::string& out) const {
   std::vector<int64_t> degrees;
   uint64_t total = 0;
@@ -511,13 +498,15 @@ void AdjacencyChunk::EncodeBase(std::string& out) const {
     degrees.push_back(Degree(lane));
     total += static_cast<uint64_t>(degrees.back());
   }
-  const auto lane_end = static_cast<Lane>(degrees.size());
+  const auto for_each = [&](const auto& visit) {
+    for (Lane lane = 0; lane < degrees.size(); ++lane) ForEachOf(lane, visit);
+  };
   // The lists are gone through again and again rather than put side by side: a hub's are long.
   AdjacencyEntry low{UINT64_MAX, UINT64_MAX};
   AdjacencyEntry high;
   uint64_t next_edge = 0;
   bool is_sequence = true;
-  ForEachEntry(lane_end, [&](const AdjacencyEntry& entry) {
+  for_each([&](const AdjacencyEntry& entry) {
     is_sequence = is_sequence && (next_edge == 0 || entry.edge == next_edge);
     next_edge = entry.edge + 1;
     low = {std::min(low.neighbor, entry.neighbor), std::min(low.edge, entry.edge)};
@@ -530,8 +519,7 @@ void AdjacencyChunk::EncodeBase(std::string& out) const {
     const auto last = static_cast<int64_t>(high.*id);
     out.reserve(out.size() + IntegerPacker::SizeMax(edge_count_, first, last) + 1);
     IntegerPacker packer(first, last, writer);
-    ForEachEntry(lane_end,
-                 [&](const AdjacencyEntry& entry) { packer.Add(static_cast<int64_t>(entry.*id)); });
+    for_each([&](const AdjacencyEntry& entry) { packer.Add(static_cast<int64_t>(entry.*id)); });
     packer.Finish();
   };
   writer.Varint(degrees.size());
@@ -560,22 +548,31 @@ Result<void> AdjacencyChunk::DecodeBase(std::string_view payload) {
     total += static_cast<uint64_t>(degree);
     offsets.push_back(static_cast<uint32_t>(total));
   }
-  std::optional<IdArray> neighbors = ReadIds(total, reader);
-  if (!neighbors) return Malformed();
-  std::optional<IdArray> edges;
-  switch (static_cast<EdgeForm>(reader.U8())) {
-    case EdgeForm::kSequence:
-      edges = IdArray::Sequence(reader.BoundedVarint(kEntityIdsMax - total), total);
-      break;
-    case EdgeForm::kPacked:
-      edges = ReadIds(total, reader);
-      if (!edges) return Malformed();
-      break;
-    default:
-      return Malformed();
+  const PackedIntegers neighbors = ReadPacked(total, reader);
+  PackedIntegers edges;
+  uint64_t first_edge = 0;
+  const auto form = static_cast<EdgeForm>(reader.U8());
+  if (form == EdgeForm::kSequence) {
+    first_edge = reader.BoundedVarint(kEntityIdsMax - total);
+  } else if (form == EdgeForm::kPacked) {
+    edges = ReadPacked(total, reader);
+  } else {
+    return Malformed();
   }
   if (!reader.Finished()) return Malformed();
-  ReplaceBase(MakeBase(std::move(offsets), *std::move(neighbors), *std::move(edges)));
+  // Segment by segment: of a hub's lists there is no room for another copy.
+  bool is_sound = true;
+  const auto ids = [&](const PackedIntegers& packed, uint32_t begin, uint32_t size) {
+    std::optional<IdArray> unpacked = UnpackIds(packed, begin, size);
+    is_sound = is_sound && unpacked.has_value();
+    return std::move(unpacked).value_or(IdArray());
+  };
+  ReplaceBase(MakeBase(std::move(offsets), [&](Lane, uint32_t begin, uint32_t size) {
+    return Segment{ids(neighbors, begin, size), form == EdgeForm::kPacked
+                                                    ? ids(edges, begin, size)
+                                                    : IdArray::Sequence(first_edge + begin, size)};
+  }));
+  if (!is_sound) return Malformed();
   edge_count_ = total;
   return {};
 }
@@ -599,6 +596,12 @@ Result<void> AdjacencyChunk::ApplyDelta(std::string_view payload) {
 
 Result<void> AdjacencyChunk::FinishDeltas() {
   if (!Settle()) return Malformed();
+  // Nobody shares the chunk yet, and in lists an edge takes a third of what a change takes.
+  constexpr size_t kChangesKept = 8;
+  for (size_t segment = 0; segment < base_->segments.size(); ++segment) {
+    const std::shared_ptr<const Changes>& changes = (*changes_)[segment];
+    if (changes != nullptr && changes->size() > kChangesKept) Fold(segment);
+  }
   return {};
 }
 

@@ -149,9 +149,10 @@ class AdjacencyChunk final : public Chunk {
   static constexpr size_t kSegmentsMax = 64;
 
   static const std::shared_ptr<const Base>& EmptyBase();
-  /// A base of these lists, cut into segments.
-  static std::shared_ptr<const Base> MakeBase(std::vector<uint32_t> offsets, IdArray neighbors,
-                                              IdArray edges);
+  /// A base of lists with these offsets, cut into segments. `make(lane, begin, size)` gives the
+  /// Segment of the lanes from `lane` on: so many edges behind the first `begin` of all.
+  template <typename Make>
+  static std::shared_ptr<const Base> MakeBase(std::vector<uint32_t> offsets, Make make);
   List ListOf(Lane lane) const {
     const size_t segment = base_->SegmentOf(lane);
     return {base_->segments[segment].get(),
@@ -167,16 +168,16 @@ class AdjacencyChunk final : public Chunk {
   /// Calls `visit(entry)` for the merged list of a lane that has changes.
   template <typename Visit>
   void ForEachMerged(Lane lane, Visit visit) const;
-  /// The same for all lanes before `lane_end`, ascending.
+  /// The same for any lane.
   template <typename Visit>
-  void ForEachEntry(Lane lane_end, Visit visit) const;
+  void ForEachOf(Lane lane, Visit visit) const;
   void PutAside(const AdjacencyChange& change);
   void Change(const AdjacencyChange& change);
   /// Sorts in `changes`, which are sorted and all of one segment.
   bool MergeIn(std::span<const AdjacencyChange> changes);
-  /// Appends the merged lists of the lanes [begin, end), and to `offsets` where each ends.
-  void AppendMerged(Lane begin, Lane end, std::vector<uint32_t>& offsets,
-                    std::vector<uint64_t>& neighbors, std::vector<uint64_t>& edges) const;
+  /// Appends the merged list of a lane.
+  void AppendMerged(Lane lane, std::vector<uint64_t>& neighbors,
+                    std::vector<uint64_t>& edges) const;
   /// Makes a base of base and changes: of one segment, or of all where the chunk has outgrown its
   /// segments. REQUIRES: nothing stands aside.
   void Fold(size_t segment);

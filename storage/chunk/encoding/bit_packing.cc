@@ -28,32 +28,35 @@ uint64_t BitsAt(const char* bytes, size_t bit, unsigned width) {
   return distance;
 }
 
-// The first of `out`, as many as can be read in whole words; returns how many.
+// Those from the one at `begin` on, as many as can be read in whole words; returns how many.
 template <bool kIsNarrow, typename T>
-size_t UnpackWords(std::string_view bytes, uint64_t minimum, unsigned width, std::span<T> out) {
+size_t UnpackWords(const PackedIntegers& packed, size_t begin, uint64_t minimum, std::span<T> out) {
   // Nine readable bytes at the position of a value hold all of its bits.
   constexpr size_t kReadSize = 9;
-  if (bytes.size() < kReadSize) return 0;
-  const size_t last_bit = (bytes.size() - kReadSize) * 8 + 7;
-  const size_t count = std::min(out.size(), last_bit / width + 1);
+  const unsigned width = packed.width;
+  if (packed.bytes.size() < kReadSize) return 0;
+  const size_t end = ((packed.bytes.size() - kReadSize) * 8 + 7) / width + 1;
+  const size_t count = std::min(out.size(), end - std::min(begin, end));
   const uint64_t mask = width == 64 ? ~uint64_t{0} : (uint64_t{1} << width) - 1;
   for (size_t i = 0; i < count; ++i) {
-    const uint64_t distance = BitsAt<kIsNarrow>(bytes.data(), i * width, width) & mask;
+    const uint64_t distance =
+        BitsAt<kIsNarrow>(packed.bytes.data(), (begin + i) * width, width) & mask;
     out[i] = static_cast<T>(minimum + distance);
   }
   return count;
 }
 
 template <typename T>
-void UnpackBits(std::string_view bytes, uint64_t minimum, unsigned width, std::span<T> out) {
+void UnpackBits(const PackedIntegers& packed, size_t begin, uint64_t minimum, std::span<T> out) {
   constexpr unsigned kNarrowMax = 57;  // With the bits before them in their byte, one word.
-  size_t i = width <= kNarrowMax ? UnpackWords<true>(bytes, minimum, width, out)
-                                 : UnpackWords<false>(bytes, minimum, width, out);
+  size_t i = packed.width <= kNarrowMax ? UnpackWords<true>(packed, begin, minimum, out)
+                                        : UnpackWords<false>(packed, begin, minimum, out);
   for (; i < out.size(); ++i) {
     uint64_t distance = 0;
-    for (unsigned k = 0; k < width; ++k) {
-      const size_t at = i * width + k;
-      distance |= static_cast<uint64_t>(static_cast<uint8_t>(bytes[at >> 3]) >> (at & 7) & 1) << k;
+    for (unsigned k = 0; k < packed.width; ++k) {
+      const size_t at = (begin + i) * packed.width + k;
+      const auto byte = static_cast<uint8_t>(packed.bytes[at >> 3]);
+      distance |= static_cast<uint64_t>(byte >> (at & 7) & 1) << k;
     }
     out[i] = static_cast<T>(minimum + distance);
   }
@@ -81,21 +84,19 @@ PackedIntegers ReadPacked(size_t count, ByteReader& reader) {
   return packed;
 }
 
-void Unpack(const PackedIntegers& packed, std::span<int64_t> out) {
-  out = out.first(packed.count);
+void Unpack(const PackedIntegers& packed, size_t begin, std::span<int64_t> out) {
   if (packed.width == 0) {
     std::ranges::fill(out, packed.low);
   } else {
-    UnpackBits(packed.bytes, static_cast<uint64_t>(packed.low), packed.width, out);
+    UnpackBits(packed, begin, static_cast<uint64_t>(packed.low), out);
   }
 }
 
-void UnpackDistances(const PackedIntegers& packed, std::span<uint32_t> out) {
-  out = out.first(packed.count);
+void UnpackDistances(const PackedIntegers& packed, size_t begin, std::span<uint32_t> out) {
   if (packed.width == 0) {
     std::ranges::fill(out, 0U);
   } else {
-    UnpackBits(packed.bytes, 0, packed.width, out);
+    UnpackBits(packed, begin, 0, out);
   }
 }
 
@@ -115,12 +116,13 @@ void PackIntegers(std::span<const int64_t> values, ByteWriter& writer) {
 std::vector<int64_t> UnpackIntegers(size_t count, ByteReader& reader) {
   const PackedIntegers packed = ReadPacked(count, reader);
   std::vector<int64_t> values(packed.count);
-  Unpack(packed, values);
+  Unpack(packed, 0, values);
   return values;
 }
 
 void UnpackIntegers(ByteReader& reader, std::span<int64_t> out) {
-  Unpack(ReadPacked(out.size(), reader), out);
+  const PackedIntegers packed = ReadPacked(out.size(), reader);
+  if (reader.ok()) Unpack(packed, 0, out);
 }
 
 }  // namespace rondo

@@ -58,13 +58,15 @@ struct PackedIntegers {
 };
 /// Fails `reader` on malformed bytes; then there are none.
 PackedIntegers ReadPacked(size_t count, ByteReader& reader);
-/// REQUIRES, of these: `out` has room for all; of distances, their width is at most 32.
-void Unpack(const PackedIntegers& packed, std::span<int64_t> out);
-void UnpackDistances(const PackedIntegers& packed, std::span<uint32_t> out);
+/// REQUIRES, of these: as many as `out` has room for follow the first `begin`; of distances, their
+/// width is at most 32.
+void Unpack(const PackedIntegers& packed, size_t begin, std::span<int64_t> out);
+void UnpackDistances(const PackedIntegers& packed, size_t begin, std::span<uint32_t> out);
 
 /// Reads `count` integers. Fails `reader` on malformed bytes; then the result is empty.
 std::vector<int64_t> UnpackIntegers(size_t count, ByteReader& reader);
-/// Reads as many integers as `out` has room for. Fails `reader` on malformed bytes.
+/// Reads as many integers as `out` has room for. Fails `reader` on malformed bytes, and leaves
+/// `out` as it was.
 void UnpackIntegers(ByteReader& reader, std::span<int64_t> out);
 
 }  // namespace rondo
