@@ -258,14 +258,10 @@ ClassId Lexicon::AddToClass(std::string_view name, std::string_view phrases) {
 }
 
 Lexicon::WordFacts& Lexicon::Facts(WordId word) {
-  if (word >= numbers_.size()) {
-    numbers_.resize(word + 1U);
+  if (word >= words_.size()) {
+    words_.resize(word + 1U);
   }
-  if (numbers_[word] == 0) {
-    numbers_[word] = static_cast<uint32_t>(words_.size());
-    words_.emplace_back();
-  }
-  return words_[numbers_[word]];
+  return words_[word];
 }
 
 void Lexicon::SettleClasses() {
@@ -274,14 +270,19 @@ void Lexicon::SettleClasses() {
   phrase_words_.clear();
   std::vector<std::pair<WordId, PhraseGroup>> groups;
   for (ClassId id = 0; id < classes_.size(); ++id) {
+    const uint32_t rank = RankOf(id);
+    const uint8_t place = class_places_[id];
     std::vector<std::vector<WordId>>& phrases = classes_[id].phrases;
     std::stable_sort(phrases.begin(), phrases.end(), [](const auto& left, const auto& right) {
       return left[0] != right[0] ? left[0] < right[0] : left.size() > right.size();
     });
     for (const std::vector<WordId>& phrase : phrases) {
       const auto number = static_cast<uint32_t>(phrases_.size());
-      if (groups.empty() || groups.back().second.id != id || groups.back().first != phrase[0]) {
-        groups.push_back({phrase[0], {id, number, number}});
+      if (groups.empty() || groups.back().second.rank != rank || groups.back().first != phrase[0]) {
+        groups.push_back({phrase[0], {rank, number, number}});
+        WordFacts& facts = Facts(phrase[0]);
+        facts.begins[place / 64U] |= uint64_t{1} << (place % 64U);
+        ++facts.group_count;
       }
       groups.back().second.end = number + 1;
       phrases_.push_back({static_cast<uint32_t>(phrase_words_.size()),
@@ -290,14 +291,15 @@ void Lexicon::SettleClasses() {
       phrase_words_.insert(phrase_words_.end(), phrase.begin(), phrase.end());
     }
   }
-  std::stable_sort(groups.begin(), groups.end(),
-                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  std::sort(groups.begin(), groups.end(), [](const auto& left, const auto& right) {
+    return std::pair(left.first, left.second.rank) < std::pair(right.first, right.second.rank);
+  });
+  WordId last = kUnknownWord;
   for (const auto& [word, group] : groups) {
-    WordFacts& facts = Facts(word);
-    facts.groups = facts.group_count == 0 ? static_cast<uint32_t>(groups_.size()) : facts.groups;
-    ++facts.group_count;
-    const uint8_t place = class_places_[group.id];
-    facts.begins[place / 64U] |= uint64_t{1} << (place % 64U);
+    if (word != last) {
+      Facts(word).groups = static_cast<uint32_t>(groups_.size());
+      last = word;
+    }
     groups_.push_back(group);
   }
 }
@@ -306,7 +308,6 @@ void Lexicon::SettleClasses() {
 /// ruled out by them.
 uint8_t Lexicon::PlaceFor(std::string_view class_name) {
   constexpr std::size_t kPlaces = std::min<std::size_t>(std::tuple_size_v<ClassSet> * 64, kNoPlace);
-  constexpr std::size_t kPlacesOfCues = 64;
   const bool cue = class_name.starts_with("cue-") || class_name.starts_with("topic-") ||
                    class_name.starts_with("verdict-") || class_name.starts_with("interest-") ||
                    class_name.starts_with("unrest-");
@@ -336,7 +337,8 @@ const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
   const WordFacts& facts = FactsOf(word);
   const PhraseGroup* const first = groups_.data() + facts.groups;
   const PhraseGroup* const last = first + facts.group_count;
-  const auto is_before = [id](const PhraseGroup& group) { return group.id < id; };
+  const uint32_t rank = RankOf(id);
+  const auto is_before = [rank](const PhraseGroup& group) { return group.rank < rank; };
   // Most words begin phrases of few classes, and those asked for most come first.
   constexpr uint16_t kFew = 6;
   const PhraseGroup* found = first;
@@ -347,7 +349,7 @@ const Lexicon::PhraseGroup* Lexicon::FindGroup(ClassId id, WordId word) const {
   if (found == few) {
     found = std::partition_point(few, last, is_before);
   }
-  return found == last || found->id != id ? nullptr : found;
+  return found == last || found->rank != rank ? nullptr : found;
 }
 
 uint32_t Lexicon::LongestPhrase(ClassId id, std::span<const Token> tokens) const {

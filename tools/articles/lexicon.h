@@ -131,8 +131,8 @@ class Lexicon {
   /// All that is asked for once the rules are read; not what they were read by.
   template <typename Archive, typename Self>
   static void VisitFields(Archive& archive, Self& self) {
-    archive(self.verbs_, self.numbers_, self.words_, self.class_places_, self.groups_,
-            self.phrases_, self.phrase_words_, self.class_by_name_, self.phrasal_);
+    archive(self.verbs_, self.words_, self.class_places_, self.groups_, self.phrases_,
+            self.phrase_words_, self.class_by_name_, self.phrasal_);
   }
 
   WordId be = kUnknownWord;
@@ -171,18 +171,24 @@ class Lexicon {
   };
   /// The phrases of a class that begin with the same word, the longest first.
   struct PhraseGroup {
-    ClassId id = kNoClass;
+    uint32_t rank = 0;   // Of the class.
     uint32_t begin = 0;  // Into phrases_.
     uint32_t end = 0;
   };
 
   const WordFacts& FactsOf(WordId word) const {
-    return words_[word < numbers_.size() ? numbers_[word] : 0];
+    return words_[word < words_.size() ? word : kUnknownWord];
   }
   /// To be written; grows.
   WordFacts& Facts(WordId word);
+  /// Orders classes: those of cues, which are asked for most, come first.
+  uint32_t RankOf(ClassId id) const {
+    constexpr uint32_t kBehindCues = uint32_t{1} << 31U;
+    return class_places_[id] < kPlacesOfCues ? id : id | kBehindCues;
+  }
   const PhraseGroup* FindGroup(ClassId id, WordId word) const;
   uint32_t LongestPhrase(ClassId id, std::span<const Token> tokens) const;
+  static constexpr uint8_t kPlacesOfCues = 64;
   static constexpr uint8_t kNoPlace = 0xFF;  // And of no class.
   uint8_t PlaceFor(std::string_view class_name);
   void AddVerb(std::span<const std::string> forms, bool noun_too);
@@ -192,14 +198,13 @@ class Lexicon {
   std::vector<VerbForm> verbs_;
   // By lemma, in order: words that were once given as its forms; another verb may have taken them.
   std::unordered_map<WordId, std::vector<WordId>> forms_of_;
-  // By word: its place in words_, so that the few words that rules know stand close together.
-  std::vector<uint32_t> numbers_;
-  std::vector<WordFacts> words_ = std::vector<WordFacts>(1);  // The first is that of all others.
+  // By word, those of rules come first; the first is that of all without facts, as those beyond.
+  std::vector<WordFacts> words_ = std::vector<WordFacts>(1);
   std::vector<WordClass> classes_;
   std::vector<uint8_t> class_places_;  // By class: its bit in a ClassSet.
   std::size_t cue_count_ = 0;          // Of classes that are asked of nearly every word.
   // Made of the classes once they are complete: all that a search for a phrase looks at.
-  std::vector<PhraseGroup> groups_;  // By word, then by class.
+  std::vector<PhraseGroup> groups_;  // By word, then by rank.
   std::vector<Phrase> phrases_;
   std::vector<WordId> phrase_words_;
   struct NameHash {
