@@ -67,6 +67,16 @@ TEST(DocumentRules, APlayerIsOfHisClubAndOfHisCountry) {
               Contains(HasSubstr("plays-for Jordan Pickford > England")));
 }
 
+TEST(DocumentRules, WhoseClubItIsManagesItIfNobodyKnowsMore) {
+  EXPECT_THAT(FactsOf("Leeds won 2-0 against Hugo Blanko's Everton on Sunday."),
+              Contains(HasSubstr("manages Hugo Blanko > Everton")));
+  EXPECT_THAT(FactsOf("Leeds spoke about Hugo Blanko's Everton contract on Sunday."),
+              Not(Contains(HasSubstr("manages Hugo Blanko"))));
+  EXPECT_THAT(FactsOf("Everton are fifth, and Everton have won. Zed Small played 18 games under "
+                      "Hugo Blanko last season."),
+              Contains(HasSubstr("manages Hugo Blanko > Everton")));
+}
+
 TEST(DocumentRules, ALoanIsNoMoveForGood) {
   const std::string loan =
       "Everton striker Zed Small is on loan at Leeds from Everton until June. ";

@@ -47,6 +47,7 @@ class ReferenceResolver : private ArticleView {
   void FindAges();
   void FindCoaches();
   void FindOwnersOfSides();
+  bool IsClubItself(MentionIndex index) const;
   bool IsUnknownPlayer(EntityIndex person) const;
   void FindOthersNamed();
   void SettleAffiliations();
@@ -117,18 +118,40 @@ bool ReferenceResolver::IsUnknownPlayer(EntityIndex person) const {
          entity.role.empty() && entity.position.empty();
 }
 
-/// "Hugo Blank's side", "Hugo Blank's men": those of whom no more is known are managers.
+/// "Hugo Blank's side", "Hugo Blank's Roma", "under Hugo Blank": those of whom no more is known are
+/// managers.
 void ReferenceResolver::FindOwnersOfSides() {
-  static constexpr WordList kSides = {"side", "men", "team", "charges", "troops"};
+  static constexpr WordList kSides = {"side", "men", "team", "charges", "troops", "squad", "reign"};
+  const auto count = static_cast<TokenIndex>(document_.tokens.size());
   for (const Mention& mention : document_.mentions) {
-    const TokenIndex end = mention.tokens.end;
-    if (mention.kind == MentionKind::kName && mention.possessive && mention.entity != kNone &&
-        end + 1 < document_.tokens.size() && At(end).Has(kPossessive) &&
-        kSides.Has(Word(end + 1)) && IsUnknownPlayer(mention.entity) &&
-        document_.entities[mention.entity].name.find(' ') != std::string::npos) {
+    const auto [begin, end] = mention.tokens;
+    if (mention.kind != MentionKind::kName || mention.entity == kNone ||
+        !IsUnknownPlayer(mention.entity) ||
+        document_.entities[mention.entity].name.find(' ') == std::string::npos) {
+      continue;
+    }
+    const bool owns = mention.possessive && end + 1 < count && At(end).Has(kPossessive) &&
+                      (kSides.Has(Word(end + 1)) || IsClubItself(At(end + 1).mention));
+    const bool under = begin > 0 && Word(begin - 1) == "under" && !mention.possessive;
+    if (owns || under) {
       article_.entities[mention.entity].type = EntityType::kManager;
     }
   }
+}
+
+/// A club's name, and not "Roma contract", "England career".
+bool ReferenceResolver::IsClubItself(MentionIndex index) const {
+  static constexpr WordList kGoingOn = {
+      "in",  "at",  "to",   "on",   "and",  "or",   "is",   "are", "was",  "were", "have", "has",
+      "had", "by",  "for",  "from", "who",  "as",   "with", "won", "lost", "beat", "will", "would",
+      "can", "but", "when", "if",   "that", "then", "go",   "did", "do",   "came", "went", "a"};
+  if (index == kNone || MentionOf(index).kind != MentionKind::kName ||
+      !IsClub(MentionOf(index).entity)) {
+    return false;
+  }
+  const TokenIndex behind = MentionOf(index).tokens.end;
+  return behind >= document_.tokens.size() || !At(behind).Has(kWordToken) ||
+         At(behind).sentence != MentionOf(index).sentence || kGoingOn.Has(Word(behind));
 }
 
 /// "Small, 22, ..."

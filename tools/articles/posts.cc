@@ -23,7 +23,13 @@ class Posts : private ArticleView {
     for (EntityIndex index = 0; index < document_.entities.size(); ++index) {
       const Entity& entity = document_.entities[index];
       const std::optional<Relation> post = PostOf(entity.type);
-      if (!post || entity.first_mention == kNone || entity.register_entry == kNone) {
+      if (!post || entity.first_mention == kNone) {
+        continue;
+      }
+      if (entity.register_entry == kNone) {
+        if (entity.type == EntityType::kManager && !IsSpokenOf(index, kNone)) {
+          SettleUnknownCoach(index);
+        }
         continue;
       }
       const bool known = IsKnownAt(entity, entity.affiliation);
@@ -48,6 +54,8 @@ class Posts : private ArticleView {
   };
   KnownTeams TeamsOf(const KnownEntry& known) const;
   void SettleCoach(EntityIndex person);
+  void SettleUnknownCoach(EntityIndex person);
+  EntityIndex ClubSpokenOfIn(SentenceIndex sentence) const;
   SentenceIndex ToldAsCoachAt(EntityIndex person) const;
   SentenceIndex SentenceOfBoth(EntityIndex person, EntityIndex body) const;
 
@@ -197,6 +205,33 @@ void Posts::SettleCoach(EntityIndex person) {
   if (over) {
     candidates_.back().ended = true;
     candidates_.back().fact.date.text = '/' + candidates_.back().fact.date.text;
+  }
+}
+
+/// The one club that the article is about which the sentence names, or the one before it.
+EntityIndex Posts::ClubSpokenOfIn(SentenceIndex sentence) const {
+  EntityIndex found = kNone;
+  for (const Mention& mention : document_.mentions) {
+    if (mention.sentence + 1 < sentence || mention.sentence > sentence || !IsClub(mention.entity) ||
+        mention.entity == found) {
+      continue;
+    }
+    if (found != kNone) {
+      return kNone;
+    }
+    found = mention.entity;
+  }
+  return found != kNone && club_mentions_.IsAbout(found) ? found : kNone;
+}
+
+/// "played 18 games under Hugo Blank", of whom no more is known: the club spoken of is his.
+void Posts::SettleUnknownCoach(EntityIndex person) {
+  const SentenceIndex told = ToldAsCoachAt(person);
+  const EntityIndex club = told == kNone ? kNone : ClubSpokenOfIn(told);
+  if (club != kNone) {
+    candidates_.push_back(
+        GuessedMembership(document_, person, club, told, "document/unknown-coach"));
+    candidates_.back().fact.relation = Relation::kManages;
   }
 }
 
