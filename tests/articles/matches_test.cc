@@ -470,5 +470,15 @@ TEST(Absences, WhoIsNotInvolvedIsNotThere) {
                              Not(HasSubstr("negated")))));
 }
 
+TEST(MatchSides, WhoIsOnLoanPlaysForTheBorrower) {
+  EXPECT_THAT(FactsOf("Leeds striker Tom Hale is on loan at Burnley. He scored in the 2-1 win over "
+                      "Fulham."),
+              Each(Not(HasSubstr("beat Leeds > Fulham"))));
+  EXPECT_THAT(FactsOf("Bukayo Saka is on loan to Marseille from Arsenal. He scored in a 2-1 win "
+                      "over Lens."),
+              AllOf(Contains(HasSubstr("beat Marseille > Lens")),
+                    Each(Not(HasSubstr("beat Arsenal > Lens")))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

@@ -5,6 +5,7 @@
 
 #include "tools/articles/iso_date.h"
 #include "tools/articles/word_head.h"
+#include "tools/articles/word_list.h"
 
 namespace rondo::articles {
 namespace {
@@ -107,6 +108,44 @@ EntityIndex Memberships::ClubOf(EntityIndex person) const {
   return known ? entity.affiliation : topic_club();
 }
 
+/// "Zed Small, on loan at Roma", "Small is on loan to Roma from Lyon": there he plays.
+void Memberships::SettleByLoan() {
+  static constexpr WordList kTies = {"at", "with", "to"};
+  static constexpr WordList kOnce = {"spent", "was",  "were",   "moved",  "went",  "time", "joined",
+                                     "had",   "last", "season", "months", "spell", "year", "been",
+                                     "out",   "set",  "could",  "may",    "will"};
+  constexpr TokenIndex kWordsMax = 8;
+  for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
+    const Mention& club = MentionOf(index);
+    const TokenIndex first = document_.sentences[club.sentence].tokens.begin;
+    TokenIndex at = club.tokens.begin;
+    at -= at > first && Word(at - 1) == "the" ? 1 : 0;
+    if (!IsClub(club.entity) || at < first + 3 || !kTies.Has(Word(at - 1)) ||
+        Word(at - 2) != "loan" || Word(at - 3) != "on") {
+      continue;
+    }
+    MentionIndex player = kNone;
+    for (TokenIndex before = at - 3; before-- > first && at - before < kWordsMax + 3;) {
+      const MentionIndex named = At(before).mention;
+      if (kOnce.Has(Word(before))) {
+        break;
+      }
+      if (named != kNone && MentionOf(named).kind == MentionKind::kName) {
+        player = named;
+        break;
+      }
+    }
+    const TokenIndex behind = club.tokens.end;
+    const bool past = behind + 1 < document_.tokens.size() &&
+                      (kOnce.Has(Word(behind)) || kOnce.Has(Word(behind + 1)));
+    const EntityIndex person = player == kNone || past ? kNone : MentionOf(player).entity;
+    if (person == kNone || document_.entities[person].type != EntityType::kPlayer) {
+      continue;
+    }
+    article_.entities[person].affiliation = club.entity;
+  }
+}
+
 void Memberships::SettleByTitle() {
   for (const Description& description : document_.descriptions) {
     if (description.person == kNone || description.organisation == kNone || description.former ||
@@ -132,6 +171,9 @@ void Memberships::SettleByTitle() {
     if (entity.affiliation == kNone && IsHuman(entity.type)) {
       entity.affiliation = RegisterAffiliation(entity);
     }
+  }
+  SettleByLoan();
+  for (Entity& entity : article_.entities) {
     if (entity.affiliation != kNone && entity.type == EntityType::kPlayer) {
       entity.second_affiliation = SecondAffiliation(entity);
     }

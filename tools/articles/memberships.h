@@ -48,6 +48,7 @@ class Memberships : private ArticleView {
 
  private:
   void FindFormerMembers();
+  void SettleByLoan();
   bool TellsMembership(const Description& description) const;
   EntityIndex RegisterAffiliation(const Entity& person) const;
   EntityIndex SecondAffiliation(const Entity& person) const;
