@@ -129,5 +129,16 @@ TEST(Participants, WhoseLeagueCupItIsTheClubsTell) {
               Contains(HasSubstr("plays-in Dundee > Scottish Premiership")));
 }
 
+TEST(Participants, TheEurosAreThoseOfTheYear) {
+  EXPECT_THAT(FactsOf("Euro 2024 is near. Ukraine have qualified for the Euros.", "2024-05-10"),
+              AllOf(Contains(HasSubstr("plays-in Ukraine > Euro 2024")),
+                    Each(Not(HasSubstr("European Championship")))));
+  EXPECT_THAT(FactsOf("Ukraine have qualified for the Euros.", "2024-05-10"),
+              Contains(HasSubstr("plays-in Ukraine > European Championship")));
+  EXPECT_THAT(FactsOf("England Women beat France Women. The Lionesses have qualified for the Euros.",
+                      "2022-05-10"),
+              Contains(HasSubstr("plays-in England Women > Women's Euro")));
+}
+
 }  // namespace
 }  // namespace rondo::articles

@@ -1079,9 +1079,32 @@ class EntityResolver {
     return own && names_.entry(*own).kind == ClubKind::kWomen ? *own : entry_index;
   }
 
+  /// "the Euros": those of the year, where the article names them; the women's, where it is about
+  /// women.
+  uint32_t EditionOf(uint32_t entry_index, const Mention& told) const {
+    constexpr int kYearsAhead = 1;
+    const KnownEntry entry = names_.entry(entry_index);
+    if (entry.type != EntityType::kCompetition || entry.name != "European Championship") {
+      return entry_index;
+    }
+    for (int year = document_.year; year <= document_.year + kYearsAhead; ++year) {
+      const std::optional<uint32_t> edition = names_.Find("Euro " + std::to_string(year));
+      const auto named = edition ? evidence_.find(*edition) : evidence_.end();
+      if (named != evidence_.end() && named->second > 0 && !names_.entry(*edition).female) {
+        return *edition;
+      }
+    }
+    const bool women =
+        Word(told.tokens.end - 1) == "euros" &&
+        std::any_of(document_.mentions.begin(), document_.mentions.end(),
+                    [](const Mention& mention) { return mention.variant == ClubVariant::kWomen; });
+    return women ? names_.Find("Women's Euro").value_or(entry_index) : entry_index;
+  }
+
   EntityIndex EntityOf(uint32_t named_entry, const Mention& mention, MentionIndex index) {
     const bool womens = mention.variant == ClubVariant::kWomen;
-    const uint32_t entry_index = womens ? WomensEntry(named_entry) : named_entry;
+    const uint32_t entry_index =
+        womens ? WomensEntry(named_entry) : EditionOf(named_entry, mention);
     const KnownEntry entry = names_.entry(entry_index);
     // A team with an entry of its own is one, whether the text says "Women" or not.
     const ClubVariant variant =
