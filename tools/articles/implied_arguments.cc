@@ -8,6 +8,14 @@
 
 namespace rondo::articles {
 
+/// As far as the register tells.
+bool ImpliedArguments::IsIn(const Entity& club, const Entity& league) const {
+  const bool elsewhere = document_.year != 0 && league.register_entry != kNone && !club.women &&
+                         knowledge_.names.WasNotIn(league.register_entry, club.name,
+                                                   club.nationality, SeasonsAbout(document_));
+  return !elsewhere && MayEnter(knowledge_.names, club, league);
+}
+
 EntityIndex ImpliedArguments::LeagueAt(TokenIndex token, MentionIndex club) const {
   const EntityIndex member = club == kNone ? kNone : document_.mentions[club].entity;
   EntityIndex found = kNone;
@@ -16,8 +24,8 @@ EntityIndex ImpliedArguments::LeagueAt(TokenIndex token, MentionIndex club) cons
     if (mention.entity == kNone ||
         document_.entities[mention.entity].type != EntityType::kCompetition ||
         IsCup(document_.entities[mention.entity]) ||
-        (member != kNone && !MayEnter(knowledge_.names, document_.entities[member],
-                                      document_.entities[mention.entity]))) {
+        (member != kNone &&
+         !IsIn(document_.entities[member], document_.entities[mention.entity]))) {
       continue;
     }
     const bool here = mention.sentence == document_.tokens[token].sentence;

@@ -43,6 +43,7 @@ class ImpliedArguments {
   EntityIndex HeroOf(const RuleMatch& match) const;
 
  private:
+  bool IsIn(const Entity& club, const Entity& league) const;
   EntityIndex TeamOfHead(ChunkIndex noun) const;
   EntityIndex ClubLeft(const RuleMatch& match) const;
   EntityIndex KnownClubBeside(const RuleMatch& match, Relation relation, MentionIndex member,

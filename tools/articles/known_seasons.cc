@@ -55,7 +55,8 @@ class SeasonObjections : private ArticleView {
   /// may be long past.
   YearSpan SeasonsOf(const Candidate& candidate) const {
     const std::string_view rule = candidate.fact.rule;
-    const bool guessed = rule.starts_with("document/") || rule.starts_with("pair ");
+    const bool guessed = rule.starts_with("document/") || rule.starts_with("pair ") ||
+                         candidate.fact.relation == Relation::kLeads;
     const YearSpan now = SeasonsAbout(document_);
     int begin = guessed && !candidate.ended ? now.begin : document_.year - kCareerYears;
     int end = now.end;
