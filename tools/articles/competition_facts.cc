@@ -93,7 +93,8 @@ class CompetitionReader {
   bool AndBetween(TokenIndex begin, TokenIndex end) const;
   bool IsOfOtherMatch(const Mention& competition, const Candidate& match) const;
   bool IsLaterMatter(TokenIndex match, TokenIndex competition) const;
-  EntityIndex CompetitionBeside(const Candidate& match) const;
+  bool IsKnownOther(const Candidate& match, EntityIndex competition) const;
+  EntityIndex CompetitionBeside(const Candidate& match, bool known_others) const;
   EntityIndex LeagueOfReport(const Candidate& match) const;
   void FindOfMatches();
   bool WasElsewhere(MentionIndex club) const;
@@ -164,7 +165,8 @@ bool CompetitionReader::IsAttribute(MentionIndex competition) const {
                                         "champion",      "holders",       "finalists",
                                         "finalist",      "runners-up",    "semi-finalists",
                                         "semi-finalist", "semifinalists", "quarter-finalists",
-                                        "hopefuls"};
+                                        "hopefuls",      "dropouts",      "drop-outs",
+                                        "dropout",       "drop-out"};
   // "beat Leeds in the race for a Champions League place": that match was another's.
   static constexpr WordList kPrizes = {
       "qualification", "place", "places",      "spot", "spots", "football",  "berth",   "berths",
@@ -460,15 +462,31 @@ bool CompetitionReader::IsLaterMatter(TokenIndex match, TokenIndex competition) 
   return competition - match > kTokensMax || HasWord({match, competition}, kThen);
 }
 
-/// The competition named in the sentence of a match; kNone if there is none.
-EntityIndex CompetitionReader::CompetitionBeside(const Candidate& match) const {
+/// Of recent matches: one of the sides was not in it, as the register knows.
+bool CompetitionReader::IsKnownOther(const Candidate& match, EntityIndex competition) const {
+  const uint32_t contest = document_.entities[competition].register_entry;
+  if (contest == kNone || document_.year == 0 || IsLongAgo(match)) {
+    return false;
+  }
+  const YearSpan seasons = SeasonsAbout(document_);
+  const auto was_not_in = [&](EntityIndex club) {
+    const Entity& side = document_.entities[club];
+    return !side.women && names_.WasNotIn(contest, side.name, side.nationality, seasons);
+  };
+  return was_not_in(match.fact.subject) || was_not_in(match.fact.object);
+}
+
+/// The competition named in the sentence of a match, if only one that a side is known not to have
+/// been in (`known_others`); kNone if there is none.
+EntityIndex CompetitionReader::CompetitionBeside(const Candidate& match, bool known_others) const {
   const Sentence& sentence = document_.sentences[match.fact.evidence.front()];
   EntityIndex competition = kNone;
   uint32_t distance = kCompetitionTokensMax;
   for (TokenIndex token = sentence.tokens.begin; token < sentence.tokens.end; ++token) {
     const MentionIndex mention = document_.tokens[token].mention;
     if (!IsCompetition(mention) || IsAttribute(mention) ||
-        IsOfOtherMatch(document_.mentions[mention], match)) {
+        IsOfOtherMatch(document_.mentions[mention], match) ||
+        (!known_others && IsKnownOther(match, document_.mentions[mention].entity))) {
       continue;
     }
     // "won the FA Cup in 1995 and scored a winner against Wimbledon the year before".
@@ -526,8 +544,10 @@ void CompetitionReader::FindOfMatches() {
     EntityIndex competition = kNone;
     std::string_view rule = "document/competition-of-match";
     if (match.fact.modality != Modality::kHoped) {
-      competition = CompetitionBeside(match);
+      competition = CompetitionBeside(match, /*known_others=*/false);
       competition = competition == kNone ? CupOfStage(sentence) : competition;
+      competition =
+          competition == kNone ? CompetitionBeside(match, /*known_others=*/true) : competition;
     }
     if (competition == kNone && !NamesCompetition(sentence) && !IsAnotherMatch(match)) {
       competition = CupOfArticleAt(sentence);
