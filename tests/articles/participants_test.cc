@@ -140,5 +140,27 @@ TEST(Participants, TheEurosAreThoseOfTheYear) {
               Contains(HasSubstr("plays-in England Women > Women's Euro")));
 }
 
+TEST(Participants, AMatchIsOfNoCompetitionThatASideIsKnownNotToBeIn) {
+  // Burnley were not in Europe.
+  EXPECT_THAT(FactsOf("The Europa League is over for Wolves, and their Premier League weekend began "
+                      "with a 2-1 win over Burnley.",
+                      "2020-09-10"),
+              AllOf(Contains(HasSubstr("plays-in Burnley > Premier League")),
+                    Each(Not(HasSubstr("plays-in Burnley > Europa League")))));
+}
+
+TEST(Participants, WhoDroppedOutOfACupIsInTheNextOne) {
+  EXPECT_THAT(FactsOf("The Europa League goes on.\n\nIn the round of 32 Champions League dropouts "
+                      "Ajax face Lyon, and Braga meet Genk."),
+              AllOf(Contains(HasSubstr("plays-in Braga > Europa League")),
+                    Each(Not(HasSubstr("plays-in Braga > Champions League")))));
+}
+
+TEST(Participants, OtherMatchesAreNotOfACupOfOneMatch) {
+  EXPECT_THAT(FactsOf("Chelsea lost the UEFA Super Cup. They are in the Europa League now. Lyon "
+                      "face Braga."),
+              Each(Not(HasSubstr("> UEFA Super Cup"))));
+}
+
 }  // namespace
 }  // namespace rondo::articles

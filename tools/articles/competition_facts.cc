@@ -8,6 +8,7 @@
 
 #include "tools/articles/extraction.h"
 #include "tools/articles/iso_date.h"
+#include "tools/articles/trophy_words.h"
 #include "tools/articles/word_list.h"
 
 namespace rondo::articles {
@@ -339,6 +340,7 @@ EntityIndex CompetitionReader::CupOfStage(SentenceIndex sentence) const {
 /// The cup that the article opens with: its headline, or one of the two sentences after it.
 EntityIndex CompetitionReader::CupOfOpening() const {
   constexpr SentenceIndex kOpening = 3;
+  EntityIndex one_match = kNone;
   for (MentionIndex index = 0; index < document_.mentions.size(); ++index) {
     const Mention& mention = document_.mentions[index];
     if (mention.sentence >= kOpening) {
@@ -348,10 +350,13 @@ EntityIndex CompetitionReader::CupOfOpening() const {
         !IsLeague(document_.entities[mention.entity]) &&
         !IsWonIn(mention.entity, mention.sentence) && !IsPrize(mention) &&
         !TellsOfLongAgo(mention.sentence)) {
-      return mention.entity;
+      if (!kOneMatchCups.Has(document_.entities[mention.entity].name)) {
+        return mention.entity;
+      }
+      one_match = mention.entity;  // Other matches are of another cup, if one is named.
     }
   }
-  return kNone;
+  return one_match;
 }
 
 /// The cup that the article opens with, if it still speaks of it where the sentence begins.

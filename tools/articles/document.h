@@ -148,8 +148,9 @@ struct Entity {
   EntityIndex affiliation = kNone;
   // Of a player of a club and a country, by the register: the other one of the two.
   EntityIndex second_affiliation = kNone;
-  bool titled = false;    // A title in the text gives the affiliation.
-  bool lined_up = false;  // A line-up below the text does, which names him as well.
+  EntityIndex borrower = kNone;  // Where he is on loan, as the text says.
+  bool titled = false;           // A title in the text gives the affiliation.
+  bool lined_up = false;         // A line-up below the text does, which names him as well.
 };
 
 /// "Roma sporting director Gianluca Petrachi", "Petrachi, the sporting director of Roma", "former

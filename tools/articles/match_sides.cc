@@ -46,7 +46,7 @@ EntityIndex MatchSides::TeamOf(EntityIndex entity, bool nation) const {
     }
     return kNone;
   }
-  return IsTeam(of.affiliation) ? of.affiliation : kNone;
+  return IsTeam(of.borrower) ? of.borrower : IsTeam(of.affiliation) ? of.affiliation : kNone;
 }
 
 /// No opponent itself, and a team of their kind.

@@ -108,7 +108,7 @@ EntityIndex Memberships::ClubOf(EntityIndex person) const {
   return known ? entity.affiliation : topic_club();
 }
 
-/// "Zed Small, on loan at Roma", "Small is on loan to Roma from Lyon": there he plays.
+/// "Zed Small, on loan at Roma", "Small is on loan to Roma from Lyon": there he plays now.
 void Memberships::SettleByLoan() {
   static constexpr WordList kTies = {"at", "with", "to"};
   static constexpr WordList kOnce = {"spent", "was",  "were",   "moved",  "went",  "time", "joined",
@@ -142,7 +142,7 @@ void Memberships::SettleByLoan() {
     if (person == kNone || document_.entities[person].type != EntityType::kPlayer) {
       continue;
     }
-    article_.entities[person].affiliation = club.entity;
+    article_.entities[person].borrower = club.entity;
   }
 }
 
@@ -171,13 +171,11 @@ void Memberships::SettleByTitle() {
     if (entity.affiliation == kNone && IsHuman(entity.type)) {
       entity.affiliation = RegisterAffiliation(entity);
     }
-  }
-  SettleByLoan();
-  for (Entity& entity : article_.entities) {
     if (entity.affiliation != kNone && entity.type == EntityType::kPlayer) {
       entity.second_affiliation = SecondAffiliation(entity);
     }
   }
+  SettleByLoan();
 }
 
 /// The club in that year of somebody told to play for his country; the country, if the article is

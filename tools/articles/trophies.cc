@@ -649,13 +649,8 @@ void TrophyReader::FindGlory(MentionIndex competition) {
 
 /// The Community Shield, the UEFA Super Cup: whoever wins the match has it.
 bool TrophyReader::IsOneMatch(EntityIndex competition) const {
-  static constexpr WordList kNames = {
-      "Community Shield",      "UEFA Super Cup",      "German Super Cup",
-      "Trophee des Champions", "Johan Cruyff Shield", "Portuguese Super Cup",
-      "CAF Super Cup",         "Turkish Super Cup",   "Recopa Sudamericana",
-      "Campeones Cup",         "Finalissima",         "Women's Community Shield"};
   const uint32_t entry = document_.entities[competition].register_entry;
-  return entry != kNone && kNames.Has(names_.NameOfEntry(entry));
+  return entry != kNone && kOneMatchCups.Has(names_.NameOfEntry(entry));
 }
 
 /// "the European champions", "the Italian champions", "world champions Argentina": of what, only

@@ -1,7 +1,7 @@
 #pragma once
 
 // Words that tell whether a competition's name means a title won: for trophies.cc and
-// known_titles.cc.
+// known_titles.cc; and which cups are one match.
 
 #include "tools/articles/word_list.h"
 
@@ -35,5 +35,11 @@ inline constexpr WordList kHypothetical = {
     "cannot",    "believe",    "believes",   "no",          "nor",      "neither",   "favourite",
     "keen",      "look",       "looking",    "attempt",     "missed",   "missing",   "instead",
     "rather"};
+
+// The Community Shield, the UEFA Super Cup: whoever wins the match has it.
+inline constexpr WordList kOneMatchCups = {
+    "Community Shield",    "UEFA Super Cup",       "German Super Cup", "Trophee des Champions",
+    "Johan Cruyff Shield", "Portuguese Super Cup", "CAF Super Cup",    "Turkish Super Cup",
+    "Recopa Sudamericana", "Campeones Cup",        "Finalissima",      "Women's Community Shield"};
 
 }  // namespace rondo::articles
