@@ -135,18 +135,20 @@ TEST(Participants, TheEurosAreThoseOfTheYear) {
                     Each(Not(HasSubstr("European Championship")))));
   EXPECT_THAT(FactsOf("Ukraine have qualified for the Euros.", "2024-05-10"),
               Contains(HasSubstr("plays-in Ukraine > European Championship")));
-  EXPECT_THAT(FactsOf("England Women beat France Women. The Lionesses have qualified for the Euros.",
-                      "2022-05-10"),
-              Contains(HasSubstr("plays-in England Women > Women's Euro")));
+  EXPECT_THAT(
+      FactsOf("England Women beat France Women. The Lionesses have qualified for the Euros.",
+              "2022-05-10"),
+      Contains(HasSubstr("plays-in England Women > Women's Euro")));
 }
 
 TEST(Participants, AMatchIsOfNoCompetitionThatASideIsKnownNotToBeIn) {
   // Burnley were not in Europe.
-  EXPECT_THAT(FactsOf("The Europa League is over for Wolves, and their Premier League weekend began "
-                      "with a 2-1 win over Burnley.",
-                      "2020-09-10"),
-              AllOf(Contains(HasSubstr("plays-in Burnley > Premier League")),
-                    Each(Not(HasSubstr("plays-in Burnley > Europa League")))));
+  EXPECT_THAT(
+      FactsOf("The Europa League is over for Wolves, and their Premier League weekend began "
+              "with a 2-1 win over Burnley.",
+              "2020-09-10"),
+      AllOf(Contains(HasSubstr("plays-in Burnley > Premier League")),
+            Each(Not(HasSubstr("plays-in Burnley > Europa League")))));
 }
 
 TEST(Participants, WhoDroppedOutOfACupIsInTheNextOne) {

@@ -1,7 +1,7 @@
 // Stage 8, across sentences: who takes part in a competition where neither a clause nor a match
 // says so. Lists of fixtures below a competition's name, clubs that are counted among those of a
-// league, the other side of a match that is named by its competition, and what a sentence that
-// opens with a competition is about.
+// league, the other side of a match that is named by its competition, what a sentence that opens
+// with a competition is about, and whom "the Championship club" means as the register knows.
 
 #include <algorithm>
 #include <array>
