@@ -26,6 +26,7 @@ Result<const Chunk*> ChunkCache::Load(const ChunkHandle& handle, const OrderedSn
   const Chunk* installed = decoded.release();
   {
     const std::lock_guard lock(mutex_);
+    longest_record_ = std::max(longest_record_, value->size());
     Register(handle, size);
     Evict();
   }
@@ -35,7 +36,12 @@ Result<const Chunk*> ChunkCache::Load(const ChunkHandle& handle, const OrderedSn
 
 void ChunkCache::Release(std::span<const std::shared_ptr<ChunkHandle>> handles, size_t reserved) {
   const std::lock_guard lock(mutex_);
-  for (const auto& handle : handles) Register(*handle, handle->chunk_.load()->MemorySize());
+  for (const auto& handle : handles) {
+    const Chunk& chunk = *handle->chunk_.load();
+    longest_record_ =
+        std::max<size_t>(longest_record_, size_t{chunk.shape.base_size} + chunk.shape.delta_size);
+    Register(*handle, chunk.MemorySize());
+  }
   reserved_ -= reserved;
   Evict();
 }
@@ -57,8 +63,9 @@ void ChunkCache::Unreserve(size_t size) {
 }
 
 void ChunkCache::SetOtherSize(size_t size) {
+  constexpr size_t kRecordCopies = 2;
   const std::lock_guard lock(mutex_);
-  other_ = std::min(size, budget_ / 2);
+  other_ = std::min(size + kRecordCopies * longest_record_, budget_ / 2);
   Evict();
 }
 

@@ -43,7 +43,8 @@ class ChunkCache {
   void Reserve(size_t size);
   void Unreserve(size_t size);
 
-  /// What the store takes beside chunks from now on.
+  /// What the store takes beside chunks from now on. For copies of the longest record that was met,
+  /// as reading, writing and merging it needs them, there is room too.
   void SetOtherSize(size_t size);
 
   /// True once for every so many evictions: time to look for groups none of whose chunks is left.
@@ -64,7 +65,8 @@ class ChunkCache {
   mutable std::mutex mutex_;
   size_t used_ = 0;
   size_t reserved_ = 0;
-  size_t other_ = 0;                   // Of the budget, for what is not chunks.
+  size_t other_ = 0;  // Of the budget, for what is not chunks.
+  size_t longest_record_ = 0;
   size_t eviction_count_ = 0;          // Since they were many.
   const ChunkHandle* hand_ = nullptr;  // Into the ring of registered handles.
 };
