@@ -51,6 +51,11 @@ class DocumentBuilder {
     return *this;
   }
 
+  DocumentBuilder& CallsNationalTeam(const std::string& club) {
+    document_.entities[Entity_(EntityType::kClub, club)].national_team = true;
+    return *this;
+  }
+
   /// Of the fact said last.
   DocumentBuilder& With(const std::string& attribute, const std::string& value) {
     document_.facts.back().attributes.emplace_back(attribute, value);
@@ -265,6 +270,27 @@ Document OneFact(const std::string& id, Relation relation, const std::string& cl
       .Build();
 }
 
+TEST_F(FactGraphTest, WhatIsTakenForANationalTeamEndsNothingAndAgainOnceThatIsRetracted) {
+  const auto until = [&] {
+    const std::string line = OnlyLine("Chris Smalling-plays-for->Roma");
+    return line.substr(std::min(line.size(), line.find(" until=")));
+  };
+  Load(Loan());
+  Load(
+      DocumentBuilder("move", "2020-09-01")
+          .Says(Relation::kTransferredTo, kPlayer, "Chris Smalling", kClub, "Everton", "2020-08-20")
+          .Build());
+  const std::string ended = until();
+  EXPECT_NE(ended, "");
+  Load(DocumentBuilder("mistake", "2020-10-01")
+           .Says(Relation::kPlaysFor, kPlayer, "Ada Ash", kClub, "Everton", "2020-10-01")
+           .CallsNationalTeam("Everton")
+           .Build());
+  EXPECT_EQ(until(), "");
+  Retract("mistake");
+  EXPECT_EQ(until(), ended);
+}
+
 TEST_F(FactGraphTest, TheNextMoveEndsALoanAndRetractingItOpensTheLoanAgain) {
   Load(OneFact("first", Relation::kLoanedTo, "Northport", "2018-08"));
   const auto before = Dump(true);
@@ -427,6 +453,9 @@ Document RandomArticle(uint32_t number) {
                    random() % 2 == 0 ? "season-long" : year + "-06");
     }
     builder.Alias(kPlayer, player, "alias " + std::to_string(random() % 5));
+  }
+  if (random() % 7 == 0) {
+    builder.CallsNationalTeam(clubs[random() % clubs.size()]);
   }
   return builder.Build();
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -150,8 +151,9 @@ Result<void> ReadDays(GraphAccess& graph, std::span<Tie> ties) {
 }
 
 /// Reads when `ties` were, which `days` gets, and drops those that somebody doubts and those of
-/// national teams: they end nothing, and nothing ends them. Returns whether any was of such a team.
-Result<bool> ReadSettled(GraphAccess& graph, std::vector<Tie>& ties, std::set<Date>& days) {
+/// national teams: they end nothing, and nothing ends them. Returns those of such teams.
+Result<std::vector<Tie>> ReadSettled(GraphAccess& graph, std::vector<Tie>& ties,
+                                     std::set<Date>& days) {
   RONDO_TRY(ReadDays(graph, ties));
   RONDO_TRY_ASSIGN(const std::vector<Value> modalities,
                    Gather(graph, evidence::kFactModality, EdgesOf(ties)));
@@ -169,12 +171,11 @@ Result<bool> ReadSettled(GraphAccess& graph, std::vector<Tie>& ties, std::set<Da
   }
   RONDO_TRY_ASSIGN(const std::vector<Value> national, Gather(graph, kEntityNationalTeam, clubs));
   ties.clear();
+  std::vector<Tie> of_nations;
   for (size_t row = 0; row < settled.size(); ++row) {
-    if (national[row].is_null()) {
-      ties.push_back(settled[row]);
-    }
+    (national[row].is_null() ? ties : of_nations).push_back(settled[row]);
   }
-  return ties.size() < settled.size();
+  return of_nations;
 }
 
 Result<std::optional<Date>> ReadDate(GraphAccess& graph, EdgeId edge, std::string_view property) {
@@ -188,7 +189,8 @@ struct Career {
   std::vector<Loan> loans;       // All if the change may concern any.
   std::vector<State> sightings;  // Where he played: all that may decide, or those that are new.
   bool all_sightings = true;
-  std::set<Date> days;  // On which anything of this was or had been.
+  std::vector<EdgeId> endless;  // States and loans at national teams, or what is taken for one.
+  std::set<Date> days;          // On which anything of this was or had been.
 };
 
 std::optional<Date> NextMove(const Loan& loan, const Career& career);
@@ -231,8 +233,13 @@ class CareerReader {
   Result<void> ReadMoves() {
     std::erase_if(moves_,
                   [&](const Tie& tie) { return !of_loans_ && !MoveKindOf(tie.type).has_value(); });
-    RONDO_TRY_ASSIGN(const bool was_national, ReadSettled(graph_, moves_, career_.days));
-    only_came_ = only_came_ && !was_national;
+    RONDO_TRY_ASSIGN(const std::vector<Tie> of_nations, ReadSettled(graph_, moves_, career_.days));
+    only_came_ = only_came_ && of_nations.empty();
+    for (const Tie& tie : of_nations) {
+      if (IsLoan(tie.type)) {
+        career_.endless.push_back(tie.edge);
+      }
+    }
     for (const Tie& tie : moves_) {
       const std::optional<Move::Kind> kind = MoveKindOf(tie.type);
       if (kind.has_value() && tie.day.has_value()) {
@@ -276,7 +283,11 @@ class CareerReader {
         concerned.push_back(tie);
       }
     }
-    RONDO_TRY(ReadSettled(graph_, concerned, career_.days));
+    RONDO_TRY_ASSIGN(const std::vector<Tie> of_nations,
+                     ReadSettled(graph_, concerned, career_.days));
+    for (const Tie& tie : of_nations) {
+      career_.endless.push_back(tie.edge);
+    }
     for (const Tie& tie : concerned) {
       career_.states.push_back({tie.edge, tie.type, tie.club, tie.day});
     }
@@ -480,6 +491,20 @@ void ChangedCareers::Add(NodeId person, std::string_view type, EdgeId edge,
   }
 }
 
+Result<void> ChangedCareers::AddAllAt(GraphAccess& graph, std::span<const NodeId> teams) {
+  for (NodeId team : teams) {
+    RONDO_TRY_ASSIGN(const auto neighbors,
+                     graph.Neighbors(team, Direction::kIncoming, kCareerTypes));
+    for (const auto& neighbor : neighbors) {
+      CareerChange& change = by_person_[neighbor.node];
+      change.moves = true;
+      change.sightings = true;
+      change.only_came = false;
+    }
+  }
+  return {};
+}
+
 Result<void> RefreshClosings(GraphAccess& graph, NodeId person, const CareerChange& change) {
   RONDO_TRY_ASSIGN(const Career career, CareerReader(graph, change).Read(person));
   for (const State& state : career.states) {
@@ -487,6 +512,10 @@ Result<void> RefreshClosings(GraphAccess& graph, NodeId person, const CareerChan
   }
   for (const Loan& loan : career.loans) {
     RONDO_TRY(Close(graph, loan, career));
+  }
+  for (EdgeId edge : career.endless) {
+    // It may have been ended while the team was taken for a club.
+    RONDO_TRY_ASSIGN(std::ignore, StatedEnd(graph, career, edge));
   }
   return {};
 }

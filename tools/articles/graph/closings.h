@@ -38,6 +38,8 @@ class ChangedCareers {
   /// kTold: by one more report. Types that have nothing to do with careers are passed over.
   void Add(NodeId person, std::string_view type, EdgeId edge, std::span<const Date> former_days,
            Kind kind = Kind::kOther);
+  /// These became national teams, or are no more: whole careers of whom any fact ties to them.
+  Result<void> AddAllAt(GraphAccess& graph, std::span<const NodeId> teams);
   const std::map<NodeId, CareerChange>& by_person() const { return by_person_; }
 
  private:

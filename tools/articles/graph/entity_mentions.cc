@@ -151,7 +151,8 @@ Result<void> WriteLabels(GraphAccess& graph, NodeId node, const TextSet& have,
   return {};
 }
 
-Result<void> WriteState(GraphAccess& graph, NodeId node, const EntityState& before,
+/// True if it became, or ceased to be, a national team.
+Result<bool> WriteState(GraphAccess& graph, NodeId node, const EntityState& before,
                         const EntityState& after) {
   RONDO_TRY(WriteLabels(graph, node, before.labels, after.labels));
   if (before.aliases != after.aliases) {
@@ -164,7 +165,8 @@ Result<void> WriteState(GraphAccess& graph, NodeId node, const EntityState& befo
   RONDO_TRY(write(kEntityNationality, before.nationality, after.nationality, TextOrNull));
   RONDO_TRY(write(kEntityPosition, before.position, after.position, TextOrNull));
   RONDO_TRY(write(kEntityNationalTeam, before.national_team, after.national_team, TrueOrNull));
-  return write(kEntityWomen, before.women, after.women, TrueOrNull);
+  RONDO_TRY(write(kEntityWomen, before.women, after.women, TrueOrNull));
+  return before.national_team != after.national_team;
 }
 
 /// What one mention more or less changes, and which others have to be seen before that is certain.
@@ -327,7 +329,7 @@ Result<void> AskWitnesses(GraphAccess& graph, NodeId entity, const EntityMention
 }
 
 /// Asks the mentions, the newest first, until the effect is certain or all were asked.
-Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
+Result<bool> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
                    std::optional<EdgeId> added) {
   constexpr size_t kFirstPageSize = 4;
   std::vector<EdgeId> edges;
@@ -358,18 +360,19 @@ Result<void> Apply(GraphAccess& graph, NodeId node, MentionEffect& effect,
     return WriteState(graph, node, effect.before(), effect.after());
   }
   if (all.mention_count == 0) {
-    return DeleteIfAlone(graph, node);
+    RONDO_TRY(DeleteIfAlone(graph, node));
+    return false;
   }
   return WriteState(graph, node, effect.before(), effect.AfterAll(fields, Summarise(all)));
 }
 
 /// What the entity says after `mention` came, by the edge `added`, or went. Entities that have not
 /// learned anything from mentions stay as they are.
-Result<void> Change(GraphAccess& graph, NodeId entity, const EntityMention& mention,
+Result<bool> Change(GraphAccess& graph, NodeId entity, const EntityMention& mention,
                     void (MentionEffect::*change)(), std::optional<EdgeId> added) {
   RONDO_TRY_ASSIGN(const Value learned, graph.Get(entity, kLearned));
   if (learned.is_null()) {
-    return {};
+    return false;
   }
   RONDO_TRY_ASSIGN(EntityState state, ReadState(graph, entity, mention));
   MentionEffect effect(std::move(state), mention);
@@ -377,11 +380,11 @@ Result<void> Change(GraphAccess& graph, NodeId entity, const EntityMention& ment
   if (added.has_value()) {
     RONDO_TRY(AskWitnesses(graph, entity, mention, effect));
   }
-  RONDO_TRY(Apply(graph, entity, effect, added));
+  RONDO_TRY_ASSIGN(const bool team_changed, Apply(graph, entity, effect, added));
   if (added.has_value()) {
     Note(graph, entity, *added, mention);
   }
-  return {};
+  return team_changed;
 }
 
 }  // namespace
@@ -428,12 +431,12 @@ Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<co
   return mentions;
 }
 
-Result<void> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
+Result<bool> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
                                 const EntityMention& mention) {
   return Change(graph, entity, mention, &MentionEffect::Add, edge);
 }
 
-Result<void> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity,
+Result<bool> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity,
                                    const EntityMention& mention) {
   return Change(graph, entity, mention, &MentionEffect::Remove, std::nullopt);
 }

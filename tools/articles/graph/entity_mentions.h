@@ -38,10 +38,11 @@ Result<std::vector<EntityMention>> ReadMentions(GraphAccess& graph, std::span<co
                                                 const MentionFields& fields = {});
 
 /// Brings a node that was made for articles up to a mention that was just written as `edge`. Other
-/// nodes are left alone.
-Result<void> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
+/// nodes are left alone. True if it became, or ceased to be, a national team: moves to it then mean
+/// something else for careers.
+Result<bool> AddMentionToEntity(GraphAccess& graph, NodeId entity, EdgeId edge,
                                 const EntityMention& mention);
 /// The same after a mention was deleted. A node that nothing mentions and that has no edges goes.
-Result<void> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity, const EntityMention& mention);
+Result<bool> RemoveMentionOfEntity(GraphAccess& graph, NodeId entity, const EntityMention& mention);
 
 }  // namespace rondo::articles

@@ -60,7 +60,10 @@ Result<NodeId> EntityNodes::NodeOf(EntityIndex index, NodeId article) {
                               .national_team = entity.national_team,
                               .women = entity.women};
   RONDO_TRY_ASSIGN(const EdgeId edge, WriteMention(graph_, article, node, mention));
-  RONDO_TRY(AddMentionToEntity(graph_, node, edge, mention));
+  RONDO_TRY_ASSIGN(const bool team_changed, AddMentionToEntity(graph_, node, edge, mention));
+  if (team_changed) {
+    changed_teams_.push_back(node);
+  }
   return node;
 }
 

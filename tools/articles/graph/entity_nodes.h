@@ -17,6 +17,8 @@ class EntityNodes {
 
   /// The node of an entity; found or made at the first call, with a mentions edge from `article`.
   Result<NodeId> NodeOf(EntityIndex entity, NodeId article);
+  /// Those that became national teams by that.
+  const std::vector<NodeId>& changed_teams() const { return changed_teams_; }
 
  private:
   struct Candidate {
@@ -37,6 +39,7 @@ class EntityNodes {
 
   GraphAccess& graph_;
   const Document& document_;
+  std::vector<NodeId> changed_teams_;
   std::vector<NodeId> nodes_;  // By EntityIndex; invalid until asked for.
 };
 

@@ -83,6 +83,7 @@ class ArticleWriter {
       }
       RONDO_TRY(WriteFact(fact));
     }
+    RONDO_TRY(careers_.AddAllAt(graph_, entities_.changed_teams()));
     for (const auto& [person, change] : careers_.by_person()) {
       RONDO_TRY(RefreshClosings(graph_, person, change));
     }
@@ -247,13 +248,18 @@ class ArticleRemover {
   Result<void> RemoveMentions() {
     RONDO_TRY_ASSIGN(const auto mentions,
                      graph_.Neighbors(article_, Direction::kOutgoing, kMentionsType));
+    std::vector<NodeId> teams;
     for (const auto& neighbor : mentions) {
       RONDO_TRY_ASSIGN(const std::vector<EntityMention> mention,
                        ReadMentions(graph_, std::span(&neighbor.edge, 1)));
       RONDO_TRY(graph_.transaction().DeleteEdge(neighbor.edge));
-      RONDO_TRY(RemoveMentionOfEntity(graph_, neighbor.node, mention.front()));
+      RONDO_TRY_ASSIGN(const bool team_changed,
+                       RemoveMentionOfEntity(graph_, neighbor.node, mention.front()));
+      if (team_changed) {
+        teams.push_back(neighbor.node);
+      }
     }
-    return {};
+    return careers_.AddAllAt(graph_, teams);
   }
 
   GraphAccess& graph_;
