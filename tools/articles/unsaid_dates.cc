@@ -1,6 +1,6 @@
-// Others of the article's facts tell: who left was there until then, who scored did so when the two
-// sides met. So do the day of which a report tells, the heading of a list of fixtures, and the
-// register: who had gone long before is there no more.
+// What the sentence of a fact does not date, others of the article's facts do: who left was there
+// until then, who scored did so when the two sides met. So do the day of which a report tells, the
+// heading of a list of fixtures, and the register: who had gone long before is there no more.
 
 #include "tools/articles/unsaid_dates.h"
 
@@ -30,6 +30,11 @@ constexpr SentenceIndex kOpening = 6;
 bool IsDay(TimeMeaning meaning) {
   return meaning == TimeMeaning::kDay || meaning == TimeMeaning::kWeekday ||
          meaning == TimeMeaning::kOffsetDay;
+}
+
+bool IsMembership(Relation relation) {
+  return relation == Relation::kPlaysFor || relation == Relation::kManages ||
+         relation == Relation::kWorksFor;
 }
 
 bool IsResult(const Fact& fact) {
@@ -174,9 +179,7 @@ bool UnsaidDates::IsAnothersPost(const Fact& post) const {
 void UnsaidDates::BoundMemberships() {
   for (Candidate& membership : kept_) {
     Fact& fact = membership.fact;
-    const bool state = fact.relation == Relation::kPlaysFor ||
-                       fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
-    if (!state || membership.dated || IsNegative(fact.modality) ||
+    if (!IsMembership(fact.relation) || membership.dated || IsNegative(fact.modality) ||
         document_.entities[fact.object].national_team) {
       continue;
     }
@@ -247,10 +250,9 @@ void UnsaidDates::EndKnownSpells() {
   const std::string today = DayText(*document_.date);
   for (Candidate& membership : kept_) {
     Fact& fact = membership.fact;
-    const bool state = fact.relation == Relation::kPlaysFor ||
-                       fact.relation == Relation::kManages || fact.relation == Relation::kWorksFor;
-    if (state && !membership.dated && !membership.ended && fact.date.text == today &&
-        !membership.titled && fact.modality <= Modality::kReported && IsKnownToBeOver(fact)) {
+    if (IsMembership(fact.relation) && !membership.dated && !membership.ended &&
+        fact.date.text == today && !membership.titled && fact.modality <= Modality::kReported &&
+        IsKnownToBeOver(fact)) {
       fact.date.text = "/" + today;
       membership.ended = true;
     }
@@ -262,19 +264,19 @@ void UnsaidDates::EndKnownSpells() {
 std::string UnsaidDates::TimeOfTitle(const Fact& title) const {
   const SentenceIndex sentence = title.evidence.front();
   std::string found = YearInName(title.object, sentence);
+  const bool named = !found.empty();
   for (const TimeExpression& time : times_) {
-    if (!found.empty() || At(time.tokens.begin).sentence > sentence) {
+    if (named || At(time.tokens.begin).sentence > sentence) {
       break;
     }
     if (At(time.tokens.begin).sentence != sentence || !IsOfTitle(time, title.object)) {
       continue;
     }
     std::string date = ResolveTime(time, document_.date, false);
-    if (found.empty()) {
-      found = std::move(date);
-    } else if (found != date) {
+    if (!found.empty() && found != date) {
       return {};
     }
+    found = std::move(date);
   }
   const auto year = static_cast<int16_t>(YearIn(found));
   const uint32_t competition = document_.entities[title.object].register_entry;
