@@ -95,8 +95,7 @@ void FactDates::AddUntil(const RuleMatch& match, Fact& fact) const {
     if ((!time.deadline && !ends) || before < match.reach.begin) {
       continue;
     }
-    std::string until = Resolve(time, true);
-    until = until.substr(until.rfind('/') == std::string::npos ? 0 : until.rfind('/') + 1);
+    std::string until(LastOf(Resolve(time, true)));
     if (!until.empty()) {
       fact.attributes.emplace_back("until", std::move(until));
       return;
@@ -119,7 +118,7 @@ void FactDates::AddReturn(const FactTemplate& claim, Fact& fact) const {
       date.empty()) {
     return;
   }
-  fact.attributes.emplace_back("until", date.substr(date.rfind('/') + 1));
+  fact.attributes.emplace_back("until", std::string(LastOf(date)));
 }
 
 /// The date that the words mean; empty if nothing tells when the article was written.

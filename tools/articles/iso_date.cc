@@ -125,6 +125,12 @@ std::string IsoDay(Date date) {
 
 unsigned MonthOf(Date date) { return static_cast<unsigned>(CalendarDay(date).month()); }
 
+std::string_view FirstOf(std::string_view date) { return date.substr(0, date.find('/')); }
+
+std::string_view LastOf(std::string_view date) {
+  return date.substr(date.find('/') == std::string_view::npos ? 0 : date.find('/') + 1);
+}
+
 int YearIn(std::string_view date) {
   int year = 0;
   std::from_chars(date.data(), date.data() + date.size(), year);

@@ -24,6 +24,11 @@ std::string IsoDay(Date date);
 /// 1 to 12.
 unsigned MonthOf(Date date);
 
+/// Where a date or an interval of dates begins, and where it ends: "2017-06" and "2017-08" of
+/// "2017-06/2017-08", "2019" both of "2019"; empty where it is open.
+std::string_view FirstOf(std::string_view date);
+std::string_view LastOf(std::string_view date);
+
 /// The year with which a day, month, year or season begins ("2020-01", "2019-07/2020-06"); 0 if
 /// with none ("/2020").
 int YearIn(std::string_view date);

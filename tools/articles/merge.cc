@@ -11,6 +11,7 @@
 
 #include "tools/articles/extraction.h"
 #include "tools/articles/interests.h"
+#include "tools/articles/iso_date.h"
 #include "tools/articles/pair_model.h"
 #include "tools/articles/sentence_readings.h"
 #include "tools/articles/time_expression.h"
@@ -276,7 +277,7 @@ void Merger::DateNothingAhead() {
   for (Candidate& candidate : candidates_) {
     Fact& fact = candidate.fact;
     const std::string_view begin = std::string_view(fact.date.text).substr(0, kDaySize);
-    const std::string_view first = begin.substr(0, begin.find('/'));
+    const std::string_view first = FirstOf(begin);
     if (fact.modality > Modality::kReported || first <= today.substr(0, first.size())) {
       continue;
     }
@@ -445,10 +446,8 @@ bool Merger::IsOnLoanThen(const Fact& move) const {
     const Fact& loan = other.fact;
     const bool same = loan.relation == Relation::kLoanedTo && loan.subject == move.subject &&
                       loan.object == move.object && !IsNegative(loan.modality);
-    const std::string_view end =
-        std::string_view(loan.date.text).substr(loan.date.text.find('/') + 1);
-    const std::string_view begin =
-        std::string_view(move.date.text).substr(0, move.date.text.find('/'));
+    const std::string_view end = LastOf(loan.date.text);
+    const std::string_view begin = FirstOf(move.date.text);
     return same && (end.empty() || begin.empty() || begin <= end.substr(0, begin.size()));
   });
 }

@@ -12,6 +12,13 @@
 namespace rondo::articles {
 namespace {
 
+/// What is known of a token's word, once it is no longer the one that was scanned.
+void LookUp(Token& token, std::string_view folded, const Knowledge& knowledge) {
+  const WordKey key = KeyOfWord(folded);
+  token.word = knowledge.vocabulary.Find(folded, key);
+  token.marks = knowledge.marks.Of(key) & kWordMarks;
+}
+
 constexpr WordList kUsualStarters = {
     "the",  "he",   "she",  "it",    "they",  "we",  "but", "and", "in",      "on",
     "a",    "an",   "this", "that",  "his",   "her", "i",   "you", "there",   "after",
@@ -108,9 +115,7 @@ class LostApostrophes {
     token.folded_begin = static_cast<uint32_t>(document_.folded.size());
     token.folded_size = static_cast<uint16_t>(folded.size());
     document_.folded += folded;
-    const WordKey key = KeyOfWord(folded);
-    token.word = knowledge_.vocabulary.Find(folded, key);
-    token.marks = knowledge_.marks.Of(key) & kWordMarks;
+    LookUp(token, folded, knowledge_);
   }
 
   Document& document_;
@@ -199,9 +204,7 @@ class LostLineBreaks {
     token.folded_size = static_cast<uint16_t>(size);
     token.flags = (token.flags & ~static_cast<uint32_t>(kOddlySpelt)) & kTokenFlags;
     token.Add(kCapitalised);
-    const WordKey key = KeyOfWord(document_.Folded(token));
-    token.word = knowledge_.vocabulary.Find(document_.Folded(token), key);
-    token.marks = knowledge_.marks.Of(key) & kWordMarks;
+    LookUp(token, document_.Folded(token), knowledge_);
   }
 
   Document& document_;

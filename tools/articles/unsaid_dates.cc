@@ -93,13 +93,6 @@ class UnsaidDates : private ArticleView {
   std::vector<Candidate>& kept_;
 };
 
-/// "2017-06" of "2017-06/2017-08", "2019" of "2019".
-std::string FirstOf(std::string_view date) { return std::string(date.substr(0, date.find('/'))); }
-std::string LastOf(std::string_view date) {
-  const std::size_t slash = date.find('/');
-  return std::string(slash == std::string_view::npos ? date : date.substr(slash + 1));
-}
-
 /// When somebody came to a club, as far as the text dates it; empty if it does not.
 std::string UnsaidDates::BeginOf(EntityIndex person, EntityIndex club) const {
   for (const Candidate& candidate : kept_) {
@@ -108,7 +101,7 @@ std::string UnsaidDates::BeginOf(EntityIndex person, EntityIndex club) const {
     const bool came = fact.relation == Relation::kTransferredTo && candidate.dated;
     if ((came || (state && candidate.begun)) && fact.subject == person && fact.object == club &&
         fact.modality <= Modality::kReported) {
-      return FirstOf(fact.date.text);
+      return std::string(FirstOf(fact.date.text));
     }
   }
   return {};
@@ -128,7 +121,7 @@ std::string UnsaidDates::EndOf(EntityIndex person, EntityIndex club, bool on_loa
                       (fact.relation == Relation::kLoanedFrom && on_loan && exit.dated);
     if (gone && fact.subject == person && fact.object == club &&
         (fact.modality <= Modality::kReported || IsOver(fact))) {
-      return LastOf(fact.date.text);
+      return std::string(LastOf(fact.date.text));
     }
   }
   return {};
@@ -413,9 +406,7 @@ void UnsaidDates::DateMoves() {
 /// A result that nothing dates is of the day on which the two sides are said to have met.
 void UnsaidDates::DateResults() {
   for (Candidate& result : kept_) {
-    const bool match =
-        result.fact.relation == Relation::kBeat || result.fact.relation == Relation::kDrewWith;
-    if (!match || !result.fact.date.text.empty()) {
+    if (!IsResult(result.fact) || !result.fact.date.text.empty()) {
       continue;
     }
     for (const Candidate& meeting : kept_) {
