@@ -105,10 +105,6 @@ std::vector<EdgeId> EdgesOf(std::span<const Tie> ties) {
   return edges;
 }
 
-std::optional<Date> AsDate(const Value& value) {
-  return value.is(Value::Kind::kDate) ? std::optional(value.date()) : std::nullopt;
-}
-
 /// A property of many edges, which lie apart: column by column each of them is loaded once.
 Result<std::vector<Value>> Gather(GraphAccess& graph, std::string_view property,
                                   std::span<const EdgeId> edges) {

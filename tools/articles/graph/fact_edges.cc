@@ -24,10 +24,6 @@ Value DateEndOrNull(const FactPeriod& period) {
   return vague ? Value(*period.last) : Value();
 }
 
-std::optional<Date> AsDate(const Value& value) {
-  return value.is(Value::Kind::kDate) ? std::optional(value.date()) : std::nullopt;
-}
-
 /// The time that an edge stands for: what its reports say, or what whoever made it wrote.
 Result<FactPeriod> PeriodOfEdge(GraphAccess& graph, EdgeId edge, const schema::EdgeTypeInfo& type) {
   FactPeriod period;

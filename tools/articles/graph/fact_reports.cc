@@ -10,10 +10,6 @@
 namespace rondo::articles {
 namespace {
 
-std::optional<Date> AsDate(const Value& value) {
-  return value.is(Value::Kind::kDate) ? std::optional(value.date()) : std::nullopt;
-}
-
 std::vector<std::pair<std::string, std::string>> ReadAttributes(const Value& attributes) {
   std::vector<std::pair<std::string, std::string>> read;
   if (!attributes.is(Value::Kind::kList)) {

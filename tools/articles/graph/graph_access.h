@@ -20,6 +20,11 @@ namespace rondo::articles {
 
 class MentionWitnesses;
 
+/// The day that a property holds; nothing if it holds none.
+inline std::optional<Date> AsDate(const Value& value) {
+  return value.is(Value::Kind::kDate) ? std::optional(value.date()) : std::nullopt;
+}
+
 class GraphAccess {
  public:
   using NamedValue = std::pair<std::string_view, Value>;
